@@ -1,0 +1,65 @@
+#include "rules/analyse.h"
+
+#include "rules/actions.h"
+#include "rules/agenda.h"
+#include "rules/amounts.h"
+#include "rules/attendees.h"
+#include "rules/dates.h"
+#include "rules/decisions.h"
+#include "rules/header.h"
+#include "rules/passage.h"
+
+namespace muistio {
+namespace {
+
+// Where the text came from, over all pages.
+TextSource text_source_of(const Document& document) {
+  bool layer = false, ocr = false;
+  for (const Page& page : document.pages) {
+    layer |= page.source == PageSource::text_layer;
+    ocr |= page.source == PageSource::ocr;
+  }
+  if (layer && ocr) return TextSource::mixed;
+  if (layer) return TextSource::text_layer;
+  return ocr ? TextSource::ocr : TextSource::none;
+}
+
+// Mean over the OCR pages, weighted by their length.
+std::optional<double> ocr_confidence_of(const Document& document) {
+  double sum = 0, weight = 0;
+  for (const Page& page : document.pages) {
+    if (!page.ocr_confidence) continue;
+    const double length = static_cast<double>(page.span.size()) + 1;
+    sum += *page.ocr_confidence * length;
+    weight += length;
+  }
+  if (weight == 0) return std::nullopt;
+  return sum / weight;
+}
+
+}  // namespace
+
+Memo analyse(const Document& document, Source source, const Rulebook& rulebook,
+             Language& language) {
+  Memo memo;
+  memo.source = std::move(source);
+  memo.source.text = text_source_of(document);
+  memo.source.ocr_confidence = ocr_confidence_of(document);
+  memo.issues = document.issues;
+
+  const Passage passage = make_passage(document, rulebook, language);
+  memo.language = passage.main_language;
+  const std::vector<FoundDate> dates = find_dates(passage);
+  memo.items = find_items(passage);
+  Header header = find_header(passage, dates, memo.items);
+  memo.kind = header.kind;
+  memo.meeting = std::move(header.meeting);
+  memo.attendees = find_attendees(passage, memo.items, memo.kind, memo.issues);
+  memo.dates = resolve_dates(passage, dates, memo.meeting, memo.issues);
+  memo.decisions = find_decisions(passage, memo.items, memo.attendees, memo.kind);
+  memo.actions = find_actions(passage, memo.items, memo.attendees, memo.dates, memo.kind);
+  memo.amounts = find_amounts(passage);
+  return memo;
+}
+
+}  // namespace muistio

@@ -1,0 +1,16 @@
+// Who was there: the persons recorded as being at, or away from, this meeting.
+#pragma once
+
+#include <vector>
+
+#include "corpus/memo.h"
+#include "rules/passage.h"
+
+namespace muistio {
+
+// In the order of the text, each person once. A name that is spelt in two ways becomes one
+// person and an issue (code "name_spelt_two_ways").
+std::vector<Attendee> find_attendees(const Passage& passage, const std::vector<AgendaItem>& items,
+                                     MemoKind kind, std::vector<Issue>& issues);
+
+}  // namespace muistio

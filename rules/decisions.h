@@ -1,0 +1,16 @@
+// What this meeting resolved: not what it discussed, was told, was proposed to it, or what
+// others had resolved.
+#pragma once
+
+#include <vector>
+
+#include "corpus/memo.h"
+#include "rules/passage.h"
+
+namespace muistio {
+
+// In the order of the text; none for kinds that record no meeting, and for an agenda.
+std::vector<Decision> find_decisions(const Passage& passage, const std::vector<AgendaItem>& items,
+                                     const std::vector<Attendee>& attendees, MemoKind kind);
+
+}  // namespace muistio

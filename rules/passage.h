@@ -1,0 +1,46 @@
+// What every finder of facts needs to have at hand: the document with its tokens, its
+// sentences and a text in which sentences run on over line ends.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/document.h"
+#include "corpus/language.h"
+#include "rules/rulebook.h"
+
+namespace muistio {
+
+// One analysis of one document. Holds references to what it is given; those must outlive it.
+struct Passage {
+  const Document& document;
+  const Rulebook& rulebook;
+  Language& language;
+
+  // "fi", "sv", "en" or "und": of most of the document.
+  std::string main_language;
+
+  // document.text with every line end inside a paragraph turned into a space: the same
+  // bytes otherwise, so that spans are the same. '\t' stays between cells; "\n" stays
+  // between rows of a table and between blocks.
+  std::string flow;
+
+  // Of the flow, in order.
+  std::vector<Token> tokens;
+
+  // Sentences of the flow, in order, without the white space between them. A heading, a
+  // list item, a cell and a label line are sentences of their own.
+  std::vector<Span> sentences;
+
+  std::string_view at(Span span) const {
+    return std::string_view(flow).substr(span.begin, span.size());
+  }
+
+  // Indices into tokens of those that begin inside the span.
+  Range tokens_in(Span span) const;
+};
+
+Passage make_passage(const Document& document, const Rulebook& rulebook, Language& language);
+
+}  // namespace muistio
