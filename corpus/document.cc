@@ -5,16 +5,18 @@
 namespace muistio {
 namespace {
 
-bool is_nothing(const Box& box) { return box.width() <= 0 && box.height() <= 0; }
+bool is_nothing(const Box& box) {
+  return box.width() <= 0 && box.height() <= 0;
+}
 
 // Index of the last of `parts` (in the order of their spans) that begins at or before the
 // offset.
 template <typename Part>
 std::optional<std::size_t> part_at(const std::vector<Part>& parts, std::size_t offset) {
   if (parts.empty()) return std::nullopt;
-  const auto after = std::upper_bound(
-      parts.begin(), parts.end(), offset,
-      [](std::size_t value, const Part& part) { return value < part.span.begin; });
+  const auto after =
+      std::upper_bound(parts.begin(), parts.end(), offset,
+                       [](std::size_t value, const Part& part) { return value < part.span.begin; });
   if (after == parts.begin()) return 0;
   return static_cast<std::size_t>(after - parts.begin()) - 1;
 }

@@ -66,12 +66,12 @@ Box united(const Box& one, const Box& other);
 struct Word {
   Span span;
   Box box;
-  int page = 1;             // 1-based.
-  float font_size = 0;      // Points.
-  float confidence = 1;     // 0..1; 1 for a text layer.
+  int page = 1;          // 1-based.
+  float font_size = 0;   // Points.
+  float confidence = 1;  // 0..1; 1 for a text layer.
   bool bold = false;
   bool italic = false;
-  std::string original;     // What OCR read, where the text holds a correction; else empty.
+  std::string original;  // What OCR read, where the text holds a correction; else empty.
   bool operator==(const Word&) const = default;
 };
 

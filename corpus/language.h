@@ -20,18 +20,55 @@ namespace muistio {
 enum class TokenKind { word, number, ordinal, date, abbreviation, url, punctuation, symbol };
 
 enum class WordClass {
-  unknown, noun, proper_noun, first_name, last_name, place_name, adjective, pronoun, numeral, verb,
-  adverb, conjunction, preposition, interjection, prefix, abbreviation
+  unknown,
+  noun,
+  proper_noun,
+  first_name,
+  last_name,
+  place_name,
+  adjective,
+  pronoun,
+  numeral,
+  verb,
+  adverb,
+  conjunction,
+  preposition,
+  interjection,
+  prefix,
+  abbreviation
 };
 
 enum class Case {
-  none, nominative, genitive, partitive, accusative, essive, translative, inessive, elative,
-  illative, adessive, ablative, allative, abessive, comitative, instructive
+  none,
+  nominative,
+  genitive,
+  partitive,
+  accusative,
+  essive,
+  translative,
+  inessive,
+  elative,
+  illative,
+  adessive,
+  ablative,
+  allative,
+  abessive,
+  comitative,
+  instructive
 };
 
 enum class VerbForm {
-  none, present, past, conditional, imperative, potential, infinitive, participle_present,
-  participle_past, participle_agent, participle_negative
+  none,
+  present,
+  past,
+  conditional,
+  imperative,
+  potential,
+  infinitive,
+  participle_present,
+  participle_past,
+  participle_agent,
+  participle_negative
 };
 
 // One way to read a word.
@@ -42,8 +79,8 @@ struct Reading {
   bool plural = false;
   VerbForm verb_form = VerbForm::none;
   bool passive = false;
-  bool negative = false;   // A connegative form ("ei hyväksytä").
-  int person = 0;          // 1..3 of a finite verb, 0 where none applies.
+  bool negative = false;  // A connegative form ("ei hyväksytä").
+  int person = 0;         // 1..3 of a finite verb, 0 where none applies.
   bool possessive = false;
   bool clitic = false;
   std::string verb;                // Base form of the verb a participle or -minen noun is of.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/document.h"
@@ -13,10 +14,10 @@ namespace muistio {
 
 // Where a fact comes from and why it is believed.
 struct Evidence {
-  Span span;            // Into the Document's text.
-  int page = 1;         // Of the span's beginning.
-  Box box;              // Around the part of the span that stands on that page.
-  std::string rule;     // Id of the rule that found it: "date.numeric".
+  Span span;              // Into the Document's text.
+  int page = 1;           // Of the span's beginning.
+  Box box;                // Around the part of the span that stands on that page.
+  std::string rule;       // Id of the rule that found it: "date.numeric".
   double confidence = 0;  // 0..1: the share of facts like this that are right.
 };
 
@@ -27,10 +28,27 @@ enum class MemoKind { minutes, memo, agenda, notice, release, letter, other };
 enum class TextSource { text_layer, ocr, mixed, none };
 enum class Presence { present, absent, unknown };
 enum class Role {
-  chair, vice_chair, secretary, member, deputy, presenter, inspector, expert, other
+  chair,
+  vice_chair,
+  secretary,
+  member,
+  deputy,
+  presenter,
+  inspector,
+  expert,
+  other
 };
 enum class DecisionKind {
-  elected, approved, decided, agreed, proposed, noted, rejected, tabled, assigned, other
+  elected,
+  approved,
+  decided,
+  agreed,
+  proposed,
+  noted,
+  rejected,
+  tabled,
+  assigned,
+  other
 };
 enum class DateUse { meeting, next_meeting, deadline, start, published, mention };
 
@@ -139,5 +157,17 @@ std::string_view name_of(DateUse use);
 // enumerations above.
 template <typename Enum>
 std::optional<Enum> parse_name(std::string_view name);
+template <>
+std::optional<MemoKind> parse_name(std::string_view name);
+template <>
+std::optional<TextSource> parse_name(std::string_view name);
+template <>
+std::optional<Presence> parse_name(std::string_view name);
+template <>
+std::optional<Role> parse_name(std::string_view name);
+template <>
+std::optional<DecisionKind> parse_name(std::string_view name);
+template <>
+std::optional<DateUse> parse_name(std::string_view name);
 
 }  // namespace muistio

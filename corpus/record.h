@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "corpus/document.h"
 #include "corpus/memo.h"

@@ -17,7 +17,7 @@ namespace muistio {
 // What is cut by a limit is an issue in the document with the page's number.
 struct ReadingLimits {
   int pages = 20000;
-  double page_side = 14400;              // Points; a longer side is not rendered.
+  double page_side = 14400;  // Points; a longer side is not rendered.
   std::size_t words_per_page = 200000;
   std::size_t text_per_page = 4u << 20;  // Bytes.
   std::size_t text = 64u << 20;          // Bytes.

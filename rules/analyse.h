@@ -11,7 +11,6 @@ namespace muistio {
 // Source is left as given by the caller except for its text and OCR confidence, which
 // follow from the document. Never fails: a document in which nothing is found gives an
 // empty memo with an issue that says so.
-Memo analyse(const Document& document, Source source, const Rulebook& rulebook,
-             Language& language);
+Memo analyse(const Document& document, Source source, const Rulebook& rulebook, Language& language);
 
 }  // namespace muistio

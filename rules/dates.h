@@ -14,8 +14,8 @@
 namespace muistio {
 
 struct FoundDate {
-  Span span;           // Weekday and attached clock time belong to it.
-  std::string value;   // EDTF; XXXX stands for a year that is not said.
+  Span span;                       // Weekday and attached clock time belong to it.
+  std::string value;               // EDTF; XXXX stands for a year that is not said.
   DateUse use = DateUse::mention;  // As far as the expression and its sentence tell.
   std::string rule;
   double confidence = 0;

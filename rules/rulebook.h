@@ -28,7 +28,7 @@ struct Rule {
   std::string makes;     // What kind of value it gives, in the subject's own words; may be empty.
   double confidence = 0.9;
   std::vector<Example> examples;
-  std::string from;      // File and line: "fi/dates.toml:14".
+  std::string from;  // File and line: "fi/dates.toml:14".
 };
 
 // A named group of a match: (?P<day>\d+).

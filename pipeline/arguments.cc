@@ -1,0 +1,70 @@
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <ostream>
+
+#include "pipeline/extract.h"
+#include "pipeline/program.h"
+
+namespace muistio {
+namespace {
+
+// What the command line asked for: filled in while it is parsed, run afterwards.
+using Task = std::function<int(Streams)>;
+
+struct Command {
+  const char* name;
+  const char* summary;
+  const char* example;  // Shown at the end of --help.
+  // Declares the options and sets the task that runs when this command is chosen.
+  void (*declare)(CLI::App& command, Task& task);
+};
+
+void declare_extract(CLI::App& command, Task& task) {
+  auto options = std::make_shared<ExtractOptions>();
+  command.add_option("PATH", options->paths, "PDF files and folders of them")->required();
+  command.add_flag("--text", options->text, "add the reading text to each record");
+  command.add_flag("!--no-ocr", options->ocr, "leave pages without a text layer unread");
+  command.add_option("--rules", options->rules, "a folder of rules that add to or replace ours");
+  command.callback([options, &task] {
+    task = [options](Streams streams) { return extract(*options, streams); };
+  });
+}
+
+// A new command is one row here and one pair of files.
+constexpr Command command_table[] = {
+    {"extract", "print one JSON record a memo; no database",
+     "muistio extract --text minutes/2024-11-18.pdf", declare_extract},
+};
+
+// CLI11's sentences begin with a capital and some run over lines.
+std::string one_sentence(std::string message) {
+  if (const auto end = message.find('\n'); end != std::string::npos) message.resize(end);
+  while (!message.empty() && message.back() == '.') message.pop_back();
+  return message;
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, Streams streams) {
+  CLI::App program{"Finds attendees, decisions and dates in Finnish meeting memos (PDF)"};
+  program.name("muistio");
+  program.set_version_flag("--version", "muistio " MUISTIO_VERSION);
+  program.require_subcommand(1);
+  Task task;
+  for (const Command& row : command_table) {
+    CLI::App* command = program.add_subcommand(row.name, row.summary);
+    command->footer(std::string("Example:\n  ") + row.example);
+    row.declare(*command, task);
+  }
+  try {
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    program.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return program.exit(error, streams.out, streams.err);
+    streams.err << "muistio: " << one_sentence(error.what()) << " (see muistio --help)\n";
+    return exit_could_not_run;
+  }
+  return task(streams);
+}
+
+}  // namespace muistio
