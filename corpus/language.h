@@ -86,12 +86,20 @@ struct Reading {
   std::string verb;                // Base form of the verb a participle or -minen noun is of.
   std::vector<std::string> parts;  // Base forms of a compound's parts, first to last; one
                                    // element or none where it is no compound.
-  bool known = false;              // Voikko has it; otherwise base is a Snowball stem.
+  bool known = false;  // Voikko has it, or the last part of a hyphenated word; otherwise base
+                       // is a Snowball stem.
+
+  bool operator==(const Reading&) const = default;
 };
 
 struct Token {
   Span span;  // Into the text that was tokenised.
   TokenKind kind = TokenKind::word;
+};
+
+// How the memory of readings fares.
+struct CacheUse {
+  std::size_t asked = 0, found = 0;
 };
 
 class Language {
@@ -119,6 +127,8 @@ class Language {
   // elsewhere in the memo and decide before any paradigm does. The name itself where it is
   // already nominative or nothing can be said.
   std::string nominative(std::string_view name, const std::vector<std::string>& attested);
+
+  CacheUse cache_use() const;
 
  private:
   Language();

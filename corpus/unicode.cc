@@ -1,0 +1,147 @@
+#include "corpus/unicode.h"
+
+#include <unicode/locid.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <cstdint>
+
+namespace muistio {
+namespace {
+
+// The code point that begins at `at`, which moves past it; negative for malformed bytes.
+UChar32 next_code_point(std::string_view text, std::size_t& at) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  UChar32 character = 0;
+  U8_NEXT(bytes, at, text.size(), character);
+  return character;
+}
+
+void append(std::string& text, UChar32 character) {
+  std::uint8_t bytes[U8_MAX_LENGTH];
+  std::size_t length = 0;
+  U8_APPEND_UNSAFE(bytes, length, character);
+  text.append(reinterpret_cast<const char*>(bytes), length);
+}
+
+icu::UnicodeString utf16(std::string_view text) {
+  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int>(text.size())));
+}
+
+bool belongs_to_word(UChar32 character) {
+  return character >= 0 && (u_isalnum(character) || (U_GET_GC_MASK(character) & U_GC_M_MASK));
+}
+
+// Well-formed UTF-8 without control characters.
+std::string with_replacements(std::string_view text) {
+  constexpr UChar32 replacement = 0xFFFD;
+  std::string clean;
+  clean.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const UChar32 character = next_code_point(text, at);
+    const bool control = character >= 0 && character != '\t' && character != '\n' &&
+                         u_charType(character) == U_CONTROL_CHAR;
+    if (character < 0 || control) append(clean, replacement);
+    else clean.append(text.substr(begin, at - begin));
+  }
+  return clean;
+}
+
+// Lower case of a text in ASCII and Latin-1 letters; false where it holds anything else.
+bool lower_case_latin1(std::string_view text, std::string& lower) {
+  lower.assign(text);
+  for (std::size_t at = 0; at < lower.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(lower[at]);
+    if (byte >= 'A' && byte <= 'Z') {
+      lower[at] = static_cast<char>(byte + 0x20);
+    } else if (byte >= 0x80) {
+      if (byte != 0xC3 || at + 1 == lower.size()) return false;
+      const auto second = static_cast<unsigned char>(lower[++at]);
+      if (second < 0x80 || second > 0xBF) return false;
+      if (second <= 0x9E && second != 0x97) lower[at] = static_cast<char>(second + 0x20);
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string normalised(std::string_view text) {
+  std::string clean = with_replacements(text);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status) || nfc->isNormalizedUTF8(clean, status)) return clean;
+  std::string result;
+  icu::StringByteSink<std::string> sink(&result);
+  status = U_ZERO_ERROR;
+  nfc->normalizeUTF8(0, clean, sink, nullptr, status);
+  return U_SUCCESS(status) ? result : clean;
+}
+
+bool is_valid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();)
+    if (next_code_point(text, at) < 0) return false;
+  return true;
+}
+
+std::string lower_case(std::string_view text) {
+  std::string lower;
+  if (lower_case_latin1(text, lower)) return lower;
+  lower.clear();
+  utf16(text).toLower(icu::Locale("fi")).toUTF8String(lower);
+  return lower;
+}
+
+bool starts_upper(std::string_view text) {
+  if (text.empty()) return false;
+  std::size_t at = 0;
+  const UChar32 first = next_code_point(text, at);
+  return first >= 0 && u_isupper(first);
+}
+
+bool is_all_capitals(std::string_view text) {
+  bool has_letter = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const UChar32 character = next_code_point(text, at);
+    if (character < 0) continue;
+    if (u_islower(character)) return false;
+    has_letter = has_letter || u_isalpha(character);
+  }
+  return has_letter;
+}
+
+bool inside_word(std::string_view text, std::size_t offset) {
+  if (offset == 0 || offset >= text.size()) return false;
+  std::size_t before = offset - 1;
+  while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0) == 0x80) --before;
+  return belongs_to_word(next_code_point(text, before)) &&
+         belongs_to_word(next_code_point(text, offset));
+}
+
+std::size_t code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (const char byte : text) count += (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+  return count;
+}
+
+std::string single_spaced(std::string_view text) {
+  std::string result;
+  bool gap = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const UChar32 character = next_code_point(text, at);
+    if (character >= 0 && u_isUWhiteSpace(character)) {
+      gap = true;
+      continue;
+    }
+    if (gap && !result.empty()) result += ' ';
+    gap = false;
+    result.append(text.substr(begin, at - begin));
+  }
+  return result;
+}
+
+}  // namespace muistio
