@@ -1,0 +1,258 @@
+#include "rules/passage.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+std::string_view first_word(std::string_view text) {
+  return text.substr(0, std::min(text.find_first_of(" \t\n"), text.size()));
+}
+
+bool is_lower_start(std::string_view text) {
+  return !text.empty() && !is_digit(text[0]) && !starts_upper(text) &&
+         lower_case(first_word(text)) == first_word(text) &&
+         std::string_view("-*+>(\"").find(text[0]) == std::string_view::npos &&
+         static_cast<unsigned char>(text[0]) != 0xE2;  // Bullets, dashes, quotation marks.
+}
+
+// The right edge that running text reaches, for each line: the edge that a tenth of the lines
+// which stand above or below it reach. A name list is narrower than the text around it, and
+// a heading across two columns is wider than either.
+class RightEdges {
+ public:
+  explicit RightEdges(const Document& document) : document_(document) {}
+
+  double of(const Line& line) {
+    if (line.page != page_) collect(line.page);
+    const auto key = static_cast<std::size_t>(
+        std::clamp(line.box.left / bucket_width, 0.0, static_cast<double>(bucket_count - 1)));
+    if (!edges_[key]) edges_[key] = edge_at(line.box);
+    return *edges_[key];
+  }
+
+ private:
+  static constexpr double bucket_width = 24;
+  static constexpr std::size_t bucket_count = 64;
+
+  void collect(int page) {
+    page_ = page;
+    lines_.clear();
+    edges_.fill(std::nullopt);
+    while (next_ < document_.lines.size() && document_.lines[next_].page < page) ++next_;
+    for (; next_ < document_.lines.size() && document_.lines[next_].page == page; ++next_) {
+      lines_.push_back(document_.lines[next_].box);
+    }
+  }
+
+  double edge_at(const Box& box) const {
+    std::vector<double> rights;
+    for (const Box& other : lines_) {
+      if (other.left < box.right && box.left < other.right) rights.push_back(other.right);
+    }
+    if (rights.empty()) return box.right;
+    const auto tenth = static_cast<std::ptrdiff_t>(rights.size() / 10);
+    std::nth_element(rights.begin(), rights.begin() + tenth, rights.end(), std::greater<>());
+    return rights[static_cast<std::size_t>(tenth)];
+  }
+
+  const Document& document_;
+  int page_ = 0;
+  std::size_t next_ = 0;
+  std::vector<Box> lines_;
+  std::array<std::optional<double>, bucket_count> edges_;
+};
+
+// True where the first word of the next line had had room at the end of this one: somebody
+// ended the line on purpose.
+bool ended_on_purpose(const Document& document, const Line& line, const Line& next,
+                      RightEdges& edges) {
+  if (next.words.empty() || line.words.empty() || line.page != next.page) return false;
+  const Word& word = document.words[next.words.first];
+  const double space = line.font_size > 0 ? line.font_size * 0.3 : 3;
+  return line.box.right + space + word.box.width() < edges.of(line) - space;
+}
+
+bool starts_list_item(std::string_view text) {
+  static constexpr std::array bullets{"•", "·", "▪", "◦", "●", "○", "–", "—", "→", "‣", "■", "□"};
+  for (const std::string_view bullet : bullets) {
+    if (text.starts_with(bullet)) return true;
+  }
+  const std::string_view word = first_word(text);
+  if (word == "-" || word == "*" || word == "->" || word == "o") return true;
+  if (word.size() < 2 || word.size() > 6 || word.size() == text.size()) return false;
+  const char last = word.back();
+  if (last != '.' && last != ')') return false;
+  if (word.size() == 2 && last == ')') return true;
+  const std::string_view number = word.substr(0, word.size() - 1);
+  if (number.find_first_not_of("0123456789.") != std::string_view::npos) return false;
+  return last == ')' || starts_upper(text.substr(word.size() + 1));
+}
+
+// "Aika: ..." and "Päätös:": a capital, few words, a colon.
+bool starts_label(std::string_view text) {
+  if (!starts_upper(text)) return false;
+  const std::string_view head = text.substr(0, 40);
+  const std::size_t colon = head.find(':');
+  if (colon == std::string_view::npos || colon < 3) return false;
+  if (colon + 1 < text.size() && text[colon + 1] != ' ' && text[colon + 1] != '\n') return false;
+  const std::string_view label = head.substr(0, colon);
+  return std::count(label.begin(), label.end(), ' ') <= 2 &&
+         label.find_first_of(".,;0123456789") == std::string_view::npos;
+}
+
+// True where the line end between two lines is no more than the end of the paper.
+bool runs_on(const Document& document, const Line& line, const Line& next, RightEdges& edges) {
+  const std::string_view after = document.at(next.span);
+  const Row& row = document.rows[line.row];
+  const Row& next_row = document.rows[next.row];
+  if (line.row == next.row) return line.cell == next.cell;
+  const BlockKind kind = document.blocks[row.block].kind;
+  if (kind == BlockKind::table || document.blocks[next_row.block].kind == BlockKind::table) {
+    return false;
+  }
+  if (row.lines.size() > 1 || next_row.lines.size() > 1) return false;
+  if (is_lower_start(after)) return true;
+  if (starts_list_item(after) || starts_label(after)) return false;
+  if (kind == BlockKind::heading) return true;
+  return !ended_on_purpose(document, line, next, edges);
+}
+
+std::string flow_of(const Document& document) {
+  std::string flow = document.text;
+  RightEdges edges(document);
+  for (std::size_t i = 0; i + 1 < document.lines.size(); ++i) {
+    const Line& line = document.lines[i];
+    const Line& next = document.lines[i + 1];
+    if (next.span.begin != line.span.end + 1 || flow[line.span.end] != '\n') continue;
+    if (runs_on(document, line, next, edges)) flow[line.span.end] = ' ';
+  }
+  return flow;
+}
+
+// Abbreviations that end with a point and do not end a sentence even before a capital or a
+// number: something always follows.
+bool always_followed(std::string_view word) {
+  static constexpr std::array list{
+      "ao",   "alk",  "arv",  "dipl", "dos",    "eht",   "em",   "ent",    "esim",  "fil",  "hall",
+      "henk", "hra",  "ins",  "joht", "kand",   "kap",   "kirj", "klo",    "ko",    "kok",  "kpl",
+      "ks",   "kts",  "lis",  "lit",  "lukum",  "maist", "mm",   "n",      "nk",    "no",   "nr",
+      "nro",  "ns",   "os",   "p",    "pj",     "prof",  "puh",  "rva",    "s",     "siht", "sij",
+      "ts",   "toim", "tri",  "vara", "varapj", "vast",  "viim", "virk",   "vpj",   "vrt",  "vs",
+      "vt",   "v",    "vv",   "ylit", "huom",   "kl",    "bl.a", "t.ex",   "d.v.s", "ca",   "dr",
+      "ordf", "sekr", "tf",   "tel",  "st",     "st:t",  "ev",   "fr.o.m", "t.o.m", "resp", "vd",
+      "näm",  "apul", "lääk", "yht",  "os.past"};
+  const std::string lower = lower_case(word);
+  return std::find(list.begin(), list.end(), lower) != list.end();
+}
+
+// The letters, digits and inner points before the offset: the word a point belongs to.
+std::string_view word_before(std::string_view text, std::size_t offset) {
+  const std::string_view head = text.substr(0, offset);
+  const std::size_t before = head.find_last_of(" \t\n([\"/");
+  return before == std::string_view::npos ? head : head.substr(before + 1);
+}
+
+bool is_number(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("0123456789.:-") == std::string_view::npos;
+}
+
+// A number after which a point is part of it: "2. varapuheenjohtaja", "12.3. Kemi"; but
+// neither a year nor a time of day.
+bool is_ordinal_or_day(std::string_view word) {
+  const std::size_t last = word.find_last_of('.');
+  const std::string_view tail = last == std::string_view::npos ? word : word.substr(last + 1);
+  return tail.size() <= 2;
+}
+
+// Does the mark at `end - 1` (with closing quotes up to `end`) end a sentence that began at
+// `begin`? `next` is what follows after the space.
+bool ends_sentence(std::string_view flow, std::size_t begin, std::size_t mark,
+                   std::string_view next) {
+  if (next.empty()) return true;
+  if (is_lower_start(next)) return false;
+  if (flow[mark] != '.') return true;
+  const std::string_view word = word_before(flow, mark).substr(0);
+  const std::size_t word_begin = mark - word.size();
+  if (word.empty()) return word_begin > begin;
+  if (is_number(word)) {
+    if (word_begin <= begin) return false;  // "3. Kokouksen avaus"
+    if (is_digit(next[0])) return !is_ordinal_or_day(word);
+    return true;
+  }
+  if (always_followed(word)) return false;
+  const bool initial = code_points(word) == 1 && starts_upper(word);
+  return !initial;
+}
+
+std::size_t skip_closing(std::string_view flow, std::size_t offset) {
+  for (;;) {
+    const std::string_view rest = flow.substr(offset);
+    if (rest.starts_with('"') || rest.starts_with(')') || rest.starts_with('\'')) {
+      offset += 1;
+    } else if (rest.starts_with("”") || rest.starts_with("’") || rest.starts_with("»")) {
+      offset += rest.starts_with("»") ? 2 : 3;
+    } else {
+      return offset;
+    }
+  }
+}
+
+void add_trimmed(std::vector<Span>& sentences, std::string_view flow, Span span) {
+  while (!span.empty() && flow[span.begin] == ' ') ++span.begin;
+  while (!span.empty() && flow[span.end - 1] == ' ') --span.end;
+  if (!span.empty()) sentences.push_back(span);
+}
+
+std::vector<Span> sentences_of(std::string_view flow) {
+  std::vector<Span> sentences;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < flow.size(); ++i) {
+    const char c = flow[i];
+    if (c == '\n' || c == '\t') {
+      add_trimmed(sentences, flow, {begin, i});
+      begin = i + 1;
+      continue;
+    }
+    while (begin < i && flow[begin] == ' ') ++begin;
+    if (c != '.' && c != '!' && c != '?') continue;
+    const std::size_t end = skip_closing(flow, i + 1);
+    if (end >= flow.size() || flow[end] != ' ') continue;
+    const std::size_t next = std::min(flow.find_first_not_of(' ', end), flow.size());
+    if (!ends_sentence(flow, begin, i, flow.substr(next, 80))) continue;
+    add_trimmed(sentences, flow, {begin, end});
+    begin = next;
+    i = next - 1;
+  }
+  add_trimmed(sentences, flow, {begin, flow.size()});
+  return sentences;
+}
+
+}  // namespace
+
+Range Passage::tokens_in(Span span) const {
+  const auto begins_before = [](const Token& token, std::size_t offset) {
+    return token.span.begin < offset;
+  };
+  const auto first = std::lower_bound(tokens.begin(), tokens.end(), span.begin, begins_before);
+  const auto last = std::lower_bound(first, tokens.end(), span.end, begins_before);
+  return {static_cast<std::size_t>(first - tokens.begin()),
+          static_cast<std::size_t>(last - tokens.begin())};
+}
+
+Passage make_passage(const Document& document, const Rulebook& rulebook, Language& language) {
+  Passage passage{document,          rulebook, language, language_of(document.text),
+                  flow_of(document), {},       {}};
+  passage.tokens = language.tokenise(passage.flow);
+  passage.sentences = sentences_of(passage.flow);
+  return passage;
+}
+
+}  // namespace muistio
