@@ -1,7 +1,8 @@
-# Writes OUTPUT, a C++ file that holds the text of FILES under their names relative to ROOT.
+# Writes OUTPUT, a C++ file that holds the text of FILES under their names relative to ROOT:
+# the body of `const std::vector<TYPE>& FUNCTION()`, which HEADER declares. TYPE is {name, text}.
 # Each line is a string literal of its own (compilers cap the length of one raw literal).
 string(REPLACE " " ";" FILES "${FILES}")
-set(text "#include \"rules/shipped_rules.h\"\n\nnamespace muistio {\n\nconst std::vector<ShippedFile>& shipped_rule_files() {\n  static const std::vector<ShippedFile> files = {\n")
+set(text "#include \"${HEADER}\"\n\nnamespace muistio {\n\nconst std::vector<${TYPE}>& ${FUNCTION}() {\n  static const std::vector<${TYPE}> files = {\n")
 foreach(file IN LISTS FILES)
   file(RELATIVE_PATH name ${ROOT} ${file})
   file(READ ${file} content)
