@@ -1,5 +1,9 @@
 // The rules that are data. A rule is a pattern with its examples, read from TOML files
 // (format: rules/README.md); the rules of one subject are found together in one pass.
+//
+// Patterns are RE2 with named pieces: {day} is a piece or a word list of the rule files,
+// {lemma:päättää passive past} stands for the forms of a verb, which are generated when the
+// rules are read, so that finding needs no dictionary.
 #pragma once
 
 #include <memory>
@@ -27,23 +31,31 @@ struct Rule {
   std::string find;      // With named pieces: '{day}\.{month}\.{year}'.
   std::string makes;     // What kind of value it gives, in the subject's own words; may be empty.
   double confidence = 0.9;
-  std::vector<Example> examples;
-  std::string from;  // File and line: "fi/dates.toml:14".
+  bool case_sensitive = false;
+  std::vector<Example> examples;  // At least one yes and one no.
+  std::string from;               // File and line: "fi/dates.toml:14".
 };
 
-// A named group of a match: (?P<day>\d+).
+// A named part of a match: a piece, a word list, a lemma piece ("lemma") or a group written
+// as (?P<name>...).
 struct Captured {
   std::string name;
   Span span;
+  // Of a word list or a lemma piece: the value the list gives to the word that was found, or
+  // the verb. Empty for other pieces.
+  std::string value;
 };
 
 struct Match {
   const Rule* rule = nullptr;  // Owned by the rulebook.
   Span span;
-  std::vector<Captured> captured;
+  std::vector<Captured> captured;  // In the order of the pattern; those that took part.
 
-  // The span of the named group; absent where it took no part.
+  // The first part of that name; absent where none took part.
   std::optional<Span> group(std::string_view name) const;
+
+  // The value of the first part of that name; empty where none took part.
+  std::string_view value(std::string_view name) const;
 };
 
 class Rulebook {
@@ -51,11 +63,13 @@ class Rulebook {
   // The rules that travel inside the program.
   static Result<Rulebook> shipped();
 
-  // As shipped(), with the files of a folder added; a rule with the same id replaces ours.
-  // Errors name file and line.
+  // As shipped(), with the files of a folder added: fi/*.toml, sv/*.toml, and *.toml for all
+  // languages. A rule with the same id replaces ours, a piece of the same name too; a word
+  // list of the same name adds its forms to ours. Errors name file and line.
   static Result<Rulebook> with_folder(const std::string& folder);
 
-  // One text of rules, for tests and tools: `name` stands in messages.
+  // One text of rules, for tests and tools: `name` stands in messages, and its folder
+  // ("fi/x.toml") tells the language.
   static Result<Rulebook> parse(std::string_view toml, const std::string& name);
 
   Rulebook(Rulebook&&) noexcept;
@@ -64,19 +78,28 @@ class Rulebook {
 
   // All matches of the subject's rules in the text, in order of their beginnings; where two
   // overlap, the longer wins, then the earlier rule. A match never begins or ends inside a
-  // word. Languages: rules for `language` and for all.
+  // word and never passes a line end of the text (callers give Passage::flow, in which a
+  // paragraph is one line). Languages: rules for `language` and for all; every rule where
+  // `language` is empty. May be called from several threads at once.
   std::vector<Match> find(std::string_view subject, std::string_view text,
                           std::string_view language) const;
 
+  // The matches of one rule of this rulebook, as find() but alone.
+  std::vector<Match> find_with(const Rule& rule, std::string_view text) const;
+
   // A word list ("[words.month]" in a file): value -> the forms that stand for it. Empty
-  // where there is none of that name.
+  // where there is none of that name in that language or for all.
   struct WordEntry {
     std::string value;
     std::vector<std::string> forms;
   };
   const std::vector<WordEntry>& words(std::string_view list, std::string_view language) const;
 
+  // In the order of files and lines; rules of a user's folder that replace none come last.
   const std::vector<Rule>& rules() const;
+
+  // Null where there is none.
+  const Rule* rule(std::string_view id) const;
 
   // A hash over all rules, 16 hex digits: changes when any rule does.
   const std::string& version() const;

@@ -1,0 +1,465 @@
+#include "rules/rulebook.h"
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <type_traits>
+#include <utility>
+
+#include "corpus/unicode.h"
+#include "rules/rulebook_file.h"
+#include "rules/rulebook_pattern.h"
+#include "rules/shipped_rules.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::int64_t kPatternMemory = 16 << 20;
+constexpr std::int64_t kSetMemory = 64 << 20;
+constexpr std::size_t kMaxFiles = 1000;
+constexpr std::size_t kMaxMatchesOfRule = 100'000;
+
+// RE2's own string view: re2::StringPiece or absl::string_view, whichever it was built with.
+template <typename Return, typename Text, typename... Rest>
+Text first_parameter(Return (RE2::*)(const Text&, Rest...) const);
+template <typename Return, typename Text, typename... Rest>
+Text first_parameter(Return (RE2::*)(Text, Rest...) const);
+using View = decltype(first_parameter(&RE2::Match));
+
+View view(std::string_view text) {
+  return View(text.data(), text.size());
+}
+
+RE2::Options options(std::int64_t memory) {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_longest_match(true);
+  options.set_never_nl(false);
+  options.set_max_mem(memory);
+  return options;
+}
+
+// What belongs together: our files, or those of a user's folder, which may replace ours.
+enum class Layer { ours, users };
+
+struct CompiledRule {
+  std::string expanded;
+  std::unique_ptr<RE2> re2;
+  std::vector<Group> groups;
+  std::vector<std::size_t> group_at;  // Index into groups by RE2's number, from 1.
+};
+
+// The rules that are looked for together.
+struct Together {
+  std::vector<std::size_t> rules;
+  std::unique_ptr<RE2::Set> set;
+};
+
+using Key = std::pair<std::string, std::string>;  // Subject and language.
+
+std::size_t next_character(std::string_view text, std::size_t offset) {
+  ++offset;
+  while (offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80)
+    ++offset;
+  return offset;
+}
+
+std::size_t previous_character(std::string_view text, std::size_t offset) {
+  --offset;
+  while (offset > 0 && (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80) --offset;
+  return offset;
+}
+
+std::uint64_t hashed(std::uint64_t hash, std::string_view text) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return (hash ^ 0xFFU) * 1099511628211ULL;
+}
+
+Result<std::string> read_rule_file(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  if (!stream) return Error{ErrorCode::unreadable, path.string(), "the rule file cannot be read"};
+  return std::move(text).str();
+}
+
+// Names relative to the folder, in their order.
+Result<std::vector<std::string>> rule_files_of(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(folder, error))
+    return Error{ErrorCode::not_found, folder.string(), "no such folder of rules"};
+  std::vector<std::string> names;
+  for (const char* part : {"", "fi", "sv"}) {
+    std::filesystem::directory_iterator entry(folder / part, error), end;
+    for (; !error && entry != end; entry.increment(error)) {
+      if (entry->path().extension() != ".toml") continue;
+      if (names.size() >= kMaxFiles)
+        return Error{ErrorCode::too_big, folder.string(), "over 1000 rule files"};
+      names.push_back((std::filesystem::path(part) / entry->path().filename()).generic_string());
+    }
+  }
+  if (names.empty())
+    return Error{ErrorCode::not_found, folder.string(),
+                 "no rule files (*.toml, fi/*.toml or sv/*.toml) in this folder"};
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+// The longer wins, then the earlier rule, then the earlier place.
+std::vector<Match> without_overlaps(std::vector<Match> matches) {
+  std::stable_sort(matches.begin(), matches.end(), [](const Match& one, const Match& other) {
+    if (one.span.size() != other.span.size()) return one.span.size() > other.span.size();
+    if (one.rule != other.rule) return one.rule < other.rule;
+    return one.span.begin < other.span.begin;
+  });
+  std::map<std::size_t, Match> kept;  // By beginning.
+  for (Match& match : matches) {
+    const auto after = kept.lower_bound(match.span.begin);
+    if (after != kept.end() && after->second.span.begin < match.span.end) continue;
+    if (after != kept.begin() && std::prev(after)->second.span.end > match.span.begin) continue;
+    const std::size_t begin = match.span.begin;
+    kept.emplace_hint(after, begin, std::move(match));
+  }
+  matches.clear();
+  for (auto& [begin, match] : kept) matches.push_back(std::move(match));
+  return matches;
+}
+
+}  // namespace
+
+std::optional<Span> Match::group(std::string_view name) const {
+  for (const Captured& each : captured)
+    if (each.name == name) return each.span;
+  return std::nullopt;
+}
+
+std::string_view Match::value(std::string_view name) const {
+  for (const Captured& each : captured)
+    if (each.name == name) return each.value;
+  return {};
+}
+
+struct Rulebook::Parts {
+  std::vector<Rule> rules;
+  Vocabulary vocabulary;
+  std::vector<CompiledRule> compiled;  // As rules.
+  std::map<Key, Together, std::less<>> together;
+  std::string version;
+
+  std::set<std::string> ids_of_user;
+
+  Result<Done> add(RuleFile file, Layer layer);
+  Result<Done> add_words(std::vector<WordList> lists, Layer layer);
+  Result<Done> add_pieces(std::vector<Piece> pieces, Layer layer);
+  Result<Done> compile();
+  Result<Done> compile_rule(std::size_t index);
+  Result<Done> compile_together(const std::string& subject, const std::string& language);
+  void find_with(std::size_t index, std::string_view line, std::size_t offset,
+                 std::vector<Match>& matches) const;
+  void hash();
+};
+
+Result<Done> Rulebook::Parts::add_words(std::vector<WordList> lists, Layer layer) {
+  for (WordList& list : lists) {
+    const auto same =
+        std::find_if(vocabulary.words.begin(), vocabulary.words.end(), [&](const WordList& other) {
+          return other.name == list.name && other.language == list.language;
+        });
+    if (same == vocabulary.words.end()) {
+      vocabulary.words.push_back(std::move(list));
+    } else if (layer == Layer::ours) {
+      return Error{ErrorCode::bad_rule, list.from,
+                   "the word list '" + list.name + "' is already at " + same->from};
+    } else {
+      for (WordEntry& entry : list.entries) same->entries.insert(same->entries.begin(), entry);
+    }
+  }
+  return Done{};
+}
+
+Result<Done> Rulebook::Parts::add_pieces(std::vector<Piece> pieces, Layer layer) {
+  for (Piece& piece : pieces) {
+    const auto same =
+        std::find_if(vocabulary.pieces.begin(), vocabulary.pieces.end(), [&](const Piece& other) {
+          return other.name == piece.name && other.language == piece.language;
+        });
+    if (same == vocabulary.pieces.end()) {
+      vocabulary.pieces.push_back(std::move(piece));
+    } else if (layer == Layer::ours) {
+      return Error{ErrorCode::bad_rule, piece.from,
+                   "the piece {" + piece.name + "} is already at " + same->from};
+    } else {
+      *same = std::move(piece);
+    }
+  }
+  return Done{};
+}
+
+Result<Done> Rulebook::Parts::add(RuleFile file, Layer layer) {
+  for (Rule& rule : file.rules) {
+    const auto same = std::find_if(rules.begin(), rules.end(),
+                                   [&](const Rule& other) { return other.id == rule.id; });
+    const bool may_stand =
+        layer == Layer::ours ? same == rules.end() : ids_of_user.insert(rule.id).second;
+    if (!may_stand)
+      return Error{ErrorCode::bad_rule, rule.from,
+                   "the rule " + rule.id + " is already at " + same->from};
+    if (same == rules.end()) {
+      rules.push_back(std::move(rule));
+    } else {
+      *same = std::move(rule);
+    }
+  }
+  auto words_added = add_words(std::move(file.words), layer);
+  if (!words_added) return words_added;
+  return add_pieces(std::move(file.pieces), layer);
+}
+
+Result<Done> Rulebook::Parts::compile_rule(std::size_t index) {
+  const Rule& rule = rules[index];
+  auto pattern = expand(rule, vocabulary);
+  if (!pattern) return pattern.error();
+  CompiledRule& made = compiled[index];
+  made.expanded = std::move(pattern.value().re2);
+  made.groups = std::move(pattern.value().groups);
+  made.re2 = std::make_unique<RE2>(made.expanded, options(kPatternMemory));
+  if (!made.re2->ok())
+    return Error{ErrorCode::bad_rule, rule.from,
+                 "rule " + rule.id + ": 'find' is not a pattern: " + made.re2->error()};
+  if (made.re2->Match(view(""), 0, 0, RE2::UNANCHORED, nullptr, 0))
+    return Error{ErrorCode::bad_rule, rule.from,
+                 "rule " + rule.id + ": 'find' would be found in an empty text"};
+  made.group_at.assign(static_cast<std::size_t>(made.re2->NumberOfCapturingGroups()) + 1, 0);
+  for (const auto& [name, number] : made.re2->NamedCapturingGroups())
+    made.group_at[static_cast<std::size_t>(number)] = std::stoul(name.substr(1));
+  return Done{};
+}
+
+Result<Done> Rulebook::Parts::compile_together(const std::string& subject,
+                                               const std::string& language) {
+  Together& rules_together = together[{subject, language}];
+  rules_together.set = std::make_unique<RE2::Set>(options(kSetMemory), RE2::UNANCHORED);
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const Rule& rule = rules[i];
+    if (rule.subject != subject) continue;
+    if (!language.empty() && !rule.language.empty() && rule.language != language) continue;
+    std::string problem;
+    if (rules_together.set->Add(view(compiled[i].expanded), &problem) < 0)
+      return Error{ErrorCode::bad_rule, rule.from, problem};
+    rules_together.rules.push_back(i);
+  }
+  if (!rules_together.set->Compile())
+    return Error{ErrorCode::bad_rule, "", "the rules of '" + subject + "' are too large together"};
+  return Done{};
+}
+
+Result<Done> Rulebook::Parts::compile() {
+  compiled.resize(rules.size());
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    auto done = compile_rule(i);
+    if (!done) return done;
+  }
+  for (const Rule& rule : rules) {
+    if (together.count(Key{rule.subject, ""}) != 0) continue;
+    for (const char* language : {"", "fi", "sv", "en"}) {
+      auto done = compile_together(rule.subject, language);
+      if (!done) return done;
+    }
+  }
+  hash();
+  return Done{};
+}
+
+void Rulebook::Parts::hash() {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const Rule& rule = rules[i];
+    for (const std::string_view part :
+         {std::string_view(rule.id), std::string_view(rule.language), std::string_view(rule.makes),
+          std::string_view(compiled[i].expanded)})
+      hash = hashed(hash, part);
+    hash = hashed(hash, std::to_string(rule.confidence));
+    for (const Group& group : compiled[i].groups) hash = hashed(hash, group.name);
+  }
+  for (const WordList& list : vocabulary.words) {
+    hash = hashed(hashed(hash, list.name), list.language);
+    for (const WordEntry& entry : list.entries) {
+      hash = hashed(hash, entry.value);
+      for (const std::string& form : entry.forms) hash = hashed(hash, form);
+    }
+  }
+  std::array<char, 17> digits{};
+  std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(hash));
+  version = digits.data();
+}
+
+void Rulebook::Parts::find_with(std::size_t index, std::string_view line, std::size_t offset,
+                                std::vector<Match>& matches) const {
+  const CompiledRule& rule = compiled[index];
+  std::vector<View> submatches(rule.group_at.size());
+  const int count = static_cast<int>(submatches.size());
+  std::size_t from = 0;
+  for (std::size_t tries = 0; from < line.size() && tries < kMaxMatchesOfRule; ++tries) {
+    View whole;
+    if (!rule.re2->Match(view(line), from, line.size(), RE2::UNANCHORED, &whole, 1)) return;
+    const std::size_t begin = static_cast<std::size_t>(whole.data() - line.data());
+    std::size_t end = begin + whole.size();
+    // A longest match that ends inside a word may hold a shorter one that does not.
+    bool found = !whole.empty() && !inside_word(line, begin);
+    while (found && inside_word(line, end)) {
+      found = end > begin &&
+              rule.re2->Match(view(line), begin, previous_character(line, end), RE2::ANCHOR_START,
+                              &whole, 1) &&
+              !whole.empty();
+      end = found ? begin + whole.size() : end;
+    }
+    if (!found) {
+      from = next_character(line, begin);
+      continue;
+    }
+    rule.re2->Match(view(line), begin, end, RE2::ANCHOR_BOTH, submatches.data(), count);
+    Match match{&rules[index], {offset + begin, offset + end}, {}};
+    for (std::size_t i = 1; i < submatches.size(); ++i) {
+      const View& part = submatches[i];
+      if (!part.data()) continue;
+      const std::size_t part_begin = static_cast<std::size_t>(part.data() - line.data());
+      const Group& group = rule.groups[rule.group_at[i]];
+      match.captured.push_back({group.name,
+                                {offset + part_begin, offset + part_begin + part.size()},
+                                group.words.value_of(line.substr(part_begin, part.size()))});
+    }
+    matches.push_back(std::move(match));
+    from = end;
+  }
+}
+
+Rulebook::Rulebook() : parts_(std::make_unique<Parts>()) {}
+Rulebook::Rulebook(Rulebook&&) noexcept = default;
+Rulebook& Rulebook::operator=(Rulebook&&) noexcept = default;
+Rulebook::~Rulebook() = default;
+
+namespace {
+
+template <typename Add>
+Result<Done> add_shipped(const Add& add) {
+  for (const ShippedFile& shipped : shipped_rule_files()) {
+    auto file =
+        parse_rule_file(shipped.text, std::string(shipped.name), language_of_file(shipped.name));
+    if (!file) return file.error();
+    auto done = add(std::move(file).value());
+    if (!done) return done;
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<Rulebook> Rulebook::shipped() {
+  Rulebook book;
+  auto done =
+      add_shipped([&](RuleFile file) { return book.parts_->add(std::move(file), Layer::ours); });
+  if (done) done = book.parts_->compile();
+  if (!done) return done.error();
+  return book;
+}
+
+Result<Rulebook> Rulebook::with_folder(const std::string& folder) {
+  Rulebook book;
+  Parts& parts = *book.parts_;
+  auto done = add_shipped([&](RuleFile file) { return parts.add(std::move(file), Layer::ours); });
+  if (!done) return done.error();
+  auto names = rule_files_of(folder);
+  if (!names) return names.error();
+  for (const std::string& name : names.value()) {
+    const std::filesystem::path path = std::filesystem::path(folder) / name;
+    auto text = read_rule_file(path);
+    if (!text) return text.error();
+    auto file = parse_rule_file(text.value(), path.string(), language_of_file(name));
+    if (!file) return file.error();
+    done = parts.add(std::move(file).value(), Layer::users);
+    if (!done) return done.error();
+  }
+  done = parts.compile();
+  if (!done) return done.error();
+  return book;
+}
+
+Result<Rulebook> Rulebook::parse(std::string_view toml, const std::string& name) {
+  auto file = parse_rule_file(toml, name, language_of_file(name));
+  if (!file) return file.error();
+  Rulebook book;
+  auto done = book.parts_->add(std::move(file).value(), Layer::ours);
+  if (done) done = book.parts_->compile();
+  if (!done) return done.error();
+  return book;
+}
+
+std::vector<Match> Rulebook::find(std::string_view subject, std::string_view text,
+                                  std::string_view language) const {
+  const bool has_own = language == "fi" || language == "sv" || language.empty();
+  const auto found =
+      parts_->together.find(Key{std::string(subject), has_own ? std::string(language) : "en"});
+  if (found == parts_->together.end()) return {};
+  const Together& rules_together = found->second;
+  std::vector<Match> matches;
+  std::vector<int> hits;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    RE2::Set::ErrorInfo problem{RE2::Set::kNoError};
+    hits.clear();
+    if (!line.empty() && !rules_together.set->Match(view(line), &hits, &problem) &&
+        problem.kind != RE2::Set::kNoError) {
+      // The set ran out of memory: ask each rule.
+      for (std::size_t i = 0; i < rules_together.rules.size(); ++i)
+        hits.push_back(static_cast<int>(i));
+    }
+    for (const int hit : hits)
+      parts_->find_with(rules_together.rules[static_cast<std::size_t>(hit)], line, begin, matches);
+    begin = end + 1;
+  }
+  return without_overlaps(std::move(matches));
+}
+
+std::vector<Match> Rulebook::find_with(const Rule& rule, std::string_view text) const {
+  const std::size_t index = static_cast<std::size_t>(&rule - parts_->rules.data());
+  std::vector<Match> matches;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    parts_->find_with(index, text.substr(begin, end - begin), begin, matches);
+    begin = end + 1;
+  }
+  return matches;
+}
+
+const std::vector<Rulebook::WordEntry>& Rulebook::words(std::string_view list,
+                                                        std::string_view language) const {
+  static const std::vector<WordEntry> none;
+  const WordList* found = parts_->vocabulary.word_list(list, language);
+  return found ? found->entries : none;
+}
+
+const std::vector<Rule>& Rulebook::rules() const {
+  return parts_->rules;
+}
+
+const Rule* Rulebook::rule(std::string_view id) const {
+  for (const Rule& each : parts_->rules)
+    if (each.id == id) return &each;
+  return nullptr;
+}
+
+const std::string& Rulebook::version() const {
+  return parts_->version;
+}
+
+}  // namespace muistio

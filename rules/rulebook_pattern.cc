@@ -1,0 +1,279 @@
+#include "rules/rulebook_pattern.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <sstream>
+#include <utility>
+
+#include "corpus/unicode.h"
+#include "rules/rulebook_verbs.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t kMaxExpanded = 400'000;
+constexpr int kMaxDepth = 8;
+constexpr std::size_t kMaxGroups = 200;
+
+// A space of a pattern: one or more spaces of any width, but no line end and no cell edge.
+constexpr std::string_view kSpace = R"((?:[ \x{A0}\x{2000}-\x{200A}\x{202F}]+))";
+constexpr std::string_view kSpacesInClass = R"( \x{A0}\x{2000}-\x{200A}\x{202F})";
+
+constexpr std::string_view kFinnishEnding =
+    "(?:[aeiouyäö]{0,2}(?:n|t|a|ä|tt?[aä]|ss?[aä]|st[aä]|ll[aä]|lt[aä]|lle|n[aä]|ksi|kse|tt[aä]|"
+    "h[aeiouyäö]n|seen|siin|[dt]en|tten|en|ien|jen|[ei]in|iden|j[aä]|it[aä]|ine|in)?"
+    "(?:ni|si|ns[aä]|mme|nne|[aeiouyäö]n)?(?:kin|k[aä]{2}n|h[aä]n|k[oö])?)";
+constexpr std::string_view kSwedishEnding =
+    "(?:e?n|e?t|[aeo]r|[aeo]rna|na|a|s|e?ns|e?ts|[aeo]rnas)?";
+
+struct BuiltIn {
+  std::string_view name, pattern;
+};
+constexpr std::array kBuiltIns{
+    BuiltIn{"dash", R"([-\x{2010}-\x{2015}\x{2212}])"},
+    BuiltIn{"quote", R"(["'\x{2018}-\x{201F}«»])"},
+};
+
+struct FormName {
+  std::string_view name;
+  WantedForm form;
+};
+constexpr std::array kFormNames{
+    FormName{"passive past", WantedForm::passive_past},
+    FormName{"passive present", WantedForm::passive_present},
+    FormName{"passive participle", WantedForm::passive_participle},
+    FormName{"passive connegative", WantedForm::passive_connegative},
+    FormName{"active past", WantedForm::active_past},
+    FormName{"active present", WantedForm::active_present},
+    FormName{"active participle", WantedForm::active_participle},
+    FormName{"we past", WantedForm::active_past_we},
+};
+
+// The literal text as a pattern, its spaces flexible.
+std::string quoted(std::string_view form) {
+  std::string pattern;
+  std::size_t begin = 0;
+  while (true) {
+    const std::size_t space = form.find(' ', begin);
+    const std::string_view word = form.substr(begin, space == form.npos ? space : space - begin);
+    pattern += RE2::QuoteMeta(std::string(word));
+    if (space == form.npos) return pattern;
+    pattern += kSpace;
+    begin = space + 1;
+  }
+}
+
+class Expander {
+ public:
+  Expander(const Rule& rule, const Vocabulary& vocabulary) : rule_(rule), vocabulary_(vocabulary) {}
+
+  Result<Pattern> expand() {
+    auto expanded = expand_text(rule_.find, rule_.from, 0);
+    if (!expanded) return expanded.error();
+    pattern_.re2 = (rule_.case_sensitive ? "" : "(?i)") + expanded.value();
+    return std::move(pattern_);
+  }
+
+ private:
+  Error error(const std::string& where, std::string message) const {
+    return {ErrorCode::bad_rule, where, std::move(message)};
+  }
+
+  Result<std::string> expand_text(std::string_view text, const std::string& where, int depth);
+  Result<std::string> expand_piece(std::string_view content, const std::string& where, int depth);
+  Result<std::string> expand_words(const WordList& list);
+  Result<std::string> expand_lemma(std::string_view content, const std::string& where);
+  std::string opened(std::string name);
+  std::vector<std::string> known_names() const;
+
+  const Rule& rule_;
+  const Vocabulary& vocabulary_;
+  Pattern pattern_;
+};
+
+// The beginning of a group of that name; the caller closes it.
+std::string Expander::opened(std::string name) {
+  pattern_.groups.push_back({std::move(name), {}});
+  return "(?P<g" + std::to_string(pattern_.groups.size() - 1) + ">";
+}
+
+std::vector<std::string> Expander::known_names() const {
+  std::vector<std::string> names{"{lemma:...}"};
+  for (const BuiltIn& built_in : kBuiltIns) names.push_back("{" + std::string(built_in.name) + "}");
+  for (const WordList& list : vocabulary_.words) names.push_back("{" + list.name + "}");
+  for (const Piece& piece : vocabulary_.pieces) names.push_back("{" + piece.name + "}");
+  return names;
+}
+
+Result<std::string> Expander::expand_words(const WordList& list) {
+  std::string pattern = opened(list.name);
+  const std::size_t group = pattern_.groups.size() - 1;
+  const std::string_view ending = rule_.language == "sv" ? kSwedishEnding : kFinnishEnding;
+  bool first = true;
+  for (const Rulebook::WordEntry& entry : list.entries) {
+    for (std::string form : entry.forms) {
+      const bool open = form.back() == '~';
+      if (open) form.pop_back();
+      if (!first) pattern += '|';
+      first = false;
+      pattern += quoted(form);
+      if (open) pattern += ending;
+      pattern_.groups[group].words.forms.push_back({lower_case(form), entry.value, open});
+    }
+  }
+  return pattern + ")";
+}
+
+Result<std::string> Expander::expand_lemma(std::string_view content, const std::string& where) {
+  const std::size_t space = content.find(' ');
+  const std::string_view wanted =
+      space == content.npos ? std::string_view() : content.substr(space + 1);
+  const auto form_name = std::find_if(kFormNames.begin(), kFormNames.end(),
+                                      [&](const FormName& each) { return each.name == wanted; });
+  if (form_name == kFormNames.end()) {
+    std::vector<std::string> names;
+    for (const FormName& each : kFormNames) names.emplace_back(each.name);
+    return error(where, "{lemma:" + std::string(content) +
+                            "} needs a form, as in {lemma:päättää "
+                            "passive past}" +
+                            suggestion(wanted, names));
+  }
+  const std::string_view name = content.substr(0, space);
+  const WordList* list = vocabulary_.word_list(name, rule_.language);
+  std::vector<Rulebook::WordEntry> verbs{{std::string(name), {std::string(name)}}};
+  if (list) verbs = list->entries;
+
+  std::string pattern = opened("lemma");
+  const std::size_t group = pattern_.groups.size() - 1;
+  bool first = true;
+  for (const Rulebook::WordEntry& entry : verbs) {
+    for (const std::string& verb : entry.forms) {
+      if (!is_infinitive(verb))
+        return error(where, "'" + verb +
+                                "' is not the first infinitive of a verb (päättää, "
+                                "todeta), nor a word list");
+      for (const std::string& form : verb_forms(verb, form_name->form)) {
+        if (!first) pattern += '|';
+        first = false;
+        pattern += form;
+        pattern_.groups[group].words.forms.push_back({form, list ? entry.value : verb, false});
+      }
+    }
+  }
+  return pattern + ")";
+}
+
+Result<std::string> Expander::expand_piece(std::string_view content, const std::string& where,
+                                           int depth) {
+  if (content.substr(0, 6) == "lemma:") return expand_lemma(content.substr(6), where);
+  for (const BuiltIn& built_in : kBuiltIns)
+    if (built_in.name == content) return std::string(built_in.pattern);
+  if (const WordList* list = vocabulary_.word_list(content, rule_.language))
+    return expand_words(*list);
+  const Piece* piece = vocabulary_.piece(content, rule_.language);
+  if (!piece)
+    return error(where, "unknown piece {" + std::string(content) + "}" +
+                            suggestion("{" + std::string(content) + "}", known_names()));
+  if (depth >= kMaxDepth) return error(piece->from, "the piece {" + piece->name + "} holds itself");
+  std::string pattern = opened(piece->name);
+  auto inner = expand_text(piece->pattern, piece->from, depth + 1);
+  if (!inner) return inner;
+  return pattern + inner.value() + ")";
+}
+
+// Walks over the pattern once: pieces and named groups become numbered groups, spaces become
+// flexible, everything else stays.
+Result<std::string> Expander::expand_text(std::string_view text, const std::string& where,
+                                          int depth) {
+  std::string out;
+  bool in_class = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (out.size() > kMaxExpanded || pattern_.groups.size() > kMaxGroups)
+      return error(where, "the pattern grows too large");
+    const std::string_view rest = text.substr(i);
+    if (rest[0] == '\\' && rest.size() > 1) {
+      std::size_t length = 2;
+      if (std::string_view("pPx").find(rest[1]) != std::string_view::npos && rest.size() > 2 &&
+          rest[2] == '{')
+        length = std::min(rest.find('}'), rest.size() - 1) + 1;
+      out += rest.substr(0, length);
+      i += length - 1;
+    } else if (in_class) {
+      in_class = rest[0] != ']';
+      if (rest[0] == ' ') {
+        out += kSpacesInClass;
+      } else {
+        out += rest[0];
+      }
+    } else if (rest[0] == '[') {
+      in_class = true;
+      const std::size_t length = rest.substr(0, 2) == "[^" ? 2 : 1;
+      out += rest.substr(0, length);
+      i += length - 1;
+      if (rest.size() > length && rest[length] == ']') {
+        out += ']';
+        ++i;
+      }
+    } else if (rest[0] == ' ') {
+      out += kSpace;
+    } else if (rest.substr(0, 4) == "(?P<" && rest.find('>') != rest.npos) {
+      out += opened(std::string(rest.substr(4, rest.find('>') - 4)));
+      i += rest.find('>');
+    } else if (rest[0] == '(' && rest.substr(0, 2) != "(?") {
+      return error(where, "numbered groups are not used: write (?:...) or (?P<name>...)");
+    } else if (rest[0] == '{' && rest.size() > 1 && rest[1] >= 'a' && rest[1] <= 'z') {
+      const std::size_t close = rest.find('}');
+      if (close == rest.npos) return error(where, "a { is not closed");
+      auto piece = expand_piece(rest.substr(1, close - 1), where, depth);
+      if (!piece) return piece;
+      out += piece.value();
+      i += close;
+    } else {
+      out += rest[0];
+    }
+  }
+  return out;
+}
+
+template <typename Named>
+const Named* named(const std::vector<Named>& all, std::string_view name,
+                   std::string_view language) {
+  const Named* for_all = nullptr;
+  for (const Named& each : all) {
+    if (each.name != name) continue;
+    if (each.language == language) return &each;
+    if (each.language.empty()) for_all = &each;
+  }
+  return for_all;
+}
+
+}  // namespace
+
+const WordList* Vocabulary::word_list(std::string_view name, std::string_view language) const {
+  return named(words, name, language);
+}
+
+const Piece* Vocabulary::piece(std::string_view name, std::string_view language) const {
+  return named(pieces, name, language);
+}
+
+std::string GroupWords::value_of(std::string_view found) const {
+  if (forms.empty()) return {};
+  const std::string word = lower_case(single_spaced(found));
+  const Form* best = nullptr;
+  for (const Form& form : forms) {
+    if (word == form.text) return form.value;
+    if (!form.open || !std::string_view(word).starts_with(form.text)) continue;
+    if (!best || form.text.size() > best->text.size()) best = &form;
+  }
+  return best ? best->value : std::string();
+}
+
+Result<Pattern> expand(const Rule& rule, const Vocabulary& vocabulary) {
+  return Expander(rule, vocabulary).expand();
+}
+
+}  // namespace muistio
