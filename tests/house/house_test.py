@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""The house itself: who may know whom, one home per library, names, packages.
+
+    house_test.py [ROOT]
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import unittest
+
+ROOT = pathlib.Path(sys.argv.pop() if len(sys.argv) > 1 else ".").resolve()
+
+MAY_INCLUDE = {
+    "corpus": {"corpus"},
+    "extractors": {"corpus", "extractors"},
+    "rules": {"corpus", "rules"},
+    "pipeline": {"corpus", "extractors", "rules", "pipeline"},
+}
+
+# A library's headers -> the files that may include them.
+HOMES = {
+    r"^poppler": r"^extractors/poppler\w*\.cc$",
+    r"^(tesseract/|leptonica/|allheaders)": r"^extractors/(ocr|tesseract)\w*\.(cc|h)$",
+    r"^re2/": r"^rules/rulebook\w*\.(cc|h)$",
+    r"^toml\+\+": r"^rules/rulebook\w*\.cc$",
+    r"^sqlite3\.h$": r"^corpus/database\w*\.cc$",
+    r"^libvoikko/": r"^corpus/language\w*\.(cc|h)$",
+    r"^unicode/": r"^corpus/(unicode|language)\w*\.(cc|h)$",
+    r"^libstemmer\.h$": r"^corpus/language\w*\.(cc|h)$",
+    r"^CLI/": r"^pipeline/arguments\w*\.cc$",
+    r"^(linux/landlock|seccomp)": r"^pipeline/sandbox\w*\.cc$",
+    r"^nlohmann/": r"\.cc$",
+}
+
+TOP = {
+    "CMakeLists.txt", "CMakePresets.json", "README.md", "CHANGELOG.md", "LICENSE",
+    "corpus", "extractors", "rules", "pipeline", "tests", "scripts", "cmake", "docs",
+    ".ci", ".clang-format", ".clang-tidy", ".gitignore",
+}
+
+VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+
+
+def tracked():
+    out = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, check=True)
+    return [name for name in out.stdout.decode().split("\0") if name and (ROOT / name).exists()]
+
+
+def sources():
+    return [n for n in tracked() if n.endswith((".cc", ".h")) and n.split("/")[0] in MAY_INCLUDE]
+
+
+def includes(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return re.findall(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', text, re.M)
+
+
+class House(unittest.TestCase):
+    def test_each_folder_includes_only_what_it_may_know(self):
+        wrong = []
+        for name in sources():
+            folder = name.split("/")[0]
+            for include in includes(name):
+                other = include.split("/")[0]
+                if other in MAY_INCLUDE and other not in MAY_INCLUDE[folder]:
+                    wrong.append(f"{name} includes {include}")
+        self.assertEqual(wrong, [])
+
+    def test_each_library_has_one_home(self):
+        wrong = []
+        for name in sources():
+            for include in includes(name):
+                for library, home in HOMES.items():
+                    if re.search(library, include) and not re.search(home, name):
+                        wrong.append(f"{name} includes {include}")
+        self.assertEqual(wrong, [])
+
+    def test_the_top_level_is_what_the_plan_names(self):
+        self.assertEqual(sorted({n.split("/")[0] for n in tracked()} - TOP), [])
+
+    def test_no_file_has_a_name_without_a_promise(self):
+        stems = {n for n in tracked() if pathlib.PurePath(n).stem.lower() in VAGUE}
+        self.assertEqual(sorted(stems), [])
+
+    def test_headers_are_guarded_and_say_what_they_are_for(self):
+        wrong = []
+        for name in sources():
+            if not name.endswith(".h"):
+                continue
+            text = (ROOT / name).read_text(encoding="utf-8")
+            if not text.startswith("//"):
+                wrong.append(f"{name} does not open with what it is for")
+            if "#pragma once" not in text:
+                wrong.append(f"{name} has no #pragma once")
+        self.assertEqual(wrong, [])
+
+    def test_each_folder_has_a_short_readme(self):
+        for folder in ["corpus", "extractors", "rules", "pipeline", "tests", "scripts"]:
+            with self.subTest(folder):
+                self.assertTrue((ROOT / folder / "README.md").is_file())
+
+    def test_scripts_can_be_run(self):
+        for name in tracked():
+            text = (ROOT / name).read_bytes()[:2]
+            if text == b"#!":
+                with self.subTest(name):
+                    self.assertTrue((ROOT / name).stat().st_mode & 0o111)
+
+    def test_packages_are_sorted_and_explained(self):
+        lines = [l for l in (ROOT / "scripts/packages").read_text().splitlines() if not l.startswith("#")]
+        self.assertEqual(lines, sorted(lines))
+        for line in lines:
+            with self.subTest(line):
+                self.assertRegex(line, r"^\S+ +\S.*$")
+
+    def test_schema_text_is_the_published_contract(self):
+        self.assertIn('"muistio-record/1"', (ROOT / "corpus/record.schema.json").read_text())
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0]], verbosity=1)
