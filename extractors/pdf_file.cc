@@ -1,0 +1,349 @@
+#include "extractors/pdf_file.h"
+
+#include <poppler-document.h>
+#include <poppler-global.h>
+#include <poppler-image.h>
+#include <poppler-page-renderer.h>
+#include <poppler-page.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <unordered_map>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t complaints_kept = 5;
+constexpr std::size_t longest_complaint = 200;
+constexpr std::size_t longest_info = 1000;
+
+struct Complaints {
+  std::vector<std::string> first;
+  std::size_t count = 0;
+};
+
+void hear_complaint(const std::string& message, void* closure) {
+  auto& complaints = *static_cast<Complaints*>(closure);
+  if (++complaints.count > complaints_kept) return;
+  complaints.first.push_back(normalised(message.substr(0, longest_complaint)));
+}
+
+void append_utf8(std::string& text, std::uint32_t c) {
+  if (c < 0x80) {
+    text += static_cast<char>(c);
+  } else if (c < 0x800) {
+    text += static_cast<char>(0xC0 | c >> 6);
+    text += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    text += static_cast<char>(0xE0 | c >> 12);
+    text += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    text += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    text += static_cast<char>(0xF0 | c >> 18);
+    text += static_cast<char>(0x80 | (c >> 12 & 0x3F));
+    text += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    text += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+bool is_white_space(std::uint32_t c) {
+  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+}
+
+bool is_control(std::uint32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+         (c >= 0xFFF9 && c <= 0xFFFB);
+}
+
+// The letters of a ligature that fonts have and words do not.
+const char* ligature(std::uint32_t c) {
+  constexpr const char* letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  return c >= 0xFB00 && c <= 0xFB06 ? letters[c - 0xFB00] : nullptr;
+}
+
+// Below U+0300 nothing composes, and neither does general punctuation.
+bool may_compose(std::uint32_t c) {
+  return c >= 0x300 && !(c >= 0x2010 && c <= 0x2060);
+}
+
+// poppler's UTF-16 as UTF-8 in NFC. By hand, because ustring::to_utf8 opens a character
+// converter on every call. White space becomes ' '; control characters are dropped.
+template <typename Utf16>
+std::string utf8_of(const Utf16& utf16) {
+  std::string text;
+  text.reserve(utf16.size() + utf16.size() / 8);
+  bool composes = false;
+  for (std::size_t i = 0; i < utf16.size(); ++i) {
+    std::uint32_t c = static_cast<std::uint16_t>(utf16[i]);
+    if (c >= 0xD800 && c <= 0xDFFF) {
+      const std::uint32_t low = i + 1 < utf16.size() ? static_cast<std::uint16_t>(utf16[i + 1]) : 0;
+      const bool pair = c < 0xDC00 && low >= 0xDC00 && low <= 0xDFFF;
+      c = pair ? 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
+      if (pair) ++i;
+    }
+    composes |= may_compose(c);
+    if (is_white_space(c)) {
+      text += ' ';
+    } else if (const char* letters = ligature(c)) {
+      text += letters;
+    } else if (!is_control(c)) {
+      append_utf8(text, c);
+    }
+  }
+  return composes ? normalised(text) : text;
+}
+
+struct Style {
+  bool bold = false, italic = false;
+};
+
+bool contains_any(const std::string& name, std::initializer_list<const char*> parts) {
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](const char* part) { return name.find(part) != std::string::npos; });
+}
+
+Style style_of(std::string font) {
+  for (char& c : font) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  return {contains_any(font, {"bold", "black", "heavy", "demi"}),
+          contains_any(font, {"italic", "oblique"})};
+}
+
+bool is_sane(const Box& box) {
+  return std::isfinite(box.left) && std::isfinite(box.top) && std::isfinite(box.right) &&
+         std::isfinite(box.bottom) && box.left <= box.right && box.top <= box.bottom;
+}
+
+// The words of one text box of poppler's: nearly always one; a space inside a glyph's text
+// makes more, which share the box by their lengths.
+void add_words(std::vector<PageWord>& words, const PageWord& whole) {
+  if (whole.text.find(' ') == std::string::npos) {
+    if (!whole.text.empty()) words.push_back(whole);
+    return;
+  }
+  const double step = whole.box.width() / static_cast<double>(whole.text.size());
+  for (std::size_t begin = 0; begin < whole.text.size();) {
+    const std::size_t end = std::min(whole.text.find(' ', begin), whole.text.size());
+    if (end > begin) {
+      PageWord word = whole;
+      word.text = whole.text.substr(begin, end - begin);
+      word.box.left = whole.box.left + step * static_cast<double>(begin);
+      word.box.right = whole.box.left + step * static_cast<double>(end);
+      words.push_back(std::move(word));
+    }
+    begin = end + 1;
+  }
+}
+
+std::string place_of(int page) {
+  return "page " + std::to_string(page);
+}
+
+// "D:20140402153012+03'00'" -> "2014-04-02T15:30:12+03:00"; empty for anything else.
+std::string iso_time(const std::string& pdf_time) {
+  const std::string time = pdf_time.rfind("D:", 0) == 0 ? pdf_time.substr(2) : pdf_time;
+  const std::size_t digits = std::min(time.find_first_not_of("0123456789"), time.size());
+  if (digits < 8) return {};
+  std::string iso = time.substr(0, 4) + "-" + time.substr(4, 2) + "-" + time.substr(6, 2);
+  if (digits < 14) return iso;
+  iso += "T" + time.substr(8, 2) + ":" + time.substr(10, 2) + ":" + time.substr(12, 2);
+  const std::string zone = time.substr(14, 6);
+  if (zone[0] == 'Z') return iso + "Z";
+  const bool signed_zone = zone.size() == 6 && (zone[0] == '+' || zone[0] == '-') &&
+                           zone.find_first_not_of("0123456789'", 1) == std::string::npos;
+  if (signed_zone) iso += zone.substr(0, 3) + ":" + zone.substr(4, 2);
+  return iso;
+}
+
+// The smallest PDF with a word that needs a character converter: "pöytä".
+std::string known_pdf() {
+  const std::string content = "BT /F 12 Tf 10 10 Td (p\\366yt\\344) Tj ET";
+  std::string pdf = "%PDF-1.4\n";
+  std::vector<std::size_t> offsets;
+  const auto add = [&](const std::string& object) {
+    offsets.push_back(pdf.size());
+    pdf += std::to_string(offsets.size()) + " 0 obj\n" + object + "\nendobj\n";
+  };
+  add("<</Type/Catalog/Pages 2 0 R>>");
+  add("<</Type/Pages/Kids[3 0 R]/Count 1>>");
+  add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 50]/Contents 4 0 R"
+      "/Resources<</Font<</F 5 0 R>>>>>>");
+  add("<</Length " + std::to_string(content.size()) + ">>\nstream\n" + content + "\nendstream");
+  add("<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>");
+  const std::size_t table = pdf.size();
+  pdf += "xref\n0 " + std::to_string(offsets.size() + 1) + "\n0000000000 65535 f \n";
+  for (const std::size_t offset : offsets) {
+    const std::string digits = std::to_string(offset);
+    pdf += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
+  }
+  pdf += "trailer<</Root 1 0 R/Size " + std::to_string(offsets.size() + 1) + ">>\nstartxref\n" +
+         std::to_string(table) + "\n%%EOF\n";
+  return pdf;
+}
+
+}  // namespace
+
+struct PdfFile::Parts {
+  std::unique_ptr<poppler::document> document;
+  Complaints complaints;
+  mutable std::unordered_map<std::string, Style> styles;  // By font name.
+
+  ~Parts() { poppler::set_debug_error_function(hear_complaint, &nobody()); }
+
+  static Complaints& nobody() {
+    static Complaints unheard;
+    return unheard;
+  }
+
+  const Style& style(const std::string& font) const {
+    const auto [found, is_new] = styles.try_emplace(font);
+    if (is_new) found->second = style_of(font);
+    return found->second;
+  }
+
+  PageWord word_of(const poppler::text_box& box) const {
+    PageWord word;
+    word.text = utf8_of(box.text());
+    const poppler::rectf place = box.bbox();
+    word.box = {place.left(), place.top(), place.right(), place.bottom()};
+    word.font_size = static_cast<float>(box.get_font_size());
+    word.turns = box.rotation() & 3;
+    const Style& styled = style(box.get_font_name());
+    word.bold = styled.bold;
+    word.italic = styled.italic;
+    return word;
+  }
+
+  std::unique_ptr<poppler::page> page(int number) const {
+    return std::unique_ptr<poppler::page>(document->create_page(number - 1));
+  }
+};
+
+PdfFile::PdfFile(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+PdfFile::PdfFile(PdfFile&&) noexcept = default;
+PdfFile::~PdfFile() = default;
+
+Result<PdfFile> PdfFile::open(std::string_view bytes) {
+  constexpr std::size_t header_within = 1024;
+  constexpr std::size_t largest = 0x7FFFFFFF;
+  if (bytes.substr(0, header_within).find("%PDF-") == std::string_view::npos) {
+    return Error{ErrorCode::not_pdf, "", "the file does not begin as a PDF does"};
+  }
+  if (bytes.size() > largest) return Error{ErrorCode::too_big, "", "the file is over 2 GB"};
+  auto parts = std::make_unique<Parts>();
+  poppler::set_debug_error_function(hear_complaint, &parts->complaints);
+  parts->document.reset(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  if (!parts->document) {
+    const auto& heard = parts->complaints.first;
+    return Error{ErrorCode::broken, "",
+                 "the PDF cannot be opened" + (heard.empty() ? "" : ": " + heard.front())};
+  }
+  if (parts->document->is_locked()) {
+    return Error{ErrorCode::locked, "", "the PDF asks for a password; save it without one"};
+  }
+  return PdfFile(std::move(parts));
+}
+
+Result<Done> PdfFile::prepare() {
+  static const std::string bytes = known_pdf();
+  static const Result<PdfFile> known = open(bytes);  // Open for good, or poppler
+                                                     // frees and rereads its tables.
+  if (!known) return known.error();
+  const auto page = known.value().words_of(1, {});
+  if (!page) return page.error();
+  const auto& words = page.value().words;
+  if (words.size() == 1 && words[0].text == "p\xC3\xB6yt\xC3\xA4" && words[0].bold) return Done{};
+  return Error{ErrorCode::internal, "",
+               "the PDF reader cannot read a page made to test it; is libc's gconv missing?"};
+}
+
+int PdfFile::page_count() const {
+  return std::max(parts_->document->pages(), 0);
+}
+
+PdfInfo PdfFile::info() const {
+  const poppler::document& document = *parts_->document;
+  const auto text = [&](const char* key) {
+    return normalised(utf8_of(document.info_key(key).substr(0, longest_info)));
+  };
+  PdfInfo info;
+  info.title = text("Title");
+  info.author = text("Author");
+  info.producer = text("Producer");
+  info.created = iso_time(text("CreationDate"));
+  int major = 0, minor = 0;
+  document.get_pdf_version(&major, &minor);
+  info.version = std::to_string(major) + "." + std::to_string(minor);
+  return info;
+}
+
+Result<PageWords> PdfFile::words_of(int number, const ReadingLimits& limits) const {
+  const auto page = parts_->page(number);
+  if (!page) return Error{ErrorCode::broken, place_of(number), "the page cannot be opened"};
+  PageWords words;
+  words.number = number;
+  const poppler::rectf shape = page->page_rect();
+  const auto orientation = page->orientation();
+  const bool sideways =
+      orientation == poppler::page::landscape || orientation == poppler::page::seascape;
+  words.width = sideways ? shape.height() : shape.width();
+  words.height = sideways ? shape.width() : shape.height();
+  std::size_t bytes = 0;
+  for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) {
+    PageWord word = parts_->word_of(box);
+    if (!is_sane(word.box)) continue;
+    bytes += word.text.size();
+    if (words.words.size() >= limits.words_per_page || bytes > limits.text_per_page) {
+      words.cut = true;
+      break;
+    }
+    add_words(words.words, word);
+  }
+  if (!words.words.empty()) words.source = PageSource::text_layer;
+  return words;
+}
+
+Result<Picture> PdfFile::picture_of(int number, double dpi, const ReadingLimits& limits) const {
+  const auto page = parts_->page(number);
+  if (!page) return Error{ErrorCode::broken, place_of(number), "the page cannot be opened"};
+  const poppler::rectf shape = page->page_rect();
+  const double scale = dpi / 72;
+  if (!(shape.width() <= limits.page_side && shape.height() <= limits.page_side) ||
+      shape.width() * shape.height() * scale * scale > static_cast<double>(limits.pixels)) {
+    return Error{ErrorCode::too_big, place_of(number), "the page is too large to be rendered"};
+  }
+  poppler::page_renderer renderer;
+  renderer.set_render_hints(poppler::page_renderer::antialiasing |
+                            poppler::page_renderer::text_antialiasing);
+  renderer.set_image_format(poppler::image::format_gray8);
+  const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
+  const auto is_near = [](int pixels, double side) { return std::abs(pixels - side) <= 2; };
+  const double width = shape.width() * scale, height = shape.height() * scale;
+  const bool upright = is_near(image.width(), width) && is_near(image.height(), height);
+  const bool turned = is_near(image.width(), height) && is_near(image.height(), width);
+  if (!image.is_valid() || !(upright || turned)) {
+    return Error{ErrorCode::broken, place_of(number), "the page cannot be rendered"};
+  }
+  Picture picture{image.width(), image.height(), dpi, {}};
+  picture.grey.reserve(static_cast<std::size_t>(picture.width) * picture.height);
+  for (int y = 0; y < picture.height; ++y) {
+    const char* row = image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
+    picture.grey.insert(picture.grey.end(), row, row + picture.width);
+  }
+  return picture;
+}
+
+const std::vector<std::string>& PdfFile::complaints() const {
+  return parts_->complaints.first;
+}
+std::size_t PdfFile::complaint_count() const {
+  return parts_->complaints.count;
+}
+
+}  // namespace muistio

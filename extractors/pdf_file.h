@@ -1,0 +1,58 @@
+// One PDF: its words page by page, and pictures of its pages. The only home of poppler.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/document.h"
+#include "corpus/result.h"
+#include "extractors/page_words.h"
+#include "extractors/read_document.h"
+
+namespace muistio {
+
+// A rendered page: rows of 8-bit grey, white is 255.
+struct Picture {
+  int width = 0, height = 0;
+  double dpi = 0;
+  std::vector<unsigned char> grey;  // width * height.
+};
+
+class PdfFile {
+ public:
+  // The bytes must outlive the file. Fails with not_pdf, locked or broken.
+  static Result<PdfFile> open(std::string_view bytes);
+
+  // Makes poppler load what it loads on first use (tables, character converters) and keeps
+  // it loaded. Fails with internal where a PDF made for the purpose does not come back as
+  // it should, which is how a missing character converter shows.
+  static Result<Done> prepare();
+
+  PdfFile(PdfFile&&) noexcept;
+  ~PdfFile();
+
+  int page_count() const;
+  PdfInfo info() const;
+
+  // Pages count from 1. Fails with broken where the page cannot be had.
+  Result<PageWords> words_of(int page, const ReadingLimits& limits) const;
+
+  // The page as it is shown. Fails with too_big over the pixel or side limit, with broken
+  // where poppler gives no picture or one that is not of the page's size.
+  Result<Picture> picture_of(int page, double dpi, const ReadingLimits& limits) const;
+
+  // The first few complaints of the parser since the file was opened, and how many there
+  // were in all.
+  const std::vector<std::string>& complaints() const;
+  std::size_t complaint_count() const;
+
+ private:
+  struct Parts;
+  explicit PdfFile(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace muistio

@@ -1,0 +1,173 @@
+#include "extractors/print_lines.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <string_view>
+
+namespace muistio {
+namespace {
+
+double middle(const Box& box) {
+  return (box.top + box.bottom) / 2;
+}
+
+// The size of type to measure gaps with, also where the PDF tells nonsense.
+double em(const PageWord& word) {
+  const double height = word.box.height();
+  const double size = word.font_size;
+  return size > height / 2 && size < height * 2 ? size : std::max(height * 0.8, 1.0);
+}
+
+using Indices = std::vector<std::uint32_t>;
+
+// Words whose middles are within this share of the smaller height are on one baseline.
+constexpr double same_line = 0.4;
+
+struct OpenLine {
+  Indices words;
+  double middle = 0;
+  double height = 0;
+};
+
+std::vector<Indices> words_by_line(const PageWords& page) {
+  Indices order(page.words.size());
+  std::iota(order.begin(), order.end(), 0);
+  const auto middle_of = [&](std::uint32_t i) { return middle(page.words[i].box); };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](auto one, auto other) { return middle_of(one) < middle_of(other); });
+  std::vector<OpenLine> lines;
+  for (const std::uint32_t i : order) {
+    const double at = middle_of(i), height = page.words[i].box.height();
+    OpenLine* nearest = nullptr;
+    for (std::size_t back = 1; back <= std::min<std::size_t>(3, lines.size()); ++back) {
+      OpenLine& line = lines[lines.size() - back];
+      const bool fits = std::abs(at - line.middle) <= same_line * std::min(height, line.height);
+      if (fits && (!nearest || std::abs(at - line.middle) < std::abs(at - nearest->middle))) {
+        nearest = &line;
+      }
+    }
+    if (!nearest) {
+      lines.push_back({{i}, at, height});
+      continue;
+    }
+    nearest->words.push_back(i);
+    const auto count = static_cast<double>(nearest->words.size());
+    nearest->middle += (at - nearest->middle) / count;
+    nearest->height = std::max(nearest->height, height);
+  }
+  std::vector<Indices> result;
+  result.reserve(lines.size());
+  for (OpenLine& line : lines) result.push_back(std::move(line.words));
+  return result;
+}
+
+// A gap this many times the type size always divides; a smaller one where it is also wide
+// against the other gaps of its line, which justified text stretches.
+constexpr double always_wide = 3.0;
+constexpr double wide = 1.3;
+constexpr double wide_in_justified = 2.5;
+
+// Between a list marker and its text.
+constexpr double marker_gap = 4.5;
+
+double median_gap(const PageWords& page, const Indices& words) {
+  std::vector<double> gaps;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const double gap = page.words[words[i]].box.left - page.words[words[i - 1]].box.right;
+    gaps.push_back(std::max(gap, 0.0));
+  }
+  if (gaps.size() < 3) return 0;
+  const auto half = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+  std::nth_element(gaps.begin(), half, gaps.end());
+  return *half;
+}
+
+bool divides(const PageWord& left, const PageWord& right, double usual_gap) {
+  const double size = std::max(em(left), em(right));
+  const double gap = right.box.left - left.box.right;
+  return gap > always_wide * size || (gap > wide * size && gap > wide_in_justified * usual_gap);
+}
+
+bool joins_marker(const PageWords& page, const Indices& marker, const PageWord& next) {
+  if (marker.size() != 1) return false;
+  const PageWord& word = page.words[marker.front()];
+  return is_list_marker(word.text) && next.box.left - word.box.right < marker_gap * em(next);
+}
+
+PrintLine divided(const PageWords& page, Indices words) {
+  std::stable_sort(words.begin(), words.end(), [&](auto one, auto other) {
+    return page.words[one].box.left < page.words[other].box.left;
+  });
+  const double usual_gap = median_gap(page, words);
+  PrintLine line;
+  Indices part;
+  for (const std::uint32_t i : words) {
+    const PageWord& word = page.words[i];
+    const bool first_of_line = line.fragments.empty();
+    if (!part.empty() && divides(page.words[part.back()], word, usual_gap) &&
+        !(first_of_line && joins_marker(page, part, word))) {
+      line.fragments.push_back(make_fragment(page, std::move(part)));
+      part.clear();
+    }
+    part.push_back(i);
+  }
+  line.fragments.push_back(make_fragment(page, std::move(part)));
+  for (const Fragment& fragment : line.fragments) line.box = united(line.box, fragment.box);
+  return line;
+}
+
+bool is_number_marker(std::string_view word) {
+  const std::size_t digits = word.find_first_not_of("0123456789.");
+  if (word.empty() || word[0] < '0' || word[0] > '9') return false;
+  const bool all = digits == std::string_view::npos;
+  if (all) return word.size() <= 8;
+  return digits == word.size() - 1 && (word.back() == ')' || word.back() == ':') &&
+         word.size() <= 6;
+}
+
+bool is_letter_marker(std::string_view word) {
+  if (!word.empty() && word.front() == '(') word.remove_prefix(1);
+  if (word.size() < 2 || word.size() > 5 || word.back() != ')') return false;
+  word.remove_suffix(1);
+  return word.size() == 1 ? (word[0] >= 'a' && word[0] <= 'z') || (word[0] >= '1' && word[0] <= '9')
+                          : word.find_first_not_of("ivx") == std::string_view::npos;
+}
+
+}  // namespace
+
+bool is_list_marker(std::string_view word) {
+  for (const std::string_view mark : {"-", "–", "—", "•", "·", "●", "○", "▪", "■", "◦", "‣", "*",
+                                      "→", "\uF0B7", "\uF0A7", "o", "->", "➢", "✓"}) {
+    if (word == mark) return true;
+  }
+  return is_number_marker(word) || is_letter_marker(word);
+}
+
+Fragment make_fragment(const PageWords& page, std::vector<std::uint32_t> words) {
+  Fragment fragment;
+  fragment.words = std::move(words);
+  fragment.bold = true;
+  std::size_t most = 0;
+  for (const std::uint32_t i : fragment.words) {
+    const PageWord& word = page.words[i];
+    fragment.box = united(fragment.box, word.box);
+    fragment.bold &= word.bold;
+    if (word.text.size() > most) {
+      most = word.text.size();
+      fragment.font_size = word.font_size;
+    }
+  }
+  return fragment;
+}
+
+std::vector<PrintLine> print_lines(const PageWords& page) {
+  std::vector<PrintLine> lines;
+  for (Indices& words : words_by_line(page)) lines.push_back(divided(page, std::move(words)));
+  std::stable_sort(lines.begin(), lines.end(), [](const PrintLine& one, const PrintLine& other) {
+    return middle(one.box) < middle(other.box);
+  });
+  return lines;
+}
+
+}  // namespace muistio

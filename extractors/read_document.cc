@@ -1,0 +1,79 @@
+#include "extractors/read_document.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extractors/assembly.h"
+#include "extractors/furniture.h"
+#include "extractors/layout.h"
+#include "extractors/pdf_file.h"
+#include "extractors/print_lines.h"
+
+namespace muistio {
+namespace {
+
+struct ReadPages {
+  std::vector<ReadPage> pages;
+  std::vector<Issue> issues;
+};
+
+ReadPages read_pages(const PdfFile& file, const ReadingOptions& options) {
+  ReadPages read;
+  const int count = std::min(file.page_count(), options.limits.pages);
+  for (int number = 1; number <= count; ++number) {
+    if (options.go_on && !options.go_on(number)) {
+      read.issues.push_back({"time_limit", "reading stopped here for want of time", number});
+      return read;
+    }
+    auto words = file.words_of(number, options.limits);
+    if (!words) {
+      read.issues.push_back({"page_unreadable", words.error().message, number});
+      continue;
+    }
+    ReadPage page{std::move(words).value(), {}};
+    if (page.words.cut) {
+      read.issues.push_back(
+          {"page_cut", "the page holds too much text; the rest is left out", number});
+    }
+    page.lines = print_lines(page.words);
+    read.pages.push_back(std::move(page));
+  }
+  if (count < file.page_count()) {
+    read.issues.push_back(
+        {"pages_cut", "the document has too many pages; the rest are left out", count + 1});
+  }
+  return read;
+}
+
+}  // namespace
+
+Result<Done> prepare_reading(const ReadingOptions&) {
+  return PdfFile::prepare();
+}
+
+Result<Document> read_document(std::string_view bytes, const ReadingOptions& options,
+                               Language& language) {
+  const auto file = PdfFile::open(bytes);
+  if (!file) return file.error();
+  const PdfFile& pdf = file.value();
+  if (pdf.page_count() == 0) return Error{ErrorCode::broken, "", "the PDF has no pages"};
+  ReadPages read = read_pages(pdf, options);
+  std::vector<Furniture> furniture = take_furniture(read.pages);
+  Assembly assembly(language, options.limits.text);
+  for (ReadPage& page : read.pages) {
+    assembly.add(page.words, lay_out(page.words, std::move(page.lines)));
+  }
+  Document document = assembly.take();
+  document.furniture = std::move(furniture);
+  document.issues.insert(document.issues.begin(), read.issues.begin(), read.issues.end());
+  document.pdf = pdf.info();
+  document.page_count = pdf.page_count();
+  if (document.words.empty() && document.furniture.empty()) {
+    document.issues.push_back({"no_text", "no text was found on any page", {}});
+  }
+  return document;
+}
+
+}  // namespace muistio
