@@ -34,13 +34,13 @@ struct Suffix {
   Case inflection;
 };
 constexpr std::array suffixes{
-    Suffix{"ssa", Case::inessive}, Suffix{"ssä", Case::inessive}, Suffix{"sta", Case::elative},
-    Suffix{"stä", Case::elative},  Suffix{"lla", Case::adessive}, Suffix{"llä", Case::adessive},
-    Suffix{"lta", Case::ablative}, Suffix{"ltä", Case::ablative}, Suffix{"lle", Case::allative},
-    Suffix{"ksi", Case::translative}, Suffix{"na", Case::essive}, Suffix{"nä", Case::essive},
-    Suffix{"tta", Case::abessive}, Suffix{"ttä", Case::abessive}, Suffix{"ta", Case::partitive},
-    Suffix{"tä", Case::partitive}, Suffix{"a", Case::partitive},  Suffix{"ä", Case::partitive},
-    Suffix{"een", Case::illative}, Suffix{"hen", Case::illative}, Suffix{"hun", Case::illative},
+    Suffix{"ssa", Case::inessive},    Suffix{"ssä", Case::inessive}, Suffix{"sta", Case::elative},
+    Suffix{"stä", Case::elative},     Suffix{"lla", Case::adessive}, Suffix{"llä", Case::adessive},
+    Suffix{"lta", Case::ablative},    Suffix{"ltä", Case::ablative}, Suffix{"lle", Case::allative},
+    Suffix{"ksi", Case::translative}, Suffix{"na", Case::essive},    Suffix{"nä", Case::essive},
+    Suffix{"tta", Case::abessive},    Suffix{"ttä", Case::abessive}, Suffix{"ta", Case::partitive},
+    Suffix{"tä", Case::partitive},    Suffix{"a", Case::partitive},  Suffix{"ä", Case::partitive},
+    Suffix{"een", Case::illative},    Suffix{"hen", Case::illative}, Suffix{"hun", Case::illative},
     Suffix{"n", Case::genitive},
 };
 
@@ -107,8 +107,10 @@ std::vector<Reading> Language::Parts::read(std::string_view word) {
     readings = ranked(word.substr(hyphen + 1), dictionary.analyse(word.substr(hyphen + 1)));
     for (Reading& reading : readings) {
       std::vector<std::string> parts{std::string(first)};
-      if (reading.parts.empty()) parts.push_back(reading.base);
-      else parts.insert(parts.end(), reading.parts.begin(), reading.parts.end());
+      if (reading.parts.empty())
+        parts.push_back(reading.base);
+      else
+        parts.insert(parts.end(), reading.parts.begin(), reading.parts.end());
       reading.parts = std::move(parts);
       reading.base = std::string(first) + "-" + reading.base;
     }
@@ -125,8 +127,12 @@ const std::vector<Reading>& Language::readings(std::string_view word) {
   return parts_->cache.keep(word, parts_->read(word));
 }
 
-bool Language::knows(std::string_view word) { return parts_->dictionary.accepts(word); }
+bool Language::knows(std::string_view word) {
+  return parts_->dictionary.accepts(word);
+}
 
-CacheUse Language::cache_use() const { return parts_->cache.use(); }
+CacheUse Language::cache_use() const {
+  return parts_->cache.use();
+}
 
 }  // namespace muistio

@@ -1,7 +1,6 @@
-#include "corpus/language_parts.h"
-
 #include <algorithm>
 
+#include "corpus/language_parts.h"
 #include "corpus/unicode.h"
 
 namespace muistio {
@@ -27,8 +26,11 @@ double cost(bool capitalised, const Analysis& analysis) {
     case WordClass::conjunction:
     case WordClass::adverb:
     case WordClass::pronoun:
-    case WordClass::preposition: sum -= 1.5; break;
-    default: break;
+    case WordClass::preposition:
+      sum -= 1.5;
+      break;
+    default:
+      break;
   }
   return sum;
 }

@@ -10,17 +10,20 @@ namespace {
 
 // Words that are common in one of the languages and rare in the others.
 constexpr std::array<std::string_view, 30> finnish{
-    "ja", "on", "ei", "oli", "että", "sekä", "ovat", "olla", "joka", "mukaan", "myös", "tai",
-    "kokous", "läsnä", "poissa", "klo", "päätettiin", "hyväksyttiin", "puheenjohtaja", "se",
-    "kun", "jos", "niin", "mutta", "kuin", "ollut", "tämä", "siitä", "jossa", "voidaan"};
+    "ja",     "on",     "ei",         "oli",          "että",          "sekä",   "ovat",
+    "olla",   "joka",   "mukaan",     "myös",         "tai",           "kokous", "läsnä",
+    "poissa", "klo",    "päätettiin", "hyväksyttiin", "puheenjohtaja", "se",     "kun",
+    "jos",    "niin",   "mutta",      "kuin",         "ollut",         "tämä",   "siitä",
+    "jossa",  "voidaan"};
 constexpr std::array<std::string_view, 30> swedish{
-    "och", "att", "det", "som", "för", "med", "är", "av", "till", "den", "inte", "ett", "har",
-    "om", "vid", "eller", "från", "möte", "mötet", "kl", "beslöt", "beslutades", "ordförande",
-    "närvarande", "samt", "skall", "ska", "på", "under", "enligt"};
+    "och",  "att",   "det",   "som", "för",    "med",        "är",         "av",
+    "till", "den",   "inte",  "ett", "har",    "om",         "vid",        "eller",
+    "från", "möte",  "mötet", "kl",  "beslöt", "beslutades", "ordförande", "närvarande",
+    "samt", "skall", "ska",   "på",  "under",  "enligt"};
 constexpr std::array<std::string_view, 30> english{
-    "the", "and", "of", "to", "in", "is", "was", "for", "that", "with", "are", "by", "be", "as",
-    "this", "from", "were", "which", "not", "or", "it", "an", "meeting", "has", "have", "will",
-    "at", "minutes", "agenda", "present"};
+    "the", "and", "of",      "to",  "in",   "is",   "was",  "for",     "that",   "with",
+    "are", "by",  "be",      "as",  "this", "from", "were", "which",   "not",    "or",
+    "it",  "an",  "meeting", "has", "have", "will", "at",   "minutes", "agenda", "present"};
 
 template <std::size_t size>
 bool contains(const std::array<std::string_view, size>& words, std::string_view word) {

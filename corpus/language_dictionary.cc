@@ -47,13 +47,13 @@ constexpr std::array word_classes{
 };
 
 constexpr std::array cases{
-    Named<Case>{"nimento", Case::nominative},    Named<Case>{"omanto", Case::genitive},
-    Named<Case>{"osanto", Case::partitive},      Named<Case>{"kohdanto", Case::accusative},
-    Named<Case>{"olento", Case::essive},         Named<Case>{"tulento", Case::translative},
-    Named<Case>{"sisaolento", Case::inessive},   Named<Case>{"sisaeronto", Case::elative},
-    Named<Case>{"sisatulento", Case::illative},  Named<Case>{"ulkoolento", Case::adessive},
-    Named<Case>{"ulkoeronto", Case::ablative},   Named<Case>{"ulkotulento", Case::allative},
-    Named<Case>{"vajanto", Case::abessive},      Named<Case>{"seuranto", Case::comitative},
+    Named<Case>{"nimento", Case::nominative},   Named<Case>{"omanto", Case::genitive},
+    Named<Case>{"osanto", Case::partitive},     Named<Case>{"kohdanto", Case::accusative},
+    Named<Case>{"olento", Case::essive},        Named<Case>{"tulento", Case::translative},
+    Named<Case>{"sisaolento", Case::inessive},  Named<Case>{"sisaeronto", Case::elative},
+    Named<Case>{"sisatulento", Case::illative}, Named<Case>{"ulkoolento", Case::adessive},
+    Named<Case>{"ulkoeronto", Case::ablative},  Named<Case>{"ulkotulento", Case::allative},
+    Named<Case>{"vajanto", Case::abessive},     Named<Case>{"seuranto", Case::comitative},
     Named<Case>{"keinonto", Case::instructive},
 };
 
@@ -104,7 +104,8 @@ constexpr std::array attribute_keys{
 Attributes attributes_of(const voikko_mor_analysis* analysis) {
   Attributes attributes;
   for (const char** key = voikko_mor_analysis_keys(analysis); *key; ++key) {
-    const auto member = look_up(attribute_keys, *key, static_cast<std::string Attributes::*>(nullptr));
+    const auto member =
+        look_up(attribute_keys, *key, static_cast<std::string Attributes::*>(nullptr));
     if (!member) continue;
     char* value = voikko_mor_analysis_value_cstr(analysis, *key);
     if (value) attributes.*member = value;

@@ -17,7 +17,7 @@ struct Analysis {
   bool second_person_possessive = false;
   bool imperative_second_person = false;
   bool old_plural_genitive = false;  // "vanhain" for "vanhojen".
-  int parts = 1;  // Of the compound, a derivation not counted.
+  int parts = 1;                     // Of the compound, a derivation not counted.
 };
 
 // One handle, one thread.

@@ -33,8 +33,7 @@ class ReadingCache {
       return std::hash<std::string_view>{}(word);
     }
   };
-  using Generation =
-      std::unordered_map<std::string, std::vector<Reading>, Hash, std::equal_to<>>;
+  using Generation = std::unordered_map<std::string, std::vector<Reading>, Hash, std::equal_to<>>;
   static constexpr std::size_t generation_size = 65'536 / 2;
 
   Generation young_, old_;

@@ -12,7 +12,8 @@ namespace {
 std::vector<Token> pieces_of(icu::BreakIterator& words, std::string_view text) {
   std::vector<Token> pieces;
   UErrorCode status = U_ZERO_ERROR;
-  UText* input = utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status);
+  UText* input =
+      utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status);
   if (U_FAILURE(status)) return pieces;
   words.setText(input, status);
   for (std::int32_t begin = words.first(), end = words.next(); end != icu::BreakIterator::DONE;
@@ -44,10 +45,10 @@ std::vector<Token> Language::tokenise(std::string_view text) const {
   for (const Token& piece : pieces_of(*parts_->words, text)) {
     const bool touches = !tokens.empty() && tokens.back().span.end == piece.span.begin;
     const std::string_view last =
-        tokens.empty() ? std::string_view() : text.substr(tokens.back().span.begin, tokens.back().span.size());
-    const bool continues =
-        touches && ((is_word(piece) && last.ends_with('-')) ||
-                    (is_word(tokens.back()) && text[piece.span.begin] == '-'));
+        tokens.empty() ? std::string_view()
+                       : text.substr(tokens.back().span.begin, tokens.back().span.size());
+    const bool continues = touches && ((is_word(piece) && last.ends_with('-')) ||
+                                       (is_word(tokens.back()) && text[piece.span.begin] == '-'));
     if (!continues) {
       tokens.push_back(piece);
       continue;

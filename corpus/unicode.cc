@@ -44,8 +44,10 @@ std::string with_replacements(std::string_view text) {
     const UChar32 character = next_code_point(text, at);
     const bool control = character >= 0 && character != '\t' && character != '\n' &&
                          u_charType(character) == U_CONTROL_CHAR;
-    if (character < 0 || control) append(clean, replacement);
-    else clean.append(text.substr(begin, at - begin));
+    if (character < 0 || control)
+      append(clean, replacement);
+    else
+      clean.append(text.substr(begin, at - begin));
   }
   return clean;
 }

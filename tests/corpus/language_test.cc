@@ -24,7 +24,12 @@ std::string tokens_of(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a word is read with its base form, case and number") {
-  struct Row { const char* word; const char* base; Case inflection; bool plural; };
+  struct Row {
+    const char* word;
+    const char* base;
+    Case inflection;
+    bool plural;
+  };
   const auto [word, base, inflection, plural] = GENERATE(values<Row>({
       {"kokouksessa", "kokous", Case::inessive, false},
       {"jäsenille", "jäsen", Case::allative, true},
@@ -41,7 +46,10 @@ TEST_CASE("a word is read with its base form, case and number") {
 }
 
 TEST_CASE("a participle and a -minen noun name their verb") {
-  struct Row { const char* word; const char* verb; };
+  struct Row {
+    const char* word;
+    const char* verb;
+  };
   const auto [word, verb] = GENERATE(values<Row>({
       {"hyväksytty", "hyväksyä"},
       {"vähennetty", "vähentää"},
@@ -56,7 +64,10 @@ TEST_CASE("a participle and a -minen noun name their verb") {
 }
 
 TEST_CASE("a compound gives the base forms of its parts") {
-  struct Row { const char* word; std::vector<std::string> parts; };
+  struct Row {
+    const char* word;
+    std::vector<std::string> parts;
+  };
   const auto [word, parts] = GENERATE(values<Row>({
       {"sosiaalihuoltolain", {"sosiaali", "huolto", "laki"}},
       {"päätöksentekoon", {"päätös", "teko"}},
@@ -81,7 +92,10 @@ TEST_CASE("a passive is a passive") {
 }
 
 TEST_CASE("words are found with their hyphens") {
-  struct Row { const char* text; const char* tokens; };
+  struct Row {
+    const char* text;
+    const char* tokens;
+  };
   const auto [text, tokens] = GENERATE(values<Row>({
       {"Kokous on pidetty.", "Kokous|on|pidetty|."},
       {"sosiaali- ja terveysala", "sosiaali-|ja|terveysala"},
@@ -93,7 +107,10 @@ TEST_CASE("words are found with their hyphens") {
 }
 
 TEST_CASE("the language of a text is told by its small words") {
-  struct Row { const char* text; const char* language; };
+  struct Row {
+    const char* text;
+    const char* language;
+  };
   const auto [text, expected] = GENERATE(values<Row>({
       {"Kokous avattiin ja todettiin, että se on laillinen.", "fi"},
       {"Mötet öppnades och det konstaterades att kallelsen är laglig.", "sv"},

@@ -8,19 +8,22 @@
 using namespace muistio;
 
 TEST_CASE("text becomes NFC and nothing malformed is left in it") {
-  struct Case { const char* text; const char* result; };
+  struct Case {
+    const char* text;
+    const char* result;
+  };
   const auto [text, result] = GENERATE(values<Case>({
       {"", ""},
       {"pöytäkirja", "pöytäkirja"},
       {"po\xCC\x88yta\xCC\x88kirja", "pöytäkirja"},
       {"A\xCC\x8A", "Å"},
-      {"\xE2\x84\xAB", "Å"},                       // The sign of Ångström.
+      {"\xE2\x84\xAB", "Å"},  // The sign of Ångström.
       {"rivi\ntoinen\tsolu", "rivi\ntoinen\tsolu"},
       {"a\rb\x01\x7F", "a\uFFFDb\uFFFD\uFFFD"},
-      {"\xC2\x85", "\uFFFD"},                      // A control character of two bytes.
+      {"\xC2\x85", "\uFFFD"},  // A control character of two bytes.
       {"\xFF\xC3", "\uFFFD\uFFFD"},
-      {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},      // Half of a surrogate pair.
-      {"\xC0\x80", "\uFFFD\uFFFD"},                // NUL in two bytes.
+      {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},  // Half of a surrogate pair.
+      {"\xC0\x80", "\uFFFD\uFFFD"},            // NUL in two bytes.
   }));
   CAPTURE(text);
   CHECK(normalised(text) == result);
@@ -37,7 +40,10 @@ TEST_CASE("normalising any bytes gives valid text, and doing it twice changes no
 }
 
 TEST_CASE("lower case knows Finnish, Swedish and other letters") {
-  struct Case { const char* text; const char* lower; };
+  struct Case {
+    const char* text;
+    const char* lower;
+  };
   const auto [text, lower] = GENERATE(values<Case>({
       {"SISÄ-SUOMI", "sisä-suomi"},
       {"ÅÄÖ ÉÜ ×÷ 12", "åäö éü ×÷ 12"},
@@ -49,7 +55,11 @@ TEST_CASE("lower case knows Finnish, Swedish and other letters") {
 }
 
 TEST_CASE("capitals are told from the first letter or from all of them") {
-  struct Case { const char* text; bool first; bool all; };
+  struct Case {
+    const char* text;
+    bool first;
+    bool all;
+  };
   const auto [text, first, all] = GENERATE(values<Case>({
       {"Äänestys", true, false},
       {"äÄNESTYS", false, false},
@@ -65,10 +75,21 @@ TEST_CASE("capitals are told from the first letter or from all of them") {
 
 TEST_CASE("a cut inside a word is told from one beside it") {
   const std::string text = "hämärä, 12 §";
-  struct Case { std::size_t offset; bool inside; };
-  const auto [offset, inside] = GENERATE(values<Case>({
-      {0, false}, {1, true}, {3, true}, {7, true}, {9, false}, {10, false}, {12, true},
-      {13, false}, {14, false}, {16, false}, {99, false}}));
+  struct Case {
+    std::size_t offset;
+    bool inside;
+  };
+  const auto [offset, inside] = GENERATE(values<Case>({{0, false},
+                                                       {1, true},
+                                                       {3, true},
+                                                       {7, true},
+                                                       {9, false},
+                                                       {10, false},
+                                                       {12, true},
+                                                       {13, false},
+                                                       {14, false},
+                                                       {16, false},
+                                                       {99, false}}));
   CAPTURE(offset);
   CHECK(inside_word(text, offset) == inside);
 }
@@ -80,7 +101,10 @@ TEST_CASE("code points are counted, not bytes") {
 }
 
 TEST_CASE("white space of every kind becomes one space") {
-  struct Case { const char* text; const char* result; };
+  struct Case {
+    const char* text;
+    const char* result;
+  };
   const auto [text, result] = GENERATE(values<Case>({
       {"  a \n\t b ", "a b"},
       {"200\u00A0000", "200 000"},
