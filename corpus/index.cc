@@ -1,0 +1,236 @@
+#include "corpus/index.h"
+
+#include <algorithm>
+
+#include "corpus/compression.h"
+#include "corpus/packing.h"
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t longest_term = 200;              // Bytes; what is longer is cut.
+constexpr std::size_t largest_page_words = 64u << 20;  // Bytes.
+
+bool is_space(char byte) {
+  return byte == ' ' || byte == '\n' || byte == '\t';
+}
+
+// The offset, or the end of the word that it would cut.
+std::size_t word_edge(std::string_view text, std::size_t offset) {
+  if (offset == 0 || is_space(text[offset - 1])) return offset;
+  while (offset < text.size() && !is_space(text[offset])) ++offset;
+  return offset;
+}
+
+bool is_indexed(TokenKind kind) {
+  return kind != TokenKind::punctuation && kind != TokenKind::symbol;
+}
+
+std::string_view cut(std::string_view word) {
+  if (word.size() <= longest_term) return word;
+  std::size_t end = longest_term;
+  while (end > 0 && (static_cast<unsigned char>(word[end]) & 0xc0) == 0x80) --end;
+  return word.substr(0, end);
+}
+
+void add(WordTerms& terms, std::string_view term) {
+  std::string lower = lower_case(cut(term));
+  // A term is one cell entry; what has a space inside would shift the words after it.
+  if (lower.empty() || lower.find(' ') != std::string::npos) return;
+  if (terms.base.empty()) {
+    terms.base = std::move(lower);
+  } else if (lower != terms.base &&
+             std::find(terms.more.begin(), terms.more.end(), lower) == terms.more.end()) {
+    terms.more.push_back(std::move(lower));
+  }
+}
+
+void add(WordTerms& terms, const Reading& reading) {
+  add(terms, reading.known ? reading.base : std::string(stem_mark) + reading.base);
+  if (!reading.verb.empty()) add(terms, reading.verb);
+  if (reading.parts.size() < 2) return;
+  for (const std::string& part : reading.parts) add(terms, part);
+}
+
+std::vector<IndexedWord> indexed_names(std::string_view text, Language& language) {
+  std::vector<IndexedWord> words = indexed_words(text, language);
+  for (IndexedWord& word : words) {
+    // A name stands in the nominative already.
+    WordTerms terms;
+    add(terms, text.substr(word.span.begin, word.span.size()));
+    add(terms, word.terms.base);
+    for (const std::string& term : word.terms.more) add(terms, term);
+    word.terms = std::move(terms);
+  }
+  return words;
+}
+
+void pack(Packer& packer, const std::vector<IndexedWord>& words) {
+  packer.number(words.size());
+  std::size_t end = 0;
+  for (const IndexedWord& word : words) {
+    packer.number(word.span.begin - end);
+    packer.number(word.span.size());
+    packer.text(word.terms.base);
+    packer.number(word.terms.more.size());
+    for (const std::string& term : word.terms.more) packer.text(term);
+    end = word.span.end;
+  }
+}
+
+bool is_boundary(std::string_view text, std::size_t offset) {
+  return offset == text.size() || (static_cast<unsigned char>(text[offset]) & 0xc0) != 0x80;
+}
+
+std::string unpack_term(Unpacker& unpacker) {
+  const std::string_view term = unpacker.text();
+  if (term.size() > 2 * longest_term || !is_valid_utf8(term)) unpacker.fail();
+  return unpacker.failed() ? std::string() : std::string(term);
+}
+
+std::vector<IndexedWord> unpack(Unpacker& unpacker, std::string_view text) {
+  std::vector<IndexedWord> words(std::min(unpacker.count(), text.size()));
+  std::size_t end = 0;
+  for (IndexedWord& word : words) {
+    const std::size_t gap = unpacker.number(), size = unpacker.number();
+    if (gap > text.size() - end || size > text.size() - end - gap) unpacker.fail();
+    if (unpacker.failed()) return {};
+    word.span = {end + gap, end + gap + size};
+    end = word.span.end;
+    if (!is_boundary(text, word.span.begin) || !is_boundary(text, end)) unpacker.fail();
+    word.terms.base = unpack_term(unpacker);
+    word.terms.more.resize(unpacker.count());
+    for (std::string& term : word.terms.more) term = unpack_term(unpacker);
+  }
+  return words;
+}
+
+}  // namespace
+
+WordTerms terms_of(std::string_view word, Language& language) {
+  WordTerms terms;
+  if (word.size() > longest_term) {
+    add(terms, word);
+    return terms;
+  }
+  for (const Reading& reading : language.readings(word)) add(terms, reading);
+  if (terms.base.empty()) add(terms, word);
+  return terms;
+}
+
+std::vector<IndexedWord> indexed_words(std::string_view text, Language& language) {
+  std::vector<IndexedWord> words;
+  for (const Token& token : language.tokenise(text)) {
+    if (!is_indexed(token.kind)) continue;
+    words.push_back(
+        {token.span, terms_of(text.substr(token.span.begin, token.span.size()), language)});
+  }
+  return words;
+}
+
+std::string surface_cell(std::string_view text, const std::vector<IndexedWord>& words) {
+  std::string cell;
+  for (const IndexedWord& word : words) {
+    if (!cell.empty()) cell += ' ';
+    cell += cut(text.substr(word.span.begin, word.span.size()));
+  }
+  return cell;
+}
+
+std::string base_cell(const std::vector<IndexedWord>& words) {
+  std::string cell;
+  for (const IndexedWord& word : words) {
+    if (!cell.empty()) cell += ' ';
+    cell += word.terms.base;
+  }
+  return cell;
+}
+
+std::string more_cell(const std::vector<IndexedWord>& words) {
+  std::string cell;
+  for (const IndexedWord& word : words) {
+    for (const std::string& term : word.terms.more) {
+      if (!cell.empty()) cell += ' ';
+      cell += term;
+    }
+  }
+  return cell;
+}
+
+std::vector<FactText> fact_texts(const Memo& memo) {
+  std::vector<FactText> texts;
+  for (std::size_t i = 0; i < memo.decisions.size(); ++i)
+    texts.push_back({"decision", i, memo.decisions[i].text});
+  for (std::size_t i = 0; i < memo.actions.size(); ++i)
+    texts.push_back({"action", i, memo.actions[i].what});
+  for (std::size_t i = 0; i < memo.items.size(); ++i)
+    texts.push_back({"item", i, memo.items[i].title});
+  for (std::size_t i = 0; i < memo.attendees.size(); ++i)
+    texts.push_back({"attendee", i, memo.attendees[i].name});
+  if (!memo.meeting) return texts;
+  const auto add_field = [&texts](std::string_view field, const std::optional<Stated>& stated) {
+    if (stated) texts.push_back({field, 0, stated->value});
+  };
+  add_field("body", memo.meeting->body);
+  add_field("title", memo.meeting->title);
+  add_field("number", memo.meeting->number);
+  add_field("place", memo.meeting->place);
+  return texts;
+}
+
+Span page_text_span(const Document& document, std::size_t index) {
+  const auto begin_of = [&document](std::size_t page) {
+    if (page == 0) return std::size_t{0};
+    if (page == document.pages.size()) return document.text.size();
+    return word_edge(document.text, document.pages[page].span.begin);
+  };
+  return {begin_of(index), begin_of(index + 1)};
+}
+
+MemoIndex index_memo(const Memo& memo, const Document& document, Language& language) {
+  MemoIndex index;
+  for (std::size_t i = 0; i < document.pages.size(); ++i)
+    index.pages.push_back(indexed_words(document.at(page_text_span(document, i)), language));
+  for (const FactText& fact : fact_texts(memo)) {
+    index.facts.push_back(fact.field == "attendee" ? indexed_names(fact.text, language)
+                                                   : indexed_words(fact.text, language));
+  }
+  return index;
+}
+
+std::string encode_index(const MemoIndex& index) {
+  Packer packer;
+  for (const auto& words : index.pages) pack(packer, words);
+  for (const auto& words : index.facts) pack(packer, words);
+  return std::move(packer).bytes();
+}
+
+Result<MemoIndex> decode_index(std::string_view bytes, const Memo& memo, const Document& document) {
+  Unpacker unpacker(bytes);
+  MemoIndex index;
+  for (std::size_t i = 0; i < document.pages.size(); ++i)
+    index.pages.push_back(unpack(unpacker, document.at(page_text_span(document, i))));
+  for (const FactText& fact : fact_texts(memo)) index.facts.push_back(unpack(unpacker, fact.text));
+  if (unpacker.failed() || !unpacker.at_end())
+    return Error{ErrorCode::broken, "", "what the worker sent is not the index of its memo"};
+  return index;
+}
+
+std::string encode_words(const std::vector<IndexedWord>& words) {
+  Packer packer;
+  pack(packer, words);
+  return compressed(std::move(packer).bytes());
+}
+
+Result<std::vector<IndexedWord>> decode_words(std::string_view bytes, std::string_view text) {
+  const auto packed = decompressed(bytes, largest_page_words);
+  if (!packed) return packed.error();
+  Unpacker unpacker(packed.value());
+  auto words = unpack(unpacker, text);
+  if (unpacker.failed() || !unpacker.at_end())
+    return Error{ErrorCode::bad_corpus, "", "the words of a page in the corpus are damaged"};
+  return words;
+}
+
+}  // namespace muistio

@@ -1,0 +1,74 @@
+// What the full-text index holds of a memo: every word with its base forms, page by page,
+// and the same for the texts of its facts. Made where the Language is (a worker), written
+// where the corpus is (the parent).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/document.h"
+#include "corpus/language.h"
+#include "corpus/memo.h"
+#include "corpus/result.h"
+
+namespace muistio {
+
+// The index terms of one word, in lower case. Of a word that the dictionary does not know
+// there is a stem, marked as such (stem_mark) to keep it apart from base forms.
+struct WordTerms {
+  std::string base;               // The likeliest base form.
+  std::vector<std::string> more;  // Other base forms, verbs of participles, compound parts.
+  bool operator==(const WordTerms&) const = default;
+};
+
+inline constexpr std::string_view stem_mark = "ˢ";
+
+// The same for texts and queries.
+WordTerms terms_of(std::string_view word, Language& language);
+
+struct IndexedWord {
+  Span span;  // Into the text that was indexed.
+  WordTerms terms;
+  bool operator==(const IndexedWord&) const = default;
+};
+
+// All words and numbers of the text in order; marks are left out.
+std::vector<IndexedWord> indexed_words(std::string_view text, Language& language);
+
+// One cell of the index: the words or terms with spaces between.
+std::string surface_cell(std::string_view text, const std::vector<IndexedWord>& words);
+std::string base_cell(const std::vector<IndexedWord>& words);
+std::string more_cell(const std::vector<IndexedWord>& words);
+
+// A text of the memo by which it can be found.
+struct FactText {
+  std::string_view field;  // As table fact of the corpus file has it: "decision".
+  std::size_t row = 0;     // Which of the memo's facts of that field, counted from 0.
+  std::string text;
+};
+std::vector<FactText> fact_texts(const Memo& memo);
+
+// The part of Document::text that stands in the corpus as the text of page `index`: from
+// its beginning to that of the next. A word divided over two pages belongs to the first.
+Span page_text_span(const Document& document, std::size_t index);
+
+struct MemoIndex {
+  std::vector<std::vector<IndexedWord>> pages;  // One for each of Document::pages, spans
+                                                // into the page's text.
+  std::vector<std::vector<IndexedWord>> facts;  // One for each of fact_texts().
+};
+
+MemoIndex index_memo(const Memo& memo, const Document& document, Language& language);
+
+// As bytes for the way from the worker. Decoding believes nothing: broken where the index
+// does not fit the memo and the document.
+std::string encode_index(const MemoIndex& index);
+Result<MemoIndex> decode_index(std::string_view bytes, const Memo& memo, const Document& document);
+
+// The words of one page as the corpus keeps them: compressed; bad_corpus where they do not
+// fit the text.
+std::string encode_words(const std::vector<IndexedWord>& words);
+Result<std::vector<IndexedWord>> decode_words(std::string_view bytes, std::string_view text);
+
+}  // namespace muistio

@@ -1,0 +1,62 @@
+// How memos are kept: record, text, layout and index of each, saved together or not at all.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/database.h"
+#include "corpus/document.h"
+#include "corpus/index.h"
+#include "corpus/memo.h"
+#include "corpus/result.h"
+
+namespace muistio {
+
+// Row of table memo.
+using MemoId = std::int64_t;
+
+// Enough of a memo to name it to a person.
+struct MemoName {
+  MemoId id = 0;
+  std::string key;  // Memo::id()
+  std::string path;
+  std::optional<std::string> body, date;
+};
+
+class Corpus {
+ public:
+  // As open_corpus_file() says.
+  static Result<Corpus> open(const std::string& path, Access access);
+
+  // Saves the whole memo or nothing. A memo with the same Memo::id() is replaced and keeps
+  // its MemoId. Within a transaction of the caller's it becomes part of that; after an
+  // error the caller must not commit.
+  Result<MemoId> save(const Memo& memo, const Document& document, const MemoIndex& index);
+
+  // Forgets the memo and all that was found in it.
+  Result<Done> remove(MemoId id);
+
+  // The memos whose Memo::id() begins with `name`, or whose path or file name it is; in
+  // the order of their paths, 20 at most. None is an empty list.
+  Result<std::vector<MemoName>> find_memos(std::string_view name);
+
+  // All memos, in the order of path and pages.
+  Result<std::vector<MemoName>> memos();
+
+  // As saved; boxes to what the codec keeps. not_found for an id that does not exist.
+  Result<Memo> read_memo(MemoId id);
+  Result<Document> read_document(MemoId id);
+
+  // For searching and for the ledger, which keep their tables in the same file.
+  Database& database() { return database_; }
+
+ private:
+  explicit Corpus(Database database) : database_(std::move(database)) {}
+
+  Database database_;
+};
+
+}  // namespace muistio
