@@ -8,6 +8,7 @@
 #include "extractors/assembly.h"
 #include "extractors/furniture.h"
 #include "extractors/layout.h"
+#include "extractors/ocr.h"
 #include "extractors/pdf_file.h"
 #include "extractors/print_lines.h"
 
@@ -18,6 +19,25 @@ struct ReadPages {
   std::vector<ReadPage> pages;
   std::vector<Issue> issues;
 };
+
+// Rendering finer than this gains nothing and costs time.
+constexpr double ocr_dpi = 300;
+
+// Fills a page that has no words from a picture of it.
+void read_by_ocr(const PdfFile& file, const ReadingLimits& limits, PageWords& page,
+                 std::vector<Issue>& issues) {
+  const auto picture = file.picture_of(page.number, ocr_dpi, limits);
+  if (!picture) {
+    issues.push_back({"page_unreadable", picture.error().message, page.number});
+    return;
+  }
+  auto words = words_in_picture(picture.value(), page);
+  if (!words) {
+    issues.push_back({"page_unreadable", words.error().message, page.number});
+    return;
+  }
+  page = std::move(words).value();
+}
 
 ReadPages read_pages(const PdfFile& file, const ReadingOptions& options) {
   ReadPages read;
@@ -33,6 +53,9 @@ ReadPages read_pages(const PdfFile& file, const ReadingOptions& options) {
       continue;
     }
     ReadPage page{std::move(words).value(), {}};
+    if (page.words.words.empty() && options.ocr) {
+      read_by_ocr(file, options.limits, page.words, read.issues);
+    }
     if (page.words.cut) {
       read.issues.push_back(
           {"page_cut", "the page holds too much text; the rest is left out", number});
@@ -49,7 +72,10 @@ ReadPages read_pages(const PdfFile& file, const ReadingOptions& options) {
 
 }  // namespace
 
-Result<Done> prepare_reading(const ReadingOptions&) {
+Result<Done> prepare_reading(const ReadingOptions& options) {
+  if (options.ocr) {
+    if (auto ready = prepare_ocr(); !ready) return ready;
+  }
   return PdfFile::prepare();
 }
 

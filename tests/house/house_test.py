@@ -20,7 +20,7 @@ MAY_INCLUDE = {
 
 # A library's headers -> the files that may include them.
 HOMES = {
-    r"^poppler": r"^extractors/poppler\w*\.cc$",
+    r"^poppler": r"^extractors/pdf_file\w*\.cc$",
     r"^(tesseract/|leptonica/|allheaders)": r"^extractors/(ocr|tesseract)\w*\.(cc|h)$",
     r"^re2/": r"^rules/rulebook\w*\.(cc|h)$",
     r"^toml\+\+": r"^rules/rulebook\w*\.cc$",

@@ -1,0 +1,23 @@
+// Reads the print in a picture of a page, in Finnish and Swedish. The only home of Tesseract
+// and Leptonica.
+//
+// The engine is one per process and is made at the first picture, from models that
+// prepare_ocr() holds in memory, so that reading needs no file system. One thread.
+#pragma once
+
+#include "corpus/result.h"
+#include "extractors/page_words.h"
+#include "extractors/pdf_file.h"
+
+namespace muistio {
+
+// Loads the models (fin, swe, osd) into memory. Fails with not_installed, naming the package.
+Result<Done> prepare_ocr();
+
+// The words of the picture with boxes in points on the page, whose size the result takes
+// from `page`; a skewed picture is set straight first and an upside-down or sideways one is
+// turned (the words' boxes are those on the page as it is shown). Confidences are
+// Tesseract's, 0..1. No words is no error.
+Result<PageWords> words_in_picture(const Picture& picture, PageWords page);
+
+}  // namespace muistio
