@@ -1,36 +1,172 @@
 #include "rules/agenda.h"
 
+#include <algorithm>
+#include <set>
+
 #include "corpus/unicode.h"
+#include "rules/agenda_headings.h"
+#include "rules/agenda_lines.h"
+#include "rules/agenda_sequence.h"
+#include "rules/agenda_title.h"
 
 namespace muistio {
 namespace {
 
-// "7.1" of "7.1 Hankinnat" or "7" of "7. Talous"; empty where the line does not begin so.
-std::string_view leading_number(std::string_view line) {
-  const std::size_t end = std::min(line.find_first_not_of("0123456789."), line.size());
-  if (end == 0 || line[0] == '.' || end >= line.size() || line[end] != ' ') return {};
-  const std::string_view number = line.substr(0, end);
-  return number.ends_with('.') ? number.substr(0, end - 1) : number;
+std::set<std::string> words_of(std::string_view title) {
+  std::set<std::string> words;
+  const std::string lower = lower_case(title);
+  for (std::size_t begin = 0; begin < lower.size();) {
+    const std::size_t end = std::min(lower.find_first_of(" \t\n", begin), lower.size());
+    if (end > begin) words.insert(lower.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
 }
+
+bool alike(std::string_view one, std::string_view other) {
+  const auto words = words_of(one), other_words = words_of(other);
+  std::size_t common = 0;
+  for (const std::string& word : words) common += other_words.count(word);
+  return 2 * common >= std::min(words.size(), other_words.size()) + 1;
+}
+
+bool same_number(const ItemNumber& one, const ItemNumber& other) {
+  return one.depth == other.depth && one.parts == other.parts;
+}
+
+class AgendaFinder {
+ public:
+  explicit AgendaFinder(const Passage& passage)
+      : passage_(passage), rows_(printed_rows(passage)), all_(numbered_rows(passage, rows_)) {}
+
+  std::vector<AgendaItem> items() {
+    sequence_ = best_sequence(all_, rows_);
+    move_to_body();
+    const std::vector<std::size_t> headings = unnumbered_headings(passage_, rows_);
+    if (sequence_.size() < 2 && headings.size() > 2 * sequence_.size()) {
+      add_headings(headings);
+    } else {
+      add_numbered();
+    }
+    set_extents();
+    return std::move(items_);
+  }
+
+ private:
+  // The list of items in front has the numbers and nothing under them. Where the same
+  // number stands again behind it with text, that is the item.
+  void move_to_body() {
+    const auto in_list = [&](std::size_t index) { return !all_[index].has_text; };
+    const auto last = std::find_if(sequence_.rbegin(), sequence_.rend(), in_list);
+    if (last == sequence_.rend()) return;
+    std::size_t from = *last + 1;
+    for (std::size_t& index : sequence_) {
+      if (!in_list(index)) continue;
+      const std::size_t limit = std::min(all_.size(), from + body_reach);
+      for (std::size_t body = from; body < limit; ++body) {
+        if (!is_body_of(index, body)) continue;
+        index = body;
+        from = body + 1;
+        break;
+      }
+    }
+    std::sort(sequence_.begin(), sequence_.end());
+  }
+
+  bool is_body_of(std::size_t list, std::size_t body) const {
+    if (!same_number(all_[list].number, all_[body].number)) return false;
+    const std::string_view title = passage_.at(all_[body].title);
+    return title.empty() || alike(title, passage_.at(all_[list].title));
+  }
+
+  std::size_t row_after(std::size_t position) const {
+    return position + 1 < sequence_.size() ? all_[sequence_[position + 1]].row : rows_.size();
+  }
+
+  void add_numbered() {
+    std::vector<ItemTitle> titles;
+    std::size_t statements = 0;
+    for (std::size_t i = 0; i < sequence_.size(); ++i) {
+      titles.push_back(title_of(passage_, rows_, all_[sequence_[i]], row_after(i)));
+      statements += titles.back().statement;
+    }
+    const bool sentences = 5 * statements > 2 * sequence_.size();
+    for (std::size_t i = 0; i < sequence_.size(); ++i) {
+      add_numbered(all_[sequence_[i]], titles[i], sentences);
+    }
+  }
+
+  // Minutes of numbered sentences have no headings but where a line has nothing else.
+  void add_numbered(const Numbered& numbered, const ItemTitle& title, bool sentences) {
+    const bool heading = !title.statement && !(sentences && title.text_follows);
+    const PrintedRow& row = rows_[numbered.row];
+    AgendaItem item;
+    item.number = numbered.number.printed;
+    if (heading) item.title = title.text;
+    Span span = row.span;
+    if (heading && !title.span.empty()) {
+      span = {std::min(span.begin, title.span.begin), title.span.end};
+    }
+    item.evidence = evidence_at(passage_.document, span,
+                                heading ? "agenda.numbered_heading" : "agenda.numbered_sentence",
+                                confidence_of(numbered, heading));
+    item.extent.begin = span.begin;
+    depths_.push_back(numbered.number.depth);
+    items_.push_back(std::move(item));
+  }
+
+  static double confidence_of(const Numbered& numbered, bool heading) {
+    if (!heading) return 0.85;
+    return std::clamp(0.7 + 0.12 * numbered.merit, 0.6, 0.98);
+  }
+
+  void add_headings(const std::vector<std::size_t>& headings) {
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+      const std::size_t end = i + 1 < headings.size() ? headings[i + 1] : rows_.size();
+      const ItemTitle title = title_of_heading(passage_, rows_, headings[i], end);
+      AgendaItem item;
+      item.title = title.text;
+      item.evidence = evidence_at(passage_.document, title.span, "agenda.bare_heading", 0.8);
+      item.extent.begin = title.span.begin;
+      depths_.push_back(1);
+      items_.push_back(std::move(item));
+    }
+  }
+
+  // An item ends where the next of its depth begins; the last where the paper is signed.
+  void set_extents() {
+    const std::size_t end = end_of_items();
+    for (std::size_t i = items_.size(); i-- > 0;) {
+      std::size_t next = i + 1;
+      while (next < items_.size() && depths_[next] > depths_[i]) ++next;
+      items_[i].extent.end = next < items_.size() ? items_[next].extent.begin
+                                                  : std::max(end, items_[i].evidence.span.end);
+    }
+  }
+
+  std::size_t end_of_items() const {
+    if (items_.empty()) return 0;
+    const std::size_t last = items_.back().evidence.span.end;
+    for (const PrintedRow& row : rows_) {
+      if (row.span.begin > last && row.ends_items) return row.span.begin;
+    }
+    return passage_.flow.size();
+  }
+
+  static constexpr std::size_t body_reach = 2000;
+
+  const Passage& passage_;
+  std::vector<PrintedRow> rows_;
+  std::vector<Numbered> all_;
+  std::vector<std::size_t> sequence_;
+  std::vector<AgendaItem> items_;
+  std::vector<std::size_t> depths_;
+};
 
 }  // namespace
 
 std::vector<AgendaItem> find_items(const Passage& passage) {
-  std::vector<AgendaItem> items;
-  for (const Span sentence : passage.sentences) {
-    const std::string_view text = passage.at(sentence);
-    const std::string_view number = leading_number(text);
-    if (number.empty() || number.size() > 4) continue;
-    AgendaItem item;
-    item.number = std::string(number);
-    item.title = single_spaced(text.substr(text.find(' ')));
-    if (!starts_upper(item.title)) continue;
-    item.evidence = evidence_at(passage.document, sentence, "agenda.numbered", 0.7);
-    item.extent = {sentence.begin, passage.flow.size()};
-    if (!items.empty()) items.back().extent.end = sentence.begin;
-    items.push_back(std::move(item));
-  }
-  return items;
+  return AgendaFinder(passage).items();
 }
 
 const AgendaItem* item_at(const std::vector<AgendaItem>& items, std::size_t offset) {

@@ -1,0 +1,189 @@
+#include "rules/agenda_lines.h"
+
+#include <algorithm>
+#include <map>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+std::string_view rule_language(const Passage& passage) {
+  return passage.main_language == "sv" ? "sv" : "fi";
+}
+
+// The size in which most of the text is set.
+float body_size(const Document& document) {
+  std::map<int, std::size_t> letters;  // By half points.
+  for (const Line& line : document.lines) {
+    letters[static_cast<int>(line.font_size * 2 + 0.5F)] += line.span.size();
+  }
+  const auto most = std::max_element(letters.begin(), letters.end(), [](auto& one, auto& other) {
+    return one.second < other.second;
+  });
+  return most == letters.end() ? 0 : static_cast<float>(most->first) / 2;
+}
+
+std::size_t cell_count(const Document& document, const Row& row) {
+  std::size_t cells = 0;
+  for (std::size_t i = row.lines.first; i < row.lines.last; ++i) {
+    cells += i == row.lines.first || document.lines[i].cell != document.lines[i - 1].cell;
+  }
+  return cells;
+}
+
+PrintedRow printed_row(const Passage& passage, std::size_t index, float body) {
+  const Document& document = passage.document;
+  const Row& row = document.rows[index];
+  const Block& block = document.blocks[row.block];
+  PrintedRow printed;
+  printed.span = row.span;
+  printed.block = row.block;
+  printed.kind = block.kind;
+  printed.opens_block = block.rows.first == index;
+  printed.left = row.box.left;
+  printed.top = row.box.top;
+  printed.bottom = row.box.bottom;
+  printed.cells = cell_count(document, row);
+  printed.bold = !row.lines.empty();
+  for (std::size_t i = row.lines.first; i < row.lines.last; ++i) {
+    const Line& line = document.lines[i];
+    printed.page = document.lines[row.lines.first].page;
+    printed.bold = printed.bold && line.bold;
+    printed.font_size = std::max(printed.font_size, line.font_size);
+  }
+  printed.larger = printed.font_size > body * 1.08F;
+  const std::string_view text = passage.at(row.span);
+  printed.capitals = text.size() > 5 && is_all_capitals(text);
+  return printed;
+}
+
+// Marks the rows in which the rulebook finds something of the subject.
+template <typename Mark>
+void mark_rows(const Passage& passage, std::string_view subject, std::vector<PrintedRow>& rows,
+               Mark mark) {
+  std::size_t row = 0;
+  for (const Match& match : passage.rulebook.find(subject, passage.flow, rule_language(passage))) {
+    while (row < rows.size() && rows[row].span.end <= match.span.begin) ++row;
+    if (row == rows.size()) return;
+    mark(rows[row], match);
+  }
+}
+
+// "Läsnä", "Läsnä:", "Läsnä <tab> ..." and not "Läsnä oli myös ...".
+bool is_label(const Passage& passage, const PrintedRow& row, const Match& match) {
+  if (match.span.begin != row.span.begin) return false;
+  const std::string_view after =
+      passage.at({match.span.end, std::max(match.span.end, row.span.end)});
+  return after.empty() || after[0] == ':' || after[0] == '\t' || after[0] == '\n' ||
+         after.starts_with(" (") || after.starts_with(" :");
+}
+
+bool ends_with_any(std::string_view text, std::string_view marks) {
+  return !text.empty() && marks.find(text.back()) != std::string_view::npos;
+}
+
+double merit_of(std::string_view title, const PrintedRow& row, const ItemNumber& number) {
+  double merit = 1;
+  if (row.bold) merit += 0.6;
+  if (row.kind == BlockKind::heading) merit += 0.5;
+  if (row.larger) merit += 0.3;
+  if (row.agenda_words) merit += 0.8;
+  if (row.opens_block) merit += 0.2;
+  if (is_all_capitals(title) && title.size() > 5) merit += 0.4;
+  if (number.style == NumberStyle::section) merit += 0.4;
+  if (number.style == NumberStyle::plain) merit -= row.stands_out() || row.cells == 2 ? 0 : 0.5;
+  if (number.style == NumberStyle::letter) merit -= 0.8;
+  if (number.style != NumberStyle::section && number.parts[0] >= 1900) merit -= 2;
+  if (number.style == NumberStyle::plain && number.parts[0] > 400) merit -= 0.5;
+  if (row.cells > 2) merit -= 0.7;
+  if (ends_with_any(title, ",;")) merit -= 0.6;
+  if (title.empty()) return merit - (number.style == NumberStyle::section ? 0 : 0.4);
+  if (!starts_upper(title)) merit -= number.style == NumberStyle::plain ? 1.5 : 0.5;
+  return merit;
+}
+
+std::string_view without_edges(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\n");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\n") - begin + 1);
+}
+
+bool has_letter(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+  });
+}
+
+// "Kokouksen avaus <tab> 1 §": the number in the last cell.
+std::optional<Numbered> number_at_end(std::string_view text, std::size_t row_begin) {
+  const std::size_t tab = text.find_last_of('\t');
+  if (tab == std::string_view::npos) return std::nullopt;
+  auto number = parse_item_number(text.substr(tab + 1));
+  if (!number || number->style != NumberStyle::section) return std::nullopt;
+  if (tab + 1 + number->length != text.size()) return std::nullopt;
+  Numbered numbered;
+  numbered.number = *number;
+  numbered.title = {row_begin, row_begin + tab};
+  return numbered;
+}
+
+std::optional<Numbered> numbered_row(const Passage& passage, const PrintedRow& row) {
+  const std::string_view text = passage.at(row.span);
+  Numbered numbered;
+  if (const auto number = parse_item_number(text)) {
+    numbered.number = *number;
+    numbered.title = {row.span.begin + number->length, row.span.end};
+  } else if (const auto at_end = number_at_end(text, row.span.begin)) {
+    numbered = *at_end;
+  } else {
+    return std::nullopt;
+  }
+  const std::string_view title = passage.at(numbered.title);
+  if (!title.empty() && !has_letter(title)) return std::nullopt;
+  numbered.merit = merit_of(without_edges(title), row, numbered.number);
+  return numbered;
+}
+
+}  // namespace
+
+std::vector<PrintedRow> printed_rows(const Passage& passage) {
+  const float body = body_size(passage.document);
+  std::vector<PrintedRow> rows;
+  rows.reserve(passage.document.rows.size());
+  for (std::size_t i = 0; i < passage.document.rows.size(); ++i) {
+    rows.push_back(printed_row(passage, i, body));
+  }
+  mark_rows(passage, "agenda", rows,
+            [](PrintedRow& row, const Match&) { row.agenda_words = true; });
+  mark_rows(passage, "label", rows, [&passage](PrintedRow& row, const Match& match) {
+    if (!is_label(passage, row, match)) return;
+    row.label = true;
+    row.of_head |= match.rule->makes != "part" && match.rule->makes != "end";
+    row.ends_items |= match.rule->makes == "end";
+  });
+  return rows;
+}
+
+std::vector<Numbered> numbered_rows(const Passage& passage, const std::vector<PrintedRow>& rows) {
+  std::vector<Numbered> all;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto numbered = numbered_row(passage, rows[i]);
+    if (!numbered) continue;
+    numbered->row = i;
+    const bool lead_in = i > 0 && ends_with_any(passage.at(rows[i - 1].span), ":");
+    if (lead_in && !rows[i].stands_out()) numbered->merit -= 0.7;
+    if (!all.empty() && all.back().row + 1 < i) all.back().has_text = true;
+    all.push_back(std::move(*numbered));
+  }
+  if (!all.empty() && all.back().row + 1 < rows.size()) all.back().has_text = true;
+  for (Numbered& numbered : all) numbered.merit += numbered.has_text ? 0.2 : 0;
+  return all;
+}
+
+bool continues(const Passage& passage, const PrintedRow& before, const PrintedRow& row) {
+  return row.span.begin == before.span.end ||  // Divided by a hyphen at the line's end.
+         (row.span.begin == before.span.end + 1 && passage.flow[before.span.end] == ' ');
+}
+
+}  // namespace muistio

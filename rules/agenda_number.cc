@@ -1,0 +1,223 @@
+#include "rules/agenda_number.h"
+
+#include <algorithm>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::string_view section_sign = "§";
+constexpr std::size_t max_digits = 4;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
+
+// Reads a line from its beginning.
+class Reader {
+ public:
+  explicit Reader(std::string_view line) : line_(line) {}
+
+  std::string_view rest() const { return line_.substr(at_); }
+  std::size_t at() const { return at_; }
+  bool at_end() const { return at_ == line_.size(); }
+  bool at_gap() const { return at_end() || is_space(line_[at_]); }
+  void skip(std::size_t count) { at_ += count; }
+
+  bool take(std::string_view text) {
+    if (!rest().starts_with(text)) return false;
+    at_ += text.size();
+    return true;
+  }
+
+  void take_space() {
+    while (!at_end() && is_space(line_[at_])) ++at_;
+  }
+
+  // Digits, at most max_digits of them; nothing is taken where there are more.
+  std::string_view take_digits() {
+    const std::string_view from = rest();
+    const auto end = std::find_if_not(from.begin(), from.end(), is_digit);
+    const auto count = static_cast<std::size_t>(end - from.begin());
+    if (count > max_digits) return {};
+    at_ += count;
+    return from.substr(0, count);
+  }
+
+ private:
+  std::string_view line_;
+  std::size_t at_ = 0;
+};
+
+int value_of(std::string_view digits) {
+  int value = 0;
+  for (const char digit : digits) value = value * 10 + (digit - '0');
+  return value;
+}
+
+ItemNumber finished(ItemNumber number, Reader& reader) {
+  reader.take_space();
+  number.length = reader.at();
+  return number;
+}
+
+// "7", "7.1", "7.1.2": the point after the last is left standing.
+bool take_parts(Reader& reader, ItemNumber& number) {
+  for (;;) {
+    const std::string_view digits = reader.take_digits();
+    if (digits.empty() || number.depth == ItemNumber::max_depth) return false;
+    number.parts[number.depth++] = value_of(digits);
+    if (number.depth > 1) number.printed += '.';
+    number.printed += digits;
+    const std::string_view rest = reader.rest();
+    if (rest.size() < 2 || rest[0] != '.' || !is_digit(rest[1])) return true;
+    reader.skip(1);
+  }
+}
+
+// A third part of four digits is a year: "12.3.2014".
+bool is_date(const ItemNumber& number) {
+  return number.depth >= 3 && number.parts[2] >= 100;
+}
+
+std::optional<ItemNumber> parse_section_first(std::string_view line) {
+  Reader reader(line);
+  if (!reader.take(section_sign)) return std::nullopt;
+  reader.take(":");
+  reader.take_space();
+  ItemNumber number;
+  number.style = NumberStyle::section;
+  if (!take_parts(reader, number) || is_date(number)) return std::nullopt;
+  reader.take(".") || reader.take(":");
+  if (!reader.at_gap()) return std::nullopt;
+  return finished(number, reader);
+}
+
+std::optional<ItemNumber> parse_digits_first(std::string_view line) {
+  Reader reader(line);
+  ItemNumber number;
+  if (!take_parts(reader, number) || is_date(number)) return std::nullopt;
+  if (reader.take(".)") || reader.take(")")) {
+    number.style = NumberStyle::bracket;
+  } else if (reader.take(".") || reader.take(":")) {
+    number.style = NumberStyle::point;
+  }
+  Reader section = reader;
+  section.take_space();
+  if (section.take(section_sign)) {
+    section.take(".") || section.take(":");
+    reader = section;
+    number.style = NumberStyle::section;
+  } else if (number.depth > 1 && number.style == NumberStyle::plain) {
+    number.style = NumberStyle::point;
+  }
+  if (!reader.at_gap()) return std::nullopt;
+  return finished(number, reader);
+}
+
+// "Siv.ltk § 50", "Kunnanhallitus 12.3.2020 § 45": nothing but a date may follow.
+std::optional<ItemNumber> parse_organ(std::string_view line) {
+  const std::size_t sign = line.find(section_sign);
+  if (sign == std::string_view::npos || sign < 3 || sign > 60 || !starts_upper(line)) {
+    return std::nullopt;
+  }
+  const std::string_view organ = line.substr(0, sign);
+  if (std::count(organ.begin(), organ.end(), ' ') > 4 ||
+      organ.find_first_of(",;:") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  Reader reader(line);
+  reader.skip(sign + section_sign.size());
+  reader.take_space();
+  ItemNumber number;
+  number.style = NumberStyle::organ;
+  if (!take_parts(reader, number) || is_date(number) || !reader.at_gap()) return std::nullopt;
+  const std::string_view rest = reader.rest();
+  if (rest.find_first_not_of("0123456789. \t") != std::string_view::npos) return std::nullopt;
+  reader.skip(rest.size());
+  return finished(number, reader);
+}
+
+std::optional<ItemNumber> parse_after_word(std::string_view line) {
+  static constexpr std::array words{"asia",      "kohta",  "pykälä", "aihe",
+                                    "asiakohta", "ärende", "punkt",  "paragraf"};
+  const std::size_t space = line.find(' ');
+  if (space == std::string_view::npos || space > 12) return std::nullopt;
+  const std::string word = lower_case(line.substr(0, space));
+  if (std::find(words.begin(), words.end(), word) == words.end()) return std::nullopt;
+  Reader reader(line);
+  reader.skip(space + 1);
+  ItemNumber number;
+  number.style = NumberStyle::word;
+  if (!take_parts(reader, number) || is_date(number)) return std::nullopt;
+  reader.take(".") || reader.take(":") || reader.take(")");
+  if (!reader.at_gap()) return std::nullopt;
+  return finished(number, reader);
+}
+
+int roman_value(std::string_view letters) {
+  static constexpr std::array<std::string_view, 30> numerals{
+      "I",   "II",   "III",   "IV",   "V",   "VI",   "VII",   "VIII",   "IX",   "X",
+      "XI",  "XII",  "XIII",  "XIV",  "XV",  "XVI",  "XVII",  "XVIII",  "XIX",  "XX",
+      "XXI", "XXII", "XXIII", "XXIV", "XXV", "XXVI", "XXVII", "XXVIII", "XXIX", "XXX"};
+  const auto found = std::find(numerals.begin(), numerals.end(), letters);
+  return found == numerals.end() ? 0 : static_cast<int>(found - numerals.begin()) + 1;
+}
+
+std::optional<ItemNumber> parse_letters(std::string_view line) {
+  const std::size_t end = line.find_first_of(".) ");
+  if (end == std::string_view::npos || end == 0 || end > 6 || line[end] == ' ') {
+    return std::nullopt;
+  }
+  const std::string_view letters = line.substr(0, end);
+  ItemNumber number;
+  number.depth = 1;
+  number.printed = std::string(letters);
+  number.parts[0] = roman_value(letters);
+  number.style = NumberStyle::roman;
+  if (number.parts[0] == 0) {
+    if (letters.size() != 1 || letters[0] < 'a' || letters[0] > 'z' || line[end] != ')') {
+      return std::nullopt;
+    }
+    number.parts[0] = letters[0] - 'a' + 1;
+    number.style = NumberStyle::letter;
+  }
+  Reader reader(line);
+  reader.skip(end + 1);
+  if (!reader.at_gap()) return std::nullopt;
+  return finished(number, reader);
+}
+
+}  // namespace
+
+std::optional<ItemNumber> parse_item_number(std::string_view line) {
+  if (line.empty()) return std::nullopt;
+  if (is_digit(line[0])) return parse_digits_first(line);
+  if (line.starts_with(section_sign)) return parse_section_first(line);
+  if (auto number = parse_letters(line)) return number;
+  if (auto number = parse_after_word(line)) return number;
+  return parse_organ(line);
+}
+
+std::optional<int> steps_between(const ItemNumber& number, const ItemNumber& next) {
+  const std::size_t common = std::min(number.depth, next.depth);
+  for (std::size_t i = 0; i < common; ++i) {
+    const int step = next.parts[i] - number.parts[i];
+    if (step < 0) return std::nullopt;
+    if (step == 0) continue;
+    int steps = step;  // 7.2 -> 9.3: two heads on, then the third of its parts.
+    for (std::size_t deeper = i + 1; deeper < next.depth; ++deeper) steps += next.parts[deeper];
+    return steps;
+  }
+  if (next.depth < number.depth) return std::nullopt;
+  int steps = 0;
+  for (std::size_t deeper = common; deeper < next.depth; ++deeper) steps += next.parts[deeper];
+  return steps;
+}
+
+}  // namespace muistio

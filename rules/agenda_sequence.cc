@@ -1,0 +1,82 @@
+#include "rules/agenda_sequence.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace muistio {
+namespace {
+
+// How many numbered rows back a predecessor is looked for, and how many rows are looked at:
+// keeps a document of a hundred thousand numbers from taking minutes.
+constexpr std::size_t reach = 300;
+constexpr std::size_t most_rows = 20000;
+
+constexpr double impossible = -std::numeric_limits<double>::infinity();
+
+double likeness(const Numbered& one, const PrintedRow& one_row, const Numbered& other,
+                const PrintedRow& other_row) {
+  double score = 0;
+  if (one.number.depth != other.number.depth) return 0;
+  if (one.number.style != other.number.style) score -= 0.9;
+  if (one_row.bold != other_row.bold) score -= 0.7;
+  if (one_row.capitals != other_row.capitals) score -= 0.1;
+  if (std::abs(one_row.font_size - other_row.font_size) > 0.8F) score -= 0.3;
+  if (std::abs(one_row.left - other_row.left) > 14) score -= 0.3;
+  if ((one_row.kind == BlockKind::heading) != (other_row.kind == BlockKind::heading)) score -= 0.3;
+  return score;
+}
+
+double step_score(const Numbered& one, const Numbered& next) {
+  const auto steps = steps_between(one.number, next.number);
+  if (!steps) return impossible;
+  if (*steps == 0) return -0.6;
+  if (*steps == 1) return 1;
+  return std::max(-0.4 - 0.25 * (*steps - 1), -4.0);
+}
+
+double first_score(const Numbered& first) {
+  if (first.number.depth > 1) return -0.8;
+  return first.number.parts[0] == 1 ? 0.4 : 0;
+}
+
+struct Best {
+  double score = 0;
+  std::size_t before = 0;
+  bool starts = true;
+};
+
+Best best_ending_at(std::size_t i, const std::vector<Numbered>& all,
+                    const std::vector<PrintedRow>& rows, const std::vector<Best>& best) {
+  Best chosen{first_score(all[i]), 0, true};
+  for (std::size_t back = 1; back <= std::min(i, reach); ++back) {
+    const std::size_t j = i - back;
+    const double step = step_score(all[j], all[i]);
+    if (step == impossible) continue;
+    const double score =
+        best[j].score + step + likeness(all[j], rows[all[j].row], all[i], rows[all[i].row]);
+    if (score > chosen.score) chosen = {score, j, false};
+  }
+  chosen.score += all[i].merit;
+  return chosen;
+}
+
+}  // namespace
+
+std::vector<std::size_t> best_sequence(const std::vector<Numbered>& all,
+                                       const std::vector<PrintedRow>& rows) {
+  const std::size_t count = std::min(all.size(), most_rows);
+  std::vector<Best> best(count);
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    best[i] = best_ending_at(i, all, rows, best);
+    if (best[i].score > best[last].score) last = i;
+  }
+  if (count == 0 || best[last].score < 2) return {};
+  std::vector<std::size_t> sequence{last};
+  while (!best[sequence.back()].starts) sequence.push_back(best[sequence.back()].before);
+  std::reverse(sequence.begin(), sequence.end());
+  return sequence;
+}
+
+}  // namespace muistio

@@ -1,0 +1,215 @@
+#include "rules/agenda_title.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t most_title_rows = 6;
+constexpr std::size_t longest_title = 400;
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
+
+Span trimmed(std::string_view flow, Span span) {
+  while (!span.empty() && is_space(flow[span.begin])) ++span.begin;
+  while (!span.empty() && is_space(flow[span.end - 1])) --span.end;
+  return span;
+}
+
+bool looks_like(const PrintedRow& one, const PrintedRow& other) {
+  return one.bold == other.bold && std::abs(one.font_size - other.font_size) < 0.8F;
+}
+
+bool starts_lower(std::string_view text) {
+  if (text.empty() || starts_upper(text)) return false;
+  const auto first = static_cast<unsigned char>(text[0]);
+  return (first >= 'a' && first <= 'z') || first == 0xC3;
+}
+
+bool ends_sentence(std::string_view text) {
+  return text.ends_with('.') || text.ends_with(':') || text.ends_with('?');
+}
+
+// Does the row go on with the heading that the row before it began?
+bool goes_on(const Passage& passage, const PrintedRow& before, const PrintedRow& row) {
+  if (row.label || !looks_like(before, row)) return false;
+  const std::string_view text = passage.at(row.span);
+  const bool same_block = row.block == before.block;
+  if (before.kind == BlockKind::heading && row.kind == BlockKind::heading && same_block) {
+    return true;
+  }
+  const bool wrapped = continues(passage, before, row);
+  if (before.bold) return wrapped || text.starts_with('(') || starts_lower(text);
+  if (before.capitals) return row.capitals && (wrapped || same_block) && row.cells == 1;
+  if (ends_sentence(passage.at(before.span))) return false;
+  return wrapped && (starts_lower(text) || text.starts_with('('));
+}
+
+// A row of a table whose number cell is empty continues the title cell above.
+bool fills_cell(const Passage& passage, const PrintedRow& before, const PrintedRow& row) {
+  if (before.kind != BlockKind::table || row.block != before.block || row.cells != 1) return false;
+  if (row.label || row.left < before.left + 12 || before.bold != row.bold) return false;
+  return before.capitals == row.capitals || starts_lower(passage.at(row.span));
+}
+
+std::size_t last_title_row(const Passage& passage, const std::vector<PrintedRow>& rows,
+                           std::size_t first, std::size_t end_row) {
+  std::size_t last = first;
+  const std::size_t end = std::min({end_row, rows.size(), first + most_title_rows});
+  for (std::size_t i = first + 1; i < end; ++i) {
+    if (!goes_on(passage, rows[i - 1], rows[i]) && !fills_cell(passage, rows[first], rows[i])) {
+      break;
+    }
+    last = i;
+  }
+  return last;
+}
+
+// "Kokouksen avaus ........ 3", "Kokouksen avaus<tab>3": the list of items names pages.
+std::string_view without_page_number(std::string_view text) {
+  const std::size_t letters = text.find_last_not_of("0123456789");
+  if (letters == std::string_view::npos || letters + 1 == text.size()) return text;
+  const std::string_view head = text.substr(0, letters + 1);
+  if (head.ends_with('\t')) return head.substr(0, head.size() - 1);
+  const std::size_t end = head.find_last_not_of(" ._…");
+  if (end == std::string_view::npos) return text;
+  const std::string_view leader = head.substr(end + 1);
+  return std::count(leader.begin(), leader.end(), '.') >= 3 ||
+                 std::count(leader.begin(), leader.end(), '_') >= 3
+             ? head.substr(0, end + 1)
+             : text;
+}
+
+std::string printed_title(std::string_view text) {
+  text = without_page_number(text);
+  while (!text.empty() && (is_space(text.back()) || text.back() == '.' || text.back() == ':' ||
+                           text.back() == ';' || text.back() == ',')) {
+    text.remove_suffix(1);
+  }
+  while (!text.empty() && (is_space(text.front()) || text.front() == '-' || text.front() == ':')) {
+    text.remove_prefix(1);
+  }
+  for (const std::string_view dash : {"– ", "— "}) {
+    if (text.starts_with(dash)) text.remove_prefix(dash.size());
+  }
+  return single_spaced(text);
+}
+
+// The end of the bold words with which the span begins; its end where all or none are bold.
+std::size_t end_of_bold(const Document& document, Span span) {
+  const auto first = std::lower_bound(
+      document.words.begin(), document.words.end(), span.begin,
+      [](const Word& word, std::size_t offset) { return word.span.end <= offset; });
+  if (first == document.words.end() || !first->bold) return span.end;
+  std::size_t end = span.end;
+  for (auto word = first; word != document.words.end() && word->span.begin < span.end; ++word) {
+    if (!word->bold) return end;
+    end = word->span.end;
+  }
+  return span.end;
+}
+
+bool is_statement_verb(const Reading& reading) {
+  const bool past = reading.verb_form == VerbForm::past;
+  const bool perfect = reading.verb_form == VerbForm::present && reading.base == "olla";
+  return reading.word_class == WordClass::verb && (past || perfect) && !reading.negative;
+}
+
+// Something was done or is so: a past tense or "on".
+bool is_statement(const Passage& passage, Span span) {
+  const Range tokens = passage.tokens_in(span);
+  const std::size_t last = std::min(tokens.last, tokens.first + 30);
+  for (std::size_t i = tokens.first; i < last; ++i) {
+    const Token& token = passage.tokens[i];
+    if (token.kind != TokenKind::word) continue;
+    const std::string_view word = passage.at(token.span);
+    if (i > tokens.first && starts_upper(word)) continue;
+    if (is_statement_verb(passage.language.readings(word).front())) return true;
+  }
+  return false;
+}
+
+const Span* sentence_at(const Passage& passage, std::size_t offset) {
+  const auto after = std::upper_bound(
+      passage.sentences.begin(), passage.sentences.end(), offset,
+      [](std::size_t value, const Span& sentence) { return value < sentence.begin; });
+  return after == passage.sentences.begin() ? nullptr : &*std::prev(after);
+}
+
+// Where the paragraph that holds the offset ends.
+std::size_t paragraph_end(const Passage& passage, std::size_t offset) {
+  return std::min(passage.flow.find_first_of("\n\t", offset), passage.flow.size());
+}
+
+// "Kokouksen avaus: Puheenjohtaja avasi ...", "Avaus – Puheenjohtaja avasi ...".
+std::size_t end_before_colon(const Passage& passage, Span sentence) {
+  const std::string_view text = passage.at(sentence);
+  const std::size_t colon = text.find(": ");
+  if (colon == std::string_view::npos || colon > 80) return sentence.end;
+  const Span head{sentence.begin, sentence.begin + colon};
+  const Span tail{head.end + 2, sentence.end};
+  if (is_statement(passage, head) || !is_statement(passage, tail)) return sentence.end;
+  return head.end;
+}
+
+// In a paragraph without bold, the heading is the first sentence, as far as it is none.
+void end_at_sentence(const Passage& passage, ItemTitle& title) {
+  const Span* sentence = sentence_at(passage, title.span.begin);
+  if (!sentence) return;
+  const std::size_t end = end_before_colon(passage, {title.span.begin, sentence->end});
+  const Span first{title.span.begin, end};
+  title.statement = is_statement(passage, first);
+  const std::size_t rest = passage.flow.find_first_not_of(" :", end);
+  title.text_follows = rest < paragraph_end(passage, title.span.begin);
+  if (title.text_follows && end < title.span.end) title.span.end = end;
+}
+
+ItemTitle finished(const Passage& passage, ItemTitle title, bool stands_out) {
+  title.span = trimmed(passage.flow, title.span);
+  if (title.span.empty()) return title;
+  const std::size_t bold_end = end_of_bold(passage.document, title.span);
+  if (bold_end < title.span.end) {
+    title.span.end = bold_end;
+    title.text_follows = true;
+  } else if (!stands_out) {
+    end_at_sentence(passage, title);
+  }
+  if (title.span.size() > longest_title) title.statement = true;
+  title.text = printed_title(passage.at(title.span));
+  return title;
+}
+
+}  // namespace
+
+ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
+                   const Numbered& numbered, std::size_t end_row) {
+  std::size_t first = numbered.row;
+  ItemTitle title;
+  title.span = trimmed(passage.flow, numbered.title);
+  if (title.span.empty()) {  // The number stands on a line of its own.
+    const bool above = numbered.number.style == NumberStyle::organ && first > 0 &&
+                       rows[first - 1].stands_out() && !rows[first - 1].label;
+    first = above ? first - 1 : first + 1;
+    if (first >= end_row || first >= rows.size() || rows[first].label) return title;
+    title.span = rows[first].span;
+    if (above) return finished(passage, title, true);
+  }
+  const std::size_t last = last_title_row(passage, rows, first, end_row);
+  title.span.end = std::max(title.span.end, rows[last].span.end);
+  return finished(passage, title, rows[first].stands_out());
+}
+
+ItemTitle title_of_heading(const Passage& passage, const std::vector<PrintedRow>& rows,
+                           std::size_t row, std::size_t end_row) {
+  ItemTitle title;
+  title.span = rows[row].span;
+  title.span.end = rows[last_title_row(passage, rows, row, end_row)].span.end;
+  return finished(passage, title, true);
+}
+
+}  // namespace muistio
