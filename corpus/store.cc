@@ -212,10 +212,10 @@ class MemoWriter {
       const Page& page = document_.pages[i];
       const std::string_view text = document_.at(page_text_span(document_, i));
       auto written = database_.run(
-          "INSERT INTO page(memo, number, width, height, source, ocr_confidence, text) "
-          "VALUES(?,?,?,?,?,?,?)",
+          "INSERT INTO page(memo, number, width, height, source, ocr_confidence, text_begin, text) "
+          "VALUES(?,?,?,?,?,?,?,?)",
           id_, page.number, page.width, page.height, name_of(page.source), page.ocr_confidence,
-          text);
+          page_text_span(document_, i).begin, text);
       if (!written) return written;
       const std::int64_t row = database_.last_row_id();
       const auto& words = index_.pages[i];

@@ -10,6 +10,7 @@ CREATE TABLE page(
   height REAL NOT NULL,
   source TEXT NOT NULL,     -- text-layer, ocr, none
   ocr_confidence REAL,
+  text_begin INTEGER NOT NULL,  -- where text begins in the memo's text, in bytes
   text TEXT NOT NULL
 );
 CREATE INDEX page_by_memo ON page(memo);
@@ -35,6 +36,9 @@ CREATE TABLE page_words(
 CREATE VIRTUAL TABLE page_index USING fts5(
   surface, base, more,
   content='', tokenize="unicode61 remove_diacritics 0", prefix='3');
+
+-- The words of page_index and in how many pages each stands.
+CREATE VIRTUAL TABLE page_terms USING fts5vocab(page_index, row);
 
 CREATE TABLE fact(
   -- The texts of facts by which memos are found: one row a decision, action, item,
