@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "corpus/unicode.h"
+#include "extractors/ocr_leftovers.h"
 
 namespace muistio {
 namespace {
@@ -168,6 +169,66 @@ Box box_on_page(Box pixels, const Straightened& read, const Picture& given, cons
           inside((middle.y + height / 2) * points, page.height)};
 }
 
+// A line of print: its boxes reach a fixed share of the font size over and under the
+// baseline, as those of a text layer do, whatever letters stand on it. Layout needs that.
+struct PrintedWord {
+  PixelWord word;
+  double size = 0;      // Of the line's font, pixels.
+  double baseline = 0;  // Under the word's middle, pixels.
+};
+
+constexpr double ascent = 0.9, descent = 0.22;  // As the usual office fonts have them.
+
+PrintedWord printed(const tesseract::ResultIterator& at, PixelWord word) {
+  float height = 0, descenders = 0, ascenders = 0;
+  at.RowAttributes(&height, &descenders, &ascenders);
+  int left = 0, left_y = 0, right = 0, right_y = 0;
+  double baseline = word.bottom;
+  if (at.Baseline(tesseract::RIL_WORD, &left, &left_y, &right, &right_y)) {
+    baseline = (left_y + right_y) / 2.0;
+  }
+  // From the top of the tall letters to the foot of the deep ones is 0.93 of the font size.
+  return {std::move(word), height / 0.93, baseline};
+}
+
+// Lines whose size differs from most of the page's only by noise get that size.
+void even_out_sizes(std::vector<PrintedWord>& words) {
+  if (words.empty()) return;
+  std::vector<double> sizes;
+  for (const PrintedWord& word : words) sizes.push_back(word.size);
+  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+  std::nth_element(sizes.begin(), middle, sizes.end());
+  for (PrintedWord& word : words) {
+    if (std::abs(word.size - *middle) < *middle * 0.18) word.size = *middle;
+  }
+}
+
+PageWord placed(const PrintedWord& printed, const Straightened& read, const Picture& given,
+                const PageWords& page) {
+  PageWord placed;
+  placed.text = printed.word.text;
+  placed.box = box_on_page(
+      {static_cast<double>(printed.word.left), printed.baseline - ascent * printed.size,
+       static_cast<double>(printed.word.right), printed.baseline + descent * printed.size},
+      read, given, page);
+  placed.confidence = printed.word.confidence;
+  placed.font_size = static_cast<float>(printed.size * 72 / given.dpi);
+  return placed;
+}
+
+// A word found beside the others stands on the baseline of the nearest one.
+PrintedWord beside(const PixelWord& word, const std::vector<PrintedWord>& others) {
+  const double middle = (word.top + word.bottom) / 2.0;
+  const auto distance = [&](const PrintedWord& other) {
+    return std::abs((other.word.top + other.word.bottom) / 2.0 - middle);
+  };
+  const auto nearest = std::min_element(others.begin(), others.end(),
+                                        [&](const PrintedWord& one, const PrintedWord& other) {
+                                          return distance(one) < distance(other);
+                                        });
+  return {word, nearest->size, nearest->baseline};
+}
+
 std::vector<PageWord> recognised(tesseract::TessBaseAPI& engine, const Straightened& read,
                                  const Picture& given, const PageWords& page) {
   engine.SetImage(read.pix.get());
@@ -176,22 +237,28 @@ std::vector<PageWord> recognised(tesseract::TessBaseAPI& engine, const Straighte
   if (engine.Recognize(nullptr) != 0) return words;
   const std::unique_ptr<tesseract::ResultIterator> at(engine.GetIterator());
   if (!at) return words;
+  std::vector<PixelWord> pixel_words;
+  std::vector<PrintedWord> print;
   do {
     const TextPointer text(at->GetUTF8Text(tesseract::RIL_WORD));
-    int left = 0, top = 0, right = 0, bottom = 0;
-    if (!text || !at->BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom)) continue;
-    PageWord word;
+    PixelWord word;
+    if (!text ||
+        !at->BoundingBox(tesseract::RIL_WORD, &word.left, &word.top, &word.right, &word.bottom)) {
+      continue;
+    }
     word.text = single_spaced(normalised(text.get()));
     if (word.text.empty()) continue;
-    word.box = box_on_page({static_cast<double>(left), static_cast<double>(top),
-                            static_cast<double>(right), static_cast<double>(bottom)},
-                           read, given, page);
     word.confidence = std::clamp(at->Confidence(tesseract::RIL_WORD) / 100, 0.0F, 1.0F);
-    int line_left = 0, line_top = 0, line_right = 0, line_bottom = 0;
-    at->BoundingBox(tesseract::RIL_TEXTLINE, &line_left, &line_top, &line_right, &line_bottom);
-    word.font_size = static_cast<float>((line_bottom - line_top) * 72 / given.dpi * 0.8);
-    words.push_back(std::move(word));
+    pixel_words.push_back(word);
+    print.push_back(printed(*at, std::move(word)));
   } while (at->Next(tesseract::RIL_WORD));
+  even_out_sizes(print);
+  const std::size_t read_at_first = print.size();
+  for (const PixelWord& word : read_leftovers(engine, pixel_words)) {
+    print.push_back(
+        beside(word, {print.begin(), print.begin() + static_cast<std::ptrdiff_t>(read_at_first)}));
+  }
+  for (const PrintedWord& word : print) words.push_back(placed(word, read, given, page));
   return words;
 }
 

@@ -1,0 +1,175 @@
+#include "extractors/ocr_leftovers.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+struct DestroyPix {
+  void operator()(Pix* pix) const { pixDestroy(&pix); }
+};
+struct DestroyBoxa {
+  void operator()(Boxa* boxes) const { boxaDestroy(&boxes); }
+};
+
+// More islands than this on one page are a drawing or dirt, not marks.
+constexpr std::size_t most_islands = 300;
+constexpr float least_confidence = 0.4F;
+
+struct Island {
+  int left = 0, top = 0, right = 0, bottom = 0;
+  int width() const { return right - left; }
+  int height() const { return bottom - top; }
+  int middle() const { return (top + bottom) / 2; }
+};
+
+int median_height(const std::vector<PixelWord>& words) {
+  std::vector<int> heights;
+  for (const PixelWord& word : words) heights.push_back(word.bottom - word.top);
+  const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
+  std::nth_element(heights.begin(), middle, heights.end());
+  return *middle;
+}
+
+// True where the island stands at the height of some word, as a mark of its row would.
+bool is_on_a_line(const Island& island, const std::vector<PixelWord>& words) {
+  return std::any_of(words.begin(), words.end(), [&](const PixelWord& word) {
+    return word.top <= island.middle() && island.middle() <= word.bottom;
+  });
+}
+
+bool has_size_of_print(const Island& island, int height) {
+  const bool letter = island.height() * 5 >= height * 2 && island.height() * 2 <= height * 3 &&
+                      island.width() * 8 >= height && island.width() <= height * 3;
+  const bool dash = island.width() * 4 >= height && island.width() <= height * 2 &&
+                    island.height() * 3 <= height && island.height() >= 2;
+  return letter || dash;
+}
+
+bool touches_a_word(const Island& island, const std::vector<PixelWord>& words, int room) {
+  return std::any_of(words.begin(), words.end(), [&](const PixelWord& word) {
+    return island.left < word.right + room && word.left - room < island.right &&
+           island.top < word.bottom && word.top < island.bottom;
+  });
+}
+
+// Black islands of the size of print that no word covers, from left to right.
+std::vector<Island> islands_of(Pix* binary, const std::vector<PixelWord>& words, int height) {
+  std::vector<Island> islands;
+  const std::unique_ptr<Boxa, DestroyBoxa> boxes(pixConnComp(binary, nullptr, 8));
+  if (!boxes) return islands;
+  const int count = boxaGetCount(boxes.get());
+  for (int i = 0; i < count && islands.size() <= most_islands; ++i) {
+    int left = 0, top = 0, width = 0, depth = 0;
+    boxaGetBoxGeometry(boxes.get(), i, &left, &top, &width, &depth);
+    const Island island{left, top, left + width, top + depth};
+    if (has_size_of_print(island, height) && is_on_a_line(island, words) &&
+        !touches_a_word(island, words, height / 8)) {
+      islands.push_back(island);
+    }
+  }
+  std::sort(islands.begin(), islands.end(),
+            [](const Island& one, const Island& other) { return one.left < other.left; });
+  return islands;
+}
+
+// Islands side by side are letters of one word.
+std::vector<Island> joined(const std::vector<Island>& islands, int height) {
+  std::vector<Island> words;
+  for (const Island& island : islands) {
+    const auto before = std::find_if(words.rbegin(), words.rend(), [&](const Island& word) {
+      return island.left - word.right < height / 2 && island.middle() >= word.top - height / 3 &&
+             island.middle() <= word.bottom + height / 3;
+    });
+    if (before == words.rend()) {
+      words.push_back(island);
+      continue;
+    }
+    before->right = std::max(before->right, island.right);
+    before->top = std::min(before->top, island.top);
+    before->bottom = std::max(before->bottom, island.bottom);
+  }
+  return words;
+}
+
+bool is_flat(const Island& island) {
+  return island.width() * 10 > island.height() * 18;
+}
+
+// What can stand alone on a line: marks, and numbers of items.
+bool can_stand_alone(const std::string& text) {
+  if (text == "x" || text == "X" || text == "×" || text == "+" || text == "-" || text == "–") {
+    return true;
+  }
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || c == '.' || c == ')' || c == '(';
+         });
+}
+
+PixelWord read_island(tesseract::TessBaseAPI& engine, const Island& island, int height) {
+  PixelWord word{"-", island.left, island.top, island.right, island.bottom, 0.8F};
+  if (is_flat(island)) return word;
+  const int room = height / 2;
+  const bool one_letter = island.width() < height;
+  engine.SetPageSegMode(one_letter ? tesseract::PSM_SINGLE_CHAR : tesseract::PSM_SINGLE_WORD);
+  engine.SetRectangle(std::max(0, island.left - room), std::max(0, island.top - room),
+                      island.width() + 2 * room, island.height() + 2 * room);
+  const std::unique_ptr<char[]> text(engine.GetUTF8Text());
+  word.text = text ? single_spaced(normalised(text.get())) : "";
+  if (word.text == "X" || word.text == "×") word.text = "x";
+  word.confidence = static_cast<float>(engine.MeanTextConf()) / 100;
+  return word;
+}
+
+bool is_in_column(const PixelWord& one, const PixelWord& other) {
+  const int width = other.right - other.left, height = other.bottom - other.top;
+  return std::abs(one.left - other.left) * 2 < width &&
+         std::abs(one.right - other.right) * 2 < width &&
+         std::abs(one.bottom - one.top - height) * 3 < height;
+}
+
+// An island of the size and in the column of several x's is one more of them, whatever it
+// was read as.
+void add_marks_of_columns(const std::vector<PixelWord>& doubtful, std::vector<PixelWord>& found) {
+  const std::size_t sure = found.size();
+  for (PixelWord word : doubtful) {
+    const auto marks = std::count_if(
+        found.begin(), found.begin() + static_cast<std::ptrdiff_t>(sure),
+        [&](const PixelWord& mark) { return mark.text == "x" && is_in_column(word, mark); });
+    if (marks < 2) continue;
+    word.text = "x";
+    word.confidence = least_confidence;
+    found.push_back(std::move(word));
+  }
+}
+
+}  // namespace
+
+std::vector<PixelWord> read_leftovers(tesseract::TessBaseAPI& engine,
+                                      const std::vector<PixelWord>& words) {
+  std::vector<PixelWord> found;
+  if (words.empty()) return found;
+  const std::unique_ptr<Pix, DestroyPix> binary(engine.GetThresholdedImage());
+  if (!binary) return found;
+  const int height = median_height(words);
+  const auto islands = islands_of(binary.get(), words, height);
+  if (islands.size() > most_islands) return found;
+
+  const tesseract::PageSegMode mode = engine.GetPageSegMode();
+  std::vector<PixelWord> doubtful;
+  for (const Island& island : joined(islands, height)) {
+    PixelWord word = read_island(engine, island, height);
+    const bool read = can_stand_alone(word.text) && word.confidence >= least_confidence;
+    (read ? found : doubtful).push_back(std::move(word));
+  }
+  engine.SetPageSegMode(mode);
+  add_marks_of_columns(doubtful, found);
+  return found;
+}
+
+}  // namespace muistio
