@@ -19,12 +19,36 @@ struct Command {
   void (*declare)(CLI::App& command, Task& task);
 };
 
+// How files are read, for every command that reads some.
+void declare_reading(CLI::App& command, ReadingSettings& reading) {
+  command.add_option("--jobs,-j", reading.jobs, "worker processes (default: one for each core)")
+      ->check(CLI::Range(1, 512));
+  command.add_flag("!--no-ocr", reading.ocr, "leave pages without a text layer unread");
+  command.add_option("--rules", reading.rules, "a folder of rules that add to or replace ours");
+  command.add_option("--page-seconds", reading.page_seconds, "CPU time allowed for a page")
+      ->check(CLI::Range(1, 86400))
+      ->capture_default_str();
+  command
+      .add_option("--document-seconds", reading.document_seconds,
+                  "CPU time allowed for a document; then the pages read so far are kept")
+      ->check(CLI::Range(1, 86400))
+      ->capture_default_str();
+  command.add_option("--memory", reading.memory_megabytes, "megabytes allowed to a worker")
+      ->check(CLI::Range(64, 1 << 20))
+      ->capture_default_str();
+  command.add_option("--file-size", reading.file_megabytes, "megabytes allowed to a file")
+      ->check(CLI::Range(1, 1 << 12))
+      ->capture_default_str();
+  command.add_flag("!--no-sandbox", reading.sandbox,
+                   "run workers without seccomp and Landlock, for files that you trust");
+}
+
 void declare_extract(CLI::App& command, Task& task) {
   auto options = std::make_shared<ExtractOptions>();
   command.add_option("PATH", options->paths, "PDF files and folders of them")->required();
   command.add_flag("--text", options->text, "add the reading text to each record");
-  command.add_flag("!--no-ocr", options->ocr, "leave pages without a text layer unread");
-  command.add_option("--rules", options->rules, "a folder of rules that add to or replace ours");
+  command.add_flag("--follow-links", options->follow_links, "read what links in folders point to");
+  declare_reading(command, options->reading);
   command.callback([options, &task] {
     task = [options](Streams streams) { return extract(*options, streams); };
   });

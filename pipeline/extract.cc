@@ -1,45 +1,119 @@
 #include "pipeline/extract.h"
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
+#include <cerrno>
+#include <map>
 #include <ostream>
-#include <sstream>
 
-#include "corpus/language.h"
 #include "corpus/record.h"
-#include "extractors/read_document.h"
 #include "pipeline/fixity.h"
-#include "rules/analyse.h"
+#include "pipeline/listing.h"
+#include "pipeline/verdict.h"
 
 namespace muistio {
 namespace {
 
-namespace fs = std::filesystem;
+constexpr std::size_t most_ahead = 64;  // Records kept until those before them are printed.
 
-std::vector<std::string> listed(const std::vector<std::string>& paths) {
-  std::vector<std::string> files;
-  for (const std::string& path : paths) {
-    if (!fs::is_directory(path)) {
-      files.push_back(path);
-      continue;
-    }
-    const std::size_t first = files.size();
-    for (const auto& entry : fs::recursive_directory_iterator(path)) {
-      if (entry.is_regular_file() && entry.path().extension() == ".pdf") {
-        files.push_back(entry.path().string());
-      }
-    }
-    std::sort(files.begin() + static_cast<std::ptrdiff_t>(first), files.end());
-  }
-  return files;
+// A record for what cannot be read, so that no file is missing from the output.
+std::string empty_record(const Job& job, const Verdict& verdict) {
+  Memo memo;
+  memo.source.path = job.path;
+  memo.source.sha256 = job.sha256.empty() ? sha256_of("") : job.sha256;
+  memo.source.bytes = job.bytes;
+  memo.issues.push_back({std::string(row_of(verdict.state).name), verdict.message,
+                         verdict.page > 0 ? std::optional(verdict.page) : std::nullopt});
+  return record_json(memo, {}, WithText::no);
 }
 
-std::string bytes_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << file.rdbuf();
-  return bytes.str();
+class Extraction {
+ public:
+  Extraction(const ExtractOptions& options, Streams streams, WorkerPool pool)
+      : options_(options), streams_(streams), pool_(std::move(pool)) {}
+
+  Result<Done> run(const std::vector<Found>& files);
+  bool attention() const { return attention_; }
+
+ private:
+  void begin(std::uint64_t number, const Found& found);
+  void end(Outcome outcome);
+  void print(std::uint64_t number, const Job& job, const Verdict& verdict, std::string record);
+  bool may_begin(std::uint64_t number) const {
+    return pool_.has_room() && number < next_printed_ + most_ahead;
+  }
+
+  const ExtractOptions& options_;
+  Streams streams_;
+  WorkerPool pool_;
+  std::uint64_t next_printed_ = 0;
+  struct Waiting {
+    std::string record, complaint;
+  };
+  std::map<std::uint64_t, Waiting> waiting_;
+  bool attention_ = false;
+};
+
+Result<Done> Extraction::run(const std::vector<Found>& files) {
+  std::uint64_t next = 0;
+  while (next_printed_ < files.size() && streams_.out) {
+    while (next < files.size() && may_begin(next)) {
+      begin(next, files[next]);
+      ++next;
+    }
+    if (pool_.jobs_in_hand() == 0) continue;
+    auto outcomes = pool_.wait(std::chrono::seconds(1));
+    if (!outcomes) return outcomes.error();
+    for (Outcome& outcome : outcomes.value()) end(std::move(outcome));
+  }
+  return Done{};
+}
+
+void Extraction::begin(std::uint64_t number, const Found& found) {
+  Job job;
+  job.number = number;
+  job.path = shown_path(found.path);
+  if (found.kind != FoundKind::file) {
+    const FileState state =
+        found.kind == FoundKind::unreadable ? FileState::unreadable : FileState::not_regular;
+    const std::string message =
+        found.message.empty() ? std::string(row_of(state).meaning) : found.message;
+    const Verdict verdict{state, Stage::open, 0, message};
+    return print(number, job, verdict, empty_record(job, verdict));
+  }
+  const std::uint64_t longest = static_cast<std::uint64_t>(options_.reading.file_megabytes) << 20;
+  SourceFile source = open_source(found.path, true, longest);
+  job.sha256 = source.sha256;
+  job.bytes = source.bytes;
+  if (source.trouble != 0) {
+    const Verdict verdict = verdict_of_errno(source.trouble);
+    return print(number, job, verdict, empty_record(job, verdict));
+  }
+  pool_.hand_over(std::move(job), std::move(source.file));
+}
+
+void Extraction::end(Outcome outcome) {
+  if (auto again = second_try(outcome)) {
+    return pool_.hand_over(std::move(*again), std::move(outcome.file));
+  }
+  const Judged judged = judge(outcome, false);
+  const WithText with_text = options_.text ? WithText::yes : WithText::no;
+  print(outcome.job.number, outcome.job, judged.verdict,
+        judged.read ? record_json(judged.read->memo, judged.read->document, with_text)
+                    : empty_record(outcome.job, judged.verdict));
+}
+
+void Extraction::print(std::uint64_t number, const Job& job, const Verdict& verdict,
+                       std::string record) {
+  Waiting waiting{std::move(record), ""};
+  if (row_of(verdict.state).attention || verdict.state == FileState::vanished) {
+    attention_ = true;
+    waiting.complaint = job.path + ": " + verdict.message;
+  }
+  waiting_.emplace(number, std::move(waiting));
+  for (auto next = waiting_.begin(); next != waiting_.end() && next->first == next_printed_;
+       next = waiting_.erase(next), ++next_printed_) {
+    if (!next->second.complaint.empty()) streams_.err << next->second.complaint << '\n';
+    streams_.out << next->second.record << std::endl;
+  }
 }
 
 }  // namespace
@@ -49,40 +123,25 @@ int extract(const ExtractOptions& options, Streams streams) {
     streams.err << "muistio: " << error.text() << '\n';
     return exit_could_not_run;
   };
-  auto language = Language::open();
-  if (!language) return could_not_run(language.error());
-  const auto rulebook =
-      options.rules.empty() ? Rulebook::shipped() : Rulebook::with_folder(options.rules);
-  if (!rulebook) return could_not_run(rulebook.error());
-  ReadingOptions reading;
-  reading.ocr = options.ocr;
-  if (const auto ready = prepare_reading(reading); !ready) return could_not_run(ready.error());
-
-  bool attention = false;
-  for (const std::string& path : listed(options.paths)) {
-    const std::string bytes = bytes_of(path);
-    Source source;
-    source.path = path;
-    source.sha256 = sha256_of(bytes);
-    source.bytes = bytes.size();
-    auto document = read_document(bytes, reading, *language.value());
-    if (!document) {
-      attention = true;
-      streams.err << path << ": " << document.error().message << '\n';
-      Document empty;
-      Memo memo;
-      memo.source = source;
-      memo.issues.push_back({"unreadable", document.error().message, {}});
-      streams.out << record_json(memo, empty, WithText::no) << '\n';
-      continue;
-    }
-    source.total_pages = source.last_page = document.value().page_count;
-    source.pdf = document.value().pdf;
-    const Memo memo = analyse(document.value(), source, rulebook.value(), *language.value());
-    streams.out << record_json(memo, document.value(), options.text ? WithText::yes : WithText::no)
-                << '\n';
+  std::vector<Found> files;
+  ListingOptions listing;
+  listing.follow_links = options.follow_links;
+  const auto listed = list_files(options.paths, listing, [&](const Found& found) -> Result<Done> {
+    files.push_back(found);
+    return Done{};
+  });
+  if (!listed) return could_not_run(listed.error());
+  if (files.empty()) {
+    streams.err << "muistio: there is no PDF in what was given\n";
+    return exit_nothing_found;
   }
-  return attention ? exit_needs_attention : exit_done;
+  PoolSettings settings = options.reading.pool();
+  settings.workers = static_cast<int>(std::min<std::size_t>(settings.workers, files.size()));
+  auto pool = WorkerPool::start(std::move(settings));
+  if (!pool) return could_not_run(pool.error());
+  Extraction extraction(options, streams, std::move(pool).value());
+  if (const auto done = extraction.run(files); !done) return could_not_run(done.error());
+  return extraction.attention() ? exit_needs_attention : exit_done;
 }
 
 }  // namespace muistio

@@ -5,16 +5,19 @@
 #include <vector>
 
 #include "pipeline/program.h"
+#include "pipeline/reading_settings.h"
 
 namespace muistio {
 
 struct ExtractOptions {
   std::vector<std::string> paths;  // Files and folders, in the order to print.
   bool text = false;               // Add the reading text.
-  bool ocr = true;
-  std::string rules;  // A folder of rules; may be empty.
+  bool follow_links = false;
+  ReadingSettings reading;
 };
 
+// One record a file, in the order of the paths; one line on `err` for each file that needs
+// attention. Ends early, without complaint, where nobody reads the output any more.
 int extract(const ExtractOptions& options, Streams streams);
 
 }  // namespace muistio

@@ -1,3 +1,5 @@
+#include <poll.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -7,15 +9,28 @@
 #include <vector>
 
 #include "pipeline/program.h"
+#include "pipeline/worker.h"
+
+namespace {
+
+// True where whoever read the output has gone, as "head" does: no error.
+bool nobody_reads_output() {
+  pollfd output{STDOUT_FILENO, POLLOUT, 0};
+  return poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;
+}
+
+}  // namespace
 
 int main(int count, char** values) {
   try {
     std::ios::sync_with_stdio(false);
     const std::vector<std::string> arguments(values + 1, values + count);
+    if (count == 2 && arguments[0] == muistio::worker_argument) return muistio::run_worker();
+    signal(SIGPIPE, SIG_IGN);
     const bool terminal = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
     const int code = muistio::run(arguments, {std::cout, std::cerr, terminal});
     std::cout.flush();
-    if (!std::cout && code == muistio::exit_done) {
+    if (!std::cout && !nobody_reads_output()) {
       std::cerr << "muistio: standard output could not be written\n";
       return muistio::exit_could_not_run;
     }

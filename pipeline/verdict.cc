@@ -1,0 +1,153 @@
+#include "pipeline/verdict.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+
+#include "corpus/document_codec.h"
+#include "corpus/record.h"
+
+namespace muistio {
+namespace {
+
+FileState state_of(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::not_pdf:
+      return FileState::not_pdf;
+    case ErrorCode::locked:
+      return FileState::locked;
+    case ErrorCode::too_big:
+      return FileState::too_big;
+    case ErrorCode::unreadable:
+      return FileState::unreadable;
+    case ErrorCode::broken:
+      return FileState::broken;
+    default:
+      return FileState::crash;
+  }
+}
+
+FileState state_of(Ending ending) {
+  switch (ending) {
+    case Ending::timeout:
+      return FileState::timeout;
+    case Ending::memory:
+      return FileState::memory;
+    default:
+      return FileState::crash;
+  }
+}
+
+bool is_kept_page(const Page& page) {
+  return page.source != PageSource::none;
+}
+
+// What became of the pages. Whatever trouble the reader had, the memo is not clean.
+Verdict verdict_of(const Document& document) {
+  Verdict verdict{FileState::ok, Stage::save, 0, ""};
+  const bool text = !document.text.empty() || !document.furniture.empty();
+  const auto issue = std::find_if(document.issues.begin(), document.issues.end(),
+                                  [](const Issue& one) { return one.code != "no_text"; });
+  const bool trouble = issue != document.issues.end();
+  if (text) {
+    verdict.state = trouble ? FileState::partial : FileState::ok;
+  } else {
+    const bool none_read = std::none_of(document.pages.begin(), document.pages.end(), is_kept_page);
+    verdict.state = trouble && none_read ? FileState::broken : FileState::no_text;
+    verdict.message = "no text was found on any page";
+  }
+  if (trouble) {
+    verdict.message = issue->message;
+    verdict.page = issue->page.value_or(0);
+  }
+  return verdict;
+}
+
+Judged nonsense(const char* what) {
+  return {{FileState::crash, Stage::save, 0,
+           std::string("the reader gave an answer that makes no sense (") + what + ")"},
+          {}};
+}
+
+Judged judge_answer(const Job& job, const Answer& answer, bool with_index) {
+  if (answer.sha256 != job.sha256 && job.kind == JobKind::pdf) {
+    return {{FileState::changed, Stage::read, 0, "the file changed while it was read"}, {}};
+  }
+  auto document = decode_document(answer.document);
+  if (!document) return nonsense("document");
+  auto memo = parse_record(answer.record, document.value().text);
+  if (!memo) return nonsense("record");
+  Source& source = memo.value().source;
+  if (job.kind == JobKind::pdf && source.sha256 != job.sha256) return nonsense("name");
+  source.path = job.path;
+  source.sha256 = job.sha256;
+  if (job.kind == JobKind::pdf) source.bytes = job.bytes;
+  ReadMemo read{std::move(memo).value(), std::move(document).value(), {}};
+  if (with_index) {
+    auto index = decode_index(answer.index, read.memo, read.document);
+    if (!index) return nonsense("index");
+    read.index = std::move(index).value();
+  }
+  Verdict verdict = verdict_of(read.document);
+  if (verdict.state == FileState::broken) return {std::move(verdict), {}};
+  return {std::move(verdict), std::move(read)};
+}
+
+// What stands in the memo where it was cut short: "page 7 takes too long; ...".
+std::string cut_message(const Outcome& outcome, std::string_view consequence) {
+  return outcome.message + "; " + std::string(consequence);
+}
+
+}  // namespace
+
+Judged judge(const Outcome& outcome, bool with_index) {
+  switch (outcome.ending) {
+    case Ending::answered:
+      return judge_answer(outcome.job, *outcome.answer, with_index);
+    case Ending::failed:
+      return {{state_of(outcome.failure->code), outcome.failure->stage, outcome.page,
+               outcome.failure->message},
+              {}};
+    default:
+      return {{state_of(outcome.ending), outcome.stage, outcome.page, outcome.message}, {}};
+  }
+}
+
+std::optional<Job> second_try(const Outcome& outcome) {
+  const bool first = outcome.job.stop_before_page == 0 && outcome.job.analyse;
+  if (!first || outcome.ending == Ending::answered || outcome.ending == Ending::failed) {
+    return std::nullopt;
+  }
+  Job job = outcome.job;
+  job.cut_code = std::string(row_of(state_of(outcome.ending)).name);
+  if (outcome.stage == Stage::analyse) {
+    job.analyse = false;
+    job.cut_message = cut_message(outcome, "only the text was kept");
+    return job;
+  }
+  if (outcome.stage != Stage::read || outcome.page <= 1) {
+    // It may have been chance: the machine was short of memory for a moment.
+    if (outcome.ending == Ending::timeout) return std::nullopt;
+    job.analyse = true;
+    job.stop_before_page = ~0u;
+    return job;
+  }
+  job.stop_before_page = static_cast<std::uint32_t>(outcome.page);
+  job.cut_message = cut_message(outcome, "the pages before it were kept");
+  return job;
+}
+
+Verdict verdict_of_errno(int error) {
+  const bool gone = error == ENOENT || error == ENOTDIR;
+  const bool link = error == ELOOP || error == ENXIO;  // A link, or a FIFO or socket.
+  Verdict verdict;
+  verdict.state = gone   ? FileState::vanished
+                  : link ? FileState::not_regular
+                         : FileState::unreadable;
+  verdict.message =
+      gone ? "it was listed, but was gone when it was to be read" : std::strerror(error);
+  return verdict;
+}
+
+}  // namespace muistio
