@@ -98,7 +98,8 @@ class AgendaFinder {
 
   // Minutes of numbered sentences have no headings but where a line has nothing else.
   void add_numbered(const Numbered& numbered, const ItemTitle& title, bool sentences) {
-    const bool heading = !title.statement && !(sentences && title.text_follows);
+    const bool heading =
+        !title.statement && !(sentences && (title.text_follows || title.full_stop));
     const PrintedRow& row = rows_[numbered.row];
     AgendaItem item;
     item.number = numbered.number.printed;

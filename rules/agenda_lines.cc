@@ -1,6 +1,7 @@
 #include "rules/agenda_lines.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "corpus/unicode.h"
@@ -32,6 +33,13 @@ std::size_t cell_count(const Document& document, const Row& row) {
   return cells;
 }
 
+bool is_read_by_ocr(const Document& document, int page) {
+  const auto found =
+      std::lower_bound(document.pages.begin(), document.pages.end(), page,
+                       [](const Page& one, int number) { return one.number < number; });
+  return found != document.pages.end() && found->source == PageSource::ocr;
+}
+
 PrintedRow printed_row(const Passage& passage, std::size_t index, float body) {
   const Document& document = passage.document;
   const Row& row = document.rows[index];
@@ -52,7 +60,8 @@ PrintedRow printed_row(const Passage& passage, std::size_t index, float body) {
     printed.bold = printed.bold && line.bold;
     printed.font_size = std::max(printed.font_size, line.font_size);
   }
-  printed.larger = printed.font_size > body * 1.08F;
+  printed.from_ocr = is_read_by_ocr(document, printed.page);
+  printed.larger = printed.font_size > body * (printed.from_ocr ? 1.3F : 1.08F);
   const std::string_view text = passage.at(row.span);
   printed.capitals = text.size() > 5 && is_all_capitals(text);
   return printed;
@@ -128,10 +137,23 @@ std::optional<Numbered> number_at_end(std::string_view text, std::size_t row_beg
   return numbered;
 }
 
+// OCR reads "64 § Portti" as "64 8 Portti" or "64 & Portti".
+void mend_section_sign(std::string_view text, ItemNumber& number) {
+  static constexpr std::array misread{"8 ", "& ", "$ ", "S ", "6 ", "5 ", "8. ", "&. "};
+  const std::string_view rest = text.substr(number.length);
+  for (const std::string_view sign : misread) {
+    if (number.style != NumberStyle::plain || !rest.starts_with(sign)) continue;
+    if (!starts_upper(rest.substr(sign.size()))) return;
+    number.style = NumberStyle::section;
+    number.length += sign.size();
+  }
+}
+
 std::optional<Numbered> numbered_row(const Passage& passage, const PrintedRow& row) {
   const std::string_view text = passage.at(row.span);
   Numbered numbered;
-  if (const auto number = parse_item_number(text)) {
+  if (auto number = parse_item_number(text)) {
+    if (row.from_ocr) mend_section_sign(text, *number);
     numbered.number = *number;
     numbered.title = {row.span.begin + number->length, row.span.end};
   } else if (const auto at_end = number_at_end(text, row.span.begin)) {

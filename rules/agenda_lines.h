@@ -18,6 +18,7 @@ struct PrintedRow {
   BlockKind kind = BlockKind::paragraph;
   std::size_t cells = 1;
   int page = 1;
+  bool from_ocr = false;
   double left = 0, top = 0, bottom = 0;
   float font_size = 0;
   bool bold = false;          // All of it.

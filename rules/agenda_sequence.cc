@@ -19,6 +19,9 @@ double likeness(const Numbered& one, const PrintedRow& one_row, const Numbered& 
   double score = 0;
   if (one.number.depth != other.number.depth) return 0;
   if (one.number.style != other.number.style) score -= 0.9;
+  if (one_row.from_ocr || other_row.from_ocr) {  // Which tells neither weight nor size.
+    return std::abs(one_row.left - other_row.left) > 30 ? score - 0.3 : score;
+  }
   if (one_row.bold != other_row.bold) score -= 0.7;
   if (one_row.capitals != other_row.capitals) score -= 0.1;
   if (std::abs(one_row.font_size - other_row.font_size) > 0.8F) score -= 0.3;
@@ -27,10 +30,11 @@ double likeness(const Numbered& one, const PrintedRow& one_row, const Numbered& 
   return score;
 }
 
-double step_score(const Numbered& one, const Numbered& next) {
+// A number may be printed twice by mistake; in a list inside an item it stands among others.
+double step_score(const Numbered& one, const Numbered& next, bool neighbours) {
   const auto steps = steps_between(one.number, next.number);
   if (!steps) return impossible;
-  if (*steps == 0) return -0.6;
+  if (*steps == 0) return neighbours && next.has_text ? -0.6 : -3;
   if (*steps == 1) return 1;
   return std::max(-0.4 - 0.25 * (*steps - 1), -4.0);
 }
@@ -51,7 +55,7 @@ Best best_ending_at(std::size_t i, const std::vector<Numbered>& all,
   Best chosen{first_score(all[i]), 0, true};
   for (std::size_t back = 1; back <= std::min(i, reach); ++back) {
     const std::size_t j = i - back;
-    const double step = step_score(all[j], all[i]);
+    const double step = step_score(all[j], all[i], back == 1);
     if (step == impossible) continue;
     const double score =
         best[j].score + step + likeness(all[j], rows[all[j].row], all[i], rows[all[i].row]);

@@ -180,6 +180,7 @@ ItemTitle finished(const Passage& passage, ItemTitle title, bool stands_out) {
     end_at_sentence(passage, title);
   }
   if (title.span.size() > longest_title) title.statement = true;
+  title.full_stop = passage.at(title.span).ends_with('.');
   title.text = printed_title(passage.at(title.span));
   return title;
 }

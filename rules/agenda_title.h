@@ -13,6 +13,7 @@ struct ItemTitle {
   std::string text;           // Without the number, the full stop and leaders to a page number.
   bool statement = false;     // Tells what happened: "Puheenjohtaja avasi kokouksen."
   bool text_follows = false;  // More text goes on in the same paragraph.
+  bool full_stop = false;     // Printed behind it.
 };
 
 // `end_row` is the row before which it must end: that of the next item.
