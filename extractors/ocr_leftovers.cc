@@ -133,19 +133,41 @@ bool is_in_column(const PixelWord& one, const PixelWord& other) {
          std::abs(one.bottom - one.top - height) * 3 < height;
 }
 
+bool is_mark(const PixelWord& word) {
+  return word.text == "x" || word.text == "X" || word.text == "-" || word.text == "–";
+}
+
+// Marks of one column have one middle.
+bool shares_column(const PixelWord& one, const PixelWord& other) {
+  const int offset = std::abs(one.left + one.right - other.left - other.right);
+  return offset < std::max(one.right - one.left, other.right - other.left);
+}
+
 // An island of the size and in the column of several x's is one more of them, whatever it
 // was read as.
-void add_marks_of_columns(const std::vector<PixelWord>& doubtful, std::vector<PixelWord>& found) {
-  const std::size_t sure = found.size();
+void add_marks_of_columns(const std::vector<PixelWord>& doubtful, std::vector<PixelWord> others,
+                          std::vector<PixelWord>& found) {
+  others.insert(others.end(), found.begin(), found.end());
   for (PixelWord word : doubtful) {
-    const auto marks = std::count_if(
-        found.begin(), found.begin() + static_cast<std::ptrdiff_t>(sure),
-        [&](const PixelWord& mark) { return mark.text == "x" && is_in_column(word, mark); });
+    const auto marks = std::count_if(others.begin(), others.end(), [&](const PixelWord& mark) {
+      return (mark.text == "x" || mark.text == "X") && is_in_column(word, mark);
+    });
     if (marks < 2) continue;
     word.text = "x";
     word.confidence = least_confidence;
     found.push_back(std::move(word));
   }
+}
+
+// A dash is a mark only among other marks; alone it is a piece of a logo or a rule.
+void drop_lonely_dashes(std::vector<PixelWord> others, std::vector<PixelWord>& found) {
+  others.insert(others.end(), found.begin(), found.end());
+  std::erase_if(found, [&](const PixelWord& word) {
+    if (word.text != "-") return false;
+    return std::count_if(others.begin(), others.end(), [&](const PixelWord& other) {
+             return is_mark(other) && shares_column(word, other);
+           }) < 3;  // Itself and two more.
+  });
 }
 
 }  // namespace
@@ -168,7 +190,8 @@ std::vector<PixelWord> read_leftovers(tesseract::TessBaseAPI& engine,
     (read ? found : doubtful).push_back(std::move(word));
   }
   engine.SetPageSegMode(mode);
-  add_marks_of_columns(doubtful, found);
+  add_marks_of_columns(doubtful, words, found);
+  drop_lonely_dashes(words, found);
   return found;
 }
 

@@ -20,21 +20,31 @@ struct ReadPages {
   std::vector<Issue> issues;
 };
 
-// Rendering finer than this gains nothing and costs time.
-constexpr double ocr_dpi = 300;
+// Scans have 200 dots an inch as a rule, and finer pictures read no better (on 5 scanned pages
+// the same words at 200, 250 and 300, at 1.0, 1.2 and 1.3 times the cost); a page that reads
+// badly may have small print and is read once more.
+constexpr double ocr_dpi = 200, finer_ocr_dpi = 300;
+constexpr double well_read = 0.8;  // Mean confidence.
+
+Result<PageWords> words_by_ocr(const PdfFile& file, const ReadingLimits& limits,
+                               const PageWords& page, double dpi) {
+  const auto picture = file.picture_of(page.number, dpi, limits);
+  if (!picture) return picture.error();
+  return words_in_picture(picture.value(), page);
+}
 
 // Fills a page that has no words from a picture of it.
 void read_by_ocr(const PdfFile& file, const ReadingLimits& limits, PageWords& page,
                  std::vector<Issue>& issues) {
-  const auto picture = file.picture_of(page.number, ocr_dpi, limits);
-  if (!picture) {
-    issues.push_back({"page_unreadable", picture.error().message, page.number});
-    return;
-  }
-  auto words = words_in_picture(picture.value(), page);
+  auto words = words_by_ocr(file, limits, page, ocr_dpi);
   if (!words) {
     issues.push_back({"page_unreadable", words.error().message, page.number});
     return;
+  }
+  const double confidence = words.value().ocr_confidence.value_or(1);
+  if (confidence < well_read) {
+    auto finer = words_by_ocr(file, limits, page, finer_ocr_dpi);
+    if (finer && finer.value().ocr_confidence.value_or(0) > confidence) words = std::move(finer);
   }
   page = std::move(words).value();
 }
