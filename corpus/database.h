@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "corpus/result.h"
 
@@ -43,6 +44,14 @@ class Statement {
     start_anew();
     int parameter = 0;
     (bind_one(++parameter, values), ...);
+    return *this;
+  }
+
+  // The same for texts whose number is known only when the program runs.
+  Statement& bind_texts(const std::vector<std::string>& texts) {
+    start_anew();
+    int parameter = 0;
+    for (const std::string& text : texts) bind_one(++parameter, text);
     return *this;
   }
 

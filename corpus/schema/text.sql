@@ -37,8 +37,8 @@ CREATE VIRTUAL TABLE page_index USING fts5(
   surface, base, more,
   content='', tokenize="unicode61 remove_diacritics 0", prefix='3');
 
--- The words of page_index and in how many pages each stands.
-CREATE VIRTUAL TABLE page_terms USING fts5vocab(page_index, row);
+-- The words of page_index, column by column, and in how many pages each stands.
+CREATE VIRTUAL TABLE page_terms USING fts5vocab(page_index, col);
 
 CREATE TABLE fact(
   -- The texts of facts by which memos are found: one row a decision, action, item,

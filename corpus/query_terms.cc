@@ -1,0 +1,203 @@
+#include "corpus/query_terms.h"
+
+#include <algorithm>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t most_spellings = 16;  // Of one phrase in base forms.
+constexpr std::size_t shortest_part = 3;    // Bytes.
+
+// A string that FTS5 takes for words and nothing else.
+std::string quoted(std::string_view words) {
+  std::string text = "\"";
+  for (const char c : words) {
+    if (c == '"') text += '"';
+    text += c;
+  }
+  return text + "\"";
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : std::string(separator)) + part;
+  return text;
+}
+
+WordPattern word_pattern(std::string_view word, bool exact, bool prefix, Language& language) {
+  WordPattern pattern{lower_case(word), {}, exact, prefix};
+  if (exact || prefix) return pattern;
+  for (const Reading& reading : language.readings(word)) {
+    std::string base = lower_case(reading.base);
+    if (reading.known && base == pattern.surface) {
+      pattern.bases = {std::move(base)};
+      return pattern;
+    }
+    if (!reading.known) base = std::string(stem_mark) + base;
+    if (std::find(pattern.bases.begin(), pattern.bases.end(), base) == pattern.bases.end())
+      pattern.bases.push_back(std::move(base));
+  }
+  return pattern;
+}
+
+bool is_own_base(const WordPattern& pattern) {
+  return pattern.bases.size() == 1 && pattern.bases.front() == pattern.surface;
+}
+
+std::string word_expression(const WordPattern& pattern) {
+  if (pattern.exact) return "surface : " + quoted(pattern.surface) + (pattern.prefix ? " *" : "");
+  if (pattern.prefix) return quoted(pattern.surface) + " *";
+  std::vector<std::string> bases;
+  for (const std::string& base : pattern.bases) bases.push_back(quoted(base));
+  const std::string any = "{base more} : (" + joined(bases, " OR ") + ")";
+  // The form itself counts for more than another form of the same word.
+  if (is_own_base(pattern)) return any;
+  return "(surface : " + quoted(pattern.surface) + " OR " + any + ")";
+}
+
+std::string surface_words(const PhrasePattern& pattern) {
+  std::vector<std::string> words;
+  for (const WordPattern& word : pattern) words.push_back(word.surface);
+  return joined(words, " ");
+}
+
+// The phrase in base forms: one spelling for each choice among the words' base forms.
+std::vector<std::string> base_spellings(const PhrasePattern& pattern) {
+  std::vector<std::string> spellings{""};
+  for (const WordPattern& word : pattern) {
+    const std::vector<std::string> own{word.surface};
+    std::vector<std::string> longer;
+    for (const std::string& spelling : spellings) {
+      for (const std::string& base : word.bases.empty() ? own : word.bases) {
+        if (longer.size() < most_spellings)
+          longer.push_back(spelling.empty() ? base : spelling + " " + base);
+      }
+    }
+    spellings = std::move(longer);
+  }
+  return spellings;
+}
+
+bool is_exact(const PhrasePattern& pattern) {
+  return pattern.front().exact;
+}
+
+bool is_letter_or_digit(std::string_view text, std::size_t offset) {
+  const auto byte = static_cast<unsigned char>(text[offset]);
+  return byte >= 0x80 || std::isalnum(byte) != 0;
+}
+
+// Where `wanted` stands in the text as a word of its own ("sote" in "sote-uudistus").
+bool holds_word(std::string_view text, std::string_view wanted, bool prefix) {
+  for (std::size_t at = text.find(wanted); at != std::string_view::npos;
+       at = text.find(wanted, at + 1)) {
+    const std::size_t end = at + wanted.size();
+    const bool begins = at == 0 || !is_letter_or_digit(text, at - 1);
+    const bool ends = prefix || end == text.size() || !is_letter_or_digit(text, end);
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
+// How many bytes two texts have in common at their beginnings, whole characters.
+std::size_t common_beginning(std::string_view one, std::string_view other) {
+  std::size_t size = 0;
+  while (size < one.size() && size < other.size() && one[size] == other[size]) ++size;
+  while (size > 0 && size < one.size() && (static_cast<unsigned char>(one[size]) & 0xc0) == 0x80)
+    --size;
+  return size;
+}
+
+}  // namespace
+
+PhrasePattern phrase_pattern(const QueryNode& node, Language& language) {
+  PhrasePattern pattern;
+  for (std::size_t i = 0; i < node.words.size(); ++i) {
+    const std::string& word = node.words[i];
+    for (const Token& token : language.tokenise(word)) {
+      if (token.kind == TokenKind::punctuation || token.kind == TokenKind::symbol) continue;
+      const bool last = i + 1 == node.words.size() && token.span.end == word.size();
+      pattern.push_back(
+          word_pattern(std::string_view(word).substr(token.span.begin, token.span.size()),
+                       node.exact, node.prefix && last, language));
+    }
+  }
+  return pattern;
+}
+
+std::string match_expression(const PhrasePattern& pattern) {
+  if (pattern.size() == 1) return word_expression(pattern.front());
+  const std::string star = pattern.back().prefix ? " *" : "";
+  const std::string surface = "surface : " + quoted(surface_words(pattern)) + star;
+  if (is_exact(pattern)) return surface;
+  std::vector<std::string> choices{surface};
+  for (const std::string& spelling : base_spellings(pattern))
+    choices.push_back("base : " + quoted(spelling) + star);
+  return "(" + joined(choices, " OR ") + ")";
+}
+
+std::string near_expression(const std::vector<PhrasePattern>& patterns, int distance) {
+  // One NEAR for each choice of spellings, within one column.
+  std::vector<std::string> surfaces, groups{""};
+  bool exact = false;
+  for (const PhrasePattern& pattern : patterns) {
+    surfaces.push_back(quoted(surface_words(pattern)));
+    exact = exact || is_exact(pattern);
+    std::vector<std::string> longer;
+    for (const std::string& group : groups) {
+      for (const std::string& spelling : base_spellings(pattern)) {
+        if (longer.size() < most_spellings)
+          longer.push_back(group + (group.empty() ? "" : " ") + quoted(spelling));
+      }
+    }
+    groups = std::move(longer);
+  }
+  const std::string end = ", " + std::to_string(distance) + ")";
+  std::vector<std::string> choices{"surface : NEAR(" + joined(surfaces, " ") + end};
+  if (exact) return choices.front();
+  for (const std::string& group : groups) choices.push_back("base : NEAR(" + group + end);
+  return "(" + joined(choices, " OR ") + ")";
+}
+
+bool is_meant(const WordPattern& pattern, std::string_view surface, const WordTerms& terms) {
+  const std::string lower = lower_case(surface);
+  if (pattern.exact) return holds_word(lower, pattern.surface, pattern.prefix);
+  const auto holds = [&](std::string_view wanted) {
+    return holds_word(terms.base, wanted, pattern.prefix) ||
+           std::any_of(terms.more.begin(), terms.more.end(), [&](const std::string& term) {
+             return holds_word(term, wanted, pattern.prefix);
+           });
+  };
+  if (pattern.prefix) return holds_word(lower, pattern.surface, true) || holds(pattern.surface);
+  if (std::any_of(pattern.bases.begin(), pattern.bases.end(), holds)) return true;
+  return !is_own_base(pattern) && holds_word(lower, pattern.surface, false);
+}
+
+Span meant_part(const WordPattern& pattern, std::string_view surface, const WordTerms& terms) {
+  const Span whole{0, surface.size()};
+  const std::string lower = lower_case(surface);
+  if (lower.size() != surface.size()) return whole;  // Offsets would not fit.
+  std::vector<std::string> wanted = pattern.bases;
+  wanted.push_back(pattern.surface);
+  for (const std::string& base : wanted)
+    if (base == terms.base || base == lower) return whole;
+  Span best;
+  for (const std::string& base : wanted) {
+    for (std::size_t at = 0; at < lower.size(); ++at) {
+      if ((static_cast<unsigned char>(lower[at]) & 0xc0) == 0x80) continue;
+      const std::size_t size = common_beginning(std::string_view(lower).substr(at), base);
+      if (size > best.size()) best = {at, at + size};
+    }
+  }
+  if (best.size() < shortest_part) return whole;
+  // A last part takes its ending along; in the middle the next part is left alone.
+  std::size_t rest = best.end;
+  while (rest < lower.size() && is_letter_or_digit(lower, rest)) ++rest;
+  const bool is_last_part = lower.size() - best.end <= best.size() + 2;
+  if (is_last_part && !pattern.prefix) best.end = rest;
+  return best;
+}
+
+}  // namespace muistio

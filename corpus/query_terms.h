@@ -1,0 +1,44 @@
+// The words of a query as the index knows them: what to ask the full-text index for, and
+// which words of a text are meant.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/index.h"
+#include "corpus/language.h"
+#include "corpus/query.h"
+
+namespace muistio {
+
+// What one word of a query stands for. All in lower case.
+struct WordPattern {
+  std::string surface;             // As it was typed.
+  std::vector<std::string> bases;  // Base forms (or a stem) it may be of. A word that is one
+                                   // of its own base forms stands for that one alone.
+  bool exact = false;              // Only the surface counts.
+  bool prefix = false;             // What begins like the surface counts.
+};
+
+// Words one after the other; mostly one.
+using PhrasePattern = std::vector<WordPattern>;
+
+// The pattern of one node of kind `words`. A typed word that is several words to the
+// Language ("kunta/kaupunki") is a phrase. Empty where the words hold nothing to find.
+PhrasePattern phrase_pattern(const QueryNode& node, Language& language);
+
+// An FTS5 expression over columns surface, base and more. The pattern must not be empty.
+std::string match_expression(const PhrasePattern& pattern);
+
+// The same for phrases at most `distance` words apart.
+std::string near_expression(const std::vector<PhrasePattern>& patterns, int distance);
+
+// True where the word of the text is meant. `surface` are the word's own characters.
+bool is_meant(const WordPattern& pattern, std::string_view surface, const WordTerms& terms);
+
+// The part of a meant word that answers the pattern, as a range of the word's bytes: the
+// whole word, or the characters of one part of a compound.
+Span meant_part(const WordPattern& pattern, std::string_view surface, const WordTerms& terms);
+
+}  // namespace muistio

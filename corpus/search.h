@@ -1,0 +1,71 @@
+// Searching a corpus: a parsed query in, ranked hits with snippets out.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "corpus/language.h"
+#include "corpus/query.h"
+#include "corpus/result.h"
+#include "corpus/snippet.h"
+#include "corpus/store.h"
+
+namespace muistio {
+
+// What a hit is.
+enum class HitUnit { page, memo, decision };
+
+enum class HitOrder { rank, newest, oldest };
+
+struct SearchOptions {
+  HitUnit unit = HitUnit::page;
+  HitOrder order = HitOrder::rank;
+  std::size_t limit = 20;
+  std::size_t offset = 0;
+  std::size_t snippet_length = 240;  // Bytes, about.
+};
+
+struct Hit {
+  MemoName memo;
+  std::optional<std::string> title;  // Of the meeting.
+  std::int64_t page_row = 0;         // Row of table page.
+  int page = 1;                      // In the file, counted from 1.
+  std::int64_t decision_row = 0;     // Row of table decision, for HitUnit::decision.
+  std::string decision_kind;         // The same.
+  double score = 0;                  // The higher the better; only comparable within a search.
+  Snippet snippet;
+  std::vector<Span> found;  // What was found, in the memo's text; in order.
+};
+
+// A word of the query that stands nowhere in the corpus, and words like it that do.
+struct MissingWord {
+  std::string word;
+  std::vector<std::string> suggestions;  // Likeliest first.
+};
+
+struct SearchResult {
+  std::vector<Hit> hits;
+  std::size_t total = 0;             // Hits without limit and offset.
+  std::vector<MissingWord> missing;  // Only where there are no hits.
+};
+
+// The Corpus and the Language must outlive it. For one thread.
+class Searcher {
+ public:
+  Searcher(Corpus& corpus, Language& language) : corpus_(corpus), language_(language) {}
+
+  // Best hits first. No hits is an empty list, not an error. All within one unchanging
+  // state of the corpus.
+  //
+  // Words are looked for in one page (page), anywhere in the memo (memo), or in one
+  // decision's text (decision). Fields ask about the memo; a query of fields alone finds
+  // memos, also with HitUnit::page.
+  Result<SearchResult> search(const QueryNode& query, const SearchOptions& options);
+
+ private:
+  Corpus& corpus_;
+  Language& language_;
+};
+
+}  // namespace muistio

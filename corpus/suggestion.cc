@@ -1,0 +1,107 @@
+#include "corpus/suggestion.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "corpus/index.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t most_suggestions = 5;
+constexpr std::size_t shortest_word = 3, longest_word = 60;  // Characters.
+
+// The text must be valid UTF-8.
+std::u32string characters_of(std::string_view text) {
+  std::u32string characters;
+  for (const char byte : text) {
+    const auto value = static_cast<unsigned char>(byte);
+    if (value < 0x80) {
+      characters += value;
+    } else if (value >= 0xc0) {
+      characters += value & (value >= 0xf0 ? 0x07 : value >= 0xe0 ? 0x0f : 0x1f);
+    } else if (!characters.empty()) {
+      characters.back() = characters.back() << 6 | (value & 0x3f);
+    }
+  }
+  return characters;
+}
+
+struct Candidate {
+  std::size_t distance;
+  std::int64_t pages;
+  std::string term;
+};
+
+bool is_likelier(const Candidate& one, const Candidate& other) {
+  return std::tie(one.distance, other.pages, one.term) <
+         std::tie(other.distance, one.pages, other.term);
+}
+
+// Terms in the range that are near the word.
+Result<std::vector<Candidate>> near_terms(Database& database, const std::u32string& word,
+                                          std::string_view first, std::string_view last) {
+  const std::size_t most = word.size() <= 5 ? 1 : 2;
+  auto select = database.prepare(
+      "SELECT term, max(doc) FROM page_terms WHERE term >= ? AND term < ? AND "
+      "length(term) BETWEEN ? AND ? GROUP BY term");
+  if (!select) return select.error();
+  select.value().bind(first, last, word.size() - most, word.size() + most);
+  std::vector<Candidate> candidates;
+  while (true) {
+    const auto row = select.value().step();
+    if (!row) return row.error();
+    if (!row.value()) return candidates;
+    const std::string_view term = select.value().text(0);
+    if (term.starts_with(stem_mark)) continue;
+    const std::size_t distance = edit_distance(word, characters_of(term), most);
+    if (distance <= most)
+      candidates.push_back({distance, select.value().integer(1), std::string(term)});
+  }
+}
+
+}  // namespace
+
+std::size_t edit_distance(std::u32string_view one, std::u32string_view other, std::size_t most) {
+  if (one.size() > other.size()) std::swap(one, other);
+  if (other.size() - one.size() > most) return most + 1;
+  std::vector<std::size_t> before_last(one.size() + 1), last(one.size() + 1), row(one.size() + 1);
+  for (std::size_t i = 0; i <= one.size(); ++i) row[i] = i;
+  for (std::size_t j = 1; j <= other.size(); ++j) {
+    std::swap(before_last, last);
+    std::swap(last, row);
+    row[0] = j;
+    for (std::size_t i = 1; i <= one.size(); ++i) {
+      const bool same = one[i - 1] == other[j - 1];
+      row[i] = std::min({last[i] + 1, row[i - 1] + 1, last[i - 1] + (same ? 0 : 1)});
+      const bool swapped =
+          i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];
+      if (swapped) row[i] = std::min(row[i], before_last[i - 2] + 1);
+    }
+    if (*std::min_element(row.begin(), row.end()) > most) return most + 1;
+  }
+  return std::min(row[one.size()], most + 1);
+}
+
+Result<std::vector<std::string>> suggest_words(Database& database, std::string_view word) {
+  const std::u32string characters = characters_of(word);
+  std::vector<std::string> suggestions;
+  if (characters.size() < shortest_word || characters.size() > longest_word) return suggestions;
+  // Most errors leave the first letter alone; all words are looked at only where that
+  // finds nothing.
+  std::size_t first_size = 1;
+  while (first_size < word.size() && (static_cast<unsigned char>(word[first_size]) & 0xc0) == 0x80)
+    ++first_size;
+  const std::string first(word.substr(0, first_size));
+  auto candidates = near_terms(database, characters, first, first + "\U0010FFFF");
+  if (candidates && candidates.value().empty())
+    candidates = near_terms(database, characters, "", "\U0010FFFF");
+  if (!candidates) return candidates.error();
+  std::vector<Candidate>& found = candidates.value();
+  std::sort(found.begin(), found.end(), is_likelier);
+  if (found.size() > most_suggestions) found.resize(most_suggestions);
+  for (Candidate& candidate : found) suggestions.push_back(std::move(candidate.term));
+  return suggestions;
+}
+
+}  // namespace muistio

@@ -1,0 +1,314 @@
+#include "corpus/search.h"
+
+#include "corpus/suggestion.h"
+#include "tests/catch.h"
+#include "tests/corpus/sample_memo.h"
+
+namespace muistio {
+namespace {
+
+using testing::language;
+using testing::SampleMemo;
+
+struct Paper {
+  const char* path;
+  const char* body;
+  const char* date;  // Empty: none.
+  MemoKind kind;
+  const char* chair;
+  const char* text;
+  const char* decision;  // Stands in the text; empty: none.
+};
+
+SampleMemo memo_of(const Paper& paper, char digit) {
+  SampleMemo sample;
+  sample.document = testing::document_of(paper.text);
+  Memo& memo = sample.memo;
+  memo.source.path = paper.path;
+  memo.source.sha256 = std::string(64, digit);
+  memo.kind = paper.kind;
+  memo.meeting = Meeting{};
+  const Evidence evidence = evidence_at(sample.document, {0, 1}, "test.rule", 1);
+  memo.meeting->body = Stated{paper.body, evidence};
+  if (*paper.date) memo.meeting->date = Stated{paper.date, evidence};
+  for (const char* name : {paper.chair, "Kaisa Rantakallio"}) {
+    Attendee& attendee = memo.attendees.emplace_back();
+    attendee.evidence = evidence;
+    attendee.name = attendee.written = name;
+    if (name == paper.chair) attendee.role = Role::chair;
+  }
+  if (*paper.decision) {
+    Decision& decision = memo.decisions.emplace_back();
+    decision.evidence = testing::evidence_for(sample.document, paper.decision);
+    decision.text = paper.decision;
+  }
+  return sample;
+}
+
+const Paper papers[] = {
+    {"koulu.pdf", "Kouluryhmä", "2014-04-02", MemoKind::minutes, "Outi Kallionpää",
+     "Kouluryhmän kokous.\n\nKoulukuljetusten maksuista keskusteltiin. Päätettiin alentaa "
+     "koulukuljetuksen maksua.\n\n\fToinen sivu: talousarvion valmistelu jatkuu.\n",
+     "Päätettiin alentaa koulukuljetuksen maksua."},
+    {"sote.pdf", "Johtoryhmä", "2014-06-30", MemoKind::memo, "Pentti Rauhaniemi",
+     "Sote-uudistuksen valmistelusta kerrottiin. STM:n kanta on avoin. Maksut nousevat.\n", ""},
+    {"kirjasto.pdf", "Kirjastoryhmä", "2015-01", MemoKind::memo, "Outi Kallionpää",
+     "Hankittiin hyllyjä ja lehtiä. Sote-uudistusten esittely. Päätettiin tilata uusia lehtiä.\n",
+     "Päätettiin tilata uusia lehtiä."},
+    {"kutsu.pdf", "Johtoryhmä", "XXXX-05-02", MemoKind::notice, "Pentti Rauhaniemi",
+     "Kutsu kokoukseen. Kirja Tuulikki Wahlstenin muistolle.\n", ""},
+};
+
+Corpus& corpus() {
+  static Corpus corpus = [] {
+    auto opened = Corpus::open(":memory:", Access::create);
+    REQUIRE(opened.ok());
+    char digit = '1';
+    for (const Paper& paper : papers) {
+      const SampleMemo sample = memo_of(paper, digit++);
+      REQUIRE(opened.value().save(sample.memo, sample.document, testing::index_of(sample)).ok());
+    }
+    return std::move(opened).value();
+  }();
+  return corpus;
+}
+
+SearchResult search(const std::string& query, SearchOptions options = {}) {
+  const auto parsed = parse_query(query);
+  REQUIRE(parsed.ok());
+  auto result = Searcher(corpus(), language()).search(parsed.value(), options);
+  INFO((result.ok() ? "" : result.error().message));
+  REQUIRE(result.ok());
+  CHECK(result.value().total >= result.value().hits.size());
+  return std::move(result).value();
+}
+
+// The files found, in alphabetical order.
+std::string files(const SearchResult& result) {
+  std::vector<std::string> names;
+  for (const Hit& hit : result.hits)
+    names.push_back(hit.memo.path.substr(0, hit.memo.path.find('.')));
+  std::sort(names.begin(), names.end());
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : " ") + name;
+  return text;
+}
+
+std::string marked(const Snippet& snippet) {
+  std::string text;
+  std::size_t at = 0;
+  for (const Span mark : snippet.marks) {
+    text += snippet.text.substr(at, mark.begin - at) + "[" +
+            snippet.text.substr(mark.begin, mark.size()) + "]";
+    at = mark.end;
+  }
+  return text + snippet.text.substr(at);
+}
+
+TEST_CASE("a query finds the memos it means") {
+  struct Case {
+    const char* query;
+    const char* pages;  // Files, one for each page.
+    const char* memos;
+  };
+  const auto [query, pages, memos] = GENERATE(values<Case>({
+      {"koulukuljetus", "koulu", "koulu"},
+      {"koulukuljetuksia", "koulu", "koulu"},
+      {"kuljetus", "koulu", "koulu"},
+      {"maksu", "koulu sote", "koulu sote"},
+      {"maksu koulukuljetus", "koulu", "koulu"},
+      {"koulukuljetus talousarvio", "", "koulu"},
+      {"maksu -koulukuljetus", "sote", "sote"},
+      {"maksu -talousarvio", "koulu sote", "sote"},
+      {"talousarvio OR hylly", "kirjasto koulu", "kirjasto koulu"},
+      {"uudistus", "kirjasto sote", "kirjasto sote"},
+      {"sote-uudistus", "kirjasto sote", "kirjasto sote"},
+      {"\"sote uudistuksen valmistelu\"", "sote", "sote"},
+      {"\"uudistus esittely\"", "kirjasto", "kirjasto"},
+      {"\"esittely uudistus\"", "", ""},
+      {"exact:maksua", "koulu", "koulu"},
+      {"exact:maksu", "", ""},
+      {"exact:\"talousarvion valmistelu\"", "koulu", "koulu"},
+      {"koulukulj*", "koulu", "koulu"},
+      {"STM", "sote", "sote"},
+      {"STM:n", "sote", "sote"},
+      {"NEAR(maksu keskustella, 2)", "koulu", "koulu"},
+      {"NEAR(hankkia tilata, 2)", "", ""},
+      {"päätös:lehti", "kirjasto", "kirjasto"},
+      {"decision:maksu", "koulu", "koulu"},
+      {"puheenjohtaja:Kallionpää", "kirjasto koulu", "kirjasto koulu"},
+      {"puheenjohtaja:Rantakallio", "", ""},
+      {"osallistuja:rantakallio maksu", "koulu sote", "koulu sote"},
+      {"osallistuja:\"Kaisa Rantakallio\" pvm:2015", "kirjasto", "kirjasto"},
+      {"toimielin:johtoryhmä", "kutsu sote", "kutsu sote"},
+      {"toimielin:johtoryhmä -kutsu", "sote", "sote"},
+      {"pvm:2014-04..2014-06", "koulu sote", "koulu sote"},
+      {"pvm:2014", "koulu sote", "koulu sote"},
+      {"pvm:2014-06..", "kirjasto sote", "kirjasto sote"},
+      {"pvm:..30.6.2014", "koulu sote", "koulu sote"},
+      {"laji:kutsu", "kutsu", "kutsu"},
+      {"hylly OR pvm:2014-06", "kirjasto sote", "kirjasto sote"},
+      {"lehti -pvm:2015", "", ""},
+      {"Wahlsten", "kutsu", "kutsu"},
+  }));
+  CAPTURE(query);
+  CHECK(files(search(query)) == pages);
+  SearchOptions by_memo;
+  by_memo.unit = HitUnit::memo;
+  const SearchResult result = search(query, by_memo);
+  CHECK(files(result) == memos);
+  CHECK(result.total == result.hits.size());
+}
+
+TEST_CASE("decisions are found by their own words and by their memo's facts") {
+  SearchOptions options;
+  options.unit = HitUnit::decision;
+  const auto [query, found] = GENERATE(table<std::string, std::string>({
+      {"maksu", "koulu"},
+      {"päätös:maksu", "koulu"},
+      {"päättää", "kirjasto koulu"},
+      {"päättää -lehti", "koulu"},
+      {"talousarvio", ""},
+      {"puheenjohtaja:Kallionpää", "kirjasto koulu"},
+      {"lehti pvm:2014", ""},
+  }));
+  CAPTURE(query);
+  const SearchResult result = search(query, options);
+  CHECK(files(result) == found);
+  for (const Hit& hit : result.hits) {
+    CHECK(hit.decision_row != 0);
+    CHECK(hit.decision_kind == "decided");
+    REQUIRE(hit.found.size() == 1);
+  }
+}
+
+TEST_CASE("what was found is marked on its own characters") {
+  const auto [query, snippet] = GENERATE(table<std::string, std::string>({
+      {"koulukuljetus",
+       "…[Koulukuljetusten] maksuista keskusteltiin. "
+       "Päätettiin alentaa [koulukuljetuksen] maksua."},
+      {"\"alentaa maksu\" OR kuljetus",
+       "…Koulu[kuljetusten] maksuista keskusteltiin. "
+       "Päätettiin alentaa koulu[kuljetuksen] maksua."},
+      {"uudistus stm",
+       "Sote-[uudistuksen] valmistelusta kerrottiin. [STM:n] kanta on avoin. "
+       "Maksut nousevat."},
+      {"\"sote uudistus\" kanta",
+       "[Sote-uudistuksen] valmistelusta kerrottiin. STM:n [kanta] on avoin. Maksut nousevat."},
+  }));
+  CAPTURE(query);
+  const SearchResult result = search(query);
+  REQUIRE(result.hits.size() >= 1);
+  CHECK(marked(result.hits[0].snippet) == snippet);
+}
+
+TEST_CASE("what was found lies in the memo's text") {
+  const SearchResult result = search("talousarvio");
+  REQUIRE(result.hits.size() == 1);
+  const Hit& hit = result.hits[0];
+  CHECK(hit.page == 2);
+  const auto document = corpus().read_document(hit.memo.id);
+  REQUIRE(document.ok());
+  REQUIRE(hit.found.size() == 1);
+  CHECK(document.value().at(hit.found[0]) == "talousarvion");
+}
+
+TEST_CASE("hits can be had in the order of their days, and in portions") {
+  SearchOptions options;
+  options.order = HitOrder::newest;
+  SearchResult result = search("osallistuja:Rantakallio", options);
+  REQUIRE(result.hits.size() == 4);
+  CHECK(result.hits[0].memo.path == "kirjasto.pdf");
+  CHECK(result.hits[3].memo.path == "kutsu.pdf");
+  options.order = HitOrder::oldest;
+  options.limit = 1;
+  options.offset = 1;
+  result = search("osallistuja:Rantakallio", options);
+  REQUIRE(result.hits.size() == 1);
+  CHECK(result.total == 4);
+  CHECK(result.hits[0].memo.path == "sote.pdf");
+}
+
+TEST_CASE("a word that stands nowhere is named, with words like it") {
+  const auto [query, word, suggestion] = GENERATE(table<std::string, std::string, std::string>({
+      {"koulukuljets", "koulukuljets", "koulukuljetus"},
+      {"maksu talousarvo", "talousarvo", "talousarvio"},
+      {"hyily", "hyily", "hylly"},
+      {"aahlsten", "aahlsten", "wahlsten"},
+  }));
+  CAPTURE(query);
+  const SearchResult result = search(query);
+  CHECK(result.hits.empty());
+  REQUIRE(result.missing.size() == 1);
+  CHECK(result.missing[0].word == word);
+  REQUIRE_FALSE(result.missing[0].suggestions.empty());
+  CHECK(result.missing[0].suggestions[0] == suggestion);
+}
+
+TEST_CASE("no query that the parser takes is an error to the index") {
+  for (const char* query : {"a-b",
+                            "a'b",
+                            "20.4.",
+                            "a\"b\"c",
+                            "^koulu",
+                            "surface:koulu",
+                            "a:b",
+                            "²",
+                            "½",
+                            "koulu\\",
+                            "x*",
+                            "\"a *\"",
+                            "AND",
+                            "NEAR",
+                            "C++",
+                            "😀 koulu",
+                            "NEAR(\"a b\" c, 0)",
+                            "päätös:(a OR -b)",
+                            "a OR (b -c)",
+                            "{a}",
+                            "@#1"}) {
+    CAPTURE(query);
+    const auto parsed = parse_query(query);
+    if (!parsed) continue;
+    for (const HitUnit unit : {HitUnit::page, HitUnit::memo, HitUnit::decision}) {
+      SearchOptions options;
+      options.unit = unit;
+      const auto result = Searcher(corpus(), language()).search(parsed.value(), options);
+      INFO((result.ok() ? "" : result.error().message));
+      CHECK(result.ok());
+    }
+  }
+}
+
+TEST_CASE("a snippet shows where most of the words stand, cut at words") {
+  const std::string filler = "täyte sana ja toinen sana. ";
+  std::string text;
+  for (int i = 0; i < 40; ++i) text += filler;
+  const std::size_t first = text.size();
+  text += "Lumi satoi.\n";
+  for (int i = 0; i < 40; ++i) text += filler;
+  const std::size_t second = text.size();
+  text += "Lumi ja sade. ";
+  for (int i = 0; i < 40; ++i) text += filler;
+  const std::vector<Mark> marks{
+      {{first, first + 4}, 0}, {{second, second + 4}, 0}, {{second + 8, second + 12}, 1}};
+  const Snippet snippet = snippet_of(text, marks, 120);
+  CHECK(snippet.text.size() < 200);
+  CHECK(snippet.text.starts_with("…"));
+  CHECK(snippet.text.ends_with("…"));
+  CHECK(marked(snippet).find("[Lumi] ja [sade]") != std::string::npos);
+  CHECK(snippet_of("", {}, 100).text.empty());
+  CHECK(snippet_of("  yksi \n\n kaksi ", {}, 100).text == "yksi kaksi");
+}
+
+TEST_CASE("the distance of two words is what one must change") {
+  CHECK(edit_distance(U"hylly", U"hylly", 2) == 0);
+  CHECK(edit_distance(U"hylly", U"hyily", 2) == 1);
+  CHECK(edit_distance(U"hylly", U"hlyly", 2) == 1);
+  CHECK(edit_distance(U"hylly", U"hyllyt", 2) == 1);
+  CHECK(edit_distance(U"", U"ab", 2) == 2);
+  CHECK(edit_distance(U"koulu", U"metsä", 2) == 3);
+}
+
+}  // namespace
+}  // namespace muistio
