@@ -4,40 +4,19 @@
 #include <string_view>
 #include <utility>
 
-#include "corpus/unicode.h"
+#include "corpus/hyphens.h"
+#include "extractors/line_ends.h"
 
 namespace muistio {
 namespace {
 
-// Length in bytes of the hyphen that the text ends in, 0 where it ends in none. A dash on
-// its own is no hyphen.
-std::size_t hyphen_length(std::string_view text) {
-  for (const std::string_view hyphen : {"-", "\u00AD", "\u2010"}) {
-    if (text.size() > hyphen.size() && text.ends_with(hyphen)) {
-      const char before = text[text.size() - hyphen.size() - 1];
-      return before == ' ' || before == '\t' || before == '\n' ? 0 : hyphen.size();
-    }
-  }
-  return 0;
+double within(double value, double most) {
+  return std::clamp(value, 0.0, std::max(most, 0.0));
 }
 
-bool starts_lower(std::string_view word) {
-  return !word.empty() && !starts_upper(word) &&
-         (static_cast<unsigned char>(word[0]) >= 0x80 || (word[0] >= 'a' && word[0] <= 'z'));
-}
-
-bool is_suspended(std::string_view next) {
-  for (const std::string_view word : {"ja", "tai", "sekä", "eli", "och", "eller"}) {
-    if (next == word) return true;
-  }
-  return false;
-}
-
-bool ends_sentence(std::string_view text) {
-  for (const std::string_view mark : {".", "!", "?", ":", "\"", "”", ")"}) {
-    if (text.ends_with(mark)) return true;
-  }
-  return false;
+Box clipped(const Box& box, const Page& page) {
+  return {within(box.left, page.width), within(box.top, page.height), within(box.right, page.width),
+          within(box.bottom, page.height)};
 }
 
 }  // namespace
@@ -45,20 +24,17 @@ bool ends_sentence(std::string_view text) {
 Assembly::Assembly(Language& language, std::size_t text_limit)
     : language_(language), text_limit_(text_limit) {}
 
-void Assembly::add(const PageWords& words, const PageLayout& layout) {
-  Page page;
-  page.number = words.number;
-  page.width = words.width;
-  page.height = words.height;
-  page.source = words.source;
-  page.ocr_confidence = words.ocr_confidence;
-  page.blocks = {document_.blocks.size(), document_.blocks.size()};
-  for (const LaidBlock& block : layout.blocks) {
-    if (full_) break;
-    add_block(words, block);
-  }
-  page.blocks.last = document_.blocks.size();
+void Assembly::begin_page(const Page& page) {
   document_.pages.push_back(page);
+  document_.pages.back().blocks = {document_.blocks.size(), document_.blocks.size()};
+}
+
+void Assembly::add(const PageWords& page, const std::vector<LaidBlock>& blocks) {
+  for (const LaidBlock& block : blocks) {
+    if (full_) return;
+    add_block(page, block);
+  }
+  document_.pages.back().blocks.last = document_.blocks.size();
 }
 
 Document Assembly::take() {
@@ -73,26 +49,26 @@ Document Assembly::take() {
   return std::move(document_);
 }
 
-// A paragraph goes on over the page end where it stops in the middle of a sentence.
-bool Assembly::runs_over_page(const PageWords& page, const LaidBlock& next) const {
+// A paragraph goes on over the end of a column or page that stops it in the middle of a
+// sentence.
+bool Assembly::runs_on(const PageWords& page, const LaidBlock& next) const {
+  if (document_.blocks.empty()) return false;
   const Block& last = document_.blocks.back();
-  if (last.page == page.number) return false;
   const auto is_text = [](BlockKind kind) {
     return kind == BlockKind::paragraph || kind == BlockKind::list_item;
   };
+  if (last.page == page.number && !after_column_end_) return false;
   if (!is_text(last.kind) || next.kind != BlockKind::paragraph) return false;
-  const std::string& first =
-      page.words[next.rows.front().lines.front().fragment.words.front()].text;
+  const std::string& first = first_word(page, next.rows.front().lines.front().fragment);
   return starts_lower(first) && !ends_sentence(document_.text);
 }
 
 void Assembly::add_block(const PageWords& page, const LaidBlock& laid) {
   if (laid.rows.empty()) return;
-  const bool runs_on =
-      !document_.blocks.empty() && (last_block_runs_on_ || runs_over_page(page, laid));
+  const bool goes_on = runs_on(page, laid);
   if (!document_.text.empty()) {
-    const bool mended = runs_on && mends_hyphen(page, laid.rows.front().lines.front().fragment);
-    if (!mended) document_.text += runs_on ? "\n" : "\n\n";
+    const bool mended = goes_on && mends_hyphen(page, laid.rows.front().lines.front().fragment);
+    if (!mended) document_.text += goes_on ? "\n" : "\n\n";
   }
   Block block;
   block.kind = laid.kind;
@@ -106,13 +82,13 @@ void Assembly::add_block(const PageWords& page, const LaidBlock& laid) {
       const bool mended = !table && mends_hyphen(page, row.lines.front().fragment);
       if (!mended) document_.text += '\n';
     }
-    add_row(page, row, table);
+    add_row(page, row);
     block.box = united(block.box, document_.rows.back().box);
   }
   block.rows.last = document_.rows.size();
   block.span.end = document_.text.size();
   document_.blocks.push_back(block);
-  last_block_runs_on_ = laid.runs_on;
+  after_column_end_ = laid.column_end;
   if (document_.text.size() > text_limit_) {
     full_ = true;
     document_.issues.push_back(
@@ -120,7 +96,7 @@ void Assembly::add_block(const PageWords& page, const LaidBlock& laid) {
   }
 }
 
-void Assembly::add_row(const PageWords& page, const LaidRow& laid, bool) {
+void Assembly::add_row(const PageWords& page, const LaidRow& laid) {
   const std::size_t index = document_.rows.size();
   document_.rows.emplace_back();
   Row row;
@@ -147,7 +123,6 @@ void Assembly::add_line(const PageWords& page, const LaidLine& laid) {
   Line line;
   line.page = page.number;
   line.cell = laid.cell;
-  line.box = laid.fragment.box;
   line.font_size = laid.fragment.font_size;
   line.bold = laid.fragment.bold;
   line.span.begin = document_.text.size();
@@ -157,7 +132,8 @@ void Assembly::add_line(const PageWords& page, const LaidLine& laid) {
     if (document_.words.size() > line.words.first) document_.text += ' ';
     Word word;
     word.span = {document_.text.size(), document_.text.size() + from.text.size()};
-    word.box = from.box;
+    word.box = clipped(shown_box(page, from.box), document_.pages.back());
+    line.box = united(line.box, word.box);
     word.page = page.number;
     word.font_size = from.font_size;
     word.confidence = from.confidence;
@@ -177,18 +153,20 @@ void Assembly::add_line(const PageWords& page, const LaidLine& laid) {
 bool Assembly::mends_hyphen(const PageWords& page, const Fragment& next) {
   std::string& text = document_.text;
   const std::size_t hyphen = hyphen_length(text);
-  const std::string& word = page.words[next.words.front()].text;
-  if (hyphen == 0 || !starts_lower(word) || is_suspended(word)) return false;
-  text.resize(text.size() - hyphen);
+  if (hyphen == 0) return false;
+  const Word& last = document_.words.back();
+  std::string after = first_word(page, next);
+  if (next.words.size() > 1) after += ' ' + page.words[next.words[1]].text;
+  const LineEnd end = line_end_hyphen(document_.at(last.span), after, language_);
+  if (end == LineEnd::separate) return false;
+  const bool soft = text.ends_with("\u00AD");
+  if (end == LineEnd::join || soft) text.resize(text.size() - hyphen);
   // What ended in the hyphen ends where the text does now.
-  document_.words.back().span.end = text.size();
-  document_.lines.back().span.end = text.size();
-  if (!document_.rows.empty()) {
-    document_.rows.back().span.end = std::min(document_.rows.back().span.end, text.size());
-  }
-  if (!document_.blocks.empty()) {
-    document_.blocks.back().span.end = std::min(document_.blocks.back().span.end, text.size());
-  }
+  const auto shorten = [&](Span& span) { span.end = std::min(span.end, text.size()); };
+  shorten(document_.words.back().span);
+  shorten(document_.lines.back().span);
+  if (!document_.rows.empty()) shorten(document_.rows.back().span);
+  if (!document_.blocks.empty()) shorten(document_.blocks.back().span);
   return true;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
+#include <vector>
 
 #include "corpus/document.h"
 #include "corpus/language.h"
@@ -16,25 +16,25 @@ class Assembly {
  public:
   Assembly(Language& language, std::size_t text_limit);
 
-  // Pages come in order. A page that would pass the text limit is cut at the block that
-  // does; an issue says so, and later pages add nothing.
-  void add(const PageWords& page, const PageLayout& layout);
+  // Pages come in order; what is added belongs to the page begun last.
+  void begin_page(const Page& page);
 
-  bool is_full() const { return full_; }
+  // What would pass the text limit is left out; an issue says so.
+  void add(const PageWords& page, const std::vector<LaidBlock>& blocks);
 
   Document take();
 
  private:
   void add_block(const PageWords& page, const LaidBlock& block);
-  void add_row(const PageWords& page, const LaidRow& row, bool table);
+  void add_row(const PageWords& page, const LaidRow& row);
   void add_line(const PageWords& page, const LaidLine& line);
   bool mends_hyphen(const PageWords& page, const Fragment& next);
-  bool runs_over_page(const PageWords& page, const LaidBlock& next) const;
+  bool runs_on(const PageWords& page, const LaidBlock& next) const;
 
   Language& language_;
   std::size_t text_limit_;
   bool full_ = false;
-  bool last_block_runs_on_ = false;
+  bool after_column_end_ = false;
   Document document_;
 };
 

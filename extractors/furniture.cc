@@ -2,22 +2,23 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "corpus/unicode.h"
 
 namespace muistio {
 namespace {
 
-// Where heads and feet stand, as shares of the page's height.
+// Where heads and feet stand, as shares of the page's height, and how many lines from the
+// edge inwards are looked at.
 constexpr double head_zone = 0.16;
 constexpr double foot_zone = 0.86;
-
-// At most this many lines from the edge inwards are looked at.
-constexpr std::size_t lines_deep = 5;
+constexpr std::size_t lines_deep = 6;
 
 struct Candidate {
   std::size_t page = 0, line = 0, fragment = 0;
@@ -25,6 +26,12 @@ struct Candidate {
   bool head = true;
   bool taken = false;
 };
+
+using Candidates = std::vector<Candidate>;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::string text_of(const PageWords& page, const Fragment& fragment) {
   std::string text;
@@ -35,118 +42,232 @@ std::string text_of(const PageWords& page, const Fragment& fragment) {
   return text;
 }
 
-// Lower case with every run of digits as one '#': the form that repeats.
-std::string repeating_form(std::string_view text) {
-  std::string form;
+// A text in lower case whose numbers are taken out: '#' stands for each.
+struct Form {
+  std::string text;
+  std::vector<int> numbers;
+};
+
+Form form_of(std::string_view text) {
+  Form form;
+  bool in_number = false;
   for (const char c : lower_case(text)) {
-    const bool digit = c >= '0' && c <= '9';
-    if (!digit) form += c;
-    if (digit && !form.ends_with('#')) form += '#';
+    if (!is_digit(c)) {
+      in_number = false;
+      form.text += c;
+      continue;
+    }
+    if (!in_number) {
+      form.text += '#';
+      form.numbers.push_back(0);
+    }
+    in_number = true;
+    constexpr int most = 100000;
+    int& number = form.numbers.back();
+    if (number < most) number = number * 10 + (c - '0');
   }
   return form;
 }
 
-void add_candidates(const ReadPage& page, std::size_t number, std::vector<Candidate>& candidates) {
-  const std::size_t count = page.lines.size();
-  for (std::size_t l = 0; l < count; ++l) {
-    const Box& box = page.lines[l].box;
-    const bool head = l < lines_deep && box.bottom < head_zone * page.words.height;
-    const bool foot = l + lines_deep >= count && box.top > foot_zone * page.words.height;
-    if (!head && !foot) continue;
-    for (std::size_t f = 0; f < page.lines[l].fragments.size(); ++f) {
-      candidates.push_back(
-          {number, l, f, text_of(page.words, page.lines[l].fragments[f]), head, false});
+Candidates candidates_of(const std::vector<ReadPage>& pages) {
+  Candidates candidates;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    const ReadPage& page = pages[p];
+    const std::size_t count = page.lines.size();
+    for (std::size_t l = 0; l < count; ++l) {
+      const Box& box = page.lines[l].box;
+      const bool head = l < lines_deep && box.bottom < head_zone * page.words.height;
+      const bool foot = l + lines_deep >= count && box.top > foot_zone * page.words.height;
+      if (!head && !foot) continue;
+      for (std::size_t f = 0; f < page.lines[l].fragments.size(); ++f) {
+        candidates.push_back({p, l, f, text_of(page.words, page.lines[l].fragments[f]), head});
+      }
     }
   }
+  return candidates;
 }
 
 const Fragment& fragment_of(const std::vector<ReadPage>& pages, const Candidate& candidate) {
   return pages[candidate.page].lines[candidate.line].fragments[candidate.fragment];
 }
 
-// Marks what stands in the same words at the same height on at least two pages and, in
-// longer documents, on a third of them.
-void mark_repeated(const std::vector<ReadPage>& pages, std::vector<Candidate>& candidates) {
-  std::map<std::pair<std::string, int>, std::vector<Candidate*>> groups;
-  for (Candidate& candidate : candidates) {
-    const double top = fragment_of(pages, candidate).box.top;
-    groups[{repeating_form(candidate.text), static_cast<int>(std::lround(top / 6))}].push_back(
-        &candidate);
-  }
-  for (auto& [key, group] : groups) {
-    const auto after = groups.find({key.first, key.second + 1});
-    std::set<std::size_t> on_pages;
-    for (const Candidate* candidate : group) on_pages.insert(candidate->page);
-    if (after != groups.end()) {
-      for (const Candidate* candidate : after->second) on_pages.insert(candidate->page);
+// What a candidate must have in common with one on another page: its text, or its text but
+// for one number that counts with the pages.
+std::vector<std::string> repeating_forms(const Candidate& candidate, int page) {
+  constexpr std::size_t most_numbers = 4;
+  const Form form = form_of(candidate.text);
+  std::vector<std::string> forms{lower_case(candidate.text)};
+  for (std::size_t n = 0; n < std::min(form.numbers.size(), most_numbers); ++n) {
+    std::string counting = form.text;
+    for (std::size_t other = 0; other < form.numbers.size(); ++other) {
+      const int number = form.numbers[other];
+      counting += ' ' + (other == n ? "@" + std::to_string(number - page) : std::to_string(number));
     }
-    const bool repeats = on_pages.size() >= 2 && on_pages.size() * 3 >= pages.size();
-    if (!repeats) continue;
-    for (Candidate* candidate : group) candidate->taken = true;
-    if (after == groups.end()) continue;
-    for (Candidate* candidate : after->second) candidate->taken = true;
+    forms.push_back(std::move(counting));
   }
+  return forms;
+}
+
+using Height = int;  // Of the top, in steps of six points.
+
+// Marks what stands in the same words at the same height on pages near each other: two, or
+// three in a longer document.
+void mark_repeated(const std::vector<ReadPage>& pages, Candidates& candidates) {
+  std::map<std::pair<std::string, Height>, std::vector<Candidate*>> groups;
+  for (Candidate& candidate : candidates) {
+    const double steps = fragment_of(pages, candidate).box.top / 6;
+    const auto height = static_cast<Height>(std::floor(steps));
+    const Height beside = steps - height < 0.5 ? height - 1 : height + 1;
+    for (const std::string& form : repeating_forms(candidate, pages[candidate.page].words.number)) {
+      groups[{form, height}].push_back(&candidate);
+      groups[{form, beside}].push_back(&candidate);
+    }
+  }
+  const std::size_t enough = pages.size() > 6 ? 3 : 2;
+  for (auto& [key, group] : groups) {
+    std::size_t near = 1;
+    for (std::size_t i = 1; i < group.size(); ++i) {
+      const std::size_t apart = group[i]->page - group[i - 1]->page;
+      near += apart == 1 || apart == 2;
+    }
+    if (near < enough) continue;
+    for (Candidate* candidate : group) candidate->taken = true;
+  }
+}
+
+// The page number and the number of pages that a counter tells; the latter 0 where it does
+// not.
+struct Count {
+  int page = 0, of = 0;
+};
+
+std::optional<Count> parse_counter(std::string_view text) {
+  if (text.find('#') != std::string_view::npos) return std::nullopt;
+  Form form = form_of(text);
+  for (const std::string_view word : {"sivu", "sid.", "sidan", "sida", "sid", "s.", "page", "p."}) {
+    if (!form.text.starts_with(word)) continue;
+    form.text.erase(0, word.size());
+    break;
+  }
+  std::erase(form.text, ' ');
+  for (const std::string_view known : {"#", "-#-", "–#–", "—#—", "#."}) {
+    if (form.text == known) return Count{form.numbers[0], 0};
+  }
+  for (const std::string_view known :
+       {"#(#)", "#/#", "#/(#)", "#av#", "#of#", "#,#", "(#/#)", "(#)#"}) {
+    if (form.text == known) return Count{form.numbers[0], form.numbers[1]};
+  }
+  return std::nullopt;
+}
+
+// A counter must count: a number that is no page's is a date, an item or an issue.
+bool counts_page(const Candidate& candidate, int page, std::size_t pages) {
+  const auto count = parse_counter(candidate.text);
+  if (!count || count->page < 1) return false;
+  if (count->of == 0) return count->page == page && candidate.text.size() < 12;
+  return count->page <= count->of && (count->page == page || count->of == static_cast<int>(pages));
+}
+
+bool is_outermost(const Candidate& candidate, const ReadPage& page) {
+  constexpr std::size_t edge_lines = 2;
+  return candidate.head ? candidate.line < edge_lines
+                        : candidate.line + edge_lines >= page.lines.size();
 }
 
 // Marks page counters, and what stands on the line of one.
-void mark_counters(std::vector<Candidate>& candidates) {
-  for (const Candidate& counter : candidates) {
-    if (!is_page_counter(counter.text)) continue;
-    for (Candidate& other : candidates) {
-      if (other.page == counter.page && other.line == counter.line) other.taken = true;
+void mark_counters(const std::vector<ReadPage>& pages, Candidates& candidates) {
+  std::vector<const Candidate*> counters;
+  for (const Candidate& candidate : candidates) {
+    const ReadPage& page = pages[candidate.page];
+    if (is_outermost(candidate, page) && counts_page(candidate, page.words.number, pages.size())) {
+      counters.push_back(&candidate);
+    }
+  }
+  for (const Candidate* counter : counters) {
+    const std::size_t at = static_cast<std::size_t>(counter - candidates.data());
+    const auto beside = [&](std::size_t i) {
+      return candidates[i].page == counter->page && candidates[i].line == counter->line;
+    };
+    std::size_t first = at, last = at + 1;
+    while (first > 0 && beside(first - 1)) --first;
+    while (last < candidates.size() && beside(last)) ++last;
+    for (std::size_t i = first; i < last; ++i) candidates[i].taken = true;
+  }
+}
+
+// Marks a last line in small print far below the text, and a first line far above it that
+// ends in the page's number: the furniture of a document of one page.
+void mark_lonely(const std::vector<ReadPage>& pages, Candidates& candidates) {
+  for (Candidate& candidate : candidates) {
+    const ReadPage& page = pages[candidate.page];
+    const std::size_t count = page.lines.size();
+    if (count < 4 || page.lines[candidate.line].fragments.size() > 1) continue;
+    const Box& box = page.lines[candidate.line].box;
+    if (candidate.head && candidate.line == 0) {
+      const double gap = page.lines[1].box.top - box.bottom;
+      const bool numbered = candidate.text.ends_with(" " + std::to_string(page.words.number));
+      if (numbered && gap > 1.5 * box.height()) candidate.taken = true;
+    }
+    if (!candidate.head && candidate.line + 1 == count) {
+      const Box& above = page.lines[count - 2].box;
+      const bool far = box.top - above.bottom > 2 * above.height();
+      const bool small = box.height() < 0.9 * above.height();
+      if (far && small && box.top > 0.92 * page.words.height) candidate.taken = true;
     }
   }
 }
 
-FurnitureKind kind_of(const Candidate& candidate) {
+bool mentions(const std::string& text, std::initializer_list<const char*> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const char* word) { return text.find(word) != std::string::npos; });
+}
+
+FurnitureKind kind_of(const Candidate& candidate, int page, std::size_t pages) {
   const std::string text = lower_case(candidate.text);
-  if (is_page_counter(candidate.text)) return FurnitureKind::page_counter;
-  for (const char* word : {"tarkast", "justera"}) {
-    if (text.find(word) != std::string::npos) return FurnitureKind::initials;
+  if (counts_page(candidate, page, pages)) return FurnitureKind::page_counter;
+  if (mentions(text, {"allekirjoit", "signed", "signatur", "underskri", "undertec"})) {
+    return FurnitureKind::signature_footer;
   }
-  for (const char* word : {"allekirjoit", "signed", "signatur", "underskri", "undertec"}) {
-    if (text.find(word) != std::string::npos) return FurnitureKind::signature_footer;
-  }
+  if (mentions(text, {"tarkast", "tarkist", "justera"})) return FurnitureKind::initials;
   return candidate.head ? FurnitureKind::running_head : FurnitureKind::running_foot;
+}
+
+// Candidates stand in the order of their places, so that going backwards keeps the indices
+// of the rest.
+void take_out(const Candidates& candidates, std::vector<ReadPage>& pages) {
+  for (auto candidate = candidates.rbegin(); candidate != candidates.rend(); ++candidate) {
+    if (!candidate->taken) continue;
+    auto& lines = pages[candidate->page].lines;
+    PrintLine& line = lines[candidate->line];
+    line.fragments.erase(line.fragments.begin() + static_cast<std::ptrdiff_t>(candidate->fragment));
+    line.box = {};
+    for (const Fragment& fragment : line.fragments) line.box = united(line.box, fragment.box);
+    if (line.fragments.empty())
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(candidate->line));
+  }
 }
 
 }  // namespace
 
 bool is_page_counter(std::string_view text) {
-  std::string form = repeating_form(text);
-  for (const std::string_view word : {"sivu ", "sivu", "sid. ", "sida ", "s. ", "page "}) {
-    if (form.starts_with(word)) {
-      form.erase(0, word.size());
-      break;
-    }
-  }
-  for (const std::string_view known : {"# (#)", "#(#)", "#/#", "# / #", "- # -", "-#-", "– # –",
-                                       "# av #", "# of #", "# ( # )", "#/(#)", "#"}) {
-    if (form == known) return form != "#" || text.size() <= 8;
-  }
-  return false;
+  return parse_counter(text).has_value();
 }
 
 std::vector<Furniture> take_furniture(std::vector<ReadPage>& pages) {
-  std::vector<Candidate> candidates;
-  for (std::size_t p = 0; p < pages.size(); ++p) add_candidates(pages[p], p, candidates);
+  Candidates candidates = candidates_of(pages);
   mark_repeated(pages, candidates);
-  mark_counters(candidates);
+  mark_counters(pages, candidates);
+  mark_lonely(pages, candidates);
   std::vector<Furniture> furniture;
   for (const Candidate& candidate : candidates) {
     if (!candidate.taken) continue;
+    const PageWords& page = pages[candidate.page].words;
     const Fragment& fragment = fragment_of(pages, candidate);
-    furniture.push_back({kind_of(candidate), pages[candidate.page].words.number, fragment.box,
-                         candidate.text, fragment.bold, fragment.font_size});
+    furniture.push_back({kind_of(candidate, page.number, pages.size()), page.number,
+                         shown_box(page, fragment.box), candidate.text, fragment.bold,
+                         fragment.font_size});
   }
-  for (auto candidate = candidates.rbegin(); candidate != candidates.rend(); ++candidate) {
-    if (!candidate->taken) continue;
-    auto& lines = pages[candidate->page].lines;
-    auto& fragments = lines[candidate->line].fragments;
-    fragments.erase(fragments.begin() + static_cast<std::ptrdiff_t>(candidate->fragment));
-    if (fragments.empty())
-      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(candidate->line));
-  }
+  take_out(candidates, pages);
   return furniture;
 }
 

@@ -5,16 +5,9 @@
 #include <vector>
 
 #include "corpus/document.h"
-#include "extractors/page_words.h"
-#include "extractors/print_lines.h"
+#include "extractors/layout.h"
 
 namespace muistio {
-
-// A page on its way through the reader.
-struct ReadPage {
-  PageWords words;
-  std::vector<PrintLine> lines;
-};
 
 // Takes the furniture out of the pages' lines and returns it, page by page, from top to
 // bottom. A page counter is known by its form on a single page too, and what stands beside

@@ -2,6 +2,7 @@
 // decides; the words only help (list markers, capital letters after a line end).
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "extractors/page_words.h"
@@ -9,7 +10,29 @@
 
 namespace muistio {
 
-// Lines of one cell, in order; a row of running text has one line with cell 0.
+// A page on its way through the reader: the words of one direction of writing, and their
+// lines.
+struct ReadPage {
+  PageWords words;
+  std::vector<PrintLine> lines;
+};
+
+// What a document's pages have in common and its single lines are judged by.
+struct TypeMeasure {
+  double left = 0;                // Where the leftmost lines begin.
+  double right = 0;               // Where full lines end.
+  double height = 12;             // Of a usual line of print.
+  std::map<int, double> pitches;  // From one line of a paragraph to the next, by the lines'
+                                  // height in half points.
+
+  double pitch_of(double line_height) const;
+  double right_on(const ReadPage& page) const;
+};
+
+// All pages together: single pages often hold too little to tell.
+TypeMeasure measure_type(const std::vector<ReadPage>& pages);
+
+// A line of a cell; a row of running text has one line with cell 0.
 struct LaidLine {
   Fragment fragment;
   int cell = 0;
@@ -22,15 +45,9 @@ struct LaidRow {
 struct LaidBlock {
   BlockKind kind = BlockKind::paragraph;
   std::vector<LaidRow> rows;
-  // The block's last line runs on in the next block: the paragraph was divided by the end of
-  // a column. (Over the end of a page that is for the assembly to see.)
-  bool runs_on = false;
+  bool column_end = false;  // The last of a column; its sentence may go on in the next block.
 };
 
-struct PageLayout {
-  std::vector<LaidBlock> blocks;
-};
-
-PageLayout lay_out(const PageWords& page, std::vector<PrintLine> lines);
+std::vector<LaidBlock> lay_out(const ReadPage& page, const TypeMeasure& measure);
 
 }  // namespace muistio

@@ -11,23 +11,38 @@
 namespace muistio {
 
 struct PageWord {
-  std::string text;      // UTF-8 in NFC, no white space, never empty.
-  Box box;               // On the page as it is shown.
+  std::string text;  // UTF-8 in NFC, no white space, never empty.
+  Box box;
   float font_size = 0;   // Points.
   float confidence = 1;  // 0..1.
   bool bold = false;
   bool italic = false;
-  int turns = 0;         // Quarter turns clockwise of the writing: 1 reads downwards.
-  std::string original;  // What OCR read before a correction; else empty.
+  bool ends_run = false;  // The source of the words sees no space after it: a cell, a column
+                          // or a line ends here.
+  int turns = 0;          // Quarter turns clockwise of the writing: 1 reads downwards.
+  std::string original;   // What OCR read before a correction; else empty.
 };
 
 struct PageWords {
   int number = 1;                // 1-based position in the file.
-  double width = 0, height = 0;  // Points, as the page is shown.
+  double width = 0, height = 0;  // Points.
+  int turns = 0;                 // Quarter turns by which the page as it is shown must be
+                                 // turned anticlockwise to stand as these boxes say.
   PageSource source = PageSource::none;
   std::optional<double> ocr_confidence;
   std::vector<PageWord> words;  // In any order.
   bool cut = false;             // A limit left words out.
 };
+
+// The box on the page as it is shown.
+Box shown_box(const PageWords& page, const Box& box);
+
+// The words of a page by the direction of their writing, each part turned so that it reads
+// from left to right; the direction of most words comes first. `page` is not yet turned.
+std::vector<PageWords> by_direction(PageWords page);
+
+// Joins what is printed letter by letter with space between ("P Ö Y T Ä K I R J A") into
+// words. The words must stand in the order of their source.
+void join_spaced_letters(PageWords& page);
 
 }  // namespace muistio

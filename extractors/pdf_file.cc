@@ -213,6 +213,7 @@ struct PdfFile::Parts {
     word.box = {place.left(), place.top(), place.right(), place.bottom()};
     word.font_size = static_cast<float>(box.get_font_size());
     word.turns = box.rotation() & 3;
+    word.ends_run = !box.has_space_after();
     const Style& styled = style(box.get_font_name());
     word.bold = styled.bold;
     word.italic = styled.italic;

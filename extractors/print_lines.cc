@@ -66,6 +66,8 @@ std::vector<Indices> words_by_line(const PageWords& page) {
 // against the other gaps of its line, which justified text stretches.
 constexpr double always_wide = 3.0;
 constexpr double wide = 1.3;
+constexpr double wide_at_run_end = 0.6;
+constexpr double wide_among_usual = 0.8;
 constexpr double wide_in_justified = 2.5;
 
 // Between a list marker and its text.
@@ -78,7 +80,7 @@ double median_gap(const PageWords& page, const Indices& words) {
     gaps.push_back(std::max(gap, 0.0));
   }
   if (gaps.size() < 3) return 0;
-  const auto half = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+  const auto half = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) / 2);
   std::nth_element(gaps.begin(), half, gaps.end());
   return *half;
 }
@@ -86,13 +88,46 @@ double median_gap(const PageWords& page, const Indices& words) {
 bool divides(const PageWord& left, const PageWord& right, double usual_gap) {
   const double size = std::max(em(left), em(right));
   const double gap = right.box.left - left.box.right;
-  return gap > always_wide * size || (gap > wide * size && gap > wide_in_justified * usual_gap);
+  const double least = left.ends_run ? wide_at_run_end : usual_gap > 0 ? wide_among_usual : wide;
+  return gap > always_wide * size || (gap > least * size && gap > wide_in_justified * usual_gap);
 }
 
 bool joins_marker(const PageWords& page, const Indices& marker, const PageWord& next) {
   if (marker.size() != 1) return false;
   const PageWord& word = page.words[marker.front()];
   return is_list_marker(word.text) && next.box.left - word.box.right < marker_gap * em(next);
+}
+
+// Words much smaller than their neighbours and beside one of them, a little up or down:
+// superscripts, subscripts, footnote marks.
+bool is_script_of(const PageWords& page, const Indices& small, const Indices& line) {
+  for (const std::uint32_t s : small) {
+    const Box& mark = page.words[s].box;
+    const bool beside = std::any_of(line.begin(), line.end(), [&](std::uint32_t i) {
+      const Box& word = page.words[i].box;
+      const double overlap = std::min(word.bottom, mark.bottom) - std::max(word.top, mark.top);
+      const double gap = std::max(mark.left - word.right, word.left - mark.right);
+      return mark.height() < 0.8 * word.height() && overlap > 0.4 * mark.height() &&
+             gap < 0.3 * word.height();
+    });
+    if (!beside) return false;
+  }
+  return true;
+}
+
+// Puts lines of nothing but superscripts on the line they belong to.
+void attach_scripts(const PageWords& page, std::vector<Indices>& lines) {
+  constexpr std::size_t most_scripts = 12;
+  for (std::size_t l = 0; l < lines.size(); ++l) {
+    if (lines[l].size() > most_scripts) continue;
+    for (const std::size_t other : {l + 1, l - 1}) {
+      if (other >= lines.size() || !is_script_of(page, lines[l], lines[other])) continue;
+      lines[other].insert(lines[other].end(), lines[l].begin(), lines[l].end());
+      lines[l].clear();
+      break;
+    }
+  }
+  std::erase_if(lines, [](const Indices& line) { return line.empty(); });
 }
 
 PrintLine divided(const PageWords& page, Indices words) {
@@ -117,21 +152,33 @@ PrintLine divided(const PageWords& page, Indices words) {
   return line;
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// "1", "1.", "2.3", "2.3.", "4)", "5:".
 bool is_number_marker(std::string_view word) {
-  const std::size_t digits = word.find_first_not_of("0123456789.");
-  if (word.empty() || word[0] < '0' || word[0] > '9') return false;
-  const bool all = digits == std::string_view::npos;
-  if (all) return word.size() <= 8;
-  return digits == word.size() - 1 && (word.back() == ')' || word.back() == ':') &&
-         word.size() <= 6;
+  if (word.empty() || word.size() > 8 || !is_digit(word.front())) return false;
+  if (word.back() == ')' || word.back() == ':') word.remove_suffix(1);
+  bool after_point = true;
+  std::size_t digits = 0;
+  for (const char c : word) {
+    if (c == '.' && after_point) return false;
+    if (c != '.' && !is_digit(c)) return false;
+    digits = c == '.' ? 0 : digits + 1;
+    if (digits > 3) return false;
+    after_point = c == '.';
+  }
+  return true;
 }
 
 bool is_letter_marker(std::string_view word) {
-  if (!word.empty() && word.front() == '(') word.remove_prefix(1);
+  const bool open = !word.empty() && word.front() == '(';
+  if (open) word.remove_prefix(1);
   if (word.size() < 2 || word.size() > 5 || word.back() != ')') return false;
   word.remove_suffix(1);
-  return word.size() == 1 ? (word[0] >= 'a' && word[0] <= 'z') || (word[0] >= '1' && word[0] <= '9')
-                          : word.find_first_not_of("ivx") == std::string_view::npos;
+  if (word.size() == 1) return (word[0] >= 'a' && word[0] <= 'z') || is_digit(word[0]);
+  return word.find_first_not_of("ivx") == std::string_view::npos;
 }
 
 }  // namespace
@@ -163,7 +210,9 @@ Fragment make_fragment(const PageWords& page, std::vector<std::uint32_t> words) 
 
 std::vector<PrintLine> print_lines(const PageWords& page) {
   std::vector<PrintLine> lines;
-  for (Indices& words : words_by_line(page)) lines.push_back(divided(page, std::move(words)));
+  std::vector<Indices> by_line = words_by_line(page);
+  attach_scripts(page, by_line);
+  for (Indices& words : by_line) lines.push_back(divided(page, std::move(words)));
   std::stable_sort(lines.begin(), lines.end(), [](const PrintLine& one, const PrintLine& other) {
     return middle(one.box) < middle(other.box);
   });

@@ -15,8 +15,11 @@
 namespace muistio {
 namespace {
 
-struct ReadPages {
-  std::vector<ReadPage> pages;
+// What was read of a file: the pages' words by direction of writing, those of one page one
+// after the other.
+struct Reading {
+  std::vector<ReadPage> parts;
+  std::vector<Page> pages;
   std::vector<Issue> issues;
 };
 
@@ -49,35 +52,65 @@ void read_by_ocr(const PdfFile& file, const ReadingLimits& limits, PageWords& pa
   page = std::move(words).value();
 }
 
-ReadPages read_pages(const PdfFile& file, const ReadingOptions& options) {
-  ReadPages read;
+void add_page(Reading& reading, PageWords words) {
+  Page page;
+  page.number = words.number;
+  page.width = words.width;
+  page.height = words.height;
+  page.source = words.source;
+  page.ocr_confidence = words.ocr_confidence;
+  reading.pages.push_back(page);
+  if (words.cut) {
+    reading.issues.push_back(
+        {"page_cut", "the page holds too much text; the rest is left out", words.number});
+  }
+  join_spaced_letters(words);
+  for (PageWords& part : by_direction(std::move(words))) {
+    std::vector<PrintLine> lines = print_lines(part);
+    reading.parts.push_back({std::move(part), std::move(lines)});
+  }
+}
+
+Reading read_pages(const PdfFile& file, const ReadingOptions& options) {
+  Reading reading;
   const int count = std::min(file.page_count(), options.limits.pages);
   for (int number = 1; number <= count; ++number) {
     if (options.go_on && !options.go_on(number)) {
-      read.issues.push_back({"time_limit", "reading stopped here for want of time", number});
-      return read;
+      reading.issues.push_back({"time_limit", "reading stopped here for want of time", number});
+      return reading;
     }
     auto words = file.words_of(number, options.limits);
     if (!words) {
-      read.issues.push_back({"page_unreadable", words.error().message, number});
+      reading.issues.push_back({"page_unreadable", words.error().message, number});
       continue;
     }
-    ReadPage page{std::move(words).value(), {}};
-    if (page.words.words.empty() && options.ocr) {
-      read_by_ocr(file, options.limits, page.words, read.issues);
+    if (words.value().words.empty() && options.ocr) {
+      read_by_ocr(file, options.limits, words.value(), reading.issues);
     }
-    if (page.words.cut) {
-      read.issues.push_back(
-          {"page_cut", "the page holds too much text; the rest is left out", number});
-    }
-    page.lines = print_lines(page.words);
-    read.pages.push_back(std::move(page));
+    add_page(reading, std::move(words).value());
   }
   if (count < file.page_count()) {
-    read.issues.push_back(
+    reading.issues.push_back(
         {"pages_cut", "the document has too many pages; the rest are left out", count + 1});
   }
-  return read;
+  return reading;
+}
+
+Document assembled(Reading reading, const ReadingOptions& options, Language& language) {
+  std::vector<Furniture> furniture = take_furniture(reading.parts);
+  const TypeMeasure measure = measure_type(reading.parts);
+  Assembly assembly(language, options.limits.text);
+  auto part = reading.parts.begin();
+  for (const Page& page : reading.pages) {
+    assembly.begin_page(page);
+    for (; part != reading.parts.end() && part->words.number == page.number; ++part) {
+      assembly.add(part->words, lay_out(*part, measure));
+    }
+  }
+  Document document = assembly.take();
+  document.furniture = std::move(furniture);
+  document.issues.insert(document.issues.begin(), reading.issues.begin(), reading.issues.end());
+  return document;
 }
 
 }  // namespace
@@ -95,15 +128,7 @@ Result<Document> read_document(std::string_view bytes, const ReadingOptions& opt
   if (!file) return file.error();
   const PdfFile& pdf = file.value();
   if (pdf.page_count() == 0) return Error{ErrorCode::broken, "", "the PDF has no pages"};
-  ReadPages read = read_pages(pdf, options);
-  std::vector<Furniture> furniture = take_furniture(read.pages);
-  Assembly assembly(language, options.limits.text);
-  for (ReadPage& page : read.pages) {
-    assembly.add(page.words, lay_out(page.words, std::move(page.lines)));
-  }
-  Document document = assembly.take();
-  document.furniture = std::move(furniture);
-  document.issues.insert(document.issues.begin(), read.issues.begin(), read.issues.end());
+  Document document = assembled(read_pages(pdf, options), options, language);
   document.pdf = pdf.info();
   document.page_count = pdf.page_count();
   if (document.words.empty() && document.furniture.empty()) {

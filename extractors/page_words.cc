@@ -1,0 +1,148 @@
+#include "extractors/page_words.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace muistio {
+namespace {
+
+// The box after the page of the given size is turned anticlockwise by quarter turns.
+Box turned(const Box& box, int turns, double width, double height) {
+  switch (turns) {
+    case 1:
+      return {box.top, width - box.right, box.bottom, width - box.left};
+    case 2:
+      return {width - box.right, height - box.bottom, width - box.left, height - box.top};
+    case 3:
+      return {height - box.bottom, box.left, height - box.top, box.right};
+    default:
+      return box;
+  }
+}
+
+// One letter or digit, whatever its length in bytes.
+bool is_one_letter(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  if (text.size() == 1) return (first | 0x20) >= 'a' && (first | 0x20) <= 'z';
+  const bool one_character = std::none_of(text.begin() + 1, text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  });
+  return one_character && first >= 0xC3 && first <= 0xCF;
+}
+
+bool is_one_character(std::string_view text) {
+  return text.size() == 1 || is_one_letter(text);
+}
+
+double gap_after(const std::vector<PageWord>& words, std::size_t i) {
+  return words[i + 1].box.left - words[i].box.right;
+}
+
+// True where the next word stands on the same baseline, close enough to be the next letter
+// of a word.
+bool goes_on(const std::vector<PageWord>& words, std::size_t i) {
+  const PageWord& word = words[i];
+  const PageWord& next = words[i + 1];
+  const double height = word.box.height();
+  const double gap = gap_after(words, i);
+  return std::abs(word.box.bottom - next.box.bottom) < 0.2 * height && gap > 0 &&
+         gap < 1.6 * height;
+}
+
+void join(std::vector<PageWord>& joined, const std::vector<PageWord>& words, std::size_t first,
+          std::size_t last) {
+  std::vector<double> gaps;
+  for (std::size_t i = first; i + 1 < last; ++i) gaps.push_back(gap_after(words, i));
+  std::vector<double> sorted = gaps;
+  std::sort(sorted.begin(), sorted.end());
+  const double usual = sorted[(sorted.size() - 1) / 2];
+  joined.push_back(words[first]);
+  for (std::size_t i = first + 1; i < last; ++i) {
+    if (gaps[i - first - 1] > 1.6 * usual) {
+      joined.push_back(words[i]);
+      continue;
+    }
+    PageWord& word = joined.back();
+    word.text += words[i].text;
+    word.box = united(word.box, words[i].box);
+    word.bold &= words[i].bold;
+    word.ends_run = words[i].ends_run;
+    word.confidence = std::min(word.confidence, words[i].confidence);
+  }
+}
+
+}  // namespace
+
+Box shown_box(const PageWords& page, const Box& box) {
+  return turned(box, (4 - page.turns) & 3, page.width, page.height);
+}
+
+std::vector<PageWords> by_direction(PageWords page) {
+  std::array<std::size_t, 4> counts{};
+  for (const PageWord& word : page.words) ++counts[static_cast<std::size_t>(word.turns)];
+  std::vector<PageWords> parts;
+  if (counts[0] == page.words.size()) {
+    parts.push_back(std::move(page));
+    return parts;
+  }
+  std::array<int, 4> order{0, 1, 2, 3};
+  std::stable_sort(order.begin(), order.end(), [&](int one, int other) {
+    return counts[static_cast<std::size_t>(one)] > counts[static_cast<std::size_t>(other)];
+  });
+  for (const int turns : order) {
+    if (counts[static_cast<std::size_t>(turns)] == 0) continue;
+    PageWords part;
+    part.number = page.number;
+    part.turns = turns;
+    part.source = page.source;
+    part.ocr_confidence = page.ocr_confidence;
+    const bool sideways = turns % 2 == 1;
+    part.width = sideways ? page.height : page.width;
+    part.height = sideways ? page.width : page.height;
+    for (PageWord& word : page.words) {
+      if (word.turns != turns) continue;
+      word.box = turned(word.box, turns, page.width, page.height);
+      part.words.push_back(std::move(word));
+      part.words.back().turns = turns;
+      word.turns = -1;
+    }
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+void join_spaced_letters(PageWords& page) {
+  constexpr std::size_t fewest_letters = 4;
+  std::vector<PageWord>& words = page.words;
+  std::vector<PageWord> joined;
+  std::size_t kept = 0;  // Words before this one are in `joined`, once anything is.
+  const auto keep_until = [&](std::size_t end) {
+    joined.insert(joined.end(), words.begin() + static_cast<std::ptrdiff_t>(kept),
+                  words.begin() + static_cast<std::ptrdiff_t>(end));
+  };
+  for (std::size_t i = 0; i < words.size();) {
+    std::size_t end = i, letters = 0;
+    std::set<std::string_view> different;
+    while (end < words.size() && is_one_character(words[end].text)) {
+      letters += is_one_letter(words[end].text);
+      different.insert(words[end].text);
+      ++end;
+      if (end == words.size() || !goes_on(words, end - 1)) break;
+    }
+    if (letters >= fewest_letters && letters * 3 >= (end - i) * 2 && different.size() > 2) {
+      keep_until(i);
+      join(joined, words, i, end);
+      kept = end;
+    }
+    i = std::max(end, i + 1);
+  }
+  if (kept == 0) return;
+  keep_until(words.size());
+  words = std::move(joined);
+}
+
+}  // namespace muistio

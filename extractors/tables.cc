@@ -1,0 +1,334 @@
+#include "extractors/tables.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "extractors/line_ends.h"
+
+namespace muistio {
+namespace {
+
+struct Column {
+  double left = 0, right = 0;
+};
+
+using Columns = std::vector<Column>;
+using Lines = std::vector<const PrintLine*>;
+
+double overlap(const Column& column, const Box& box) {
+  return std::min(column.right, box.right) - std::max(column.left, box.left);
+}
+
+double gap_between(const PrintLine& above, const PrintLine& below) {
+  return below.box.top - above.box.bottom;
+}
+
+void add_to_columns(Columns& columns, const Fragment& fragment) {
+  std::size_t touched = 0, count = 0;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (overlap(columns[c], fragment.box) <= 0) continue;
+    touched = c;
+    ++count;
+  }
+  if (count == 0) {
+    const auto at = std::find_if(columns.begin(), columns.end(), [&](const Column& column) {
+      return column.left > fragment.box.left;
+    });
+    columns.insert(at, {fragment.box.left, fragment.box.right});
+  } else if (count == 1) {
+    columns[touched].left = std::min(columns[touched].left, fragment.box.left);
+    columns[touched].right = std::max(columns[touched].right, fragment.box.right);
+  }
+}
+
+// The columns that the fragments of the lines stand in. Lines with most fragments are asked
+// first; a fragment over several columns changes none.
+Columns columns_of(Lines lines) {
+  std::stable_sort(lines.begin(), lines.end(), [](const auto* one, const auto* other) {
+    return one->fragments.size() > other->fragments.size();
+  });
+  Columns columns;
+  for (const PrintLine* line : lines) {
+    for (const Fragment& fragment : line->fragments) add_to_columns(columns, fragment);
+  }
+  return columns;
+}
+
+// The word of the fragment that begins the column: it stands at the column's left edge, or
+// the gap before it is wide and lies over the gutter. 0 where there is none.
+std::size_t word_at_column(const PageWords& page, const Fragment& fragment, const Column& before,
+                           const Column& column) {
+  for (std::size_t w = 1; w < fragment.words.size(); ++w) {
+    const Box& left = page.words[fragment.words[w - 1]].box;
+    const Box& right = page.words[fragment.words[w]].box;
+    const double gap = right.left - left.right, height = fragment.box.height();
+    const bool at_edge = std::abs(right.left - column.left) < 2 && gap > 0.3 * height;
+    const bool over_gutter =
+        gap > 0.5 * height && left.right < column.left + 1 && right.left > before.right - 1;
+    if (at_edge || over_gutter) return w;
+  }
+  return 0;
+}
+
+// The fragment cut where the columns that it lies over begin.
+std::vector<Fragment> cut_at_columns(const PageWords& page, const Fragment& fragment,
+                                     const Columns& columns) {
+  std::vector<Fragment> parts{fragment};
+  for (std::size_t c = 1; c < columns.size(); ++c) {
+    const Fragment& rest = parts.back();
+    if (overlap(columns[c - 1], rest.box) <= 0 || overlap(columns[c], rest.box) <= 0) continue;
+    const std::size_t w = word_at_column(page, rest, columns[c - 1], columns[c]);
+    if (w == 0) continue;
+    const auto middle = rest.words.begin() + static_cast<std::ptrdiff_t>(w);
+    Fragment left = make_fragment(page, {rest.words.begin(), middle});
+    Fragment right = make_fragment(page, {middle, rest.words.end()});
+    parts.back() = std::move(left);
+    parts.push_back(std::move(right));
+  }
+  return parts;
+}
+
+PrintLine cut_at_columns(const PageWords& page, const PrintLine& line, const Columns& columns) {
+  PrintLine cut{{}, line.box};
+  for (const Fragment& fragment : line.fragments) {
+    for (Fragment& part : cut_at_columns(page, fragment, columns)) {
+      cut.fragments.push_back(std::move(part));
+    }
+  }
+  return cut;
+}
+
+int column_at(const Columns& columns, const Box& box) {
+  int best = 0;
+  double most = -1e9;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    const double shared = overlap(columns[c], box);
+    if (shared > 0 && std::abs(columns[c].left - box.left) < 2) return static_cast<int>(c);
+    if (shared > most + 0.5) {
+      most = shared;
+      best = static_cast<int>(c);
+    }
+  }
+  return best;
+}
+
+// --- Which lines ---------------------------------------------------------------------------
+
+// True where some cell beyond the first stands under one of the columns' edges or middles.
+bool lines_up(const Columns& columns, const PrintLine& line) {
+  for (std::size_t f = 1; f < line.fragments.size(); ++f) {
+    const Box& box = line.fragments[f].box;
+    for (const Column& column : columns) {
+      const double middle = (column.left + column.right - box.left - box.right) / 2;
+      if (std::abs(column.left - box.left) < 4 || std::abs(column.right - box.right) < 4 ||
+          std::abs(middle) < 4) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool is_in_later_column(const Columns& columns, const Box& box) {
+  for (std::size_t c = 1; c < columns.size(); ++c) {
+    if (box.left >= columns[c].left - 3 && box.left <= columns[c].right) return true;
+  }
+  return false;
+}
+
+// Grows a table line by line.
+class Grower {
+ public:
+  Grower(const PageWords& page, const std::vector<PrintLine>& lines, const TypeMeasure& measure,
+         std::size_t first)
+      : page_(page), lines_(lines), measure_(measure), zone_{first, first + 1} {
+    table_.push_back(&lines[first]);
+    columns_ = columns_of(table_);
+  }
+
+  TableZone grow(std::size_t not_before) {
+    while (zone_.last < lines_.size() && takes(zone_.last)) {
+      table_.push_back(&lines_[zone_.last]);
+      columns_ = columns_of(table_);
+      ++zone_.last;
+    }
+    while (zone_.first > not_before && takes_head(zone_.first - 1)) --zone_.first;
+    return zone_;
+  }
+
+ private:
+  bool takes(std::size_t i) const {
+    const PrintLine& line = lines_[i];
+    const double gap = gap_between(lines_[i - 1], line);
+    if (gap > 1.6 * measure_.height) return false;
+    if (line.fragments.size() > 1) return lines_up(columns_, line);
+    if (gap > 0.95 * measure_.height) return false;
+    const Fragment& fragment = line.fragments.front();
+    if (is_in_later_column(columns_, fragment.box)) return true;
+    if (cut_at_columns(page_, fragment, columns_).size() > 1) return true;
+    return columns_.size() > 1 && fragment.box.right < columns_[1].left && takes_label(i);
+  }
+
+  // A line in the first column alone: it goes on in the cell above, or cells stand beside it
+  // further down.
+  bool takes_label(std::size_t i) const {
+    constexpr std::size_t far = 8;
+    const PrintLine& above = lines_[i - 1];
+    const PrintLine& line = lines_[i];
+    const double pitch = line.box.bottom - above.box.bottom;
+    const bool close = pitch < measure_.pitch_of(line.box.height()) + 0.2 * line.box.height();
+    const double edge = columns_[1].left - 0.4 * line.box.height();
+    const Fragment& label = above.fragments.front();
+    if (close && label.box.left < columns_[0].right && label.box.right <= columns_[1].left &&
+        !was_ended(page_, label, line.fragments.front(), edge) &&
+        label.bold == line.fragments.front().bold) {
+      return true;
+    }
+    for (std::size_t next = i + 1; next < std::min(lines_.size(), i + far); ++next) {
+      if (gap_between(lines_[next - 1], lines_[next]) > 0.95 * measure_.height) return false;
+      if (lines_[next].fragments.size() > 1) return lines_up(columns_, lines_[next]);
+      if (lines_[next].box.right >= columns_[1].left) return false;
+    }
+    return false;
+  }
+
+  // A head line above whose cells stand too close for their gaps to be told without the
+  // columns below.
+  bool takes_head(std::size_t i) const {
+    const PrintLine& line = lines_[i];
+    return line.fragments.size() == 1 && gap_between(line, lines_[i + 1]) < 1.2 * measure_.height &&
+           cut_at_columns(page_, line.fragments.front(), columns_).size() > 1;
+  }
+
+  const PageWords& page_;
+  const std::vector<PrintLine>& lines_;
+  const TypeMeasure& measure_;
+  TableZone zone_;
+  Lines table_;
+  Columns columns_;
+};
+
+// --- Rows ----------------------------------------------------------------------------------
+
+// How close the lines of a table stand.
+struct Spacing {
+  double tight = 0;        // The smallest gap.
+  bool has_loose = false;  // Some gaps are clearly wider: rows stand apart.
+};
+
+Spacing spacing_of(const std::vector<PrintLine>& lines, const TypeMeasure& measure) {
+  Spacing spacing{1e9, false};
+  double widest = -1e9;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const double gap = gap_between(lines[i - 1], lines[i]);
+    if (gap > -0.3 * measure.height) spacing.tight = std::min(spacing.tight, gap);
+    widest = std::max(widest, gap);
+  }
+  spacing.has_loose = widest > spacing.tight + 0.3 * measure.height;
+  return spacing;
+}
+
+const LaidLine* last_line_of(const LaidRow& row, int cell) {
+  const LaidLine* last = nullptr;
+  for (const LaidLine& line : row.lines) {
+    if (line.cell == cell) last = &line;
+  }
+  return last;
+}
+
+// Decides, line by line, where the rows of a table begin.
+struct RowRule {
+  const PageWords& page;
+  const Columns& columns;
+  const TypeMeasure& measure;
+  Spacing spacing;
+
+  // Where text in the column has to turn to the next line at the latest.
+  double turning_edge(std::size_t column) const {
+    return column + 1 < columns.size() ? columns[column + 1].left - 0.5 * measure.height
+                                       : columns[column].right;
+  }
+
+  // True where the line goes on in the cells of the row above instead of beginning a row.
+  bool goes_on(const LaidRow& row, const std::vector<LaidLine>& cells, double gap) const {
+    const double height = cells.front().fragment.box.height();
+    if (gap < -0.3 * height) return true;
+    const double usual = measure.pitch_of(height) - height;
+    const bool value_only = cells.size() == 1 && cells.front().cell > 0;
+    if (value_only) return gap <= std::max(usual, spacing.tight) + 0.3 * height;
+    if (gap > spacing.tight + 0.15 * height) return false;
+    return std::all_of(cells.begin(), cells.end(), [&](const LaidLine& cell) {
+      const LaidLine* above = last_line_of(row, cell.cell);
+      if (!above) return false;
+      const double edge = turning_edge(static_cast<std::size_t>(cell.cell));
+      if (was_ended(page, above->fragment, cell.fragment, edge)) return false;
+      return spacing.has_loose || starts_lower(first_word(page, cell.fragment));
+    });
+  }
+};
+
+std::vector<LaidLine> cells_of_line(const PageWords& page, const Columns& columns,
+                                    const PrintLine& line) {
+  std::vector<LaidLine> cells;
+  for (const Fragment& fragment : line.fragments) {
+    const int column = column_at(columns, fragment.box);
+    if (cells.empty() || cells.back().cell < column) {
+      cells.push_back({fragment, column});
+      continue;
+    }
+    std::vector<std::uint32_t> words = cells.back().fragment.words;
+    words.insert(words.end(), fragment.words.begin(), fragment.words.end());
+    cells.back().fragment = make_fragment(page, std::move(words));
+  }
+  return cells;
+}
+
+void add_lines(LaidRow& row, std::vector<LaidLine> cells) {
+  for (LaidLine& cell : cells) {
+    const auto after = std::find_if(row.lines.begin(), row.lines.end(),
+                                    [&](const LaidLine& line) { return line.cell > cell.cell; });
+    row.lines.insert(after, std::move(cell));
+  }
+}
+
+}  // namespace
+
+std::vector<TableZone> find_tables(const PageWords& page, const std::vector<PrintLine>& lines,
+                                   const TypeMeasure& measure) {
+  std::vector<TableZone> tables;
+  for (std::size_t i = 0; i < lines.size();) {
+    if (lines[i].fragments.size() < 2) {
+      ++i;
+      continue;
+    }
+    const std::size_t not_before = tables.empty() ? 0 : tables.back().last;
+    tables.push_back(Grower(page, lines, measure, i).grow(not_before));
+    i = tables.back().last;
+  }
+  return tables;
+}
+
+LaidBlock lay_out_table(const PageWords& page, const std::vector<PrintLine>& all, TableZone zone,
+                        const TypeMeasure& measure) {
+  Lines given;
+  for (std::size_t i = zone.first; i < zone.last; ++i) given.push_back(&all[i]);
+  const Columns rough = columns_of(given);
+  std::vector<PrintLine> lines;
+  for (const PrintLine* line : given) lines.push_back(cut_at_columns(page, *line, rough));
+  Lines cut;
+  for (const PrintLine& line : lines) cut.push_back(&line);
+  const Columns columns = columns_of(cut);
+  const RowRule rule{page, columns, measure, spacing_of(lines, measure)};
+  LaidBlock block{BlockKind::table, {}, false};
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::vector<LaidLine> cells = cells_of_line(page, columns, lines[i]);
+    const bool goes_on =
+        i > 0 && rule.goes_on(block.rows.back(), cells, gap_between(lines[i - 1], lines[i]));
+    if (!goes_on) block.rows.emplace_back();
+    add_lines(block.rows.back(), std::move(cells));
+  }
+  return block;
+}
+
+}  // namespace muistio
