@@ -154,13 +154,14 @@ bool Assembly::mends_hyphen(const PageWords& page, const Fragment& next) {
   std::string& text = document_.text;
   const std::size_t hyphen = hyphen_length(text);
   if (hyphen == 0) return false;
+  const bool soft = text.ends_with("\u00AD");
   const Word& last = document_.words.back();
   std::string after = first_word(page, next);
   if (next.words.size() > 1) after += ' ' + page.words[next.words[1]].text;
-  const LineEnd end = line_end_hyphen(document_.at(last.span), after, language_);
+  const LineEnd end =
+      soft ? LineEnd::join : line_end_hyphen(document_.at(last.span), after, language_);
   if (end == LineEnd::separate) return false;
-  const bool soft = text.ends_with("\u00AD");
-  if (end == LineEnd::join || soft) text.resize(text.size() - hyphen);
+  if (end == LineEnd::join) text.resize(text.size() - hyphen);
   // What ended in the hyphen ends where the text does now.
   const auto shorten = [&](Span& span) { span.end = std::min(span.end, text.size()); };
   shorten(document_.words.back().span);
