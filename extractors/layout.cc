@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "corpus/unicode.h"
-#include "extractors/columns.h"
 #include "extractors/line_ends.h"
 #include "extractors/tables.h"
 
@@ -71,13 +70,20 @@ class Flow {
            pitch(i) < 2.2 * above.box.height();
   }
 
+  // A short line at the right edge whose left end is not that of the line below.
+  bool is_flush_right(std::size_t i) const {
+    const Box& above = fragment(i - 1).box;
+    return above.left > measure_.left + 0.4 * (right_ - measure_.left) &&
+           std::abs(above.right - right_) < 3 && std::abs(above.left - fragment(i).box.left) > 3;
+  }
+
   bool begins_block(std::size_t block_first, std::size_t i, std::size_t last) const {
     const Fragment& above = fragment(i - 1);
     const Fragment& line = fragment(i);
     const double height = line.box.height();
     if (std::abs(above.box.height() - height) > 0.1 * height || above.bold != line.bold)
       return true;
-    const bool ended = was_ended(page_, above, line, right_);
+    const bool ended = was_ended(page_, above, line, right_) || is_flush_right(i);
     if (stands_apart(i)) return ended || !reads_on(i);
     if (ended || opens_item_here(block_first, i)) return true;
     return turns_back(block_first, i) || is_one_of_short_lines(i, last);
@@ -108,11 +114,20 @@ class Flow {
     return i - block_first > 1 && line.box.left < left - 0.8 * em;
   }
 
+  bool is_short_entry(const Fragment& line) const {
+    constexpr std::size_t most_words = 9;
+    const auto commas = std::count_if(line.words.begin(), line.words.end(), [&](std::uint32_t i) {
+      return page_.words[i].text.ends_with(',');
+    });
+    return line.words.size() <= most_words && commas <= 1;
+  }
+
   // Among lines that somebody ended, one that happens to be as long as the page allows was
   // ended too: names in a list.
   bool is_one_of_short_lines(std::size_t i, std::size_t last) const {
     const Fragment& above = fragment(i - 1);
     const std::string& end = last_word(page_, above);
+    if (!is_short_entry(above)) return false;
     if (end.ends_with(',') || !starts_upper(first_word(page_, fragment(i))) ||
         hyphen_length(end) > 0) {
       return false;
@@ -151,18 +166,12 @@ void mark_footnotes(const PageWords& page, const TypeMeasure& measure,
   }
 }
 
-double right_of(const std::vector<PrintLine>& lines) {
-  double right = 0;
-  for (const PrintLine& line : lines) right = std::max(right, line.box.right);
-  return right;
-}
-
 }  // namespace
 
 std::vector<LaidBlock> lay_out(const ReadPage& page, const TypeMeasure& measure) {
   std::vector<LaidBlock> blocks;
-  for (const ReadingZone& zone : reading_zones(page.lines)) {
-    const double right = zone.is_column ? right_of(zone.lines) : measure.right_on(page);
+  for (const ReadingZone& zone : page.zones) {
+    const double right = measure.right_of(page, zone);
     const Flow flow(page.words, zone.lines, measure, right);
     std::size_t next = 0;
     for (const TableZone& table : find_tables(page.words, zone.lines, measure)) {

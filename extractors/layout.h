@@ -5,16 +5,18 @@
 #include <map>
 #include <vector>
 
+#include "extractors/columns.h"
 #include "extractors/page_words.h"
 #include "extractors/print_lines.h"
 
 namespace muistio {
 
-// A page on its way through the reader: the words of one direction of writing, and their
-// lines.
+// A page on its way through the reader: the words of one direction of writing, their lines
+// from top to bottom, and then the zones that the lines are read in.
 struct ReadPage {
   PageWords words;
   std::vector<PrintLine> lines;
+  std::vector<ReadingZone> zones;
 };
 
 // What a document's pages have in common and its single lines are judged by.
@@ -26,7 +28,7 @@ struct TypeMeasure {
                                   // height in half points.
 
   double pitch_of(double line_height) const;
-  double right_on(const ReadPage& page) const;
+  double right_of(const ReadPage& page, const ReadingZone& zone) const;
 };
 
 // All pages together: single pages often hold too little to tell.

@@ -73,16 +73,32 @@ constexpr double wide_in_justified = 2.5;
 // Between a list marker and its text.
 constexpr double marker_gap = 4.5;
 
-double median_gap(const PageWords& page, const Indices& words) {
+std::vector<double> gaps_of(const PageWords& page, const Indices& words) {
   std::vector<double> gaps;
   for (std::size_t i = 1; i < words.size(); ++i) {
     const double gap = page.words[words[i]].box.left - page.words[words[i - 1]].box.right;
     gaps.push_back(std::max(gap, 0.0));
   }
+  return gaps;
+}
+
+// The space between the words of the line; 0 where there are too few to tell.
+double usual_gap_of(std::vector<double> gaps) {
   if (gaps.size() < 3) return 0;
   const auto half = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) / 2);
   std::nth_element(gaps.begin(), half, gaps.end());
   return *half;
+}
+
+// True where all words stand equally far from each other: a justified line of few words.
+bool is_stretched(const PageWords& page, const Indices& words, const std::vector<double>& gaps) {
+  constexpr std::size_t fewest_letters = 12;
+  if (gaps.size() < 2) return false;
+  const auto [least, most] = std::minmax_element(gaps.begin(), gaps.end());
+  std::size_t letters = 0;
+  for (const std::uint32_t i : words) letters += page.words[i].text.size();
+  const double size = em(page.words[words.front()]);
+  return letters >= fewest_letters && *most - *least < 0.05 * size && *most < 8 * size;
 }
 
 bool divides(const PageWord& left, const PageWord& right, double usual_gap) {
@@ -134,13 +150,15 @@ PrintLine divided(const PageWords& page, Indices words) {
   std::stable_sort(words.begin(), words.end(), [&](auto one, auto other) {
     return page.words[one].box.left < page.words[other].box.left;
   });
-  const double usual_gap = median_gap(page, words);
+  const std::vector<double> gaps = gaps_of(page, words);
+  const double usual_gap = usual_gap_of(gaps);
+  const bool stretched = is_stretched(page, words, gaps);
   PrintLine line;
   Indices part;
   for (const std::uint32_t i : words) {
     const PageWord& word = page.words[i];
     const bool first_of_line = line.fragments.empty();
-    if (!part.empty() && divides(page.words[part.back()], word, usual_gap) &&
+    if (!part.empty() && !stretched && divides(page.words[part.back()], word, usual_gap) &&
         !(first_of_line && joins_marker(page, part, word))) {
       line.fragments.push_back(make_fragment(page, std::move(part)));
       part.clear();

@@ -67,7 +67,7 @@ void add_page(Reading& reading, PageWords words) {
   join_spaced_letters(words);
   for (PageWords& part : by_direction(std::move(words))) {
     std::vector<PrintLine> lines = print_lines(part);
-    reading.parts.push_back({std::move(part), std::move(lines)});
+    reading.parts.push_back({std::move(part), std::move(lines), {}});
   }
 }
 
@@ -98,6 +98,7 @@ Reading read_pages(const PdfFile& file, const ReadingOptions& options) {
 
 Document assembled(Reading reading, const ReadingOptions& options, Language& language) {
   std::vector<Furniture> furniture = take_furniture(reading.parts);
+  for (ReadPage& part : reading.parts) part.zones = reading_zones(part.lines);
   const TypeMeasure measure = measure_type(reading.parts);
   Assembly assembly(language, options.limits.text);
   auto part = reading.parts.begin();

@@ -69,16 +69,45 @@ double TypeMeasure::pitch_of(double line_height) const {
   return ratio * line_height;
 }
 
+namespace {
+
+// The right ends of the lines that are neither in a column nor a row of cells.
+void add_rights(const ReadPage& page, std::vector<double>& rights) {
+  for (const ReadingZone& zone : page.zones) {
+    if (zone.is_column) continue;
+    for (const PrintLine& line : zone.lines) {
+      if (line.fragments.size() == 1) rights.push_back(line.box.right);
+    }
+  }
+}
+
+// From each line of the zone that its margin ended to the next.
+void add_pitches(const PageWords& page, const ReadingZone& zone, double right,
+                 std::map<int, std::vector<double>>& pitches) {
+  for (std::size_t i = 1; i < zone.lines.size(); ++i) {
+    const PrintLine& above = zone.lines[i - 1];
+    const PrintLine& below = zone.lines[i];
+    const double height = above.box.height(), pitch = below.box.bottom - above.box.bottom;
+    const bool alike = above.fragments.size() == 1 && below.fragments.size() == 1 &&
+                       std::abs(below.box.height() - height) < 0.04 * height;
+    if (!alike || pitch < 0.7 * height || pitch > 2.2 * height) continue;
+    if (was_ended(page, above.fragments.front(), below.fragments.front(), right)) continue;
+    pitches[height_key(height)].push_back(pitch);
+  }
+}
+
+}  // namespace
+
 TypeMeasure measure_type(const std::vector<ReadPage>& pages) {
   TypeMeasure measure;
   std::vector<double> heights, rights;
   double left = 1e9, width = 0;
   for (const ReadPage& page : pages) {
     width = std::max(width, page.words.width);
+    add_rights(page, rights);
     for (const PrintLine& line : page.lines) {
       heights.push_back(line.box.height());
       left = std::min(left, line.box.left);
-      if (line.fragments.size() == 1) rights.push_back(line.box.right);
     }
   }
   measure.height = std::max(median(heights, 12), 1.0);
@@ -86,28 +115,23 @@ TypeMeasure measure_type(const std::vector<ReadPage>& pages) {
   measure.right = full_right(std::move(rights), width - measure.left);
   std::map<int, std::vector<double>> pitches;
   for (const ReadPage& page : pages) {
-    const double right = measure.right_on(page);
-    for (std::size_t i = 1; i < page.lines.size(); ++i) {
-      const PrintLine& above = page.lines[i - 1];
-      const PrintLine& below = page.lines[i];
-      const double height = above.box.height(), pitch = below.box.bottom - above.box.bottom;
-      const bool alike = above.fragments.size() == 1 && below.fragments.size() == 1 &&
-                         std::abs(below.box.height() - height) < 0.04 * height;
-      if (!alike || pitch < 0.7 * height || pitch > 2.2 * height) continue;
-      if (was_ended(page.words, above.fragments.front(), below.fragments.front(), right)) continue;
-      pitches[height_key(height)].push_back(pitch);
+    for (const ReadingZone& zone : page.zones) {
+      add_pitches(page.words, zone, measure.right_of(page, zone), pitches);
     }
   }
   for (auto& [key, values] : pitches) measure.pitches[key] = commonest(values, 0.4);
   return measure;
 }
 
-double TypeMeasure::right_on(const ReadPage& page) const {
+double TypeMeasure::right_of(const ReadPage& page, const ReadingZone& zone) const {
+  if (zone.is_column) {
+    double edge = 0;
+    for (const PrintLine& line : zone.lines) edge = std::max(edge, line.box.right);
+    return edge;
+  }
   constexpr std::size_t enough = 10;
   std::vector<double> rights;
-  for (const PrintLine& line : page.lines) {
-    if (line.fragments.size() == 1) rights.push_back(line.box.right);
-  }
+  add_rights(page, rights);
   if (rights.size() < enough) return right;
   const double own = full_right(std::move(rights), right);
   return own > 0.9 * right ? own : right;
