@@ -118,6 +118,13 @@ bool leaves_part_out(const std::string& before, const std::string& joined, std::
          ((word || !word_joined) && is_compound(next, language));
 }
 
+bool is_place(std::string_view word, Language& language) {
+  const auto& readings = language.readings(word);
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+    return reading.word_class == WordClass::place_name && reading.inflection == Case::nominative;
+  });
+}
+
 // "Kaisu-niminen".
 bool is_called(std::string_view before, std::string_view after, Language& language) {
   return starts_upper(before) && language.readings(after).front().base == "niminen";
@@ -127,14 +134,8 @@ bool is_called(std::string_view before, std::string_view after, Language& langua
 // that may have one, but "yhteis-työ" and "kuu-luu" are among them.
 bool prefers_hyphen(const std::string& before, const std::string& after, Language& language) {
   if (is_foreign_joint(before, after)) return true;
-  const auto is_place = [](const Reading& reading) {
-    return reading.word_class == WordClass::place_name;
-  };
-  if (is_called(before, after, language)) return true;
-  const Reading first = language.readings(before).front();
-  return is_place(first) && first.inflection == Case::nominative &&
-         is_compound(before + after, language) &&
-         !is_place(language.readings(before + after).front());
+  return starts_upper(before) && is_place(before, language) &&
+         is_compound(before + after, language) && !is_place(before + after, language);
 }
 
 // A word that the dictionary has neither with nor without the hyphen. "Bipap-maski" ends in a

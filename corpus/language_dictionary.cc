@@ -137,33 +137,46 @@ struct Piece {
   bool derived = false;
 };
 
-std::vector<Piece> pieces_of(std::string_view output) {
-  std::vector<Piece> pieces(1);
-  bool in_base = false, in_suffix = false, is_verb = false;
+struct Output {
+  std::vector<Piece> pieces;
+  std::string without_clitic;  // "aina" of "ainakin".
+  std::string action;          // "tekeminen" of "tekemisestä"; else empty.
+};
+
+Output output_of(std::string_view output) {
+  Output result;
+  result.pieces.emplace_back();
+  bool in_base = false, in_suffix = false, is_verb = false, in_clitic = false;
   for (std::size_t at = 0; at < output.size();) {
     const bool is_tag = output[at] == '[';
     const std::size_t end = std::min(output.find(is_tag ? ']' : '[', at), output.size());
     const auto text = output.substr(at + is_tag, end - at - is_tag);
     at = is_tag ? end + 1 : end;
-    Piece& piece = pieces.back();
+    Piece& piece = result.pieces.back();
     if (!is_tag) {
       if (in_base) piece.base += text;
       if (in_base && is_verb) piece.verb = piece.base;
       if (in_suffix && is_verb) piece.verb = piece.surface + std::string(text);
-      if (!in_base && !in_suffix) piece.surface += text;
+      if (in_base || in_suffix) continue;
+      piece.surface += text;
+      if (!in_clitic) result.without_clitic += text;
     } else if (text == "Bc") {
-      pieces.emplace_back();
+      result.pieces.emplace_back();
       is_verb = false;
+    } else if (text == "Tn4") {
+      result.action = result.without_clitic + "minen";
     } else if (text.starts_with('L')) {
       is_verb = text == "Lt";
+    } else if (text.starts_with('F')) {
+      in_clitic = true;
     } else {
       in_base = text == "Xp";
       in_suffix = text == "Xj" || text == "Xr";
       piece.derived = piece.derived || text == "Xj";
     }
   }
-  std::erase_if(pieces, [](const Piece& piece) { return piece.surface.empty(); });
-  return pieces;
+  std::erase_if(result.pieces, [](const Piece& piece) { return piece.surface.empty(); });
+  return result;
 }
 
 // Base forms of the compound's parts, the last out of the whole word's base form.
@@ -195,6 +208,49 @@ void read_verb(const Attributes& attributes, Reading& reading) {
   reading.negative = attributes.negative == "true";
 }
 
+// Words that have become adverbs or adpositions of their own, though the dictionary reads them
+// as forms of a noun, an adjective or another adverb.
+constexpr std::string_view set_adverbs =
+    " ainakaan ainakin aikanaan aikoinaan alkaen alle alta aluksi arviolta edellä edelleen "
+    "edestä"
+    " enempää ensiksi erikseen esiin esille esimerkiksi eteen hiukan huolella huolissaan hukkaan"
+    " ikään innoissaan jatkossa johdosta jopa jossakin kaikkein kaikkiaan kannalta kaukana kaukaa"
+    " kauan kauempaa kerran keskenään kohdalla kohtaan kokonaan kotona kovin kuluttua kunnolla"
+    " lailla liikaa liikkeelle liikkeellä lisäksi lisää lopuksi lopulla lopulta luona"
+    " lukuunottamatta lähelle lähempänä lähinnä lähtien mahdollisimman mahdollisesti mielellään"
+    " miksi mitenkään mukana mukaan mukaisesti muualla muualle muualta myöhemmin"
+    " myöhässä myöskään mennessä naimisiin nykyisin ohella ollenkaan onneksi paikalla"
+    " paikoillaan paljon paremmin perille periksi pitkin pitkään poissa puitteissa puolesta"
+    " puolestaan päällä päälle pääosin sekaan sieltä siellä sijaan sijasta sillä sinne"
+    " sisään sisällä sittenkin suhteen suoraan suorastaan syvällä taakse takaa takaisin takana"
+    " tarpeeksi tietenkin tietenkään tilalla tilalle todella toisaalta tosiaan tosin"
+    " tosissaan totta tuolla tuolta tuonne täysin täynnä täällä täältä tänne ulkopuolella usein"
+    " vallan varmaan varsin varsinkaan varsinkin vastaan vastassa vähemmän vähintään välillä"
+    " välissä välttämättä yhteensä yläpuolella ääressä ";
+
+bool is_set_adverb(const std::string& word) {
+  return set_adverbs.find(" " + word + " ") != std::string_view::npos;
+}
+
+// The adverb that the word is, in the form it stands in: "nopeasti", "sieltä". Empty for words
+// of other classes.
+std::string adverb_of(const Attributes& attributes, const Output& output) {
+  const bool is_adverb = attributes.word_class == "seikkasana" ||
+                         attributes.word_class == "suhdesana" ||
+                         attributes.inflection == "kerrontosti";
+  std::string whole;
+  for (const Piece& piece : output.pieces) whole += piece.surface;
+  if (is_set_adverb(whole)) return whole;
+  return is_adverb ? output.without_clitic : std::string();
+}
+
+// "me", "nämä": the singular whose plural they are.
+constexpr std::array plural_pronouns{
+    Named<std::string_view>{"me", "minä"},   Named<std::string_view>{"te", "sinä"},
+    Named<std::string_view>{"he", "hän"},    Named<std::string_view>{"ne", "se"},
+    Named<std::string_view>{"nämä", "tämä"}, Named<std::string_view>{"nuo", "tuo"},
+};
+
 Analysis analysis_of(const Attributes& attributes) {
   Analysis analysis;
   Reading& reading = analysis.reading;
@@ -202,15 +258,20 @@ Analysis analysis_of(const Attributes& attributes) {
   reading.word_class = look_up(word_classes, attributes.word_class, WordClass::unknown);
   reading.base = attributes.base;
   remove_marks(reading.base);
+  if (reading.word_class == WordClass::pronoun)
+    reading.base =
+        std::string(look_up(plural_pronouns, reading.base, std::string_view(attributes.base)));
   reading.inflection = look_up(cases, attributes.inflection, Case::none);
   reading.plural = attributes.number == "plural";
   reading.possessive = !attributes.possessive.empty();
   reading.clitic = !attributes.focus.empty() || !attributes.question.empty();
   read_verb(attributes, reading);
-  const auto pieces = pieces_of(attributes.output);
+  const Output output = output_of(attributes.output);
+  const auto& pieces = output.pieces;
   if (!attributes.participle.empty() && !pieces.empty()) reading.verb = pieces.back().verb;
-  if (attributes.mood == "MINEN-infinitive") {
+  if (!output.action.empty()) {
     reading.verb = reading.base;
+    reading.base = output.action;
     reading.word_class = WordClass::noun;
   }
   analysis.parts = static_cast<int>(std::max<std::size_t>(pieces.size(), 1));
@@ -218,6 +279,7 @@ Analysis analysis_of(const Attributes& attributes) {
   analysis.second_person_possessive = attributes.possessive.starts_with('2');
   analysis.imperative_second_person =
       reading.verb_form == VerbForm::imperative && reading.person == 2;
+  analysis.adverb = adverb_of(attributes, output);
   analysis.old_plural_genitive = attributes.output.ends_with("[Sg][Nm]in");
   return analysis;
 }
@@ -248,8 +310,22 @@ std::vector<Analysis> Dictionary::analyse(std::string_view word) {
   std::vector<Analysis> analyses;
   if (word.empty() || word.size() > longest_word || word.find('\0') != std::string_view::npos)
     return analyses;
-  for (const Attributes& attributes : analyses_of(handle_.get(), std::string(word)))
-    analyses.push_back(analysis_of(attributes));
+  for (const Attributes& attributes : analyses_of(handle_.get(), std::string(word))) {
+    Analysis analysis = analysis_of(attributes);
+    if (!analysis.adverb.empty() && analysis.adverb != analysis.reading.base) {
+      Analysis adverb = analysis;
+      adverb.reading = Reading();
+      adverb.reading.base = analysis.adverb;
+      adverb.reading.word_class = WordClass::adverb;
+      adverb.reading.clitic = analysis.reading.clitic;
+      adverb.reading.known = true;
+      adverb.is_own_adverb = true;
+      if (analysis.reading.word_class == WordClass::preposition)
+        adverb.reading.word_class = WordClass::preposition;
+      analyses.push_back(std::move(adverb));
+    }
+    analyses.push_back(std::move(analysis));
+  }
   return analyses;
 }
 

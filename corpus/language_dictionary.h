@@ -16,6 +16,8 @@ struct Analysis {
   Reading reading;
   bool second_person_possessive = false;
   bool imperative_second_person = false;
+  bool is_own_adverb = false;        // An adverb set beside the word it was once a form of.
+  std::string adverb;                // Empty where the word is none.
   bool old_plural_genitive = false;  // "vanhain" for "vanhojen".
   int parts = 1;                     // Of the compound, a derivation not counted.
 };

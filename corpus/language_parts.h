@@ -55,6 +55,6 @@ struct Language::Parts {
 };
 
 // Best first; in the dictionary's order where nothing tells.
-std::vector<Reading> ranked(std::string_view word, std::vector<Analysis> analyses);
+std::vector<Reading> ranked(std::string_view word, const std::vector<Analysis>& analyses);
 
 }  // namespace muistio
