@@ -4,6 +4,9 @@
 
 #include "pipeline/extract.h"
 #include "pipeline/program.h"
+#include "pipeline/search_command.h"
+#include "pipeline/show.h"
+#include "pipeline/why.h"
 
 namespace muistio {
 namespace {
@@ -54,10 +57,67 @@ void declare_extract(CLI::App& command, Task& task) {
   });
 }
 
+void declare_corpus(CLI::App& command, std::string& corpus) {
+  command.add_option("--corpus", corpus, "the corpus file")->capture_default_str();
+}
+
+void declare_search(CLI::App& command, Task& task) {
+  auto options = std::make_shared<SearchCommandOptions>();
+  command.add_option("QUERY", options->query, "words, \"phrases\", OR, -not, prefix*, field:word")
+      ->required();
+  declare_corpus(command, options->corpus);
+  command.add_option("--by", options->by, "what a hit is")
+      ->check(CLI::IsMember({"pages", "memos", "decisions"}))
+      ->capture_default_str();
+  command.add_option("--sort", options->sort, "the order of hits")
+      ->check(CLI::IsMember({"best", "newest", "oldest"}))
+      ->capture_default_str();
+  command.add_option("--limit", options->limit, "hits to show (default: 20; all with --json, --csv)")
+      ->check(CLI::Range(1, 10'000'000));
+  command.add_option("--offset", options->offset, "hits to leave out first")
+      ->check(CLI::Range(0, 10'000'000));
+  auto* json = command.add_flag_callback(
+      "--json", [options] { options->format = HitFormat::json; }, "one JSON object a hit");
+  command
+      .add_flag_callback("--csv", [options] { options->format = HitFormat::csv; }, "a table")
+      ->excludes(json);
+  command.callback([options, &task] {
+    task = [options](Streams streams) { return search(*options, streams); };
+  });
+}
+
+void declare_show(CLI::App& command, Task& task) {
+  auto options = std::make_shared<ShowOptions>();
+  command.add_option("ID", options->memo, "beginning of a memo's id, its path or file name")
+      ->required();
+  declare_corpus(command, options->corpus);
+  command.add_flag("--text", options->text, "the reading text");
+  command.add_flag("--json", options->json, "the record");
+  command.callback([options, &task] {
+    task = [options](Streams streams) { return show(*options, streams); };
+  });
+}
+
+void declare_why(CLI::App& command, Task& task) {
+  auto options = std::make_shared<WhyOptions>();
+  command.add_option("ID", options->memo, "beginning of a memo's id, its path or file name")
+      ->required();
+  declare_corpus(command, options->corpus);
+  command.callback([options, &task] {
+    task = [options](Streams streams) { return why(*options, streams); };
+  });
+}
+
 // A new command is one row here and one pair of files.
 constexpr Command command_table[] = {
     {"extract", "print one JSON record a memo; no database",
      "muistio extract --text minutes/2024-11-18.pdf", declare_extract},
+    {"search", "find pages, memos or decisions",
+     "muistio search 'koulukuljetus päätös:maksu pvm:2014..2016' --corpus town.db", declare_search},
+    {"show", "print one memo: header, attendees, decisions, dates",
+     "muistio show pk-2024-11-18.pdf --corpus town.db", declare_show},
+    {"why", "print every fact of a memo with page, rule, confidence and text",
+     "muistio why 3f2a --corpus town.db", declare_why},
 };
 
 // CLI11's sentences begin with a capital and some run over lines.

@@ -15,6 +15,9 @@ enum ExitCode : int {
   exit_needs_attention = 3,  // Done, but some files need attention.
 };
 
+// The corpus file where --corpus is not given.
+inline constexpr const char* default_corpus = "muistio.db";
+
 // What a command writes to. `terminal` says whether `out` is one that shows colours.
 struct Streams {
   std::ostream& out;

@@ -1,0 +1,84 @@
+#include "pipeline/terminal.h"
+
+#include <algorithm>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::string_view replacement = "\uFFFD";
+
+// Two- and three-byte characters that must not reach a terminal.
+bool steers(std::string_view character) {
+  if (character.size() == 2 && character[0] == '\xc2')  // U+0080..U+009F
+    return static_cast<unsigned char>(character[1]) < 0xa0;
+  static constexpr std::string_view marks[] = {"\u061C", "\u200E", "\u200F", "\u202A", "\u202B",
+                                               "\u202C", "\u202D", "\u202E", "\u2066", "\u2067",
+                                               "\u2068", "\u2069", "\u2028", "\u2029"};
+  return std::find(std::begin(marks), std::end(marks), character) != std::end(marks);
+}
+
+std::size_t character_size(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  return byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
+}  // namespace
+
+std::string harmless(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const std::string_view character = text.substr(at, character_size(text[at]));
+    at += character.size();
+    if (byte == '\n' || byte == '\t') {
+      result += ' ';
+    } else if (byte < 0x20 || byte == 0x7f || steers(character) || !is_valid_utf8(character)) {
+      result += replacement;
+    } else {
+      result += character;
+    }
+  }
+  return result;
+}
+
+std::string Style::marked(std::string_view text, const std::vector<Span>& marks) const {
+  std::string result;
+  std::size_t at = 0;
+  for (const Span mark : marks) {
+    result += harmless(text.substr(at, mark.begin - at));
+    const std::string word = harmless(text.substr(mark.begin, mark.size()));
+    result += on_ ? wrapped("\x1b[1;33m", word) : "[" + word + "]";
+    at = mark.end;
+  }
+  return result + harmless(text.substr(at));
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string result(text);
+  const std::size_t size = code_points(text);
+  if (size < width) result.append(width - size, ' ');
+  return result;
+}
+
+std::string aligned(const std::vector<std::vector<std::string>>& rows, std::string_view indent) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i)
+      widths[i] = std::max(widths[i], code_points(row[i]));
+  }
+  std::string text;
+  for (const auto& row : rows) {
+    std::string line(indent);
+    for (std::size_t i = 0; i < row.size(); ++i)
+      line += padded(row[i], widths[i]) + (i + 1 < row.size() ? "  " : "");
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    text += line + "\n";
+  }
+  return text;
+}
+
+}  // namespace muistio

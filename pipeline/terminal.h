@@ -1,0 +1,41 @@
+// Text for people: what memos say, made harmless, aligned and highlighted.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/document.h"
+
+namespace muistio {
+
+// The text with every character that could steer a terminal or reorder a line (control
+// characters, bidirectional marks) replaced by U+FFFD, and line ends by spaces.
+std::string harmless(std::string_view text);
+
+// Letters in colours and weights, where the output is a terminal; nothing elsewhere.
+class Style {
+ public:
+  explicit Style(bool terminal) : on_(terminal) {}
+
+  std::string strong(std::string_view text) const { return wrapped("\x1b[1m", text); }
+  std::string faint(std::string_view text) const { return wrapped("\x1b[2m", text); }
+  // The marked parts of a text, made harmless: in colour, or between [ and ].
+  std::string marked(std::string_view text, const std::vector<Span>& marks) const;
+
+ private:
+  std::string wrapped(std::string_view code, std::string_view text) const {
+    if (!on_) return std::string(text);
+    return std::string(code).append(text).append("\x1b[0m");
+  }
+  bool on_;
+};
+
+// Filled with spaces up to `width` characters; longer text is left as it is.
+std::string padded(std::string_view text, std::size_t width);
+
+// Rows of cells with each column as wide as its widest cell, two spaces between.
+std::string aligned(const std::vector<std::vector<std::string>>& rows, std::string_view indent);
+
+}  // namespace muistio

@@ -1,0 +1,111 @@
+#include "pipeline/search_command.h"
+
+#include <sstream>
+
+#include "corpus/store.h"
+#include "tests/catch.h"
+#include "tests/corpus/sample_memo.h"
+#include "tests/folder.h"
+
+namespace muistio {
+namespace {
+
+struct Printed {
+  int exit_code;
+  std::string out, err;
+};
+
+// A corpus file with the sample memo in it.
+class Program {
+ public:
+  Program() : corpus_(folder_.file("town.db")) {
+    auto corpus = Corpus::open(corpus_, Access::create);
+    REQUIRE(corpus.ok());
+    const auto sample = testing::sample_memo();
+    REQUIRE(corpus.value().save(sample.memo, sample.document, testing::index_of(sample)).ok());
+  }
+  Printed run(std::vector<std::string> arguments, bool terminal = false) const {
+    arguments.insert(arguments.end(), {"--corpus", corpus_});
+    std::ostringstream out, err;
+    const int exit_code = muistio::run(arguments, {out, err, terminal});
+    return {exit_code, out.str(), err.str()};
+  }
+  const std::string& corpus() const { return corpus_; }
+
+ private:
+  Folder folder_;
+  std::string corpus_;
+};
+
+TEST_CASE("search prints file, page and snippet with the found words marked") {
+  const Program program;
+  const Printed printed = program.run({"search", "kirjahylly"});
+  CHECK(printed.exit_code == exit_done);
+  CHECK(printed.out ==
+        "kirjasto.pdf  p. 1  2021-02-03  Kirjastoryhmä\n"
+        "    Päätettiin hankkia kaksi [kirjahyllyä] lastenosastolle. Outi Kallionpää pyytää "
+        "tarjoukset helmikuun loppuun mennessä.\n\n1 page\n");
+  CHECK(printed.err.empty());
+  CHECK(program.run({"search", "kirjahylly"}, true).out.find("\x1b[1;33mkirjahyllyä\x1b[0m") !=
+        std::string::npos);
+}
+
+TEST_CASE("each way a search can end has its exit code and its sentence") {
+  const Program program;
+  const auto [query, exit_code, sentence] = GENERATE(table<std::string, int, std::string>({
+      {"avaruusalus", exit_nothing_found, "no page has 'avaruusalus'"},
+      {"kirjahyly", exit_nothing_found, "did you mean kirjahylly"},
+      {"hylly -kirja*", exit_done, ""},
+      {"...", exit_could_not_run, "there is no word in the query"},
+      {"(hylly", exit_could_not_run, "this ( has no ) after it\n  (hylly\n  ^"},
+  }));
+  CAPTURE(query);
+  const Printed printed = program.run({"search", query});
+  CHECK(printed.exit_code == exit_code);
+  CAPTURE(printed.err);
+  CHECK(printed.err.find(sentence) != std::string::npos);
+}
+
+TEST_CASE("a corpus that is not there is told in one sentence") {
+  std::ostringstream out, err;
+  CHECK(muistio::run({"search", "a", "--corpus", "/nonexistent.db"}, {out, err}) ==
+        exit_could_not_run);
+  CHECK(err.str().find("there is no such corpus file") != std::string::npos);
+}
+
+TEST_CASE("hits for programs carry page, box and marks") {
+  const Program program;
+  const std::string json = program.run({"search", "kirjahylly", "--json"}).out;
+  CHECK(json.find("\"page\":1") != std::string::npos);
+  CHECK(json.find("\"marks\":[[25,36]]") != std::string::npos);
+  CHECK(json.find("\"text\":\"kirjahyllyä\"") != std::string::npos);
+  CHECK(json.find("\"box\":[") != std::string::npos);
+  const std::string csv = program.run({"search", "hylly", "--csv", "--by", "decisions"}).out;
+  CHECK(csv.starts_with("id,path,page,date,body,title,decision,snippet\r\n"));
+  CHECK(csv.find(",kirjasto.pdf,1,2021-02-03,Kirjastoryhmä,,decided,Päätettiin") !=
+        std::string::npos);
+}
+
+TEST_CASE("show prints a memo and why prints its evidence") {
+  const Program program;
+  for (const char* name : {"aaaa", "kirjasto.pdf"}) {
+    const Printed shown = program.run({"show", name});
+    CHECK(shown.exit_code == exit_done);
+    for (const char* text :
+         {"Kirjastoryhmä", "2021-02-03", "Outi Kallionpää  present  chair", "1  Hyllyt",
+          "→ Päätettiin hankkia", "by 2021-02-28", "1 200 euroa", "low_confidence"}) {
+      CAPTURE(text, shown.out);
+      CHECK(shown.out.find(text) != std::string::npos);
+    }
+  }
+  const std::string why = program.run({"why", "aaaa"}).out;
+  CHECK(why.find("test.rule") != std::string::npos);
+  CHECK(why.find(" 75 %") != std::string::npos);
+  CHECK(why.find("“pyytää tarjoukset”") != std::string::npos);
+  CHECK(program.run({"show", "bbbb"}).exit_code == exit_nothing_found);
+  CHECK(
+      program.run({"show", "aaaa", "--json"}).out.starts_with("{\"schema\":\"muistio-record/1\""));
+}
+
+}  // namespace
+}  // namespace muistio
