@@ -59,6 +59,12 @@ std::size_t good_end(std::string_view text, std::size_t begin, std::size_t lengt
   return end;
 }
 
+// Whether what stands before the offset on its line goes on after it.
+bool is_mid_sentence(std::string_view text, std::size_t offset) {
+  while (offset > 0 && (text[offset - 1] == ' ' || text[offset - 1] == '\t')) --offset;
+  return offset > 0 && std::string_view(".!?:\n").find(text[offset - 1]) == std::string_view::npos;
+}
+
 }  // namespace
 
 Snippet snippet_of(std::string_view text, const std::vector<Mark>& marks, std::size_t length) {
@@ -73,8 +79,7 @@ Snippet snippet_of(std::string_view text, const std::vector<Mark>& marks, std::s
   while (window.end > window.begin && is_space(text[window.end - 1])) --window.end;
 
   Snippet snippet;
-  if (text.substr(0, window.begin).find_first_not_of(" \n\t") != std::string_view::npos)
-    snippet.text = ellipsis;
+  if (is_mid_sentence(text, window.begin)) snippet.text = ellipsis;
   // Where each byte of the window lands in the snippet.
   std::vector<std::size_t> landed;
   landed.reserve(window.size() + 1);

@@ -185,10 +185,10 @@ TEST_CASE("decisions are found by their own words and by their memo's facts") {
 TEST_CASE("what was found is marked on its own characters") {
   const auto [query, snippet] = GENERATE(table<std::string, std::string>({
       {"koulukuljetus",
-       "…[Koulukuljetusten] maksuista keskusteltiin. "
+       "[Koulukuljetusten] maksuista keskusteltiin. "
        "Päätettiin alentaa [koulukuljetuksen] maksua."},
       {"\"alentaa maksu\" OR kuljetus",
-       "…Koulu[kuljetusten] maksuista keskusteltiin. "
+       "Koulu[kuljetusten] maksuista keskusteltiin. "
        "Päätettiin alentaa koulu[kuljetuksen] maksua."},
       {"uudistus stm",
        "Sote-[uudistuksen] valmistelusta kerrottiin. [STM:n] kanta on avoin. "
@@ -294,7 +294,7 @@ TEST_CASE("a snippet shows where most of the words stand, cut at words") {
       {{first, first + 4}, 0}, {{second, second + 4}, 0}, {{second + 8, second + 12}, 1}};
   const Snippet snippet = snippet_of(text, marks, 120);
   CHECK(snippet.text.size() < 200);
-  CHECK(snippet.text.starts_with("…"));
+  CHECK_FALSE(snippet.text.starts_with("…"));  // It begins with a sentence.
   CHECK(snippet.text.ends_with("…"));
   CHECK(marked(snippet).find("[Lumi] ja [sade]") != std::string::npos);
   CHECK(snippet_of("", {}, 100).text.empty());
