@@ -9,10 +9,6 @@
 namespace muistio {
 namespace {
 
-std::string_view rule_language(const Passage& passage) {
-  return passage.main_language == "sv" ? "sv" : "fi";
-}
-
 // The size in which most of the text is set.
 float body_size(const Document& document) {
   std::map<int, std::size_t> letters;  // By half points.
@@ -72,7 +68,7 @@ template <typename Mark>
 void mark_rows(const Passage& passage, std::string_view subject, std::vector<PrintedRow>& rows,
                Mark mark) {
   std::size_t row = 0;
-  for (const Match& match : passage.rulebook.find(subject, passage.flow, rule_language(passage))) {
+  for (const Match& match : passage.rulebook.find(subject, passage.flow, "")) {
     while (row < rows.size() && rows[row].span.end <= match.span.begin) ++row;
     if (row == rows.size()) return;
     mark(rows[row], match);

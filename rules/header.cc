@@ -1,50 +1,236 @@
 #include "rules/header.h"
 
-#include <array>
+#include <algorithm>
+#include <map>
 
 #include "corpus/unicode.h"
+#include "rules/header_body.h"
+#include "rules/header_clock.h"
+#include "rules/header_fields.h"
+#include "rules/header_kind.h"
+#include "rules/header_lines.h"
+#include "rules/header_place.h"
+#include "rules/header_reported.h"
+#include "rules/header_title.h"
 
 namespace muistio {
 namespace {
 
-struct KindWord {
-  std::string_view begins;
-  MemoKind kind;
-};
+constexpr std::size_t longest_head = 6000;
 
-constexpr std::array kind_words{
-    KindWord{"pöytäkirja", MemoKind::minutes}, KindWord{"protokoll", MemoKind::minutes},
-    KindWord{"muistio", MemoKind::memo},       KindWord{"minnesanteckning", MemoKind::memo},
-    KindWord{"esityslista", MemoKind::agenda}, KindWord{"föredragningslista", MemoKind::agenda},
-    KindWord{"kokouskutsu", MemoKind::notice}, KindWord{"tiedote", MemoKind::release},
-};
+bool has_day(std::string_view value) {
+  return value.size() >= 10 && value[4] == '-' && value[7] == '-' && value[5] <= '1' &&
+         value[8] <= '3';
+}
 
-MemoKind kind_of(const Passage& passage) {
-  for (const Span sentence : passage.sentences) {
-    if (sentence.begin > 1500) break;
-    const std::string text = lower_case(passage.at(sentence));
-    for (const KindWord& word : kind_words) {
-      if (text.starts_with(word.begins)) return word.kind;
+// "2014-04-02T14:00/2014-04-02T15:45" -> its two times.
+std::optional<std::string> time_in(std::string_view value) {
+  const std::size_t mark = value.find('T');
+  if (mark == std::string_view::npos || value.size() < mark + 6) return std::nullopt;
+  return std::string(value.substr(mark + 1, 5));
+}
+
+class HeaderFinder {
+ public:
+  HeaderFinder(const Passage& passage, const std::vector<FoundDate>& dates,
+               const std::vector<AgendaItem>& items)
+      : passage_(passage),
+        dates_(dates),
+        items_(items),
+        head_end_(end_of_head(passage, items)),
+        fields_(labelled_fields(passage, head_end_)),
+        lines_(head_lines(passage, head_end_, fields_)) {}
+
+  Header header() {
+    const ClockTimes recorded = recorded_times(passage_);
+    const bool opened = recorded.start || recorded.end;
+    Header header;
+    header.kind = kind_of(passage_, lines_, fields_, opened, !items_.empty());
+    if (header.kind == MemoKind::release || header.kind == MemoKind::letter ||
+        header.kind == MemoKind::other) {
+      if (header.kind == MemoKind::release) header.meeting = reported_meeting(passage_, lines_);
+      return header;
+    }
+    Meeting meeting;
+    meeting.body = find_body(passage_, fields_, lines_);
+    meeting.title = find_title(passage_, lines_);
+    meeting.number = find_number(passage_, fields_, lines_);
+    meeting.place = find_place(passage_, dates_, fields_, lines_, head_end_);
+    const FoundDate* date = meeting_date();
+    if (date) set_date(meeting, *date);
+    if (!meeting.date) meeting.date = date_of_furniture();
+    set_times(meeting, date, recorded);
+    header.meeting = std::move(meeting);
+    return header;
+  }
+
+ private:
+  static std::size_t end_of_head(const Passage& passage, const std::vector<AgendaItem>& items) {
+    const std::size_t first = items.empty() ? longest_head : items.front().extent.begin;
+    return std::min({first == 0 ? longest_head : first, longest_head, passage.flow.size()});
+  }
+
+  // The first date with a day that touches the span.
+  const FoundDate* date_in(Span span) const {
+    const auto first = std::lower_bound(
+        dates_.begin(), dates_.end(), span.begin,
+        [](const FoundDate& date, std::size_t offset) { return date.span.end <= offset; });
+    for (auto date = first; date != dates_.end() && date->span.begin < span.end; ++date) {
+      if (has_day(date->value)) return &*date;
+    }
+    return nullptr;
+  }
+
+  const FoundDate* date_of_fields() const {
+    const FoundDate* chosen = nullptr;
+    for (const Field& field : fields_) {
+      if (!field.makes.starts_with("time")) continue;
+      for (const Span value : field.values) {
+        const FoundDate* date = date_in(value);
+        if (!date) continue;
+        if (date->value.find('T') != std::string::npos) return date;
+        if (!chosen) chosen = date;
+      }
+    }
+    return chosen;
+  }
+
+  const FoundDate* date_of_lines(bool meeting_only) const {
+    for (const HeadLine& line : lines_) {
+      if (line.furniture || (meeting_only && !line.meeting)) continue;
+      if (const FoundDate* date = date_in(line.span)) return date;
+    }
+    return nullptr;
+  }
+
+  // Signed "Mikkelissä 17.6.2018": the last thing a paper says of its day.
+  const FoundDate* date_of_signature() const {
+    const std::size_t begin = items_.empty() ? 0 : items_.back().evidence.span.end;
+    for (auto date = dates_.rbegin(); date != dates_.rend(); ++date) {
+      if (date->span.begin < begin) return nullptr;
+      if (has_day(date->value) && date->year_given) return &*date;
+    }
+    return nullptr;
+  }
+
+  const FoundDate* meeting_date() const {
+    if (const FoundDate* date = date_of_fields()) return date;
+    if (const FoundDate* date = date_of_lines(true)) return date;
+    if (const FoundDate* date = date_of_lines(false)) return date;
+    if (const FoundDate* date = date_in({0, head_end_})) return date;
+    return nullptr;
+  }
+
+  void set_date(Meeting& meeting, const FoundDate& date) const {
+    std::string value = date.value.substr(0, 10);
+    double confidence = date.confidence;
+    if (value.starts_with("XXXX")) {
+      const std::string year = year_of_paper(meeting);
+      if (year.empty()) return;
+      value.replace(0, 4, year);
+      confidence *= 0.9;
+    }
+    meeting.date =
+        Stated{value, evidence_at(passage_.document, date.span, "header.date", confidence)};
+  }
+
+  // "7/2021" or "10/23" of the number, or else the year that most dates have.
+  std::string year_of_paper(const Meeting& meeting) const {
+    if (meeting.number) {
+      const std::string& number = meeting.number->value;
+      const std::size_t slash = number.find('/');
+      const std::string year = slash == std::string::npos ? "" : number.substr(slash + 1);
+      if (year.size() == 4) return year;
+      if (year.size() == 2) return "20" + year;
+    }
+    std::map<std::string, int> years;
+    for (const FoundDate& date : dates_) {
+      if (date.year_given && date.value.size() >= 10) ++years[date.value.substr(0, 4)];
+    }
+    const auto most = std::max_element(years.begin(), years.end(), [](auto& one, auto& other) {
+      return one.second < other.second;
+    });
+    return most == years.end() ? "" : most->first;
+  }
+
+  // Running heads are not in the text, so their dates are not among those found.
+  std::optional<Stated> date_of_furniture() const {
+    for (const HeadLine& line : lines_) {
+      if (!line.furniture) continue;
+      Document document;
+      document.text = line.text;
+      const Passage passage = make_passage(document, passage_.rulebook, passage_.language);
+      for (const FoundDate& date : find_dates(passage)) {
+        if (!has_day(date.value) || !date.year_given) continue;
+        return Stated{date.value.substr(0, 10),
+                      evidence_of(passage_, line, "header.date_of_running_head", 0.8)};
+      }
+    }
+    const FoundDate* signature = date_of_signature();
+    if (!signature) return std::nullopt;
+    return Stated{signature->value.substr(0, 10),
+                  evidence_at(passage_.document, signature->span, "header.date_of_signature", 0.5)};
+  }
+
+  ClockTimes times_of_head(const FoundDate* date) const {
+    ClockTimes times;
+    if (date) {
+      const std::size_t slash = date->value.find('/');
+      const std::string_view value = date->value;
+      const auto stated = [&](std::string_view part) -> std::optional<Stated> {
+        auto time = time_in(part);
+        if (!time) return std::nullopt;
+        return Stated{std::move(*time), evidence_at(passage_.document, date->span,
+                                                    "header.time_of_date", date->confidence)};
+      };
+      times.start = stated(value.substr(0, slash));
+      if (slash != std::string::npos) times.end = stated(value.substr(slash + 1));
+    }
+    for (const Field& field : fields_) add_times_of(field, times);
+    if (times.start) return times;
+    for (const HeadLine& line : lines_) {
+      if (!line.furniture && !times.start) times = clock_times_in(passage_, line.span);
+    }
+    return times;
+  }
+
+  void add_times_of(const Field& field, ClockTimes& times) const {
+    const bool time = field.makes.starts_with("time");
+    if (!time && field.makes != "start" && field.makes != "finish") return;
+    for (const Span value : field.values) {
+      ClockTimes found = clock_times_in(passage_, value);
+      if (field.makes == "finish") {
+        if (found.start) times.end = std::move(found.start);
+        return;
+      }
+      if (field.makes == "start" && found.start) times.start = found.start;
+      if (!times.start) times.start = std::move(found.start);
+      if (!times.end) times.end = std::move(found.end);
     }
   }
-  return MemoKind::other;
-}
+
+  // A head that gives both times was written after the meeting and is taken at its word; a
+  // head that gives one says when the meeting was to begin.
+  void set_times(Meeting& meeting, const FoundDate* date, const ClockTimes& recorded) const {
+    ClockTimes head = times_of_head(date);
+    const bool whole = head.start && head.end;
+    meeting.start = whole || !recorded.start ? head.start : recorded.start;
+    meeting.end = whole || !recorded.end ? head.end : recorded.end;
+  }
+
+  const Passage& passage_;
+  const std::vector<FoundDate>& dates_;
+  const std::vector<AgendaItem>& items_;
+  const std::size_t head_end_;
+  const std::vector<Field> fields_;
+  const std::vector<HeadLine> lines_;
+};
 
 }  // namespace
 
 Header find_header(const Passage& passage, const std::vector<FoundDate>& dates,
                    const std::vector<AgendaItem>& items) {
-  Header header;
-  header.kind = kind_of(passage);
-  const std::size_t head_end = items.empty() ? 2000 : items.front().extent.begin;
-  for (const FoundDate& date : dates) {
-    if (date.span.begin > head_end || !date.year_given || date.value.size() < 10) continue;
-    header.meeting.emplace();
-    header.meeting->date = Stated{date.value.substr(0, 10), evidence_at(passage.document, date.span,
-                                                                        "header.first_date", 0.7)};
-    break;
-  }
-  return header;
+  return HeaderFinder(passage, dates, items).header();
 }
 
 }  // namespace muistio

@@ -1,0 +1,267 @@
+#include "rules/header_body.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+struct Organ {
+  std::string nominative;  // As it is to be printed: the whole last word.
+  bool is_organ = false;   // And not an organisation, which has organs.
+};
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \t\n", begin), text.size());
+    if (end > begin) words.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += text.empty() ? word : " " + word;
+  return text;
+}
+
+// A compound may end in the form; an abbreviation ("ry", "oy") stands alone.
+bool ends_in(std::string_view word, std::string_view form) {
+  if (!word.ends_with(form)) return false;
+  return word.size() == form.size() || code_points(form) > 4;
+}
+
+std::string as_printed(std::string_view word, std::string_view lower, std::size_t form_size,
+                       const std::string& value) {
+  if (lower.size() != word.size() || is_all_capitals(word)) {
+    return std::string(lower.substr(0, lower.size() - form_size)) + value;
+  }
+  const std::string stem(word.substr(0, word.size() - form_size));
+  if (!stem.empty() || !starts_upper(word)) return stem + value;
+  std::string capital = value;
+  if (capital[0] >= 'a' && capital[0] <= 'z') capital[0] = static_cast<char>(capital[0] - 32);
+  return capital;
+}
+
+// The organ or organisation that the word is, in the nominative or in another form.
+std::optional<Organ> organ_of(const Passage& passage, std::string_view word, bool nominative) {
+  const std::string lower = lower_case(word);
+  for (const std::string_view list : {"organ", "organisation"}) {
+    for (const std::string_view language : {"fi", "sv"}) {
+      for (const auto& entry : passage.rulebook.words(list, language)) {
+        const bool is_organ = list == "organ";
+        if (nominative && ends_in(lower, entry.value)) return Organ{std::string(word), is_organ};
+        for (const std::string& form : entry.forms) {
+          if (nominative && language == "fi") break;
+          if (!ends_in(lower, form)) continue;
+          if (nominative) return Organ{std::string(word), is_organ};
+          return Organ{as_printed(word, lower, form.size(), entry.value), is_organ};
+        }
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::string capitalised(std::string text) {
+  if (text.empty()) return text;
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  if (static_cast<unsigned char>(text[0]) == 0xC3 && text.size() > 1 &&
+      static_cast<unsigned char>(text[1]) >= 0xA0) {
+    text[1] = static_cast<char>(text[1] - 0x20);  // ä, ö, å
+  }
+  return text;
+}
+
+// An adjective agrees with the organ: "yhteisen" -> "yhteinen"; a noun stays: "kirjastojen".
+std::string modifier(const Passage& passage, std::string_view word) {
+  const std::string lower = lower_case(word);
+  for (const Reading& reading : passage.language.readings(lower)) {
+    if (!reading.known || reading.inflection != Case::genitive || reading.plural) continue;
+    const bool agrees = reading.word_class == WordClass::adjective ||
+                        reading.verb_form == VerbForm::participle_present;
+    if (!agrees) return std::string(word);
+    return starts_upper(word) ? capitalised(reading.base) : reading.base;
+  }
+  return std::string(word);
+}
+
+// "TUOTANTOMALLITYÖRYHMÄN" is set in capitals; a body is not.
+std::string without_capitals(std::string_view text) {
+  return is_all_capitals(text) ? capitalised(lower_case(text)) : std::string(text);
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\n,;:/–-");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\n,;:/–-") - begin + 1);
+}
+
+// What stands behind the last divider: "X-hanke / Työryhmän", "Verkosto, kuvailuryhmän".
+std::string_view last_part(std::string_view text) {
+  std::size_t begin = 0;
+  for (const std::string_view divider : {" / ", ", ", " – ", " - ", ": ", " | "}) {
+    const std::size_t at = text.rfind(divider);
+    if (at != std::string_view::npos) begin = std::max(begin, at + divider.size());
+  }
+  return text.substr(begin);
+}
+
+struct Candidate {
+  std::string body;
+  bool is_organ = false;
+  const HeadLine* line = nullptr;
+  std::string rule;
+  double confidence = 0;
+};
+
+// Only the word itself, which many organisations have: "Hallitus".
+bool is_general(std::string_view body) {
+  static constexpr std::array general{"hallitus",  "johtokunta", "styrelsen",  "styrelse",
+                                      "valtuusto", "johtoryhmä", "ohjausryhmä"};
+  const std::string lower = lower_case(body);
+  return std::find(general.begin(), general.end(), lower) != general.end();
+}
+
+class BodyFinder {
+ public:
+  BodyFinder(const Passage& passage, const std::vector<HeadLine>& lines)
+      : passage_(passage), lines_(lines) {}
+
+  std::optional<Stated> body() {
+    for (const HeadLine& line : lines_) {
+      add_named(line);
+      add_genitive(line);
+    }
+    const Candidate* organ = best(true);
+    const Candidate* organisation = best(false);
+    if (!organ) return organisation ? stated(*organisation, organisation->body) : std::nullopt;
+    const std::string name = without_capitals(organ->body);
+    if (organisation && is_general(name)) {
+      return stated(*organ, organisation->body + ", " + lower_case(name));
+    }
+    return stated(*organ, capitalised(name));
+  }
+
+ private:
+  std::optional<Stated> stated(const Candidate& candidate, std::string value) const {
+    return Stated{std::move(value),
+                  evidence_of(passage_, *candidate.line, candidate.rule, candidate.confidence)};
+  }
+
+  // The earlier line wins; a line that is nothing but the name wins over a title.
+  const Candidate* best(bool is_organ) const {
+    const Candidate* chosen = nullptr;
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.is_organ != is_organ) continue;
+      if (!chosen || candidate.confidence > chosen->confidence) chosen = &candidate;
+    }
+    return chosen;
+  }
+
+  // A line, or its part before a comma, that is the name of an organ.
+  void add_named(const HeadLine& line) {
+    std::string_view text = trimmed(line.text);
+    if (line.after_fields && !line.stands_out) return;
+    const std::size_t comma = text.find(", ");
+    if (comma != std::string_view::npos) text = text.substr(0, comma);
+    const auto words = words_of(text);
+    if (words.empty() || words.size() > 9 || !starts_upper(text)) return;
+    std::string_view last = words.back();
+    const auto organ = organ_of(passage_, last, true);
+    if (!organ) return add_company(line, words);
+    candidates_.push_back({organ->is_organ ? std::string(text) : without_caps_name(text),
+                           organ->is_organ, &line, "header.body_line",
+                           line.furniture ? 0.8 : 0.92});
+  }
+
+  // "Asunto Oy Pihlajarinne", "Oy Esimerkki Ab".
+  void add_company(const HeadLine& line, const std::vector<std::string_view>& words) {
+    if (line.meeting || !line.kind.empty()) return;
+    const bool company = std::any_of(words.begin(), words.end(), [](std::string_view word) {
+      const std::string lower = lower_case(word);
+      return lower == "oy" || lower == "ry" || lower == "ry." || lower == "rf";
+    });
+    if (!company || words.size() > 7) return;
+    candidates_.push_back(
+        {without_caps_name(trimmed(line.text)), false, &line, "header.body_organisation", 0.75});
+  }
+
+  static std::string without_caps_name(std::string_view text) { return std::string(text); }
+
+  // "Kuljetustyöryhmän kokous 2/2021": the genitive before the word of the meeting.
+  void add_genitive(const HeadLine& line) {
+    std::size_t before = std::string::npos;
+    for (const std::string_view subject : {"meeting", "kind"}) {
+      for (const Match& match : passage_.rulebook.find(subject, line.text, "")) {
+        before = std::min(before, match.span.begin);
+      }
+    }
+    if (before == std::string::npos || before == 0) return;
+    const std::string_view head = last_part(std::string_view(line.text).substr(0, before));
+    const std::string_view genitive = trimmed(head);
+    bool is_organ = false;
+    auto body = nominative(genitive, is_organ);
+    if (!body) return;
+    candidates_.push_back(
+        {std::move(*body), is_organ, &line, "header.body_of_title", line.furniture ? 0.78 : 0.9});
+  }
+
+  // Words behind the organ are let go: "hallituksen järjestäytymis-", "ry:n sääntömääräinen".
+  std::optional<std::string> nominative(std::string_view genitive, bool& is_organ) const {
+    auto words = words_of(genitive);
+    while (!words.empty()) {
+      const auto organ = organ_of(passage_, words.back(), false);
+      if (!organ) {
+        words.pop_back();
+        continue;
+      }
+      is_organ = organ->is_organ;
+      return phrase(words, *organ);
+    }
+    return std::nullopt;
+  }
+
+  std::string phrase(const std::vector<std::string_view>& words, const Organ& organ) const {
+    std::vector<std::string> result;
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      const bool next_to_organ = i + 2 == words.size();
+      result.push_back(next_to_organ ? modifier(passage_, words[i]) : std::string(words[i]));
+    }
+    result.push_back(organ.nominative);
+    return joined(result);
+  }
+
+  friend std::optional<std::string> muistio::body_in_nominative(const Passage&, std::string_view);
+
+  const Passage& passage_;
+  const std::vector<HeadLine>& lines_;
+  std::vector<Candidate> candidates_;
+};
+
+}  // namespace
+
+std::optional<std::string> body_in_nominative(const Passage& passage, std::string_view genitive) {
+  const std::vector<HeadLine> none;
+  bool is_organ = false;
+  auto body = BodyFinder(passage, none).nominative(genitive, is_organ);
+  if (!body) return std::nullopt;
+  return capitalised(without_capitals(*body));
+}
+
+std::optional<Stated> find_body(const Passage& passage, const std::vector<Field>& fields,
+                                const std::vector<HeadLine>& lines) {
+  for (const Field& field : fields) {
+    if (field.makes != "body" || field.values.empty()) continue;
+    return Stated{
+        single_spaced(passage.at(field.values.front())),
+        evidence_at(passage.document, field.values.front(), field.rule, field.confidence)};
+  }
+  return BodyFinder(passage, lines).body();
+}
+
+}  // namespace muistio

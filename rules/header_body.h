@@ -1,0 +1,25 @@
+// The body that met, in the nominative. Inside the header only.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/memo.h"
+#include "rules/header_lines.h"
+#include "rules/passage.h"
+
+namespace muistio {
+
+// From a label "Toimielin", a line that is the name of an organ, the genitive of a title
+// ("Kuljetustyöryhmän kokous"), and the organisation where no organ is named.
+std::optional<Stated> find_body(const Passage& passage, const std::vector<Field>& fields,
+                                const std::vector<HeadLine>& lines);
+
+// "yhteisen kirkkoneuvoston" -> "Yhteinen kirkkoneuvosto", "Suomen Harppuyhdistys ry:n" ->
+// "Suomen Harppuyhdistys ry"; absent where the words do not end in the genitive of an organ
+// or an organisation.
+std::optional<std::string> body_in_nominative(const Passage& passage, std::string_view genitive);
+
+}  // namespace muistio

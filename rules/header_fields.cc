@@ -1,0 +1,131 @@
+#include "rules/header_fields.h"
+
+#include <algorithm>
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t most_value_lines = 8;
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
+
+Span trimmed(std::string_view flow, Span span) {
+  while (!span.empty() && (is_space(flow[span.begin]) || flow[span.begin] == ':')) ++span.begin;
+  while (!span.empty() && is_space(flow[span.end - 1])) --span.end;
+  return span;
+}
+
+bool begins_line(const Document& document, std::size_t offset) {
+  const auto line = line_at(document, offset);
+  return line && document.lines[*line].span.begin == offset;
+}
+
+class FieldReader {
+ public:
+  FieldReader(const Passage& passage, std::size_t end) : passage_(passage), end_(end) {}
+
+  std::vector<Field> fields() {
+    for (const Match& match : passage_.rulebook.find("label", head(), "")) {
+      if (!is_label(match)) continue;
+      Field field;
+      field.makes = match.rule->makes;
+      field.rule = match.rule->id;
+      field.confidence = match.rule->confidence;
+      field.label = match.span;
+      fields_.push_back(std::move(field));
+    }
+    for (std::size_t i = 0; i < fields_.size(); ++i) read_values(i);
+    return std::move(fields_);
+  }
+
+ private:
+  std::string_view head() const { return std::string_view(passage_.flow).substr(0, end_); }
+
+  std::size_t line_end(std::size_t offset) const {
+    return std::min(head().find_first_of("\n\t", offset), end_);
+  }
+
+  // At the beginning of a line; inside one only with a colon and for what is short.
+  bool is_label(const Match& match) const {
+    if (begins_line(passage_.document, match.span.begin)) {
+      return is_labelled(passage_, match.span, line_end(match.span.end));
+    }
+    const bool short_field = match.rule->makes == "time" || match.rule->makes == "place";
+    return short_field && match.span.end < end_ && passage_.flow[match.span.end] == ':';
+  }
+
+  std::size_t next_label(std::size_t index) const {
+    return index + 1 < fields_.size() ? fields_[index + 1].label.begin : end_;
+  }
+
+  void read_values(std::size_t index) {
+    Field& field = fields_[index];
+    const std::size_t limit = next_label(index);
+    const std::size_t end = std::min(line_end(field.label.end), limit);
+    add(field, {field.label.end, end});
+    read_cells(field, limit);
+    if (field.values.empty()) read_lines_below(field, limit);
+  }
+
+  // The cells to the right of the label, and the lines below in the same columns.
+  void read_cells(Field& field, std::size_t limit) {
+    const auto row = row_at(passage_.document, field.label.begin);
+    if (!row) return;
+    const Document& document = passage_.document;
+    double left = 0;
+    for (const Cell& cell : cells_of(document, document.rows[*row])) {
+      if (cell.span.begin < field.label.end || cell.span.begin >= limit) continue;
+      if (left == 0) left = document.lines[cell.lines.first].box.left;
+      add(field, {cell.span.begin, std::min(cell.span.end, limit)});
+    }
+    if (left == 0) return;
+    for (std::size_t i = *row + 1; i < document.rows.size(); ++i) {
+      const Row& below = document.rows[i];
+      if (below.span.begin >= limit || below.block != document.rows[*row].block) return;
+      if (below.box.left < left - 6 || field.values.size() >= most_value_lines) return;
+      add(field, {below.span.begin, std::min(below.span.end, limit)});
+    }
+  }
+
+  void read_lines_below(Field& field, std::size_t limit) {
+    const auto row = row_at(passage_.document, field.label.begin);
+    if (!row) return;
+    const Document& document = passage_.document;
+    for (std::size_t i = *row + 1; i < document.rows.size(); ++i) {
+      const Row& below = document.rows[i];
+      if (below.span.begin >= limit || field.values.size() >= most_value_lines) return;
+      const bool gap = i > *row + 1 && below.block != document.rows[i - 1].block;
+      if (gap && is_apart(document.rows[i - 1], below)) return;
+      add(field, {below.span.begin, std::min(below.span.end, limit)});
+    }
+  }
+
+  static bool is_apart(const Row& above, const Row& below) {
+    return below.box.top - above.box.bottom > 0.9 * above.box.height();
+  }
+
+  void add(Field& field, Span span) const {
+    span = trimmed(passage_.flow, span);
+    if (!span.empty()) field.values.push_back(span);
+  }
+
+  const Passage& passage_;
+  const std::size_t end_;
+  std::vector<Field> fields_;
+};
+
+}  // namespace
+
+bool is_labelled(const Passage& passage, Span match, std::size_t line_end) {
+  const std::string_view after =
+      std::string_view(passage.flow).substr(match.end, std::max(match.end, line_end) - match.end);
+  return after.empty() || after[0] == ':' || after.starts_with(" (") || after.starts_with(" :");
+}
+
+std::vector<Field> labelled_fields(const Passage& passage, std::size_t end) {
+  return FieldReader(passage, std::min(end, passage.flow.size())).fields();
+}
+
+}  // namespace muistio

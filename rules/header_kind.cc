@@ -1,0 +1,83 @@
+#include "rules/header_kind.h"
+
+#include <algorithm>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+std::optional<MemoKind> kind_named(std::string_view makes) {
+  return parse_name<MemoKind>(makes);
+}
+
+bool records_a_meeting(MemoKind kind) {
+  return kind == MemoKind::minutes || kind == MemoKind::memo;
+}
+
+// A word in a running sentence is no heading.
+bool heads_paper(const HeadLine& line) {
+  if (line.kind.empty()) return false;
+  if (line.kind_alone || line.furniture || line.stands_out) return true;
+  return std::count(line.text.begin(), line.text.end(), ' ') <= 8 && !line.text.ends_with('.') &&
+         !line.after_fields;
+}
+
+std::optional<MemoKind> kind_in_head(const std::vector<HeadLine>& lines, bool opened) {
+  std::optional<MemoKind> first;
+  for (const HeadLine& line : lines) {
+    if (!heads_paper(line)) continue;
+    const auto kind = kind_named(line.kind);
+    if (!kind) continue;
+    if (!first) first = kind;
+    if (records_a_meeting(*kind)) return opened || !first ? kind : first;
+  }
+  // "Kokouksen esityslista" heads the items of minutes, too.
+  if (first && opened && !records_a_meeting(*first)) return MemoKind::minutes;
+  return first;
+}
+
+std::optional<MemoKind> kind_in_title(const Passage& passage) {
+  for (const Match& match : passage.rulebook.find("kind", passage.document.pdf.title, "")) {
+    if (const auto kind = kind_named(match.rule->makes)) return kind;
+  }
+  return std::nullopt;
+}
+
+struct Words {
+  std::size_t minutes = 0, memo = 0;
+  bool release = false, letter = false;
+};
+
+Words count_words(const Passage& passage) {
+  Words words;
+  for (const Match& match : passage.rulebook.find("kind", passage.flow, "")) {
+    words.minutes += match.rule->makes == "minutes";
+    words.memo += match.rule->makes == "memo";
+    words.release |= match.rule->makes == "signed release";
+    words.letter |= match.rule->makes == "signed letter";
+  }
+  return words;
+}
+
+}  // namespace
+
+MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
+                 const std::vector<Field>& fields, bool opened, bool has_items) {
+  if (const auto kind = kind_in_head(lines, opened)) return *kind;
+  if (const auto kind = kind_in_title(passage); kind && (has_items || !records_a_meeting(*kind))) {
+    return *kind;
+  }
+  const Words words = count_words(passage);
+  const auto has_field = [&](std::string_view makes) {
+    return std::any_of(fields.begin(), fields.end(),
+                       [&](const Field& field) { return field.makes == makes; });
+  };
+  const bool meeting = opened || (has_field("people") && (has_items || has_field("time")));
+  if (meeting) return words.minutes > words.memo ? MemoKind::minutes : MemoKind::memo;
+  if (words.letter) return MemoKind::letter;
+  if (words.release) return MemoKind::release;
+  return MemoKind::other;
+}
+
+}  // namespace muistio

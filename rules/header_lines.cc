@@ -1,0 +1,158 @@
+#include "rules/header_lines.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t most_lines = 60;
+constexpr std::size_t longest_line = 300;
+
+// "P Ö Y T Ä K I R J A  7/2012" -> "PÖYTÄKIRJA 7/2012".
+std::string drawn_together(std::string_view text) {
+  const std::string spaced = single_spaced(text);
+  std::string result, run;
+  std::size_t letters = 0;
+  const auto flush = [&] {
+    if (run.empty()) return;
+    std::string word = run;
+    if (letters >= 4) word.erase(std::remove(word.begin(), word.end(), ' '), word.end());
+    if (!result.empty()) result += ' ';
+    result += word;
+    run.clear();
+    letters = 0;
+  };
+  for (std::size_t begin = 0; begin < spaced.size();) {
+    const std::size_t end = std::min(spaced.find(' ', begin), spaced.size());
+    const std::string word = spaced.substr(begin, end - begin);
+    begin = end + 1;
+    if (code_points(word) == 1 && starts_upper(word)) {
+      run += run.empty() ? word : " " + word;
+      ++letters;
+      continue;
+    }
+    flush();
+    if (!result.empty()) result += ' ';
+    result += word;
+  }
+  flush();
+  return result;
+}
+
+bool is_in_field(const std::vector<Field>& fields, Span span) {
+  return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+    if (field.label.overlaps(span)) return true;
+    return std::any_of(field.values.begin(), field.values.end(),
+                       [&](Span value) { return value.overlaps(span); });
+  });
+}
+
+// Notes what words of meetings and of kinds the line holds.
+void read_words(const Passage& passage, HeadLine& line) {
+  for (const Match& match : passage.rulebook.find("meeting", line.text, "")) {
+    line.meeting |= match.rule->makes.empty() || match.rule->makes == "genitive";
+  }
+  for (const Match& match : passage.rulebook.find("kind", line.text, "")) {
+    if (match.rule->makes.find(' ') != std::string::npos || !line.kind.empty()) continue;
+    line.kind = match.rule->makes;
+    const std::string rest =
+        line.text.substr(0, match.span.begin) + line.text.substr(match.span.end);
+    line.kind_alone = rest.find_first_not_of(" .:-/0123456789") == std::string::npos;
+  }
+}
+
+class HeadReader {
+ public:
+  HeadReader(const Passage& passage, std::size_t end, const std::vector<Field>& fields)
+      : passage_(passage), fields_(fields), end_(end) {}
+
+  std::vector<HeadLine> lines() {
+    const Document& document = passage_.document;
+    for (std::size_t i = 0; i < document.lines.size() && lines_.size() < most_lines; ++i) {
+      if (document.lines[i].span.begin >= end_) break;
+      add(document.lines[i]);
+    }
+    for (const Furniture& furniture : document.furniture) add(furniture);
+    for (HeadLine& line : lines_) {
+      line.text = drawn_together(line.text);
+      read_words(passage_, line);
+    }
+    return std::move(lines_);
+  }
+
+ private:
+  // A line that runs on in the flow belongs to the one before.
+  bool continues(const Line& line) const {
+    return !lines_.empty() && line.span.begin > 0 &&
+           lines_.back().span.end + 1 >= line.span.begin &&
+           lines_.back().span.end <= line.span.begin &&
+           (lines_.back().span.end == line.span.begin || passage_.flow[line.span.begin - 1] == ' ');
+  }
+
+  void add(const Line& line) {
+    if (is_in_field(fields_, line.span) || line.span.empty()) return;
+    if (continues(line)) {
+      HeadLine& before = lines_.back();
+      if (before.text.size() > longest_line) return;
+      before.span.end = line.span.end;
+      before.text = std::string(passage_.at(before.span));
+      return;
+    }
+    HeadLine head;
+    head.text = std::string(passage_.at(line.span));
+    head.span = line.span;
+    head.page = line.page;
+    head.box = line.box;
+    head.font_size = line.font_size;
+    const Block& block = passage_.document.blocks[passage_.document.rows[line.row].block];
+    head.stands_out = line.bold || block.kind == BlockKind::heading ||
+                      (is_all_capitals(head.text) && head.text.size() > 5);
+    head.after_fields = !fields_.empty() && line.span.begin > fields_.front().label.begin;
+    lines_.push_back(std::move(head));
+  }
+
+  void add(const Furniture& furniture) {
+    if (furniture.page > 1 || furniture.kind == FurnitureKind::page_counter ||
+        furniture.kind == FurnitureKind::initials || lines_.size() >= 2 * most_lines) {
+      return;
+    }
+    if (furniture.kind != FurnitureKind::running_head || furniture.text.size() > longest_line) {
+      return;
+    }
+    HeadLine head;
+    head.text = furniture.text;
+    head.page = furniture.page;
+    head.box = furniture.box;
+    head.font_size = furniture.font_size;
+    head.furniture = true;
+    lines_.push_back(std::move(head));
+  }
+
+  const Passage& passage_;
+  const std::vector<Field>& fields_;
+  const std::size_t end_;
+  std::vector<HeadLine> lines_;
+};
+
+}  // namespace
+
+std::vector<HeadLine> head_lines(const Passage& passage, std::size_t end,
+                                 const std::vector<Field>& fields) {
+  return HeadReader(passage, end, fields).lines();
+}
+
+Evidence evidence_of(const Passage& passage, const HeadLine& line, std::string rule,
+                     double confidence) {
+  if (!line.furniture) return evidence_at(passage.document, line.span, rule, confidence);
+  Evidence evidence;
+  evidence.page = line.page;
+  evidence.box = line.box;
+  evidence.rule = std::move(rule);
+  evidence.confidence = confidence;
+  return evidence;
+}
+
+}  // namespace muistio

@@ -1,0 +1,37 @@
+// The head of a memo without its fields: letterhead, title lines, running heads. Inside the
+// header only.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "corpus/memo.h"
+#include "rules/header_fields.h"
+#include "rules/passage.h"
+
+namespace muistio {
+
+// A line or a cell of the head; a heading over several lines is one.
+struct HeadLine {
+  std::string text;  // With "P Ö Y T Ä K I R J A" drawn together.
+  Span span;         // Empty for furniture, which is not in the text.
+  int page = 1;
+  Box box;
+  bool stands_out = false;  // Bold, larger than the text, or capitals.
+  float font_size = 0;
+  bool furniture = false;
+  bool after_fields = false;  // Stands below the first labelled field.
+  bool meeting = false;       // Names a gathering: "Hallituksen kokous".
+  std::string kind;           // What a word of a kind in it makes: "minutes"; or empty.
+  bool kind_alone = false;    // Nothing else stands in it: "PÖYTÄKIRJA".
+};
+
+// In printed order, furniture of the first page last.
+std::vector<HeadLine> head_lines(const Passage& passage, std::size_t end,
+                                 const std::vector<Field>& fields);
+
+// Evidence for what a line says.
+Evidence evidence_of(const Passage& passage, const HeadLine& line, std::string rule,
+                     double confidence);
+
+}  // namespace muistio

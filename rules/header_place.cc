@@ -1,0 +1,202 @@
+#include "rules/header_place.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t most_place_lines = 5;
+
+// The text of the span with its dates and clock times blanked out.
+std::string without_times(const Passage& passage, Span span, const std::vector<FoundDate>& dates) {
+  std::string text(passage.at(span));
+  const auto blank = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < std::min(end, text.size()); ++i) text[i] = '\t';
+  };
+  for (const FoundDate& date : dates) {
+    if (date.span.begin >= span.end) break;
+    if (date.span.end <= span.begin) continue;
+    blank(std::max(date.span.begin, span.begin) - span.begin, date.span.end - span.begin);
+  }
+  for (const Match& match : passage.rulebook.find("clock", text, "")) {
+    blank(match.span.begin, match.span.end);
+  }
+  return text;
+}
+
+bool is_filler(std::string_view word) {
+  static constexpr std::array fillers{"klo",    "kello",     "kl",  "alkaen", "ja",      "aika",
+                                      "kokous", "pidettiin", "och", "den",    "lähtien", "n"};
+  const std::string lower = lower_case(word.substr(0, word.find_last_not_of(".,:") + 1));
+  return std::find(fillers.begin(), fillers.end(), lower) != fillers.end();
+}
+
+// What is left of a line once times are gone: its longest piece, without words that only
+// held the time.
+std::string longest_piece(std::string_view text) {
+  std::string best;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\t', begin), text.size());
+    std::string piece = single_spaced(text.substr(begin, end - begin));
+    begin = end + 1;
+    for (bool trimming = true; trimming && !piece.empty();) {
+      const std::size_t last = piece.find_last_not_of(" ,;:–-/");
+      piece.resize(last == std::string::npos ? 0 : last + 1);
+      piece.erase(0, std::min(piece.find_first_not_of(" ,;:.–/"), piece.size()));
+      const std::size_t first_space = piece.find(' '), last_space = piece.rfind(' ');
+      trimming = false;
+      if (is_filler(piece.substr(0, first_space))) {
+        piece.erase(0, first_space == std::string::npos ? piece.size() : first_space + 1);
+        trimming = true;
+      } else if (last_space != std::string::npos && is_filler(piece.substr(last_space + 1))) {
+        piece.resize(last_space);
+        trimming = true;
+      }
+    }
+    if (piece.size() > best.size()) best = std::move(piece);
+  }
+  return best;
+}
+
+bool has_letters(std::string_view text) {
+  return std::count_if(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+         }) >= 3;
+}
+
+std::optional<Stated> place_of_field(const Passage& passage, const std::vector<FoundDate>& dates,
+                                     const Field& field) {
+  std::string place;
+  Span whole{};
+  for (std::size_t i = 0; i < std::min(field.values.size(), most_place_lines); ++i) {
+    const std::string piece = longest_piece(without_times(passage, field.values[i], dates));
+    if (!has_letters(piece) && piece.find_first_of("0123456789") == std::string::npos) continue;
+    if (whole.empty()) whole = field.values[i];
+    whole.end = field.values[i].end;
+    place += place.empty() ? piece : ", " + piece;
+    if (field.makes != "place" && has_letters(place)) break;
+  }
+  if (!has_letters(place)) return std::nullopt;
+  return Stated{std::move(place),
+                evidence_at(passage.document, whole, field.rule, field.confidence)};
+}
+
+// "Kunnantalo, klo 18", "Kylätalo Kumpula": a line of the head that names a place.
+std::optional<Stated> place_of_line(const Passage& passage, const std::vector<FoundDate>& dates,
+                                    const HeadLine& line) {
+  if (line.furniture || line.meeting || !line.kind.empty() || line.text.size() > 160) {
+    return std::nullopt;
+  }
+  const auto matches = passage.rulebook.find("place", line.text, "");
+  if (matches.empty() || !starts_upper(line.text)) return std::nullopt;
+  std::string place = longest_piece(without_times(passage, line.span, dates));
+  if (!has_letters(place)) return std::nullopt;
+  return Stated{std::move(place), evidence_at(passage.document, line.span, matches.front().rule->id,
+                                              matches.front().rule->confidence)};
+}
+
+bool is_local(Case inflection) {
+  return inflection == Case::inessive || inflection == Case::adessive;
+}
+
+// The nominative of the last word of a place: "Kylätalolla" -> "Kylätalo".
+std::optional<std::string> nominative_of_place(const Passage& passage, std::string_view word) {
+  const std::size_t hyphen = word.rfind('-');
+  const std::string_view last = hyphen == std::string_view::npos ? word : word.substr(hyphen + 1);
+  for (const Reading& reading : passage.language.readings(last)) {
+    if (!is_local(reading.inflection) || !reading.known) continue;
+    std::string base = reading.base;
+    if (starts_upper(last) && base[0] >= 'a' && base[0] <= 'z') {
+      base[0] = static_cast<char>(base[0] - 32);
+    }
+    return std::string(word.substr(0, word.size() - last.size())) + base;
+  }
+  return std::nullopt;
+}
+
+bool is_part_of_place(const Passage& passage, const Token& token) {
+  if (token.kind != TokenKind::word) return false;
+  const std::string_view word = passage.at(token.span);
+  const Reading& reading = passage.language.readings(word).front();
+  return reading.inflection == Case::genitive || starts_upper(word);
+}
+
+// "... pidettiin 3.4.2018 Puustolan museon luentosalissa": the words in a local case after
+// the verb, with the genitives before them.
+std::optional<Stated> place_after(const Passage& passage, Span rest,
+                                  const std::vector<FoundDate>& dates) {
+  const Range tokens = passage.tokens_in(rest);
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const Token& token = passage.tokens[i];
+    const bool in_date = std::any_of(dates.begin(), dates.end(), [&](const FoundDate& date) {
+      return date.span.overlaps(token.span);
+    });
+    if (token.kind != TokenKind::word || in_date) continue;
+    const auto base = nominative_of_place(passage, passage.at(token.span));
+    if (!base) continue;
+    std::size_t first = i;
+    while (first > tokens.first && is_part_of_place(passage, passage.tokens[first - 1])) --first;
+    const bool named = starts_upper(passage.at(passage.tokens[first].span)) ||
+                       !passage.rulebook.find("place", passage.at(token.span), "").empty();
+    if (!named) continue;
+    const Span span{passage.tokens[first].span.begin, token.span.end};
+    const std::string place = std::string(passage.at({span.begin, token.span.begin})) + *base;
+    return Stated{single_spaced(place),
+                  evidence_at(passage.document, span, "header.place_in_sentence", 0.75)};
+  }
+  return std::nullopt;
+}
+
+std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
+                                        const std::vector<FoundDate>& dates) {
+  const std::string_view text = passage.at(sentence);
+  const std::string lower = lower_case(text);
+  if (lower.size() != text.size()) return std::nullopt;
+  std::size_t verb = std::string::npos;
+  for (const std::string_view word :
+       {"pidettiin ", "pidetään ", "kokoontui ", "järjestettiin ", "järjestetään ", "hölls "}) {
+    verb = std::min(verb, lower.find(word));
+  }
+  if (verb == std::string::npos) return std::nullopt;
+  const std::size_t address = lower.find("osoitteessa ", verb);
+  if (address != std::string::npos) {
+    const Span span{sentence.begin + address + std::string_view("osoitteessa ").size(),
+                    sentence.end};
+    std::string place = single_spaced(passage.at(span));
+    if (place.ends_with('.')) place.pop_back();
+    return Stated{std::move(place),
+                  evidence_at(passage.document, span, "header.place_at_address", 0.8)};
+  }
+  return place_after(passage, {sentence.begin + verb, sentence.end}, dates);
+}
+
+}  // namespace
+
+std::optional<Stated> find_place(const Passage& passage, const std::vector<FoundDate>& dates,
+                                 const std::vector<Field>& fields,
+                                 const std::vector<HeadLine>& lines, std::size_t head_end) {
+  for (const std::string_view makes : {"place", "time place"}) {
+    for (const Field& field : fields) {
+      if (field.makes != makes) continue;
+      if (makes == "time place") {
+        for (const Span value : field.values) {
+          if (auto place = place_of_sentence(passage, value, dates)) return place;
+        }
+      }
+      if (auto place = place_of_field(passage, dates, field)) return place;
+    }
+  }
+  for (const HeadLine& line : lines) {
+    if (auto place = place_of_line(passage, dates, line)) return place;
+  }
+  for (const Span sentence : passage.sentences) {
+    if (sentence.begin > head_end) break;
+    if (auto place = place_of_sentence(passage, sentence, dates)) return place;
+  }
+  return std::nullopt;
+}
+
+}  // namespace muistio

@@ -1,0 +1,175 @@
+#include "rules/header_title.h"
+
+#include <algorithm>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\n,;:–-");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\n,;:–-") - begin + 1);
+}
+
+bool is_sentence(std::string_view text) {
+  return std::count(text.begin(), text.end(), ' ') >= 6 && text.ends_with('.');
+}
+
+// How much the line looks like the title; nothing below 1 is one.
+double merit_of(const HeadLine& line, double largest) {
+  if (line.kind_alone && line.text.find_first_of("0123456789") == std::string::npos) return 0;
+  double merit = 0;
+  if (line.meeting) merit += 3;
+  if (!line.kind.empty()) merit += line.meeting ? 0.2 : 1.2;
+  if (line.kind_alone) merit -= 0.1;
+  if (line.stands_out) merit += 0.8;
+  if (line.font_size >= largest && !line.furniture) merit += 0.6;
+  if (line.furniture) merit -= 0.6;
+  if (line.after_fields) merit -= line.stands_out ? 0.8 : 2;
+  if (line.text.size() > 130) merit -= 1.5;
+  if (is_sentence(line.text)) merit -= 3;
+  return merit;
+}
+
+// "X:n kokouksen 1/2010 pöytäkirja" -> "X:n kokous": the paper is not the meeting.
+std::optional<std::string> meeting_of_paper(const Passage& passage, const HeadLine& line) {
+  if (line.kind.empty()) return std::nullopt;
+  for (const Match& match : passage.rulebook.find("meeting", line.text, "")) {
+    if (match.rule->makes != "genitive") continue;
+    const std::string_view word =
+        std::string_view(line.text).substr(match.span.begin, match.span.size());
+    for (const Reading& reading : passage.language.readings(lower_case(word))) {
+      if (reading.inflection != Case::genitive) continue;
+      const std::string before = line.text.substr(0, match.span.begin);
+      return before.empty() ? std::nullopt : std::optional(before + reading.base);
+    }
+  }
+  return std::nullopt;
+}
+
+// "Esimerkki Oy:n yhtiökokous" -> "yhtiökokous": one word says it all.
+std::string_view without_company(std::string_view title) {
+  for (const std::string_view company : {" Oy:n ", " ry:n ", " Ry:n ", " OY:n ", " rf:s "}) {
+    const std::size_t at = title.find(company);
+    if (at == std::string_view::npos) continue;
+    const std::string_view rest = title.substr(at + company.size());
+    if (rest.find(' ') == std::string_view::npos) return rest;
+  }
+  return title;
+}
+
+// "kutsutaan varsinaiseen yhtiökokoukseen" -> "varsinainen yhtiökokous".
+std::optional<std::string> invited_to(const Passage& passage, std::string_view text) {
+  for (const Match& match : passage.rulebook.find("meeting", text, "")) {
+    if (match.rule->makes != "illative") continue;
+    const auto base_of = [&](std::string_view word) -> std::optional<std::string> {
+      for (const Reading& reading : passage.language.readings(lower_case(word))) {
+        if (reading.inflection == Case::illative) return reading.base;
+      }
+      return std::nullopt;
+    };
+    auto meeting = base_of(text.substr(match.span.begin, match.span.size()));
+    if (!meeting) continue;
+    const std::string_view before = trimmed(text.substr(0, match.span.begin));
+    const std::size_t space = before.find_last_of(' ');
+    const auto adjective =
+        base_of(space == std::string_view::npos ? before : before.substr(space + 1));
+    return adjective ? *adjective + " " + *meeting : *meeting;
+  }
+  return std::nullopt;
+}
+
+// A number that is part of a date ("kokous 27.4.17"), of a time or of a page count ("1 (3)").
+bool goes_on_as_date(std::string_view after) {
+  if (after.size() >= 2 && (after[0] == '.' || after[0] == ':') && after[1] >= '0' &&
+      after[1] <= '9') {
+    return true;
+  }
+  return after.starts_with(" (") || after.starts_with("/") || after.starts_with(" /") ||
+         after.starts_with("–") || after.starts_with(". ");
+}
+
+std::string without_spaces(std::string_view text) {
+  std::string result(text);
+  result.erase(std::remove(result.begin(), result.end(), ' '), result.end());
+  return result;
+}
+
+struct Numbered {
+  std::string number;
+  std::string rule;
+  double confidence = 0;
+};
+
+std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) {
+  for (const Match& match : passage.rulebook.find("number", line.text, "")) {
+    const auto group = match.group("number");
+    if (!group || goes_on_as_date(std::string_view(line.text).substr(match.span.end))) continue;
+    const bool bare = match.rule->id == "number.short_year" || match.rule->id == "number.hash";
+    if (bare && !line.meeting && line.kind.empty()) continue;
+    const std::string lower = lower_case(line.text);
+    if (match.rule->id == "number.of_year" &&
+        (lower.find("dnro") != std::string::npos || lower.find("diaari") != std::string::npos)) {
+      continue;
+    }
+    return Numbered{without_spaces(std::string_view(line.text).substr(group->begin, group->size())),
+                    match.rule->id, match.rule->confidence};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Stated> find_title(const Passage& passage, const std::vector<HeadLine>& lines) {
+  double largest = 0;
+  for (const HeadLine& line : lines) {
+    if (!line.furniture) largest = std::max<double>(largest, line.font_size);
+  }
+  const HeadLine* best = nullptr;
+  double best_merit = 0.99;
+  for (const HeadLine& line : lines) {
+    const double merit = merit_of(line, largest);
+    if (merit > best_merit) {
+      best = &line;
+      best_merit = merit;
+    }
+  }
+  const double confidence = std::clamp(0.5 + best_merit / 10, 0.5, 0.92);
+  if (!best || !best->meeting) {
+    for (const HeadLine& line : lines) {
+      if (auto title = invited_to(passage, line.text)) {
+        return Stated{std::move(*title), evidence_of(passage, line, "header.invited_to", 0.8)};
+      }
+    }
+  }
+  if (!best) return std::nullopt;
+  if (auto meeting = meeting_of_paper(passage, *best)) {
+    return Stated{std::move(*meeting),
+                  evidence_of(passage, *best, "header.title_of_paper", confidence)};
+  }
+  return Stated{std::string(without_company(trimmed(best->text))),
+                evidence_of(passage, *best, "header.title_line", confidence)};
+}
+
+std::optional<Stated> find_number(const Passage& passage, const std::vector<Field>& fields,
+                                  const std::vector<HeadLine>& lines) {
+  for (const bool furniture : {false, true}) {
+    for (const HeadLine& line : lines) {
+      if (line.furniture != furniture || is_sentence(line.text)) continue;
+      if (line.after_fields && !line.meeting && line.kind.empty()) continue;
+      if (auto found = number_in(passage, line)) {
+        return Stated{found->number, evidence_of(passage, line, found->rule, found->confidence)};
+      }
+    }
+  }
+  for (const Field& field : fields) {
+    if (field.makes != "number" || field.values.empty()) continue;
+    return Stated{single_spaced(passage.at(field.values.front())),
+                  evidence_at(passage.document, field.values.front(), field.rule, 0.8)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace muistio

@@ -1,0 +1,21 @@
+// The title and the number of a meeting. Inside the header only.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "corpus/memo.h"
+#include "rules/header_lines.h"
+#include "rules/passage.h"
+
+namespace muistio {
+
+// The heading as it is printed; absent where nothing but the word of the kind
+// ("PÖYTÄKIRJA") heads the paper.
+std::optional<Stated> find_title(const Passage& passage, const std::vector<HeadLine>& lines);
+
+// "3", "7/2021"; a "#" before it is let go.
+std::optional<Stated> find_number(const Passage& passage, const std::vector<Field>& fields,
+                                  const std::vector<HeadLine>& lines);
+
+}  // namespace muistio
