@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <mutex>
+#include <numeric>
 #include <set>
 #include <sstream>
 #include <type_traits>
@@ -58,10 +60,12 @@ struct CompiledRule {
   std::vector<std::size_t> group_at;  // Index into groups by RE2's number, from 1.
 };
 
-// The rules that are looked for together.
+// The rules that are looked for together. The set, which costs far more to build than to read
+// the rules, is built when it is first asked.
 struct Together {
   std::vector<std::size_t> rules;
-  std::unique_ptr<RE2::Set> set;
+  mutable std::once_flag once;
+  mutable std::unique_ptr<RE2::Set> set;  // Null where it grew too large: then ask each rule.
 };
 
 using Key = std::pair<std::string, std::string>;  // Subject and language.
@@ -162,9 +166,13 @@ struct Rulebook::Parts {
   Result<Done> add_pieces(std::vector<Piece> pieces, Layer layer);
   Result<Done> compile();
   Result<Done> compile_rule(std::size_t index);
-  Result<Done> compile_together(const std::string& subject, const std::string& language);
-  void find_with(std::size_t index, std::string_view line, std::size_t offset,
-                 std::vector<Match>& matches) const;
+  void build_set(const Together& rules_together) const;
+  // Indices into rules_together.rules of those that match somewhere in the line.
+  void hits_in(const Together& rules_together, std::string_view line, std::vector<int>& hits) const;
+  // Where the rule matches, without what it captures.
+  void find_bounds(std::size_t index, std::string_view line, std::size_t offset,
+                   std::vector<Match>& matches) const;
+  void capture(std::string_view text, Match& match) const;
   void hash();
 };
 
@@ -244,22 +252,23 @@ Result<Done> Rulebook::Parts::compile_rule(std::size_t index) {
   return Done{};
 }
 
-Result<Done> Rulebook::Parts::compile_together(const std::string& subject,
-                                               const std::string& language) {
-  Together& rules_together = together[{subject, language}];
-  rules_together.set = std::make_unique<RE2::Set>(options(kSetMemory), RE2::UNANCHORED);
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    const Rule& rule = rules[i];
-    if (rule.subject != subject) continue;
-    if (!language.empty() && !rule.language.empty() && rule.language != language) continue;
-    std::string problem;
-    if (rules_together.set->Add(view(compiled[i].expanded), &problem) < 0)
-      return Error{ErrorCode::bad_rule, rule.from, problem};
-    rules_together.rules.push_back(i);
-  }
-  if (!rules_together.set->Compile())
-    return Error{ErrorCode::bad_rule, "", "the rules of '" + subject + "' are too large together"};
-  return Done{};
+void Rulebook::Parts::build_set(const Together& rules_together) const {
+  auto set = std::make_unique<RE2::Set>(options(kSetMemory), RE2::UNANCHORED);
+  for (const std::size_t index : rules_together.rules)
+    if (set->Add(view(compiled[index].expanded), nullptr) < 0) return;
+  if (set->Compile()) rules_together.set = std::move(set);
+}
+
+void Rulebook::Parts::hits_in(const Together& rules_together, std::string_view line,
+                              std::vector<int>& hits) const {
+  hits.clear();
+  if (line.empty()) return;
+  RE2::Set::ErrorInfo problem{RE2::Set::kNoError};
+  if (rules_together.set && (rules_together.set->Match(view(line), &hits, &problem) ||
+                             problem.kind == RE2::Set::kNoError))
+    return;
+  hits.resize(rules_together.rules.size());
+  std::iota(hits.begin(), hits.end(), 0);
 }
 
 Result<Done> Rulebook::Parts::compile() {
@@ -268,12 +277,11 @@ Result<Done> Rulebook::Parts::compile() {
     auto done = compile_rule(i);
     if (!done) return done;
   }
-  for (const Rule& rule : rules) {
-    if (together.count(Key{rule.subject, ""}) != 0) continue;
-    for (const char* language : {"", "fi", "sv", "en"}) {
-      auto done = compile_together(rule.subject, language);
-      if (!done) return done;
-    }
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const Rule& rule = rules[i];
+    for (const char* language : {"", "fi", "sv", "en"})
+      if (*language == '\0' || rule.language.empty() || rule.language == language)
+        together[{rule.subject, language}].rules.push_back(i);
   }
   hash();
   return Done{};
@@ -302,23 +310,21 @@ void Rulebook::Parts::hash() {
   version = digits.data();
 }
 
-void Rulebook::Parts::find_with(std::size_t index, std::string_view line, std::size_t offset,
-                                std::vector<Match>& matches) const {
-  const CompiledRule& rule = compiled[index];
-  std::vector<View> submatches(rule.group_at.size());
-  const int count = static_cast<int>(submatches.size());
+void Rulebook::Parts::find_bounds(std::size_t index, std::string_view line, std::size_t offset,
+                                  std::vector<Match>& matches) const {
+  const RE2& re2 = *compiled[index].re2;
   std::size_t from = 0;
   for (std::size_t tries = 0; from < line.size() && tries < kMaxMatchesOfRule; ++tries) {
     View whole;
-    if (!rule.re2->Match(view(line), from, line.size(), RE2::UNANCHORED, &whole, 1)) return;
+    if (!re2.Match(view(line), from, line.size(), RE2::UNANCHORED, &whole, 1)) return;
     const std::size_t begin = static_cast<std::size_t>(whole.data() - line.data());
     std::size_t end = begin + whole.size();
     // A longest match that ends inside a word may hold a shorter one that does not.
     bool found = !whole.empty() && !inside_word(line, begin);
     while (found && inside_word(line, end)) {
       found = end > begin &&
-              rule.re2->Match(view(line), begin, previous_character(line, end), RE2::ANCHOR_START,
-                              &whole, 1) &&
+              re2.Match(view(line), begin, previous_character(line, end), RE2::ANCHOR_START, &whole,
+                        1) &&
               !whole.empty();
       end = found ? begin + whole.size() : end;
     }
@@ -326,19 +332,28 @@ void Rulebook::Parts::find_with(std::size_t index, std::string_view line, std::s
       from = next_character(line, begin);
       continue;
     }
-    rule.re2->Match(view(line), begin, end, RE2::ANCHOR_BOTH, submatches.data(), count);
-    Match match{&rules[index], {offset + begin, offset + end}, {}};
-    for (std::size_t i = 1; i < submatches.size(); ++i) {
-      const View& part = submatches[i];
-      if (!part.data()) continue;
-      const std::size_t part_begin = static_cast<std::size_t>(part.data() - line.data());
-      const Group& group = rule.groups[rule.group_at[i]];
-      match.captured.push_back({group.name,
-                                {offset + part_begin, offset + part_begin + part.size()},
-                                group.words.value_of(line.substr(part_begin, part.size()))});
-    }
-    matches.push_back(std::move(match));
+    matches.push_back({&rules[index], {offset + begin, offset + end}, {}});
     from = end;
+  }
+}
+
+void Rulebook::Parts::capture(std::string_view text, Match& match) const {
+  const CompiledRule& rule = compiled[static_cast<std::size_t>(match.rule - rules.data())];
+  const std::size_t line_end = std::min(text.find('\n', match.span.end), text.size());
+  const std::size_t before = text.substr(0, match.span.begin).rfind('\n');
+  const std::size_t line_begin = before == std::string_view::npos ? 0 : before + 1;
+  const std::string_view line = text.substr(line_begin, line_end - line_begin);
+  std::vector<View> parts(rule.group_at.size());
+  rule.re2->Match(view(line), match.span.begin - line_begin, match.span.end - line_begin,
+                  RE2::ANCHOR_BOTH, parts.data(), static_cast<int>(parts.size()));
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const View& part = parts[i];
+    if (!part.data()) continue;
+    const std::size_t begin = static_cast<std::size_t>(part.data() - text.data());
+    const Group& group = rule.groups[rule.group_at[i]];
+    match.captured.push_back({group.name,
+                              {begin, begin + part.size()},
+                              group.words.value_of(text.substr(begin, part.size()))});
   }
 }
 
@@ -410,24 +425,21 @@ std::vector<Match> Rulebook::find(std::string_view subject, std::string_view tex
       parts_->together.find(Key{std::string(subject), has_own ? std::string(language) : "en"});
   if (found == parts_->together.end()) return {};
   const Together& rules_together = found->second;
+  std::call_once(rules_together.once, [&] { parts_->build_set(rules_together); });
   std::vector<Match> matches;
   std::vector<int> hits;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = text.substr(begin, end - begin);
-    RE2::Set::ErrorInfo problem{RE2::Set::kNoError};
-    hits.clear();
-    if (!line.empty() && !rules_together.set->Match(view(line), &hits, &problem) &&
-        problem.kind != RE2::Set::kNoError) {
-      // The set ran out of memory: ask each rule.
-      for (std::size_t i = 0; i < rules_together.rules.size(); ++i)
-        hits.push_back(static_cast<int>(i));
-    }
+    parts_->hits_in(rules_together, line, hits);
     for (const int hit : hits)
-      parts_->find_with(rules_together.rules[static_cast<std::size_t>(hit)], line, begin, matches);
+      parts_->find_bounds(rules_together.rules[static_cast<std::size_t>(hit)], line, begin,
+                          matches);
     begin = end + 1;
   }
-  return without_overlaps(std::move(matches));
+  matches = without_overlaps(std::move(matches));
+  for (Match& match : matches) parts_->capture(text, match);
+  return matches;
 }
 
 std::vector<Match> Rulebook::find_with(const Rule& rule, std::string_view text) const {
@@ -435,9 +447,10 @@ std::vector<Match> Rulebook::find_with(const Rule& rule, std::string_view text) 
   std::vector<Match> matches;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    parts_->find_with(index, text.substr(begin, end - begin), begin, matches);
+    parts_->find_bounds(index, text.substr(begin, end - begin), begin, matches);
     begin = end + 1;
   }
+  for (Match& match : matches) parts_->capture(text, match);
   return matches;
 }
 

@@ -142,6 +142,16 @@ TEST_CASE("a pattern finds what it says and never cuts a word") {
   CHECK(found(book_with(find), text) == expected);
 }
 
+TEST_CASE("a match begins and ends where a line may, on any line") {
+  const Rulebook book = book_with("^(?P<first>a+)(?P<rest>b)?$");
+  const auto matches = book.find("test", "x\naab\n\naa\nya", "fi");
+  REQUIRE(matches.size() == 2);
+  CHECK(matches[0].span == Span{2, 5});
+  CHECK(matches[0].group("first") == Span{2, 4});
+  CHECK(matches[0].group("rest") == Span{4, 5});
+  CHECK(matches[1].span == Span{7, 9});
+}
+
 TEST_CASE("case counts only where a rule says so") {
   const auto book = Rulebook::parse(
       "[[rule]]\nid='test.a'\nfind='[A-ZÄÖ]+'\ncase=true\nyes=['A']\nno=['a']\n", "t.toml");
