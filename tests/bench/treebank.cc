@@ -132,6 +132,25 @@ void measure_lemmas(const std::vector<Sentence>& sentences, Language& language, 
              ambiguous);
 }
 
+// Proper nouns, most of them of places and companies, taken alone.
+void measure_names(const std::vector<Sentence>& sentences, Language& language, Options options) {
+  std::size_t right = 0, inflected = 0, kept = 0, nominatives = 0;
+  for (const Sentence& sentence : sentences)
+    for (const GoldWord& word : sentence.words) {
+      if (word.word_class != "PROPN" || !starts_upper(word.form) || !starts_upper(word.lemma) ||
+          word.lemma.find('#') != std::string::npos || word.form.find(':') != std::string::npos)
+        continue;
+      const std::string said = language.nominative(word.form, {});
+      const bool hit = said == word.lemma;
+      (word.form == word.lemma ? nominatives : inflected) += 1;
+      (word.form == word.lemma ? kept : right) += hit;
+      if (options.show_errors && !hit)
+        fmt::print("name\t{}\t{}\t{}\n", word.form, word.lemma, said);
+    }
+  fmt::print("names, inflected    {:.2f} %  of {}\n", percent(right, inflected), inflected);
+  fmt::print("names, nominative   {:.2f} %  of {}\n", percent(kept, nominatives), nominatives);
+}
+
 bool is_vowel(char32_t letter) {
   return std::u32string_view(U"aeiouyäöå").find(letter) != std::u32string_view::npos;
 }
@@ -263,5 +282,6 @@ int main(int count, char** arguments) {
   fmt::print("readings            {:.1f} us a word, {:.1f} % out of memory\n",
              1e6 * took.count() / static_cast<double>(std::max<std::size_t>(use.asked, 1)),
              percent(use.found, use.asked));
+  measure_names(sentences, language, options);
   measure_hyphens(sentences, language, options);
 }

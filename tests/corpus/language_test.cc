@@ -230,7 +230,16 @@ TEST_CASE("the language of a text is told by its small words") {
       {"Kokous avattiin ja todettiin, että se on laillinen.", "fi"},
       {"Mötet öppnades och det konstaterades att kallelsen är laglig.", "sv"},
       {"The meeting was opened and the minutes of the previous meeting approved.", "en"},
+      {"Läsnä", "fi"},
+      {"PÄÄTÖS: Hyväksyttiin yksimielisesti.", "fi"},
+      {"Kaupunginhallituksen kokoushuoneessa", "fi"},
+      {"Närvarande", "sv"},
+      {"Protokolljusterare valdes.", "sv"},
+      {"Jäsen Nyström esitti, att förslaget godkänns och det beslutades så.", "sv"},
+      {"Present: Aalto, Salo", "en"},
       {"1234 5678", "und"},
+      {"", "und"},
+      {"\xFF\xC3", "und"},
   }));
   CAPTURE(text);
   CHECK(language_of(text) == expected);
