@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "pipeline/extract.h"
+#include "pipeline/pages.h"
 #include "pipeline/program.h"
 #include "pipeline/search_command.h"
 #include "pipeline/show.h"
@@ -72,14 +73,16 @@ void declare_search(CLI::App& command, Task& task) {
   command.add_option("--sort", options->sort, "the order of hits")
       ->check(CLI::IsMember({"best", "newest", "oldest"}))
       ->capture_default_str();
-  command.add_option("--limit", options->limit, "hits to show (default: 20; all with --json, --csv)")
+  command
+      .add_option("--limit", options->limit, "hits to show (default: 20; all with --json, --csv)")
       ->check(CLI::Range(1, 10'000'000));
   command.add_option("--offset", options->offset, "hits to leave out first")
       ->check(CLI::Range(0, 10'000'000));
   auto* json = command.add_flag_callback(
       "--json", [options] { options->format = HitFormat::json; }, "one JSON object a hit");
   command
-      .add_flag_callback("--csv", [options] { options->format = HitFormat::csv; }, "a table")
+      .add_flag_callback(
+          "--csv", [options] { options->format = HitFormat::csv; }, "a table")
       ->excludes(json);
   command.callback([options, &task] {
     task = [options](Streams streams) { return search(*options, streams); };
@@ -93,9 +96,8 @@ void declare_show(CLI::App& command, Task& task) {
   declare_corpus(command, options->corpus);
   command.add_flag("--text", options->text, "the reading text");
   command.add_flag("--json", options->json, "the record");
-  command.callback([options, &task] {
-    task = [options](Streams streams) { return show(*options, streams); };
-  });
+  command.callback(
+      [options, &task] { task = [options](Streams streams) { return show(*options, streams); }; });
 }
 
 void declare_why(CLI::App& command, Task& task) {
@@ -103,9 +105,37 @@ void declare_why(CLI::App& command, Task& task) {
   command.add_option("ID", options->memo, "beginning of a memo's id, its path or file name")
       ->required();
   declare_corpus(command, options->corpus);
-  command.callback([options, &task] {
-    task = [options](Streams streams) { return why(*options, streams); };
-  });
+  command.callback(
+      [options, &task] { task = [options](Streams streams) { return why(*options, streams); }; });
+}
+
+void declare_pages(CLI::App& command, Task& task) {
+  auto options = std::make_shared<PagesOptions>();
+  command.add_option("FILE", options->path, "a PDF file")->required();
+  const auto view = [&](const char* name, PagesView chosen, const char* what) {
+    return command.add_flag_callback(
+        name, [options, chosen] { options->view = chosen; }, what);
+  };
+  auto* words = view("--words", PagesView::words, "every word with its box and font");
+  auto* lines = view("--lines", PagesView::lines, "every line with its row and cell");
+  auto* blocks = view("--blocks", PagesView::blocks, "paragraphs, headings and tables (default)");
+  auto* page =
+      command.add_option("--page", options->page, "this page only")->check(CLI::Range(1, 1 << 20));
+  auto* svg = command
+                  .add_option_function<int>(
+                      "--svg",
+                      [options](int number) {
+                        options->view = PagesView::drawing;
+                        options->page = number;
+                      },
+                      "draw this page as SVG, with blocks, cells and reading order")
+                  ->check(CLI::Range(1, 1 << 20));
+  words->excludes(lines, blocks, svg);
+  lines->excludes(blocks, svg);
+  svg->excludes(blocks, page);
+  declare_reading(command, options->reading);
+  command.callback(
+      [options, &task] { task = [options](Streams streams) { return pages(*options, streams); }; });
 }
 
 // A new command is one row here and one pair of files.
@@ -118,6 +148,8 @@ constexpr Command command_table[] = {
      "muistio show pk-2024-11-18.pdf --corpus town.db", declare_show},
     {"why", "print every fact of a memo with page, rule, confidence and text",
      "muistio why 3f2a --corpus town.db", declare_why},
+    {"pages", "show what the reader saw on the pages of a file",
+     "muistio pages --svg 1 minutes/2024-11-18.pdf > page.svg", declare_pages},
 };
 
 // CLI11's sentences begin with a capital and some run over lines.
