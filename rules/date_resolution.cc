@@ -176,8 +176,8 @@ std::optional<Inference> Resolver::infer_year(const FoundDate& date) const {
     return Inference{this_year + *date.years_ahead, "the date of the meeting"};
   if (const auto year = year_of_weekday(date)) return Inference{*year, "the weekday"};
   const Tense tense = tense_of(date);
-  const double past_weight = tense == Tense::future ? 3 : 1.3;
-  const double future_weight = tense == Tense::past ? 3 : 1;
+  const double past_weight = tense == Tense::future ? 8 : 1.3;
+  const double future_weight = tense == Tense::past ? 8 : 1;
   double least = std::numeric_limits<double>::max();
   std::optional<int> best;
   for (int year = this_year - 1; year <= this_year + 1; ++year) {

@@ -1,0 +1,95 @@
+#include "rules/rule_examples.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "rules/amounts.h"
+#include "rules/dates.h"
+
+namespace muistio {
+namespace {
+
+void append(std::string& all, std::string_view value) {
+  if (!all.empty()) all += ' ';
+  all += value;
+}
+
+std::string dates_found(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
+  std::string all;
+  for (const FoundDate& date : find_dates_in(text, rulebook))
+    if (date.rule == rule.id) append(all, date.value);
+  return all;
+}
+
+std::string amounts_found(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
+  std::string all;
+  for (const FoundAmount& amount : find_amounts_in(text, rulebook))
+    if (amount.rule == rule.id) append(all, fmt::format("{} {}", amount.value, amount.currency));
+  return all;
+}
+
+std::string words_found(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
+  std::string all;
+  for (const Match& match : rulebook.find_with(rule, text))
+    append(all, std::string_view(text).substr(match.span.begin, match.span.size()));
+  return all;
+}
+
+// A label stands at the head of its line, with a colon, a gap or nothing after it.
+std::string label_found(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
+  for (const Match& match : rulebook.find_with(rule, text)) {
+    const std::string_view rest = std::string_view(text).substr(match.span.end);
+    if (match.span.begin == 0 && (rest.empty() || rest[0] == ':' || rest[0] == '\t'))
+      return text.substr(0, match.span.end);
+  }
+  return {};
+}
+
+// How a subject is found; any other is wherever its pattern matches. `computed` values are
+// not in the words of the text.
+struct Subject {
+  std::string_view name;
+  std::string (*found)(const Rule&, const std::string&, const Rulebook&);
+  bool computed = false;
+};
+constexpr std::array kSubjects{Subject{"date", dates_found, true},
+                               Subject{"amount", amounts_found, true},
+                               Subject{"label", label_found}};
+
+bool is_any_part(const Rule& rule, const Example& example, const Rulebook& rulebook) {
+  if (example.value == rule.makes) return true;
+  for (const Match& match : rulebook.find_with(rule, example.text))
+    for (const Captured& part : match.captured)
+      if (part.value == example.value ||
+          example.text.compare(part.span.begin, part.span.size(), example.value) == 0)
+        return true;
+  return false;
+}
+
+ExampleRun run(const Rule& rule, const Example& example, const Rulebook& rulebook) {
+  ExampleRun made{&rule, &example, {}, false};
+  const auto subject = std::find_if(kSubjects.begin(), kSubjects.end(), [&](const Subject& each) {
+    return each.name == rule.subject && rule.makes != "nothing";
+  });
+  const bool is_known = subject != kSubjects.end();
+  made.found = (is_known ? subject->found : words_found)(rule, example.text, rulebook);
+  made.right = example.yes != made.found.empty();
+  if (!made.right || example.value.empty()) return made;
+  const bool computed = is_known && subject->computed;
+  made.right = made.found == example.value || (!computed && is_any_part(rule, example, rulebook));
+  return made;
+}
+
+}  // namespace
+
+std::vector<ExampleRun> run_examples(const Rulebook& rulebook) {
+  std::vector<ExampleRun> runs;
+  for (const Rule& rule : rulebook.rules())
+    for (const Example& example : rule.examples) runs.push_back(run(rule, example, rulebook));
+  return runs;
+}
+
+}  // namespace muistio
