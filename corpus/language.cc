@@ -3,6 +3,7 @@
 #include <libstemmer.h>
 
 #include <array>
+#include <cctype>
 
 #include "corpus/language_parts.h"
 #include "corpus/unicode.h"
@@ -10,22 +11,33 @@
 namespace muistio {
 namespace {
 
+// Digits with what may stand between them: '–', a space that does not break.
+bool is_number(std::string_view word) {
+  bool digit = false;
+  for (const char byte : word) {
+    const auto character = static_cast<unsigned char>(byte);
+    digit = digit || std::isdigit(character);
+    const bool mark = character == 0xC2 || character == 0xE2 || (character & 0xC0) == 0x80;
+    if (std::isalpha(character) || (character >= 0x80 && !mark)) return false;
+  }
+  return digit;
+}
+
+// A range has its ends as parts: "2014–2015".
 Reading numeral(std::string_view word) {
   Reading reading;
   reading.base = word;
   reading.word_class = WordClass::numeral;
   reading.known = true;
-  return reading;
-}
-
-bool has_letter_or_no_digit(std::string_view word) {
-  bool digit = false;
-  for (const char byte : word) {
-    const auto character = static_cast<unsigned char>(byte);
-    if (character >= 0x80 || ((character | 0x20) >= 'a' && (character | 0x20) <= 'z')) return true;
-    digit = digit || (character >= '0' && character <= '9');
+  for (const std::string_view mark : {"–", "-"}) {
+    const auto joint = word.find(mark);
+    if (joint == std::string_view::npos || joint == 0 || joint + mark.size() == word.size())
+      continue;
+    reading.parts = {std::string(word.substr(0, joint)),
+                     std::string(word.substr(joint + mark.size()))};
+    break;
   }
-  return !digit;
+  return reading;
 }
 
 // The case that a suffix after a colon or an apostrophe shows: "STM:n", "EU:ssa".
@@ -88,38 +100,56 @@ std::string Language::Parts::stem(std::string_view word) {
 }
 
 std::vector<Reading> Language::Parts::read(std::string_view word) {
+  while (word.size() > 1 && (word[0] == '#' || word[0] == '@')) word.remove_prefix(1);
   auto readings = ranked(word, dictionary.analyse(word));
   if (!readings.empty()) return readings;
-  if (!has_letter_or_no_digit(word)) return {numeral(word)};
-
-  // "STM:n": the suffix tells the case, the rest is the word.
-  if (const auto colon = word.rfind(':'); colon != std::string_view::npos && colon > 0) {
-    const auto first = word.substr(0, colon);
-    Reading reading = read(first).front();
-    if (!reading.known || is_all_capitals(first)) reading.base = first;
-    reading.inflection = case_of_suffix(word.substr(colon + 1));
-    return {reading};
-  }
-
-  // "Uusyhtiö-lehdessä": the last part carries the inflection.
-  if (const auto hyphen = word.rfind('-'); hyphen != std::string_view::npos && hyphen > 0) {
-    const auto first = word.substr(0, hyphen);
-    readings = ranked(word.substr(hyphen + 1), dictionary.analyse(word.substr(hyphen + 1)));
-    for (Reading& reading : readings) {
-      std::vector<std::string> parts{std::string(first)};
-      if (reading.parts.empty())
-        parts.push_back(reading.base);
-      else
-        parts.insert(parts.end(), reading.parts.begin(), reading.parts.end());
-      reading.parts = std::move(parts);
-      reading.base = std::string(first) + "-" + reading.base;
-    }
-    if (!readings.empty()) return readings;
-  }
-
+  if (is_number(word)) return {numeral(word)};
+  readings = read_suffixed(word);
+  if (readings.empty()) readings = read_last_part(word);
+  if (!readings.empty()) return readings;
   Reading unknown;
   unknown.base = stem(word);
   return {unknown};
+}
+
+// "STM:n", "%:lla": the suffix tells the case, the rest is the word.
+std::vector<Reading> Language::Parts::read_suffixed(std::string_view word) {
+  const auto colon = word.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return {};
+  const auto first = word.substr(0, colon);
+  Reading reading;
+  if (auto readings = ranked(first, dictionary.analyse(first)); !readings.empty())
+    reading = std::move(readings.front());
+  if (!reading.known || is_all_capitals(first)) {
+    reading = Reading();
+    reading.base = first;
+    reading.word_class = WordClass::abbreviation;
+    reading.known = true;
+  }
+  reading.inflection = case_of_suffix(word.substr(colon + 1));
+  return {reading};
+}
+
+// "Uusyhtiö-lehdessä", "touko-/kesäkuussa": the last part carries the inflection.
+std::vector<Reading> Language::Parts::read_last_part(std::string_view word) {
+  std::size_t joint = std::string_view::npos, end = 0;
+  for (const std::string_view mark : {"-", "/", "&", "–"}) {
+    const auto at = word.rfind(mark);
+    if (at == std::string_view::npos || at + mark.size() <= end) continue;
+    joint = at;
+    end = at + mark.size();
+  }
+  if (joint == std::string_view::npos || joint == 0 || end == word.size()) return {};
+  const auto last = word.substr(end);
+  std::string first(word.substr(0, joint));
+  while (first.ends_with('-')) first.pop_back();
+  auto readings = ranked(last, dictionary.analyse(last));
+  for (Reading& reading : readings) {
+    if (reading.parts.empty()) reading.parts.push_back(reading.base);
+    reading.parts.insert(reading.parts.begin(), first);
+    reading.base = std::string(word.substr(0, end)) + reading.base;
+  }
+  return readings;
 }
 
 const std::vector<Reading>& Language::readings(std::string_view word) {

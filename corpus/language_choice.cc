@@ -202,7 +202,7 @@ const std::array weights{
     Weight{[](const Seen& s) -> double { return s.reading.passive; }, -0.98},
     Weight{[](const Seen& s) -> double { return s.reading.negative; }, 0.04},
     Weight{[](const Seen& s) -> double { return is_name(s) && s.capitalised; }, 0.05},
-    Weight{[](const Seen& s) -> double { return is_name(s) && !s.capitalised; }, -3.42},
+    Weight{[](const Seen& s) -> double { return is_name(s) && !s.capitalised; }, -8.00},
     Weight{[](const Seen& s) -> double { return is(s, WordClass::first_name); }, -0.41},
     Weight{[](const Seen& s) -> double { return is(s, WordClass::last_name); }, -2.64},
     Weight{[](const Seen& s) -> double { return is(s, WordClass::place_name); }, -0.68},

@@ -162,9 +162,11 @@ Output output_of(std::string_view output) {
       if (!in_clitic) result.without_clitic += text;
     } else if (text == "Bc") {
       result.pieces.emplace_back();
+      result.action.clear();
       is_verb = false;
     } else if (text == "Tn4") {
       result.action = result.without_clitic + "minen";
+      piece.base = piece.surface + "minen";
     } else if (text.starts_with('L')) {
       is_verb = text == "Lt";
     } else if (text.starts_with('F')) {
@@ -175,25 +177,29 @@ Output output_of(std::string_view output) {
       piece.derived = piece.derived || text == "Xj";
     }
   }
-  std::erase_if(result.pieces, [](const Piece& piece) { return piece.surface.empty(); });
+  std::erase_if(result.pieces, [](const Piece& piece) {
+    return piece.surface.find_first_not_of('-') == std::string::npos;
+  });
+  for (Piece& piece : result.pieces) remove_marks(piece.verb);
   return result;
 }
 
 // Base forms of the compound's parts, the last out of the whole word's base form.
-std::vector<std::string> parts_of(const std::vector<Piece>& pieces, const std::string& base) {
-  std::vector<std::string> parts;
-  if (pieces.size() < 2) return parts;
+void read_parts(const std::vector<Piece>& pieces, Analysis& analysis) {
+  analysis.parts = static_cast<int>(std::max<std::size_t>(pieces.size(), 1));
+  if (pieces.size() < 2) return;
+  const std::string& base = analysis.reading.base;
   std::size_t before = 0;
   for (std::size_t index = 0; index < pieces.size(); ++index) {
     const Piece& piece = pieces[index];
     std::string part = piece.derived || piece.base.empty() ? piece.surface : piece.base;
+    if (index + 1 < pieces.size() && piece.derived) analysis.derived_parts.push_back(index);
     if (index + 1 == pieces.size() && piece.derived && before < base.size())
       part = base.substr(before);
     before += piece.surface.size();
     remove_marks(part);
-    if (part != "-") parts.push_back(std::move(part));
+    analysis.reading.parts.push_back(std::move(part));
   }
-  return parts;
 }
 
 void read_verb(const Attributes& attributes, Reading& reading) {
@@ -274,14 +280,27 @@ Analysis analysis_of(const Attributes& attributes) {
     reading.base = output.action;
     reading.word_class = WordClass::noun;
   }
-  analysis.parts = static_cast<int>(std::max<std::size_t>(pieces.size(), 1));
-  reading.parts = parts_of(pieces, reading.base);
+  read_parts(pieces, analysis);
   analysis.second_person_possessive = attributes.possessive.starts_with('2');
   analysis.imperative_second_person =
       reading.verb_form == VerbForm::imperative && reading.person == 2;
   analysis.adverb = adverb_of(attributes, output);
   analysis.old_plural_genitive = attributes.output.ends_with("[Sg][Nm]in");
   return analysis;
+}
+
+// The adverb beside the word that it was once a form of.
+Analysis own_adverb(const Analysis& analysis) {
+  Analysis adverb = analysis;
+  adverb.is_own_adverb = true;
+  adverb.reading = Reading();
+  adverb.reading.base = analysis.adverb;
+  adverb.reading.word_class = analysis.reading.word_class == WordClass::preposition
+                                  ? WordClass::preposition
+                                  : WordClass::adverb;
+  adverb.reading.clitic = analysis.reading.clitic;
+  adverb.reading.known = true;
+  return adverb;
 }
 
 }  // namespace
@@ -306,24 +325,32 @@ bool Dictionary::accepts(std::string_view word) {
          VOIKKO_SPELL_OK;
 }
 
+// "terveyden" of "terveydenhuolto", for which the transducer gives only the root "terve".
+std::string Dictionary::base_of_part(const std::string& part) {
+  for (const Attributes& attributes : analyses_of(handle_.get(), part)) {
+    if (attributes.inflection != "omanto" && attributes.inflection != "nimento") continue;
+    std::string base = attributes.base;
+    remove_marks(base);
+    return base;
+  }
+  return part;
+}
+
 std::vector<Analysis> Dictionary::analyse(std::string_view word) {
   std::vector<Analysis> analyses;
   if (word.empty() || word.size() > longest_word || word.find('\0') != std::string_view::npos)
     return analyses;
   for (const Attributes& attributes : analyses_of(handle_.get(), std::string(word))) {
     Analysis analysis = analysis_of(attributes);
-    if (!analysis.adverb.empty() && analysis.adverb != analysis.reading.base) {
-      Analysis adverb = analysis;
-      adverb.reading = Reading();
-      adverb.reading.base = analysis.adverb;
-      adverb.reading.word_class = WordClass::adverb;
-      adverb.reading.clitic = analysis.reading.clitic;
-      adverb.reading.known = true;
-      adverb.is_own_adverb = true;
-      if (analysis.reading.word_class == WordClass::preposition)
-        adverb.reading.word_class = WordClass::preposition;
-      analyses.push_back(std::move(adverb));
+    for (const std::size_t index : analysis.derived_parts)
+      analysis.reading.parts[index] = base_of_part(analysis.reading.parts[index]);
+    // The name "Kunnanhallitus" comes after the noun and without its structure.
+    if (attributes.output.empty() && !analyses.empty()) {
+      analysis.parts = analyses.back().parts;
+      analysis.reading.parts = analyses.back().reading.parts;
     }
+    if (!analysis.adverb.empty() && analysis.adverb != analysis.reading.base)
+      analyses.push_back(own_adverb(analysis));
     analyses.push_back(std::move(analysis));
   }
   return analyses;

@@ -20,6 +20,8 @@ struct Analysis {
   std::string adverb;                // Empty where the word is none.
   bool old_plural_genitive = false;  // "vanhain" for "vanhojen".
   int parts = 1;                     // Of the compound, a derivation not counted.
+  // Those in reading.parts that still stand as in the word.
+  std::vector<std::size_t> derived_parts;
 };
 
 // One handle, one thread.
@@ -39,6 +41,8 @@ class Dictionary {
     void operator()(void* handle) const;
   };
   explicit Dictionary(void* handle) : handle_(handle) {}
+
+  std::string base_of_part(const std::string& part);
 
   std::unique_ptr<void, Close> handle_;
 };

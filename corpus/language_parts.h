@@ -51,6 +51,8 @@ struct Language::Parts {
   ReadingCache cache;
 
   std::vector<Reading> read(std::string_view word);
+  std::vector<Reading> read_suffixed(std::string_view word);
+  std::vector<Reading> read_last_part(std::string_view word);
   std::string stem(std::string_view word);
 };
 

@@ -60,6 +60,7 @@ TEST_CASE("a participle and a -minen noun name their verb") {
       {"tekemisestä", "tehdä"},
       {"vähentäminen", "vähentää"},
       {"laadittavaksi", "laatia"},
+      {"allekirjoitettu", "allekirjoittaa"},
   }));
   CAPTURE(word);
   CHECK(language().readings(word).front().verb == verb);
@@ -75,6 +76,12 @@ TEST_CASE("a compound gives the base forms of its parts") {
       {"päätöksentekoon", {"päätös", "teko"}},
       {"käsittelyajan", {"käsittely", "aika"}},
       {"linja-autolla", {"linja", "auto"}},
+      {"terveydenhuollon", {"terveys", "huolto"}},
+      {"kehittämispäällikkö", {"kehittäminen", "päällikkö"}},
+      {"kunnanhallitukselle", {"kunta", "hallitus"}},
+      {"Zyxlo-hankkeessa", {"Zyxlo", "hanke"}},
+      {"touko-/kesäkuussa", {"touko", "kesä", "kuu"}},
+      {"2014–2015", {"2014", "2015"}},
   }));
   CAPTURE(word);
   CHECK(language().readings(word).front().parts == parts);
