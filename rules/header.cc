@@ -39,7 +39,7 @@ class HeaderFinder {
         items_(items),
         head_end_(end_of_head(passage, items)),
         fields_(labelled_fields(passage, head_end_)),
-        lines_(head_lines(passage, head_end_, fields_)) {}
+        lines_(head_lines(passage, begin_of_list(), fields_)) {}
 
   Header header() {
     const ClockTimes recorded = recorded_times(passage_);
@@ -48,7 +48,7 @@ class HeaderFinder {
     header.kind = kind_of(passage_, lines_, fields_, opened, !items_.empty());
     if (header.kind == MemoKind::release || header.kind == MemoKind::letter ||
         header.kind == MemoKind::other) {
-      if (header.kind == MemoKind::release) header.meeting = reported_meeting(passage_, lines_);
+      if (header.kind == MemoKind::release) header.meeting = reported_meeting(passage_);
       return header;
     }
     Meeting meeting;
@@ -68,6 +68,16 @@ class HeaderFinder {
   static std::size_t end_of_head(const Passage& passage, const std::vector<AgendaItem>& items) {
     const std::size_t first = items.empty() ? longest_head : items.front().extent.begin;
     return std::min({first == 0 ? longest_head : first, longest_head, passage.flow.size()});
+  }
+
+  // Where the fields are followed by the list of the items: "Käsiteltävät asiat".
+  std::size_t begin_of_list() const {
+    bool after_fields = false;
+    for (const Field& field : fields_) {
+      if (field.makes == "list" && after_fields) return field.label.begin;
+      after_fields |= field.makes == "people" || field.makes.starts_with("time");
+    }
+    return head_end_;
   }
 
   // The first date with a day that touches the span.

@@ -253,6 +253,11 @@ std::optional<std::string> body_in_nominative(const Passage& passage, std::strin
   return capitalised(without_capitals(*body));
 }
 
+bool is_organ(const Passage& passage, std::string_view word) {
+  const auto organ = organ_of(passage, word, true);
+  return organ && organ->is_organ;
+}
+
 std::optional<Stated> find_body(const Passage& passage, const std::vector<Field>& fields,
                                 const std::vector<HeadLine>& lines) {
   for (const Field& field : fields) {

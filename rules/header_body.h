@@ -22,4 +22,7 @@ std::optional<Stated> find_body(const Passage& passage, const std::vector<Field>
 // or an organisation.
 std::optional<std::string> body_in_nominative(const Passage& passage, std::string_view genitive);
 
+// True where the word is an organ in the nominative: "työryhmä", "Kunnanhallitus".
+bool is_organ(const Passage& passage, std::string_view word);
+
 }  // namespace muistio

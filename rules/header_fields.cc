@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "corpus/unicode.h"
+
 namespace muistio {
 namespace {
 
@@ -47,13 +49,18 @@ class FieldReader {
     return std::min(head().find_first_of("\n\t", offset), end_);
   }
 
-  // At the beginning of a line; inside one only with a colon and for what is short.
+  // At the beginning of a line; inside one only with a colon and for what is short. A time
+  // or a place may do without the colon: "Aika Maanantai 3.4.2018".
   bool is_label(const Match& match) const {
-    if (begins_line(passage_.document, match.span.begin)) {
-      return is_labelled(passage_, match.span, line_end(match.span.end));
-    }
+    const std::size_t end = match.span.end;
     const bool short_field = match.rule->makes == "time" || match.rule->makes == "place";
-    return short_field && match.span.end < end_ && passage_.flow[match.span.end] == ':';
+    if (!begins_line(passage_.document, match.span.begin)) {
+      return short_field && end < end_ && passage_.flow[end] == ':';
+    }
+    if (is_labelled(passage_, match.span, line_end(end))) return true;
+    if (!short_field || end + 1 >= end_ || passage_.flow[end] != ' ') return false;
+    const std::string_view value = head().substr(end + 1);
+    return starts_upper(value) || (value[0] >= '0' && value[0] <= '9');
   }
 
   std::size_t next_label(std::size_t index) const {
@@ -66,7 +73,13 @@ class FieldReader {
     const std::size_t end = std::min(line_end(field.label.end), limit);
     add(field, {field.label.end, end});
     read_cells(field, limit);
-    if (field.values.empty()) read_lines_below(field, limit);
+    if (field.values.empty() && holds_values(field)) read_lines_below(field, limit);
+  }
+
+  // "PÖYTÄKIRJA" and "Käsiteltävät asiat" head what follows; it is not their value.
+  static bool holds_values(const Field& field) {
+    return field.makes != "other" && field.makes != "list" && field.makes != "part" &&
+           field.makes != "end";
   }
 
   // The cells to the right of the label, and the lines below in the same columns.

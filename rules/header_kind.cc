@@ -15,9 +15,11 @@ bool records_a_meeting(MemoKind kind) {
   return kind == MemoKind::minutes || kind == MemoKind::memo;
 }
 
-// A word in a running sentence is no heading.
+// A word in a running sentence is no heading; and letters and applications are spoken of in
+// headings, too.
 bool heads_paper(const HeadLine& line) {
   if (line.kind.empty()) return false;
+  if (line.kind == "letter") return line.kind_alone || line.kind_first;
   if (line.kind_alone || line.furniture || line.stands_out) return true;
   return std::count(line.text.begin(), line.text.end(), ' ') <= 8 && !line.text.ends_with('.') &&
          !line.after_fields;
@@ -52,7 +54,7 @@ struct Words {
 Words count_words(const Passage& passage) {
   Words words;
   for (const Match& match : passage.rulebook.find("kind", passage.flow, "")) {
-    words.minutes += match.rule->makes == "minutes";
+    words.minutes += match.rule->makes == "minutes" || match.rule->makes == "checked minutes";
     words.memo += match.rule->makes == "memo";
     words.release |= match.rule->makes == "signed release";
     words.letter |= match.rule->makes == "signed letter";

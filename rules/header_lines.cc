@@ -58,6 +58,7 @@ void read_words(const Passage& passage, HeadLine& line) {
   for (const Match& match : passage.rulebook.find("kind", line.text, "")) {
     if (match.rule->makes.find(' ') != std::string::npos || !line.kind.empty()) continue;
     line.kind = match.rule->makes;
+    line.kind_first = match.span.begin == 0;
     const std::string rest =
         line.text.substr(0, match.span.begin) + line.text.substr(match.span.end);
     line.kind_alone = rest.find_first_not_of(" .:-/0123456789") == std::string::npos;

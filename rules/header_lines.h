@@ -23,6 +23,7 @@ struct HeadLine {
   bool after_fields = false;  // Stands below the first labelled field.
   bool meeting = false;       // Names a gathering: "Hallituksen kokous".
   std::string kind;           // What a word of a kind in it makes: "minutes"; or empty.
+  bool kind_first = false;    // It begins with that word.
   bool kind_alone = false;    // Nothing else stands in it: "PÖYTÄKIRJA".
 };
 

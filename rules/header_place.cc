@@ -173,6 +173,20 @@ std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
   return place_after(passage, {sentence.begin + verb, sentence.end}, dates);
 }
 
+// "Työryhmän Teams-kokous 3.4.2018".
+std::optional<Stated> connection_in_title(const Passage& passage,
+                                          const std::vector<HeadLine>& lines) {
+  for (const HeadLine& line : lines) {
+    if (!line.meeting) continue;
+    for (const Match& match : passage.rulebook.find("place", line.text, "")) {
+      if (match.rule->id != "place.online") continue;
+      return Stated{line.text.substr(match.span.begin, match.span.size()),
+                    evidence_of(passage, line, match.rule->id, match.rule->confidence)};
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Stated> find_place(const Passage& passage, const std::vector<FoundDate>& dates,
@@ -196,7 +210,7 @@ std::optional<Stated> find_place(const Passage& passage, const std::vector<Found
     if (sentence.begin > head_end) break;
     if (auto place = place_of_sentence(passage, sentence, dates)) return place;
   }
-  return std::nullopt;
+  return connection_in_title(passage, lines);
 }
 
 }  // namespace muistio

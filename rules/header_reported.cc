@@ -30,18 +30,6 @@ Span genitives_before(const Passage& passage, Span sentence, std::size_t offset)
   return {passage.tokens[first].span.begin, passage.tokens[tokens.last - 1].span.end};
 }
 
-bool says_who_met(const Match& match) {
-  const std::string& makes = match.rule->makes;
-  return makes.empty() || makes == "genitive" || makes == "illative" || makes == "local";
-}
-
-const Span* sentence_at(const Passage& passage, std::size_t offset) {
-  const auto after = std::upper_bound(
-      passage.sentences.begin(), passage.sentences.end(), offset,
-      [](std::size_t value, const Span& sentence) { return value < sentence.begin; });
-  return after == passage.sentences.begin() ? nullptr : &*std::prev(after);
-}
-
 std::optional<Stated> place_behind(const Passage& passage, std::size_t offset, Span sentence) {
   const Range tokens = passage.tokens_in({offset, sentence.end});
   if (tokens.empty()) return std::nullopt;
@@ -59,26 +47,55 @@ std::optional<Stated> place_behind(const Passage& passage, std::size_t offset, S
   return std::nullopt;
 }
 
-}  // namespace
+std::optional<Meeting> meeting_of(const Passage& passage, std::string body, Span who) {
+  Meeting meeting;
+  meeting.body =
+      Stated{std::move(body), evidence_at(passage.document, who, "header.reported_body", 0.75)};
+  return meeting;
+}
 
-std::optional<Meeting> reported_meeting(const Passage& passage,
-                                        const std::vector<HeadLine>& lines) {
-  const std::string_view lead =
-      std::string_view(passage.flow).substr(0, std::min(longest_lead, passage.flow.size()));
-  for (const Match& match : passage.rulebook.find("meeting", lead, "")) {
-    const Span* sentence = sentence_at(passage, match.span.begin);
-    if (!sentence || !says_who_met(match)) continue;
-    const Span who = genitives_before(passage, *sentence, match.span.begin);
+// "Ruokojoen kylätoimikunta esitti kokouksessaan ...": an organ as the subject.
+std::optional<Meeting> meeting_of_subject(const Passage& passage, Span sentence) {
+  const Range tokens = passage.tokens_in(sentence);
+  const std::size_t last = std::min(tokens.last, tokens.first + 8);
+  for (std::size_t i = tokens.first; i < last; ++i) {
+    const Token& token = passage.tokens[i];
+    if (token.kind != TokenKind::word) return std::nullopt;
+    if (is_organ(passage, passage.at(token.span))) {
+      const Span who{sentence.begin, token.span.end};
+      return meeting_of(passage, single_spaced(passage.at(who)), who);
+    }
+    const auto& readings = passage.language.readings(passage.at(token.span));
+    const bool genitive = std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
+      return one.inflection == Case::genitive;
+    });
+    if (!genitive) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Meeting> meeting_of_genitive(const Passage& passage, Span sentence) {
+  for (const Match& match : passage.rulebook.find("meeting", passage.at(sentence), "")) {
+    const std::size_t begin = sentence.begin + match.span.begin;
+    const Span who = genitives_before(passage, sentence, begin);
     if (who.empty()) continue;
     auto body = body_in_nominative(passage, passage.at(who));
     if (!body) continue;
-    Meeting meeting;
-    meeting.body =
-        Stated{std::move(*body), evidence_at(passage.document, who, "header.reported_body", 0.75)};
-    meeting.place = place_behind(passage, match.span.end, *sentence);
+    auto meeting = meeting_of(passage, std::move(*body), who);
+    meeting->place = place_behind(passage, sentence.begin + match.span.end, sentence);
     return meeting;
   }
-  (void)lines;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Meeting> reported_meeting(const Passage& passage) {
+  for (const Span sentence : passage.sentences) {
+    if (sentence.begin > longest_lead) break;
+    if (auto meeting = meeting_of_subject(passage, sentence)) return meeting;
+    if (auto meeting = meeting_of_genitive(passage, sentence)) return meeting;
+  }
   return std::nullopt;
 }
 

@@ -2,16 +2,14 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "corpus/memo.h"
-#include "rules/header_lines.h"
 #include "rules/passage.h"
 
 namespace muistio {
 
 // Body and place as far as the first paragraphs tell; absent where no organ is said to have
 // met.
-std::optional<Meeting> reported_meeting(const Passage& passage, const std::vector<HeadLine>& lines);
+std::optional<Meeting> reported_meeting(const Passage& passage);
 
 }  // namespace muistio

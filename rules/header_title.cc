@@ -87,8 +87,10 @@ bool goes_on_as_date(std::string_view after) {
       after[1] <= '9') {
     return true;
   }
-  return after.starts_with(" (") || after.starts_with("/") || after.starts_with(" /") ||
-         after.starts_with("–") || after.starts_with(". ");
+  if (after.starts_with(" (") && after.size() > 2 && after[2] >= '0' && after[2] <= '9')
+    return true;
+  return after.starts_with("/") || after.starts_with(" /") || after.starts_with("–") ||
+         after.starts_with(". ");
 }
 
 std::string without_spaces(std::string_view text) {
@@ -107,6 +109,9 @@ std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) 
   for (const Match& match : passage.rulebook.find("number", line.text, "")) {
     const auto group = match.group("number");
     if (!group || goes_on_as_date(std::string_view(line.text).substr(match.span.end))) continue;
+    const bool no_year =
+        line.text.substr(group->begin, group->size()).find('/') == std::string::npos;
+    if (line.furniture && no_year) continue;  // The number of the page.
     const bool bare = match.rule->id == "number.short_year" || match.rule->id == "number.hash";
     if (bare && !line.meeting && line.kind.empty()) continue;
     const std::string lower = lower_case(line.text);
