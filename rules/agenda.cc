@@ -42,6 +42,7 @@ class AgendaFinder {
   std::vector<AgendaItem> items() {
     sequence_ = best_sequence(all_, rows_);
     move_to_body();
+    add_from_list();
     const std::vector<std::size_t> headings = unnumbered_headings(passage_, rows_);
     if (sequence_.size() < 2 && headings.size() > 2 * sequence_.size()) {
       add_headings(headings);
@@ -79,8 +80,52 @@ class AgendaFinder {
     return title.empty() || alike(title, passage_.at(all_[list].title));
   }
 
+  // What the list in front names and the body does not: the rest was not scanned, or the
+  // number of a heading was lost.
+  void add_from_list() {
+    if (sequence_.empty()) return;
+    const std::size_t body = sequence_.front();
+    for (std::size_t first = 0; first < body;) {
+      std::size_t last = first + 1;
+      while (last < body && steps_between(all_[last - 1].number, all_[last].number) == 1 &&
+             all_[last].row <= all_[last - 1].row + 2) {
+        ++last;
+      }
+      if (last - first >= 3) add_missing(first, last);
+      first = last;
+    }
+    if (in_list_only_.empty()) return;
+    std::stable_sort(sequence_.begin(), sequence_.end(), [&](std::size_t one, std::size_t other) {
+      return all_[one].number.parts < all_[other].number.parts;
+    });
+  }
+
+  void add_missing(std::size_t first, std::size_t last) {
+    std::vector<std::size_t> missing;
+    std::size_t known = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      const auto same = std::find_if(sequence_.begin(), sequence_.end(), [&](std::size_t index) {
+        return same_number(all_[index].number, all_[i].number);
+      });
+      if (same == sequence_.end()) {
+        missing.push_back(i);
+      } else if (alike(passage_.at(all_[i].title), passage_.at(all_[*same].title))) {
+        ++known;
+      }
+    }
+    if (known < 2) return;
+    sequence_.insert(sequence_.end(), missing.begin(), missing.end());
+    in_list_only_.insert(missing.begin(), missing.end());
+  }
+
+  // The row before which the text of the item ends.
   std::size_t row_after(std::size_t position) const {
-    return position + 1 < sequence_.size() ? all_[sequence_[position + 1]].row : rows_.size();
+    const std::size_t index = sequence_[position];
+    if (in_list_only_.count(index)) return all_[index + 1].row;
+    for (std::size_t next = position + 1; next < sequence_.size(); ++next) {
+      if (!in_list_only_.count(sequence_[next])) return all_[sequence_[next]].row;
+    }
+    return rows_.size();
   }
 
   void add_numbered() {
@@ -93,6 +138,7 @@ class AgendaFinder {
     const bool sentences = 5 * statements > 2 * sequence_.size();
     for (std::size_t i = 0; i < sequence_.size(); ++i) {
       add_numbered(all_[sequence_[i]], titles[i], sentences);
+      places_.back().list_only = in_list_only_.count(sequence_[i]) > 0;
     }
   }
 
@@ -112,7 +158,7 @@ class AgendaFinder {
                                 heading ? "agenda.numbered_heading" : "agenda.numbered_sentence",
                                 confidence_of(numbered, heading));
     item.extent.begin = span.begin;
-    depths_.push_back(numbered.number.depth);
+    places_.push_back({numbered.number.depth, false});
     items_.push_back(std::move(item));
   }
 
@@ -129,7 +175,7 @@ class AgendaFinder {
       item.title = title.text;
       item.evidence = evidence_at(passage_.document, title.span, "agenda.bare_heading", 0.8);
       item.extent.begin = title.span.begin;
-      depths_.push_back(1);
+      places_.push_back({1, false});
       items_.push_back(std::move(item));
     }
   }
@@ -138,8 +184,15 @@ class AgendaFinder {
   void set_extents() {
     const std::size_t end = end_of_items();
     for (std::size_t i = items_.size(); i-- > 0;) {
+      if (places_[i].list_only) {
+        items_[i].extent.end = items_[i].evidence.span.end;
+        continue;
+      }
       std::size_t next = i + 1;
-      while (next < items_.size() && depths_[next] > depths_[i]) ++next;
+      while (next < items_.size() &&
+             (places_[next].list_only || places_[next].depth > places_[i].depth)) {
+        ++next;
+      }
       items_[i].extent.end = next < items_.size() ? items_[next].extent.begin
                                                   : std::max(end, items_[i].evidence.span.end);
     }
@@ -147,7 +200,8 @@ class AgendaFinder {
 
   std::size_t end_of_items() const {
     if (items_.empty()) return 0;
-    const std::size_t last = items_.back().evidence.span.end;
+    std::size_t last = 0;
+    for (const AgendaItem& item : items_) last = std::max(last, item.evidence.span.end);
     for (const PrintedRow& row : rows_) {
       if (row.span.begin > last && row.ends_items) return row.span.begin;
     }
@@ -161,7 +215,12 @@ class AgendaFinder {
   std::vector<Numbered> all_;
   std::vector<std::size_t> sequence_;
   std::vector<AgendaItem> items_;
-  std::vector<std::size_t> depths_;
+  struct Place {
+    std::size_t depth = 1;
+    bool list_only = false;
+  };
+  std::vector<Place> places_;  // One for each item.
+  std::set<std::size_t> in_list_only_;
 };
 
 }  // namespace

@@ -163,6 +163,12 @@ std::optional<Numbered> numbered_row(const Passage& passage, const PrintedRow& r
   return numbered;
 }
 
+// "Siv.ltk § 50" under "50 KOKOUKSEN AVAUS".
+bool repeats_heading(const Numbered& heading, const Numbered& numbered) {
+  return numbered.number.style == NumberStyle::organ && numbered.row <= heading.row + 3 &&
+         heading.number.parts == numbered.number.parts;
+}
+
 }  // namespace
 
 std::vector<PrintedRow> printed_rows(const Passage& passage) {
@@ -189,6 +195,7 @@ std::vector<Numbered> numbered_rows(const Passage& passage, const std::vector<Pr
     auto numbered = numbered_row(passage, rows[i]);
     if (!numbered) continue;
     numbered->row = i;
+    if (!all.empty() && repeats_heading(all.back(), *numbered)) continue;
     const bool lead_in = i > 0 && ends_with_any(passage.at(rows[i - 1].span), ":");
     if (lead_in && !rows[i].stands_out()) numbered->merit -= 0.7;
     if (!all.empty() && all.back().row + 1 < i) all.back().has_text = true;

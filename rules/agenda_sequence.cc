@@ -55,7 +55,8 @@ Best best_ending_at(std::size_t i, const std::vector<Numbered>& all,
   Best chosen{first_score(all[i]), 0, true};
   for (std::size_t back = 1; back <= std::min(i, reach); ++back) {
     const std::size_t j = i - back;
-    const double step = step_score(all[j], all[i], back == 1);
+    const bool neighbours = back == 1 && (best[j].starts || best[j].before + 1 == j);
+    const double step = step_score(all[j], all[i], neighbours);
     if (step == impossible) continue;
     const double score =
         best[j].score + step + likeness(all[j], rows[all[j].row], all[i], rows[all[i].row]);

@@ -201,7 +201,7 @@ ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
     if (above) return finished(passage, title, true);
   }
   const std::size_t last = last_title_row(passage, rows, first, end_row);
-  title.span.end = std::max(title.span.end, rows[last].span.end);
+  if (last > first) title.span.end = rows[last].span.end;
   return finished(passage, title, rows[first].stands_out());
 }
 

@@ -90,11 +90,6 @@ std::string modifier(const Passage& passage, std::string_view word) {
   return std::string(word);
 }
 
-// "TUOTANTOMALLITYÖRYHMÄN" is set in capitals; a body is not.
-std::string without_capitals(std::string_view text) {
-  return is_all_capitals(text) ? capitalised(lower_case(text)) : std::string(text);
-}
-
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\n,;:/–-");
   if (begin == std::string_view::npos) return {};
@@ -140,7 +135,7 @@ class BodyFinder {
     const Candidate* organ = best(true);
     const Candidate* organisation = best(false);
     if (!organ) return organisation ? stated(*organisation, organisation->body) : std::nullopt;
-    const std::string name = without_capitals(organ->body);
+    const std::string name = without_caps_name(organ->body);
     if (organisation && is_general(name)) {
       return stated(*organ, organisation->body + ", " + lower_case(name));
     }
@@ -176,7 +171,7 @@ class BodyFinder {
     if (!organ) return add_company(line, words);
     candidates_.push_back({organ->is_organ ? std::string(text) : without_caps_name(text),
                            organ->is_organ, &line, "header.body_line",
-                           line.furniture ? 0.8 : 0.92});
+                           line.furniture ? 0.8 : (line.meeting ? 0.85 : 0.92)});
   }
 
   // "Asunto Oy Pihlajarinne", "Oy Esimerkki Ab".
@@ -191,7 +186,30 @@ class BodyFinder {
         {without_caps_name(trimmed(line.text)), false, &line, "header.body_organisation", 0.75});
   }
 
-  static std::string without_caps_name(std::string_view text) { return std::string(text); }
+  // "ASUNTO OY PIHLAJARINNE" -> "Asunto Oy Pihlajarinne": names and what follows "Oy" keep
+  // their capitals.
+  std::string without_caps_name(std::string_view text) const {
+    if (!is_all_capitals(text)) return std::string(text);
+    std::vector<std::string> result;
+    bool after_company = false;
+    for (const std::string_view word : words_of(text)) {
+      std::string lower = lower_case(word);
+      const bool company = lower == "oy" || lower == "as" || lower == "asunto" || lower == "ab";
+      const bool name = is_name(lower);
+      result.push_back(result.empty() || company || after_company || name ? capitalised(lower)
+                                                                          : lower);
+      after_company = company;
+    }
+    return joined(result);
+  }
+
+  bool is_name(const std::string& lower) const {
+    const Reading& reading = passage_.language.readings(capitalised(lower)).front();
+    return reading.word_class == WordClass::proper_noun ||
+           reading.word_class == WordClass::place_name ||
+           reading.word_class == WordClass::last_name ||
+           reading.word_class == WordClass::first_name;
+  }
 
   // "Kuljetustyöryhmän kokous 2/2021": the genitive before the word of the meeting.
   void add_genitive(const HeadLine& line) {
@@ -250,7 +268,7 @@ std::optional<std::string> body_in_nominative(const Passage& passage, std::strin
   bool is_organ = false;
   auto body = BodyFinder(passage, none).nominative(genitive, is_organ);
   if (!body) return std::nullopt;
-  return capitalised(without_capitals(*body));
+  return capitalised(*body);
 }
 
 bool is_organ(const Passage& passage, std::string_view word) {

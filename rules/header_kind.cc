@@ -76,7 +76,10 @@ MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
                        [&](const Field& field) { return field.makes == makes; });
   };
   const bool meeting = opened || (has_field("people") && (has_items || has_field("time")));
-  if (meeting) return words.minutes > words.memo ? MemoKind::minutes : MemoKind::memo;
+  if (meeting) {
+    const bool minutes = words.minutes > words.memo || (opened && words.memo == 0);
+    return minutes ? MemoKind::minutes : MemoKind::memo;
+  }
   if (words.letter) return MemoKind::letter;
   if (words.release) return MemoKind::release;
   return MemoKind::other;

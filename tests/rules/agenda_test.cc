@@ -1,0 +1,266 @@
+#include "rules/agenda.h"
+
+#include <string>
+
+#include "rules/agenda_number.h"
+#include "tests/catch.h"
+#include "tests/rules/document_builder.h"
+
+using namespace muistio;
+using muistio::testing::document_of;
+
+namespace {
+
+Language& language() {
+  static const auto opened = Language::open();
+  REQUIRE(opened.ok());
+  return *opened.value();
+}
+
+const Rulebook& rulebook() {
+  static const auto shipped = Rulebook::shipped();
+  REQUIRE(shipped.ok());
+  return shipped.value();
+}
+
+// "1 Avaus|2 Päätös": number and title of each item.
+std::string items(const std::string& markup, PageSource source = PageSource::text_layer) {
+  const Document document = document_of(markup, source);
+  const Passage passage = make_passage(document, rulebook(), language());
+  std::string all;
+  for (const AgendaItem& item : find_items(passage)) {
+    if (!all.empty()) all += '|';
+    all += item.number.value_or("-");
+    if (!item.title.empty()) all += ' ' + item.title;
+  }
+  return all;
+}
+
+constexpr const char* three =
+    "1 Kokouksen avaus|2 Soutukilpailun järjestelyt|3 Kokouksen päättäminen";
+
+}  // namespace
+
+TEST_CASE("an item's number is read in every way it is printed") {
+  struct Case {
+    const char* line;
+    const char* printed;
+    NumberStyle style;
+    const char* rest;
+  };
+  const auto [line, printed, style, rest] = GENERATE(values<Case>({
+      {"1. Avaus", "1", NumberStyle::point, "Avaus"},
+      {"12 Avaus", "12", NumberStyle::plain, "Avaus"},
+      {"020\tAvaus", "020", NumberStyle::plain, "Avaus"},
+      {"3) Avaus", "3", NumberStyle::bracket, "Avaus"},
+      {"§ 4 Avaus", "4", NumberStyle::section, "Avaus"},
+      {"§4. Avaus", "4", NumberStyle::section, "Avaus"},
+      {"5 § Avaus", "5", NumberStyle::section, "Avaus"},
+      {"5. § Avaus", "5", NumberStyle::section, "Avaus"},
+      {"5§ Avaus", "5", NumberStyle::section, "Avaus"},
+      {"7.1 Avaus", "7.1", NumberStyle::point, "Avaus"},
+      {"7.1. Avaus", "7.1", NumberStyle::point, "Avaus"},
+      {"Asia 2: Avaus", "2", NumberStyle::word, "Avaus"},
+      {"Ärende 2 Öppnande", "2", NumberStyle::word, "Öppnande"},
+      {"IV. Avaus", "IV", NumberStyle::roman, "Avaus"},
+      {"b) Avaus", "b", NumberStyle::letter, "Avaus"},
+      {"Siv.ltk § 50", "50", NumberStyle::organ, ""},
+      {"Kunnanhallitus 12.3.2020 § 45", "45", NumberStyle::organ, ""},
+      {"6", "6", NumberStyle::plain, ""},
+  }));
+  CAPTURE(line);
+  const auto number = parse_item_number(line);
+  REQUIRE(number);
+  CHECK(number->printed == printed);
+  CHECK(number->style == style);
+  CHECK(std::string_view(line).substr(number->length) == rest);
+}
+
+TEST_CASE("dates, times, amounts and words are no item numbers") {
+  const auto line = GENERATE(values<const char*>(
+      {"12.3.2014 Kokous", "40100 Jyväskylä", "10/2014 Muistio", "5% korotus", "3-4 henkeä",
+       "A. Aalto", "kohta on selvä", "Liite", "(i) malli", "", "Aino Aalto § 5 ja muut asiat"}));
+  CAPTURE(line);
+  CHECK_FALSE(parse_item_number(line));
+}
+
+TEST_CASE("numbers run on over parts and skipped numbers") {
+  struct Case {
+    const char* one;
+    const char* next;
+    int steps;
+  };
+  const auto [one, next, steps] = GENERATE(values<Case>({
+      {"7. a", "8. a", 1},
+      {"7. a", "7.1 a", 1},
+      {"7.1 a", "7.2 a", 1},
+      {"7.2 a", "8. a", 1},
+      {"7. a", "7. a", 0},
+      {"7. a", "9. a", 2},
+      {"7. a", "6. a", -1},
+      {"7.2 a", "7. a", -1},
+  }));
+  CAPTURE(one, next);
+  CHECK(steps_between(*parse_item_number(one), *parse_item_number(next)).value_or(-1) == steps);
+}
+
+TEST_CASE("items are found in every numbering") {
+  const auto markup = GENERATE(values<const char*>({
+      "1. Kokouksen avaus\nAino avasi kokouksen.\n\n2. Soutukilpailun järjestelyt\nSovittiin "
+      "vuoroista.\n\n3. Kokouksen päättäminen\nPäätettiin kokous.",
+      "1 Kokouksen avaus\n\nAino avasi kokouksen.\n\n2 Soutukilpailun järjestelyt\n\nSovittiin "
+      "vuoroista.\n\n3 Kokouksen päättäminen\n\nPäätettiin kokous.",
+      "1) Kokouksen avaus\n\nAino avasi kokouksen.\n\n2) Soutukilpailun järjestelyt\n\nSovittiin "
+      "vuoroista.\n\n3) Kokouksen päättäminen\n\nPäätettiin kokous.",
+      "# 1 § Kokouksen avaus\nAino avasi kokouksen.\n\n# 2 § Soutukilpailun järjestelyt\nSovittiin "
+      "vuoroista.\n\n# 3 § Kokouksen päättäminen\nPäätettiin kokous.",
+      "§ 1 Kokouksen avaus\n\nAino avasi kokouksen.\n\n§ 2 Soutukilpailun järjestelyt\n\nSovittiin "
+      "vuoroista.\n\n§ 3 Kokouksen päättäminen\n\nPäätettiin kokous.",
+      "1 §\nKokouksen avaus\n\nAino avasi kokouksen.\n\n2 §\nSoutukilpailun "
+      "järjestelyt\n\nSovittiin "
+      "vuoroista.\n\n3 §\nKokouksen päättäminen\n\nPäätettiin kokous.",
+      "Asia 1: Kokouksen avaus\n\nAino avasi kokouksen.\n\nAsia 2: Soutukilpailun järjestelyt\n\n"
+      "Sovittiin vuoroista.\n\nAsia 3: Kokouksen päättäminen\n\nPäätettiin kokous.",
+      "1.\tKokouksen avaus\n\nAino avasi kokouksen.\n\n2.\tSoutukilpailun järjestelyt\n\nSovittiin "
+      "vuoroista.\n\n3.\tKokouksen päättäminen\n\nPäätettiin kokous.",
+      "Kokouksen avaus\t1 §\n\nAino avasi kokouksen.\n\nSoutukilpailun järjestelyt\t2 §\n\n"
+      "Sovittiin vuoroista.\n\nKokouksen päättäminen\t3 §\n\nPäätettiin kokous.",
+      "1. Kokouksen avaus: Aino avasi kokouksen.\n\n2. Soutukilpailun järjestelyt. Sovittiin "
+      "vuoroista.\n\n3. Kokouksen päättäminen. Aino päätti kokouksen.",
+      "1. Kokouksen avaus\n2. Soutukilpailun järjestelyt\n3. Kokouksen päättäminen",
+  }));
+  CAPTURE(markup);
+  CHECK(items(markup) == three);
+}
+
+TEST_CASE("Roman numbers and Swedish sections are numberings, too") {
+  CHECK(
+      items(
+          "# I. Avaus\nAino avasi.\n\n# II. Talous\nRahaa on.\n\n# III. Lopetus\nSe oli siinä.") ==
+      "I Avaus|II Talous|III Lopetus");
+  CHECK(items("§ 11 Mötets öppnande\n\nMaja öppnade mötet.\n\n§ 12 Val av sekreterare\n\nTill "
+              "sekreterare valdes Olof.\n\n§ 13 Mötets avslutande\n\nMaja avslutade mötet.") ==
+        "11 Mötets öppnande|12 Val av sekreterare|13 Mötets avslutande");
+}
+
+TEST_CASE("sub-items follow their item") {
+  CHECK(items("# 1. Avaus\nAino avasi.\n\n# 2. Talous\n\n# 2.1 Tilikauden tulos\nYlijäämä.\n\n"
+              "# 2.2 Jäsenmaksu\nPysyy.\n\n# 3. Lopetus\nLoppu.") ==
+        "1 Avaus|2 Talous|2.1 Tilikauden tulos|2.2 Jäsenmaksu|3 Lopetus");
+}
+
+TEST_CASE("numbers over the year, repeated and skipped ones stay as printed") {
+  CHECK(items("# 118 § Avaus\nAvattiin.\n\n# 119 § Laituri\nKorjataan.\n\n# 120 § Loppu\nOhi.") ==
+        "118 Avaus|119 Laituri|120 Loppu");
+  CHECK(items("# 1. Avaus\nAvattiin.\n\n# 2. Laituri\nKorjataan.\n\n# 2. Sauna\nMaalataan.\n\n"
+              "# 3. Loppu\nOhi.") == "1 Avaus|2 Laituri|2 Sauna|3 Loppu");
+  CHECK(items("# 1. Avaus\nAvattiin.\n\n# 2. Laituri\nKorjataan.\n\n# 4. Loppu\nOhi.") ==
+        "1 Avaus|2 Laituri|4 Loppu");
+}
+
+TEST_CASE("a numbered list inside an item is no part of the agenda") {
+  CHECK(items("# 1. Avaus\nAino avasi kokouksen.\n\n# 2. Rantasaunan vaihtoehdot\nVaihtoehtoja "
+              "ovat:\n\n1. Uusi sauna\n2. Vanhan korjaus\n3. Myynti\n4. Vuokraus\n\nAsiasta "
+              "keskusteltiin.\n\n# 3. Muut asiat\nEi ollut.\n\n# 4. Lopetus\nKokous päättyi.") ==
+        "1 Avaus|2 Rantasaunan vaihtoehdot|3 Muut asiat|4 Lopetus");
+  CHECK(items("1. Avaus\nAino avasi kokouksen.\n\n2. Rantasaunan vaihtoehdot\nVaihtoehtoja "
+              "ovat:\n\n1. Uusi sauna\n2. Vanhan korjaus\n3. Myynti\n\nAsiasta "
+              "keskusteltiin.\n\n3. Muut asiat\nEi ollut.\n\n4. Lopetus\nKokous päättyi.") ==
+        "1 Avaus|2 Rantasaunan vaihtoehdot|3 Muut asiat|4 Lopetus");
+  CHECK(items("# 1. Avaus\nAino avasi kokouksen.\n\n# 2. Tehtävät\nJaettiin tehtävät:\n\n1. Aino "
+              "hankkii maalin.\n\nMaali on vihreää.\n\n2. Eero hankkii siveltimet.\n\nNiitä "
+              "tarvitaan viisi.\n\n3. Kerttu keittää kahvin.\n\nPannullinen riittää.\n\n"
+              "# 3. Lopetus\nKokous päättyi.") == "1 Avaus|2 Tehtävät|3 Lopetus");
+}
+
+TEST_CASE("dates, addresses and fields at the beginning of a line are no items") {
+  CHECK(items("Läsnä: Aino ja Eero\n\n# 1. Avaus\nAvattiin.\n\n# 2. Retket\n2.5. Kemi\n12.6. "
+              "Tornio\n40100 Jyväskylä\n2020 Toimintavuosi oli hyvä\n\nPäätös: Lähdetään.\n\n"
+              "# 3. Lopetus\nLoppu.\n\nLiite 1 Matkaohjelma") == "1 Avaus|2 Retket|3 Lopetus");
+}
+
+TEST_CASE("a list of the items in front does not double them") {
+  CHECK(items("# PÖYTÄKIRJA\n\nKäsiteltävät asiat\n\n1\tKokouksen avaus\n2\tSoutukilpailun "
+              "järjestelyt\n3\tKokouksen päättäminen\n\n\f# 1 KOKOUKSEN AVAUS\nAino avasi "
+              "kokouksen.\n\n# 2 SOUTUKILPAILUN JÄRJESTELYT\nSovittiin vuoroista.\n\n"
+              "# 3 KOKOUKSEN PÄÄTTÄMINEN\nKokous päättyi.") ==
+        "1 KOKOUKSEN AVAUS|2 SOUTUKILPAILUN JÄRJESTELYT|3 KOKOUKSEN PÄÄTTÄMINEN");
+  CHECK(items("Asialista\n\n1 Kokouksen avaus ........ 2\n2 Soutukilpailun järjestelyt ...... 3\n"
+              "3 Kokouksen päättäminen ....... 4") == three);
+}
+
+TEST_CASE("an item that only the list in front names is kept") {
+  CHECK(items("Käsiteltävät asiat\n\n7\tKokouksen avaus\n8\tLaiturin korjaus\n9\tMuut asiat\n\n\f"
+              "# 7 KOKOUKSEN AVAUS\nAino avasi kokouksen.\n\n# 8 LAITURIN KORJAUS\nKorjataan.") ==
+        "7 KOKOUKSEN AVAUS|8 LAITURIN KORJAUS|9 Muut asiat");
+}
+
+TEST_CASE("a section that repeats its number under the heading is one item") {
+  CHECK(items("# 50 KOKOUKSEN AVAUS\nRak.ltk § 50\n\nPuheenjohtaja avasi kokouksen.\n\n# 51 "
+              "TALOUSARVIO\nRak.ltk § 51\n\nHyväksyttiin.") == "50 KOKOUKSEN AVAUS|51 TALOUSARVIO");
+  CHECK(items("# KOKOUKSEN AVAUS\nRak.ltk § 50\n\nPuheenjohtaja avasi kokouksen.\n\n# TALOUSARVIO\n"
+              "Rak.ltk § 51\n\nHyväksyttiin talousarvio.") == "50 KOKOUKSEN AVAUS|51 TALOUSARVIO");
+}
+
+TEST_CASE("a title goes on over wrapped lines and not into the text") {
+  CHECK(
+      items("# 1. Avaus\nAino avasi kokouksen.\n\n**2. Selvitys kylän yhteisten venepaikkojen "
+            "jakamisesta ja**\n**niiden hinnoista**\nPaikkoja on viisi.\n\n# 3. Lopetus\nLoppu.") ==
+      "1 Avaus|2 Selvitys kylän yhteisten venepaikkojen jakamisesta ja niiden hinnoista|3 Lopetus");
+  CHECK(
+      items("1. Avaus\nAino avasi kokouksen.\n\n2. Selvitys kylän yhteisten venepaikkojen "
+            "jakamisesta ja\nniiden hinnoista\nPaikkoja on viisi ja ne on jaettu arvalla kaikille "
+            "niitä\npyytäneille.\n\n3. Lopetus\nLoppu.") ==
+      "1 Avaus|2 Selvitys kylän yhteisten venepaikkojen jakamisesta ja niiden hinnoista|3 Lopetus");
+}
+
+TEST_CASE("a heading that is a whole sentence is a heading") {
+  CHECK(items("# 1. Avataan kokous\nAino avasi.\n\n# 2. Todetaan läsnäolijat.\nTodettiin.\n\n"
+              "# 3. Valitaan kokoukselle sihteeri\nValittiin Eero.") ==
+        "1 Avataan kokous|2 Todetaan läsnäolijat|3 Valitaan kokoukselle sihteeri");
+}
+
+TEST_CASE("numbered sentences have no title") {
+  CHECK(items("1. Puheenjohtaja Aino Aalto avasi kokouksen.\n2. Kokous todettiin "
+              "päätösvaltaiseksi.\n3. Hyväksyttiin esityslista.\n4. Retki tehdään keväällä. Eero "
+              "varaa bussin.\n5. Muut asiat") == "1|2|3|4|5 Muut asiat");
+}
+
+TEST_CASE("bold headings are the items where nothing is numbered") {
+  CHECK(items("# Hallituksen kokous 3.4.2018\n\nAika: 3.4.2018 klo 17\n\n**Läsnä**\nAino ja "
+              "Eero\n\n**Kokouksen avaus**\nAino avasi kokouksen.\n\n**Laiturin korjaus**\nTyö "
+              "tehdään talkoilla.\n\n**Muut asiat**\nEi ollut.\n\n**Allekirjoitukset**\nAino") ==
+        "- Kokouksen avaus|- Laiturin korjaus|- Muut asiat");
+}
+
+TEST_CASE("a text that records no meeting has no items") {
+  CHECK(items("# Uusi silta avattiin liikenteelle\n\nSilta valmistui ajoissa.\n\n**Liikenne sujuu "
+              "taas**\nJonoja ei enää ole.\n\n**Lisätietoja antaa Eero**\np. 040 123") == "");
+  CHECK(items("") == "");
+}
+
+TEST_CASE("OCR may misread the section sign") {
+  CHECK(items("61 § Kokouksen avaus\n\nAvattiin.\n\n62 8 Portin kunnostus\n\nTilataan.\n\n63 & "
+              "Kokouksen päättäminen\n\nLoppu.",
+              PageSource::ocr) ==
+        "61 Kokouksen avaus|62 Portin kunnostus|63 Kokouksen päättäminen");
+}
+
+TEST_CASE("an extent goes to the next item, a sub-item's to the next of its kind") {
+  const Document document = document_of(
+      "# 1. Avaus\nAino avasi.\n\n# 2. Talous\nJohdanto.\n\n# 2.1 Tulos\nYlijäämä.\n\n# 3. "
+      "Lopetus\nLoppu.\n\nVakuudeksi\nAino Aalto");
+  const Passage passage = make_passage(document, rulebook(), language());
+  const auto found = find_items(passage);
+  REQUIRE(found.size() == 4);
+  const auto item_of = [&](std::string_view word) -> std::string {
+    const AgendaItem* item = item_at(found, document.text.find(word));
+    return item ? item->number.value_or("-") : "none";
+  };
+  CHECK(item_of("avasi") == "1");
+  CHECK(item_of("Johdanto") == "2");
+  CHECK(item_of("Ylijäämä") == "2.1");
+  CHECK(item_of("Loppu.") == "3");
+  CHECK(item_of("Vakuudeksi") == "none");
+  CHECK(found[1].extent.contains(found[2].extent));
+}
