@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "pipeline/extract.h"
+#include "pipeline/load.h"
 #include "pipeline/pages.h"
 #include "pipeline/program.h"
 #include "pipeline/search_command.h"
@@ -138,8 +139,51 @@ void declare_pages(CLI::App& command, Task& task) {
       [options, &task] { task = [options](Streams streams) { return pages(*options, streams); }; });
 }
 
+// The states of "all" or of a list with commas.
+std::set<FileState> parse_states(const std::string& text) {
+  std::set<FileState> states;
+  for (const StateRow& row : state_table) {
+    if (text == "all" && row.attention) states.insert(row.state);
+  }
+  if (text == "all") return states;
+  for (const std::string& name : CLI::detail::split(text, ',')) {
+    const auto state = parse_state(name);
+    if (!state) throw CLI::ValidationError("--retry", "there is no state '" + name + "'");
+    states.insert(*state);
+  }
+  return states;
+}
+
+void declare_load(CLI::App& command, Task& task) {
+  auto options = std::make_shared<LoadOptions>();
+  command.add_option("PATH", options->paths, "PDF files and folders of them")->required();
+  declare_corpus(command, options->corpus);
+  command.add_flag("--reprocess", options->reprocess,
+                   "bring memos up to date that another version read, or other rules");
+  auto retry = std::make_shared<std::string>();
+  command.add_flag("--retry{all}", *retry,
+                   "read failed files once more; --retry=locked,timeout for some states only");
+  command.add_option("--quarantine", options->quarantine,
+                     "a folder for links to the files that need attention");
+  command.add_flag("--quarantine-copies", options->quarantine_copies, "copies instead of links");
+  command.add_flag("--follow-links", options->follow_links, "read what links in folders point to");
+  command.add_flag("--json", options->json, "the summary as JSON");
+  command.add_flag_callback(
+      "--json-progress", [options] { options->progress = ProgressKind::json; },
+      "progress as JSON lines on standard error");
+  command.add_flag_callback(
+      "--quiet,-q", [options] { options->progress = ProgressKind::none; }, "no progress line");
+  declare_reading(command, options->reading);
+  command.callback([options, retry, &task] {
+    if (!retry->empty()) options->retry = parse_states(*retry);
+    task = [options](Streams streams) { return load(*options, streams); };
+  });
+}
+
 // A new command is one row here and one pair of files.
 constexpr Command command_table[] = {
+    {"load", "read PDFs into a corpus file, every file accounted for",
+     "muistio load minutes/ --corpus town.db", declare_load},
     {"extract", "print one JSON record a memo; no database",
      "muistio extract --text minutes/2024-11-18.pdf", declare_extract},
     {"search", "find pages, memos or decisions",

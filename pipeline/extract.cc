@@ -38,7 +38,7 @@ class Extraction {
   void end(Outcome outcome);
   void print(std::uint64_t number, const Job& job, const Verdict& verdict, std::string record);
   bool may_begin(std::uint64_t number) const {
-    return pool_.has_room() && number < next_printed_ + most_ahead;
+    return pool_.room() > 0 && number < next_printed_ + most_ahead;
   }
 
   const ExtractOptions& options_;

@@ -205,21 +205,21 @@ std::optional<Job> parse_job(std::string_view payload) {
   return whole(reader, std::move(job));
 }
 
-std::string framed(const Progress& progress) {
+std::string framed(const Whereabouts& whereabouts) {
   return Writer()
-      .number(progress.number)
-      .choice(progress.stage)
-      .number(progress.page)
-      .frame(MessageKind::progress);
+      .number(whereabouts.number)
+      .choice(whereabouts.stage)
+      .number(whereabouts.page)
+      .frame(MessageKind::whereabouts);
 }
 
-std::optional<Progress> parse_progress(std::string_view payload) {
+std::optional<Whereabouts> parse_whereabouts(std::string_view payload) {
   Reader reader(payload);
-  Progress progress;
-  reader.number(progress.number);
-  reader.choice(progress.stage, Stage::save);
-  reader.number(progress.page);
-  return whole(reader, progress);
+  Whereabouts whereabouts;
+  reader.number(whereabouts.number);
+  reader.choice(whereabouts.stage, Stage::save);
+  reader.number(whereabouts.page);
+  return whole(reader, whereabouts);
 }
 
 std::string framed(const Answer& answer) {

@@ -22,7 +22,7 @@ enum class MessageKind : std::uint8_t {
   ready,         // worker -> parent, once: the sandbox is closed and reading works
   refused,       // worker -> parent: it cannot work at all; it ends
   job,           // parent -> worker; the file's descriptor travels along
-  progress,      // worker -> parent: what it is about to do
+  whereabouts,   // worker -> parent: what it is about to do
   answer,        // worker -> parent: the document and what was found in it
   failure,       // worker -> parent: the file cannot be read, and why
 };
@@ -67,7 +67,7 @@ struct Job {
   std::string cut_code, cut_message;   // The issue that says why it is cut short.
 };
 
-struct Progress {
+struct Whereabouts {
   std::uint64_t number = 0;
   Stage stage = Stage::read;
   std::uint32_t page = 0;  // 1-based while reading.
@@ -103,7 +103,7 @@ std::string framed(const WorkerSettings& settings);
 std::string framed(const ReadyMessage& ready);
 std::string framed_refusal(const Error& error);
 std::string framed(const Job& job);
-std::string framed(const Progress& progress);
+std::string framed(const Whereabouts& whereabouts);
 std::string framed(const Answer& answer);
 std::string framed(const Failure& failure);
 
@@ -113,7 +113,7 @@ std::optional<WorkerSettings> parse_settings(std::string_view payload);
 std::optional<ReadyMessage> parse_ready(std::string_view payload);
 std::optional<Error> parse_refusal(std::string_view payload);
 std::optional<Job> parse_job(std::string_view payload);
-std::optional<Progress> parse_progress(std::string_view payload);
+std::optional<Whereabouts> parse_whereabouts(std::string_view payload);
 std::optional<Answer> parse_answer(std::string_view payload);
 std::optional<Failure> parse_failure(std::string_view payload);
 

@@ -27,7 +27,7 @@ std::string known_pdf() {
   std::string table = "0000000000 65535 f \n";
   for (std::size_t i = 0; i < objects.size(); ++i) {
     table += fmt::format("{:010} 00000 n \n", pdf.size());
-    pdf += fmt::format("{} 0 obj{}endobj\n", i + 1, objects[i]);
+    pdf += fmt::format("{} 0 obj{}\nendobj\n", i + 1, objects[i]);
   }
   const std::size_t table_at = pdf.size();
   return pdf +

@@ -139,14 +139,25 @@ std::optional<Job> second_try(const Outcome& outcome) {
 }
 
 Verdict verdict_of_errno(int error) {
-  const bool gone = error == ENOENT || error == ENOTDIR;
-  const bool link = error == ELOOP || error == ENXIO;  // A link, or a FIFO or socket.
-  Verdict verdict;
-  verdict.state = gone   ? FileState::vanished
-                  : link ? FileState::not_regular
-                         : FileState::unreadable;
-  verdict.message =
-      gone ? "it was listed, but was gone when it was to be read" : std::strerror(error);
+  Verdict verdict{FileState::unreadable, Stage::open, 0, std::strerror(error)};
+  switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+      verdict.state = FileState::vanished;
+      verdict.message = "it was listed, but was gone when it was to be read";
+      break;
+    case ELOOP:
+    case ENXIO:
+      verdict.state = FileState::not_regular;
+      verdict.message = "not a regular file";
+      break;
+    case EFBIG:
+      verdict.state = FileState::too_big;
+      verdict.message = "the file is bigger than allowed (see --file-size)";
+      break;
+    default:
+      break;
+  }
   return verdict;
 }
 

@@ -39,7 +39,7 @@ Judged judge(const Outcome& outcome, bool with_index);
 // the pages already read are kept. Absent where nothing can be gained.
 std::optional<Job> second_try(const Outcome& outcome);
 
-// The verdict on a file that could not even be opened, by errno.
+// The verdict on a file that could not even be opened, by what open_source() says.
 Verdict verdict_of_errno(int error);
 
 }  // namespace muistio

@@ -257,7 +257,7 @@ Memo Worker::memo_of(const Job& job, const Document& document, Source source) {
 
 void Worker::tell(const Job& job, Stage stage, int page) {
   stage_ = stage;
-  channel_.send(framed(Progress{job.number, stage, static_cast<std::uint32_t>(page)}));
+  channel_.send(framed(Whereabouts{job.number, stage, static_cast<std::uint32_t>(page)}));
 }
 
 void Worker::fail(const Job& job, const Error& error, bool out_of_memory) {

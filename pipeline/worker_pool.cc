@@ -23,7 +23,7 @@ constexpr std::chrono::seconds start_limit{60};
 constexpr int failed_starts_allowed = 3;
 // One that is read and one that waits in the socket, so that no worker waits for the parent.
 constexpr std::size_t jobs_at_a_worker = 2;
-constexpr int progress_allowed = 100'000;
+constexpr int whereabouts_allowed = 100'000;
 
 struct PendingJob {
   Job job;
@@ -44,7 +44,7 @@ struct Member {
   // Of the first job.
   Stage stage = Stage::open;
   int page = 0;
-  int progress_count = 0;
+  int whereabouts_count = 0;
   Clock::time_point job_since = Clock::now();
   Clock::time_point step_since = Clock::now();  // A step is a page or another stage.
   std::uint64_t step_cpu = 0;
@@ -56,7 +56,7 @@ struct Member {
     step_cpu = process.cpu_microseconds();
   }
   void begin_job() {
-    progress_count = 0;
+    whereabouts_count = 0;
     job_since = Clock::now();
     process.forget_complaints();
     begin_step(Stage::open, 0);
@@ -113,7 +113,7 @@ struct WorkerPool::Parts {
   bool listen(Member& member);
   bool take(Member& member, const Message& message);
   bool take_ready(Member& member, const Message& message);
-  bool take_progress(Member& member, const Progress& progress);
+  bool take_whereabouts(Member& member, const Whereabouts& whereabouts);
   void finish(Member& member, Outcome outcome);
   Outcome outcome_of(Member& member, Ending ending);
   void bury(Member& member, Ending ending, std::string message);
@@ -243,11 +243,11 @@ bool WorkerPool::Parts::take_ready(Member& member, const Message& message) {
   return true;
 }
 
-bool WorkerPool::Parts::take_progress(Member& member, const Progress& progress) {
-  if (progress.number != member.jobs.front().job.number) return false;
-  if (++member.progress_count > progress_allowed) return false;
-  if (progress.page > 10'000'000 || progress.stage < member.stage) return false;
-  member.begin_step(progress.stage, static_cast<int>(progress.page));
+bool WorkerPool::Parts::take_whereabouts(Member& member, const Whereabouts& whereabouts) {
+  if (whereabouts.number != member.jobs.front().job.number) return false;
+  if (++member.whereabouts_count > whereabouts_allowed) return false;
+  if (whereabouts.page > 10'000'000 || whereabouts.stage < member.stage) return false;
+  member.begin_step(whereabouts.stage, static_cast<int>(whereabouts.page));
   return true;
 }
 
@@ -257,9 +257,9 @@ bool WorkerPool::Parts::take(Member& member, const Message& message) {
   if (member.jobs.empty()) return false;
   const std::uint64_t number = member.jobs.front().job.number;
   switch (message.kind) {
-    case MessageKind::progress: {
-      const auto progress = parse_progress(message.payload);
-      return progress && take_progress(member, *progress);
+    case MessageKind::whereabouts: {
+      const auto whereabouts = parse_whereabouts(message.payload);
+      return whereabouts && take_whereabouts(member, *whereabouts);
     }
     case MessageKind::answer: {
       auto answer = parse_answer(message.payload);
@@ -377,8 +377,12 @@ Result<WorkerPool> WorkerPool::start(PoolSettings settings) {
   return WorkerPool(std::move(parts));
 }
 
-bool WorkerPool::has_room() const {
-  return parts_->orphans.empty() && parts_->least_busy();
+std::size_t WorkerPool::room() const {
+  std::size_t room = 0;
+  for (const Member& member : parts_->members) {
+    if (member.life != Life::closing) room += jobs_at_a_worker - member.jobs.size();
+  }
+  return room - std::min(room, parts_->orphans.size());
 }
 
 void WorkerPool::hand_over(Job job, Descriptor file) {

@@ -59,8 +59,8 @@ class WorkerPool {
   WorkerPool(WorkerPool&&) noexcept;
   ~WorkerPool();  // Ends all workers at once and waits for their end.
 
-  // True where a worker is idle or will soon be. Only then may a job be handed over.
-  bool has_room() const;
+  // How many jobs may be handed over now, so that no worker has to wait for its next one.
+  std::size_t room() const;
   void hand_over(Job job, Descriptor file);
   std::size_t jobs_in_hand() const;
 

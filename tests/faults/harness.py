@@ -30,7 +30,7 @@ def pdf(*pages):
     table = ""
     for number, body in enumerate(objects, 1):
         table += f"{len(out):010} 00000 n \n"
-        out += f"{number} 0 obj{body}endobj\n"
+        out += f"{number} 0 obj{body}\nendobj\n"
     size = len(objects) + 1
     out += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF\n"
     return out.encode("latin-1")

@@ -49,7 +49,7 @@ std::string plain_pdf(int pages) {
     char entry[32];
     std::snprintf(entry, sizeof entry, "%010zu 00000 n \n", pdf.size());
     table += entry;
-    pdf += std::to_string(i + 1) + " 0 obj" + objects[i] + "endobj\n";
+    pdf += std::to_string(i + 1) + " 0 obj" + objects[i] + "\nendobj\n";
   }
   const std::string size = std::to_string(objects.size() + 1);
   return pdf + "xref\n0 " + size + "\n0000000000 65535 f \n" + table + "trailer<</Size " + size +
@@ -91,7 +91,7 @@ void flood_complaints() {
 
 void flood_progress() {
   for (int i = 0; i < 3'000'000; ++i) {
-    send_all(muistio::framed(muistio::Progress{1, muistio::Stage::read, 1}));
+    send_all(muistio::framed(muistio::Whereabouts{1, muistio::Stage::read, 1}));
   }
 }
 

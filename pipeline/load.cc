@@ -1,0 +1,251 @@
+#include "pipeline/load.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <ostream>
+
+#include "corpus/ledger.h"
+#include "corpus/store.h"
+#include "pipeline/listing.h"
+#include "pipeline/load_lock.h"
+#include "pipeline/load_run.h"
+#include "pipeline/load_summary.h"
+#include "pipeline/quarantine.h"
+#include "pipeline/stop_signals.h"
+
+namespace muistio {
+namespace {
+
+constexpr int files_a_commit = 20'000;  // While listing.
+constexpr int most_attention_shown = 10;
+
+class Load {
+ public:
+  // `begun` is when the command began, for the summary.
+  Load(const LoadOptions& options, Streams streams, StopSignals& signals, Corpus corpus,
+       WorkerPool pool, std::chrono::steady_clock::time_point begun)
+      : options_(options),
+        streams_(streams),
+        signals_(signals),
+        corpus_(std::move(corpus)),
+        ledger_(corpus_.database()),
+        pool_(std::move(pool)),
+        progress_(progress_kind(options), streams.err),
+        begun_(begun) {}
+
+  Result<Done> run();
+  int exit_code() const;
+
+ private:
+  static ProgressKind progress_kind(const LoadOptions& options) {
+    if (options.progress) return *options.progress;
+    return isatty(STDERR_FILENO) != 0 ? ProgressKind::line : ProgressKind::none;
+  }
+  Result<Done> begin();
+  Result<Done> list();
+  Result<Done> take(const Found& found);
+  Result<Done> mark_vanished();
+  Result<Done> read_all();
+  Result<Done> end(const char* outcome);
+  Result<Done> summarise();
+
+  const LoadOptions& options_;
+  Streams streams_;
+  StopSignals& signals_;
+  Corpus corpus_;
+  Ledger ledger_;
+  WorkerPool pool_;
+  Progress progress_;
+  std::chrono::steady_clock::time_point begun_;
+  RunId run_ = 0;
+  std::vector<FileId> decided_;  // By the listing.
+  LoadSummary summary_;
+};
+
+Result<Done> Load::run() {
+  if (auto done = begin(); !done) return done;
+  auto done = list();
+  if (done) done = read_all();
+  if (!done) {
+    (void)end("failed");  // The reason is what matters now.
+    return done;
+  }
+  summary_.stopped = signals_.count() > 0;
+  if (auto ended = end(summary_.stopped ? "interrupted" : "done"); !ended) return ended;
+  return summarise();
+}
+
+Result<Done> Load::begin() {
+  auto transaction = Transaction::begin(corpus_.database());
+  if (!transaction) return transaction.error();
+  auto run = ledger_.begin_run(MUISTIO_VERSION, pool_.ready().rules_version);
+  if (!run) return run.error();
+  run_ = run.value();
+  return transaction.value().commit();
+}
+
+Result<Done> Load::list() {
+  progress_.say("listing files ...");
+  ListingOptions listing;
+  listing.sorted = false;  // The ledger sorts.
+  listing.follow_links = options_.follow_links;
+  std::optional<Transaction> transaction;
+  int uncommitted = 0;
+  const auto listed = list_files(options_.paths, listing, [&](const Found& found) -> Result<Done> {
+    if (!transaction) {
+      auto begun = Transaction::begin(corpus_.database());
+      if (!begun) return begun.error();
+      transaction.emplace(std::move(begun).value());
+    }
+    if (auto done = take(found); !done) return done;
+    if (signals_.count() > 0) {
+      return Error{ErrorCode::corpus_busy, "", "stopped while the folders were listed"};
+    }
+    if (++uncommitted < files_a_commit) return Done{};
+    uncommitted = 0;
+    auto done = transaction->commit();
+    transaction.reset();
+    return done;
+  });
+  if (!listed) return listed.error();
+  summary_.others = listed.value().others;
+  if (transaction) {
+    if (auto done = transaction->commit(); !done) return done;
+  }
+  return mark_vanished();
+}
+
+Result<Done> Load::take(const Found& found) {
+  const std::string path = absolute_path(found.path);
+  const auto first = ledger_.list(run_, path, shown_path(found.path));
+  if (!first) return first.error();
+  if (!first.value()) return Done{};
+  ++summary_.listed;
+  if (found.kind == FoundKind::file) return Done{};
+  const auto file = ledger_.find_file(path);
+  if (!file) return file.error();
+  decided_.push_back(file.value()->id);
+  if (found.kind == FoundKind::unreadable) {
+    const auto known = ledger_.list_known_beneath(run_, path);
+    if (!known) return known.error();
+    summary_.listed += known.value();
+    return ledger_.set_file(file.value()->id, FileState::unreadable, found.message);
+  }
+  return ledger_.set_file(file.value()->id, FileState::not_regular,
+                          found.kind == FoundKind::link
+                              ? "a link; --follow-links reads what it points to"
+                              : "not a regular file");
+}
+
+Result<Done> Load::mark_vanished() {
+  auto transaction = Transaction::begin(corpus_.database());
+  if (!transaction) return transaction.error();
+  for (const std::string& path : options_.paths) {
+    const auto vanished = ledger_.mark_vanished(run_, absolute_path(path));
+    if (!vanished) return vanished.error();
+    summary_.vanished += vanished.value();
+  }
+  return transaction.value().commit();
+}
+
+Result<Done> Load::read_all() {
+  LoadRun run(corpus_, pool_, options_, run_, summary_.listed, signals_, progress_);
+  for (const FileId file : decided_) run.leave(file);
+  auto done = run.run();
+  summary_.figures = run.figures();
+  progress_.clear();
+  return done;
+}
+
+Result<Done> Load::end(const char* outcome) {
+  auto transaction = Transaction::begin(corpus_.database());
+  if (!transaction) return transaction.error();
+  if (auto done = ledger_.end_run(run_, summary_.listed, outcome); !done) return done;
+  return transaction.value().commit();
+}
+
+Result<Done> Load::summarise() {
+  auto counts = ledger_.counts(run_);
+  if (!counts) return counts.error();
+  summary_.counts = std::move(counts).value();
+  for (const StateCount& count : summary_.counts) {
+    if (row_of(count.state).attention) summary_.attention_count += count.files;
+  }
+  auto attention = ledger_.attention(run_, most_attention_shown);
+  if (!attention) return attention.error();
+  summary_.attention = std::move(attention).value();
+  const auto memos = corpus_.database().find_integer("SELECT count(*) FROM memo");
+  if (!memos) return memos.error();
+  summary_.memos = static_cast<std::uint64_t>(memos.value().value_or(0));
+  const auto outdated = ledger_.outdated(MUISTIO_VERSION, pool_.ready().rules_version);
+  if (!outdated) return outdated.error();
+  summary_.outdated = outdated.value();
+  summary_.corpus = options_.corpus;
+  summary_.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+  if (!options_.quarantine.empty()) {
+    auto done = fill_quarantine(ledger_, run_, options_.quarantine, options_.quarantine_copies);
+    if (!done) return done;
+  }
+  if (options_.json) {
+    streams_.out << summary_json(summary_) << '\n';
+  } else {
+    print_summary(summary_, streams_.terminal, streams_.out);
+  }
+  return Done{};
+}
+
+int Load::exit_code() const {
+  if (!summary_.adds_up()) return exit_could_not_run;
+  if (summary_.stopped) return 128 + signals_.last();
+  if (summary_.listed == 0) return exit_nothing_found;
+  return summary_.attention_count > 0 ? exit_needs_attention : exit_done;
+}
+
+Result<Done> check_paths(const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    struct stat status {};
+    if (stat(path.c_str(), &status) == 0) continue;
+    return Error{ErrorCode::not_found, shown_path(path), "there is no such file or folder"};
+  }
+  return Done{};
+}
+
+}  // namespace
+
+int load(const LoadOptions& options, Streams streams) {
+  const auto could_not_run = [&](const Error& error) -> int {
+    streams.err << "muistio: " << error.text() << '\n';
+    return exit_could_not_run;
+  };
+  const auto begun = std::chrono::steady_clock::now();
+  StopSignals signals;
+  const auto stopped_or = [&](const Error& error) -> int {
+    const int code = could_not_run(error);
+    return signals.count() > 0 ? 128 + signals.last() : code;
+  };
+  if (const auto good = check_paths(options.paths); !good) return could_not_run(good.error());
+  if (const auto good = check_place(options.corpus); !good) return could_not_run(good.error());
+  auto corpus = Corpus::open(options.corpus, Access::create);
+  if (!corpus) return could_not_run(corpus.error());
+  const auto lock = LoadLock::take(
+      options.corpus,
+      [&] {
+        streams.err << "muistio: another load is writing to " << options.corpus
+                    << "; waiting for it to end (Ctrl-C gives up)" << std::endl;
+      },
+      [&] { return signals.count() == 0; });
+  if (!lock) return stopped_or(lock.error());
+  PoolSettings settings = options.reading.pool();
+  settings.worker.index_words = true;
+  auto pool = WorkerPool::start(std::move(settings));
+  if (!pool) return could_not_run(pool.error());
+  Load load(options, streams, signals, std::move(corpus).value(), std::move(pool).value(), begun);
+  if (const auto done = load.run(); !done) return stopped_or(done.error());
+  return load.exit_code();
+}
+
+}  // namespace muistio
