@@ -49,16 +49,17 @@ class FieldReader {
     return std::min(head().find_first_of("\n\t", offset), end_);
   }
 
-  // At the beginning of a line; inside one only with a colon and for what is short. A time
-  // or a place may do without the colon: "Aika Maanantai 3.4.2018".
+  // At the beginning of a line; inside one only with a colon and for what is short. A time,
+  // a place and people may do without the colon: "Aika Maanantai 3.4.2018".
   bool is_label(const Match& match) const {
     const std::size_t end = match.span.end;
     const bool short_field = match.rule->makes == "time" || match.rule->makes == "place";
+    const bool bare = short_field || match.rule->makes == "people";
     if (!begins_line(passage_.document, match.span.begin)) {
       return short_field && end < end_ && passage_.flow[end] == ':';
     }
     if (is_labelled(passage_, match.span, line_end(end))) return true;
-    if (!short_field || end + 1 >= end_ || passage_.flow[end] != ' ') return false;
+    if (!bare || end + 1 >= end_ || passage_.flow[end] != ' ') return false;
     const std::string_view value = head().substr(end + 1);
     return starts_upper(value) || (value[0] >= '0' && value[0] <= '9');
   }

@@ -62,6 +62,21 @@ Words count_words(const Passage& passage) {
   return words;
 }
 
+// Without any word for the paper: a title that names a gathering, its fields, its items.
+bool tells_of_a_meeting(const std::vector<HeadLine>& lines, const std::vector<Field>& fields,
+                        bool has_items) {
+  const auto has_field = [&](std::string_view makes) {
+    return std::any_of(fields.begin(), fields.end(),
+                       [&](const Field& field) { return field.makes.starts_with(makes); });
+  };
+  const bool title = std::any_of(lines.begin(), lines.end(), [](const HeadLine& line) {
+    return line.meeting && !line.text.ends_with('.');
+  });
+  const bool people = has_field("people"), time = has_field("time");
+  const int signs = int{title} + int{people} + int{time} + int{has_items};
+  return signs >= 2;
+}
+
 }  // namespace
 
 MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
@@ -71,12 +86,7 @@ MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
     return *kind;
   }
   const Words words = count_words(passage);
-  const auto has_field = [&](std::string_view makes) {
-    return std::any_of(fields.begin(), fields.end(),
-                       [&](const Field& field) { return field.makes == makes; });
-  };
-  const bool meeting = opened || (has_field("people") && (has_items || has_field("time")));
-  if (meeting) {
+  if (opened || tells_of_a_meeting(lines, fields, has_items)) {
     const bool minutes = words.minutes > words.memo || (opened && words.memo == 0);
     return minutes ? MemoKind::minutes : MemoKind::memo;
   }

@@ -44,6 +44,8 @@ std::string drawn_together(std::string_view text) {
 
 bool is_in_field(const std::vector<Field>& fields, Span span) {
   return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+    const bool heading = field.makes == "other" || field.makes == "list";  // "ESITYSLISTA"
+    if (heading && field.values.empty()) return false;
     if (field.label.overlaps(span)) return true;
     return std::any_of(field.values.begin(), field.values.end(),
                        [&](Span value) { return value.overlaps(span); });
@@ -85,12 +87,18 @@ class HeadReader {
   }
 
  private:
-  // A line that runs on in the flow belongs to the one before.
+  // A line that runs on in the flow belongs to the one before. Names of a letterhead that
+  // stand under each other run on by their width alone.
   bool continues(const Line& line) const {
-    return !lines_.empty() && line.span.begin > 0 &&
-           lines_.back().span.end + 1 >= line.span.begin &&
-           lines_.back().span.end <= line.span.begin &&
-           (lines_.back().span.end == line.span.begin || passage_.flow[line.span.begin - 1] == ' ');
+    if (lines_.empty() || line.span.begin == 0) return false;
+    const HeadLine& before = lines_.back();
+    if (before.span.end == line.span.begin) return true;  // Divided by a hyphen.
+    if (before.span.end + 1 != line.span.begin || passage_.flow[before.span.end] != ' ') {
+      return false;
+    }
+    const Block& block = passage_.document.blocks[passage_.document.rows[line.row].block];
+    return block.kind == BlockKind::heading || !starts_upper(passage_.at(line.span)) ||
+           std::count(before.text.begin(), before.text.end(), ' ') >= 6;
   }
 
   void add(const Line& line) {

@@ -1,0 +1,262 @@
+#include "rules/header.h"
+
+#include <string>
+
+#include "rules/agenda.h"
+#include "rules/header_body.h"
+#include "rules/header_clock.h"
+#include "tests/catch.h"
+#include "tests/rules/document_builder.h"
+
+using namespace muistio;
+using muistio::testing::document_of;
+
+namespace {
+
+Language& language() {
+  static const auto opened = Language::open();
+  REQUIRE(opened.ok());
+  return *opened.value();
+}
+
+const Rulebook& rulebook() {
+  static const auto shipped = Rulebook::shipped();
+  REQUIRE(shipped.ok());
+  return shipped.value();
+}
+
+Header header_of(const Document& document) {
+  const Passage passage = make_passage(document, rulebook(), language());
+  return find_header(passage, find_dates(passage), find_items(passage));
+}
+
+std::string field(const std::string& markup, std::optional<Stated> Meeting::*member) {
+  const Document document = document_of(markup);
+  const Header header = header_of(document);
+  if (!header.meeting) return "no meeting";
+  const auto& stated = (*header.meeting).*member;
+  return stated ? stated->value : "none";
+}
+
+std::string times(const std::string& markup) {
+  return field(markup, &Meeting::start) + "-" + field(markup, &Meeting::end);
+}
+
+constexpr const char* item =
+    "\n\n# 1. Kokouksen avaus\nAino avasi kokouksen.\n\n# 2. Laituri\nSe "
+    "korjataan.\n\n# 3. Lopetus\nKiitettiin.";
+
+}  // namespace
+
+TEST_CASE("fields are read inline, in a margin column and below their label") {
+  const auto head = GENERATE(values<const char*>({
+      "# Hallituksen kokous\n\nAika: ti 3.4.2018 klo 17.00\nPaikka: Kylätalo\nLäsnä: Aino",
+      "# Hallituksen kokous\n\nAika ti 3.4.2018 klo 17.00\nPaikka Kylätalo\nLäsnä Aino",
+      "# Hallituksen kokous\n\nAIKA\tti 3.4.2018 klo 17.00\nPAIKKA\tKylätalo\nLÄSNÄ\tAino",
+      "# Hallituksen kokous\n\n**Aika**\nti 3.4.2018 klo "
+      "17.00\n\n**Paikka**\nKylätalo\n\n**Läsnä**\n"
+      "Aino",
+      "# Hallituksen kokous\n\nKokousaika\n\nti 3.4.2018 klo 17.00\n\nKokouspaikka\n\nKylätalo",
+      "# Hallituksen kokous\n\nAika ja paikka: ti 3.4.2018 klo 17.00, Kylätalo\nLäsnä: Aino",
+      "# Hallituksen kokous\n\nPaikka ja aika: Kylätalo, ti 3.4.2018 klo 17.00\nLäsnä: Aino",
+      "# Hallituksen kokous 3.4.2018 klo 17.00\n\nKylätalo\n\nLäsnä: Aino",
+      "# Hallituksen kokous\n\nKokous pidettiin tiistaina 3.4.2018 klo 17.00 Kylätalolla.",
+  }));
+  CAPTURE(head);
+  const std::string markup = std::string(head) + item;
+  CHECK(field(markup, &Meeting::date) == "2018-04-03");
+  CHECK(field(markup, &Meeting::start) == "17:00");
+  CHECK(field(markup, &Meeting::place) == "Kylätalo");
+}
+
+TEST_CASE("Swedish fields are read") {
+  const std::string markup =
+      "# Styrelsemöte 2/2017\n\nTid: torsdagen den 9 mars 2017 kl. 18.30\nPlats: Byagården\n"
+      "Närvarande: Maja\n\n# 1 § Mötets öppnande\nMaja öppnade mötet kl. 18.35.\n\n# 2 § "
+      "Badstranden\nDen städas.\n\n# 3 § Mötets avslutande\nMötet avslutades kl. 20.10.";
+  CHECK(field(markup, &Meeting::date) == "2017-03-09");
+  CHECK(field(markup, &Meeting::number) == "2/2017");
+  CHECK(field(markup, &Meeting::place) == "Byagården");
+  CHECK(times(markup) == "18:35-20:10");
+}
+
+TEST_CASE("the recorded opening and closing win where the head gives only a beginning") {
+  struct Case {
+    const char* text;
+    const char* expected;
+  };
+  const auto [text, expected] = GENERATE(values<Case>({
+      {"Aika: 3.4.2018 klo 17\n\n# 1. Avaus\nAino Aalto avasi kokouksen kello 17.06.\n\n# 2. "
+       "Lopetus\nAino päätti kokouksen klo 18.55.",
+       "17:06-18:55"},
+      {"Aika: 3.4.2018 klo 17–19\n\n# 1. Avaus\nAino Aalto avasi kokouksen kello 17.06.\n\n# 2. "
+       "Lopetus\nKokous päättyi.",
+       "17:00-19:00"},
+      {"Aika: 3.4.2018\n\n# 1. Avaus\nKokous avattiin klo. 9.\n\n# 2. Lopetus\nKokous päätettiin "
+       "11.20",
+       "09:00-11:20"},
+      {"Aika: 3.4.2018 klo 17\n\n# 1. Avaus\nAino avasi kokouksen.\n\n# 2. Seuraava kokous\nKokous "
+       "päätettiin pitää klo 18.\n\n# 3. Lopetus\nLoppu.",
+       "17:00-none"},
+  }));
+  CAPTURE(text);
+  CHECK(times(text) == expected);
+}
+
+TEST_CASE("a clock time is read as it is written, and no other number") {
+  CHECK(parse_clock("18.05") == "18:05");
+  CHECK(parse_clock("klo 9") == "09:00");
+  CHECK(parse_clock("7:30") == "07:30");
+  CHECK_FALSE(parse_clock("25.10"));
+  CHECK_FALSE(parse_clock("123"));
+  CHECK_FALSE(parse_clock("klo"));
+}
+
+TEST_CASE("the body stands in the nominative") {
+  struct Case {
+    const char* head;
+    const char* body;
+  };
+  const auto [head, body] = GENERATE(values<Case>({
+      {"# Koulukuljetustyöryhmän kokous 2/2021", "Koulukuljetustyöryhmä"},
+      {"# YHTEISEN TILATYÖRYHMÄN KOKOUS", "Yhteinen tilatyöryhmä"},
+      {"# Pienten museoiden neuvoston kokous", "Pienten museoiden neuvosto"},
+      {"# Harjun koulun vanhempainyhdistyksen hallituksen kokous",
+       "Harjun koulun vanhempainyhdistyksen hallitus"},
+      {"# Soutajat ry:n sääntömääräinen vuosikokous", "Soutajat ry"},
+      {"Soutajat ry\n\n# Hallituksen kokous 3/2014", "Soutajat ry, hallitus"},
+      {"ASUNTO OY KUUSIRINNE\n\n# YHTIÖKOKOUS", "Asunto Oy Kuusirinne"},
+      {"Hiiden kunta\nSivistyslautakunta\n\n# PÖYTÄKIRJA 4/2019", "Sivistyslautakunta"},
+      {"# Verkosto, kuvailuryhmän kokous 5/2022", "Kuvailuryhmä"},
+      {"# X-HANKE / TUOTANTOTYÖRYHMÄN KOKOUS", "Tuotantotyöryhmä"},
+      {"Toimielin: Nuorisovaltuusto\n\n# Pöytäkirja", "Nuorisovaltuusto"},
+      {"Byalaget rf\n\n# Styrelsemöte", "Byalaget rf"},
+      {"# Viikkopalaveri 12", "none"},
+  }));
+  CAPTURE(head);
+  CHECK(field(std::string(head) + "\n\nAika: 3.4.2018" + item, &Meeting::body) == body);
+}
+
+TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
+  struct Case {
+    const char* head;
+    const char* title;
+  };
+  const auto [head, title] = GENERATE(values<Case>({
+      {"# PÖYTÄKIRJA\n\n# Hallituksen kokous 3/2014", "Hallituksen kokous 3/2014"},
+      {"Soutajat ry\n\n# Soutajat ry:n vuosikokous", "vuosikokous"},
+      {"Vesiryhmä\n\n# Muistio 3/2024", "Muistio 3/2024"},
+      {"# Vesiryhmän kokouksen 3/2024 pöytäkirja", "Vesiryhmän kokous"},
+      {"# P Ö Y T Ä K I R J A", "none"},
+  }));
+  CAPTURE(head);
+  CHECK(field(std::string(head) + "\n\nAika: 3.4.2018" + item, &Meeting::title) == title);
+}
+
+TEST_CASE("a number is that of the meeting, not a date, a page or a record number") {
+  struct Case {
+    const char* head;
+    const char* number;
+  };
+  const auto [head, number] = GENERATE(values<Case>({
+      {"# Hallituksen kokous 3/2014", "3/2014"},
+      {"# Hallituksen kokous 10/23", "10/23"},
+      {"# Hallituksen kokous #7 (k2018)", "7"},
+      {"# VIIKKOPALAVERI 7", "7"},
+      {"Vesiryhmä\n\n# MUISTIO nro 12", "12"},
+      {"# Hallituksen kokous\n\n8/2014", "8/2014"},
+      {"# Hallituksen kokous 27.4.17", "none"},
+      {"# Hallituksen kokous 2014", "none"},
+      {"# Hallituksen kokous\n\nDnro 45/2014", "none"},
+      {"# Hallituksen kokous\n\nNumero: kevät 3", "kevät 3"},
+  }));
+  CAPTURE(head);
+  CHECK(field(std::string(head) + "\n\nAika: 3.4.2018" + item, &Meeting::number) == number);
+}
+
+TEST_CASE("a place is what is left when date and time are gone") {
+  struct Case {
+    const char* head;
+    const char* place;
+  };
+  const auto [head, place] = GENERATE(values<Case>({
+      {"Paikka: Kunnantalo, kokoushuone Koivu", "Kunnantalo, kokoushuone Koivu"},
+      {"Paikka:\nUimahalli\nAulakabinetti\nRantakatu 4\n\nLäsnä: Aino",
+       "Uimahalli, Aulakabinetti, Rantakatu 4"},
+      {"Paikka ja aika: Aulakabinetti, klo 12-13.30", "Aulakabinetti"},
+      {"Rantakatu 4, 90100 Oulu, klo 17", "Rantakatu 4, 90100 Oulu"},
+      {"Aika: 3.4.2018", "none"},
+  }));
+  CAPTURE(head);
+  CHECK(field("# Hallituksen kokous 5.5.2015\n\n" + std::string(head) + item, &Meeting::place) ==
+        place);
+}
+
+TEST_CASE("a year that the head leaves out is taken from the number") {
+  CHECK(field(std::string("# Hallituksen kokous 3/2014\n\nAika: ti 8.4. klo 17") + item,
+              &Meeting::date) == "2014-04-08");
+}
+
+TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
+  struct Case {
+    const char* text;
+    MemoKind kind;
+  };
+  const auto [text, kind] = GENERATE(values<Case>({
+      {"# PÖYTÄKIRJA 3/2014\n\nAika: 3.4.2014", MemoKind::minutes},
+      {"# Hallituksen kokous, muistio\n\nAika: 3.4.2014", MemoKind::memo},
+      {"# ESITYSLISTA\n\nHallituksen kokous\n\nAika: 3.4.2014", MemoKind::agenda},
+      {"# KOKOUSKUTSU\n\nHallituksen kokous\n\nAika: 3.4.2014", MemoKind::notice},
+      {"# TIEDOTE 3.4.2014\n\nSilta avattiin liikenteelle.", MemoKind::release},
+      {"# LAUSUNTO\n\nYhdistys pitää suunnitelmaa hyvänä.", MemoKind::letter},
+      {"Hyvä naapuri\n\nTalkoot ovat lauantaina.\n\nYstävällisin terveisin\nAino",
+       MemoKind::letter},
+      {"# Silta avattiin\n\nSe on pitkä.\n\nLisätietoja: Eero Elo, p. 040 123", MemoKind::release},
+      {"# PROTOKOLL\n\nTid: 3.4.2014", MemoKind::minutes},
+      {"# Ryhmän tapaaminen\n\nAika: 3.4.2014\nLäsnä: Aino ja Eero (muistio)\n\n# 1. Alku\nJuotiin "
+       "kahvia.\n\n# 2. Loppu\nLähdettiin.",
+       MemoKind::memo},
+      {"Kokouksen esityslista\n\n# 1. Avaus\nPuheenjohtaja avasi kokouksen klo 18.05.\n\n# 2. "
+       "Lopetus\nKokous päättyi klo 19.",
+       MemoKind::minutes},
+      {"Kissa istuu puussa.", MemoKind::other},
+      {"", MemoKind::other},
+  }));
+  CAPTURE(text);
+  const Document document = document_of(text);
+  CHECK(header_of(document).kind == kind);
+}
+
+TEST_CASE("what records no meeting has none, and a release has the one it reports") {
+  CHECK(field("# LAUSUNTO\n\nYhdistys pitää suunnitelmaa hyvänä.", &Meeting::body) == "no meeting");
+  CHECK(field("# TIEDOTE\n\nSilta avattiin liikenteelle keväällä.", &Meeting::body) ==
+        "no meeting");
+  CHECK(field("# TIEDOTE\n\nKylien johtajat kokoontuivat tietyöryhmän kokoukseen Hankasalmelle.",
+              &Meeting::body) == "Tietyöryhmä");
+  CHECK(field("# TIEDOTE\n\nKylien johtajat kokoontuivat tietyöryhmän kokoukseen Hankasalmelle.",
+              &Meeting::place) == "Hankasalmi");
+  CHECK(field("# TIEDOTE\n\nSoutuseuran hallitus esitti kokouksessaan uutta venettä.",
+              &Meeting::body) == "Soutuseuran hallitus");
+}
+
+TEST_CASE("a running head may hold number and date") {
+  Document document = document_of("Vesiryhmä\n\nLäsnä: Aino ja Eero" + std::string(item));
+  Furniture furniture;
+  furniture.text = "Hiiden kunta MUISTIO 5/21 10.5.2021";
+  document.furniture.push_back(furniture);
+  const Header header = header_of(document);
+  REQUIRE(header.meeting);
+  CHECK(header.kind == MemoKind::memo);
+  REQUIRE(header.meeting->number);
+  CHECK(header.meeting->number->value == "5/21");
+  REQUIRE(header.meeting->date);
+  CHECK(header.meeting->date->value == "2021-05-10");
+}
+
+TEST_CASE("an illegible genitive gives no body") {
+  const Document document = document_of("x");
+  const Passage passage = make_passage(document, rulebook(), language());
+  CHECK(body_in_nominative(passage, "kissan") == std::nullopt);
+  CHECK(body_in_nominative(passage, "") == std::nullopt);
+  CHECK(body_in_nominative(passage, "laajennetun johtoryhmän") == "Laajennettu johtoryhmä");
+}
