@@ -2,6 +2,7 @@
 #include <functional>
 #include <ostream>
 
+#include "pipeline/evaluate.h"
 #include "pipeline/extract.h"
 #include "pipeline/load.h"
 #include "pipeline/pages.h"
@@ -180,6 +181,23 @@ void declare_load(CLI::App& command, Task& task) {
   });
 }
 
+void declare_evaluate(CLI::App& command, Task& task) {
+  auto options = std::make_shared<EvaluateOptions>();
+  command.add_option("GOLD_DIR", options->gold, "gold files, one a memo (docs/annotating.md)")
+      ->required();
+  command
+      .add_option("PREDICTED", options->predicted, "records as extract prints them; - for stdin")
+      ->required();
+  command.add_flag("--details", options->details, "list every miss and every extra");
+  command.add_option("--only", options->only, "with --details: this field alone");
+  command.add_flag("--calibration", options->calibration,
+                   "show how often facts of each stated confidence are right");
+  command.add_flag("--json", options->json, "the figures as one JSON object");
+  command.callback([options, &task] {
+    task = [options](Streams streams) { return evaluate(*options, streams); };
+  });
+}
+
 // A new command is one row here and one pair of files.
 constexpr Command command_table[] = {
     {"load", "read PDFs into a corpus file, every file accounted for",
@@ -194,6 +212,8 @@ constexpr Command command_table[] = {
      "muistio why 3f2a --corpus town.db", declare_why},
     {"pages", "show what the reader saw on the pages of a file",
      "muistio pages --svg 1 minutes/2024-11-18.pdf > page.svg", declare_pages},
+    {"evaluate", "compare records with memos annotated by hand",
+     "muistio extract memos/ | muistio evaluate gold/ -", declare_evaluate},
 };
 
 // CLI11's sentences begin with a capital and some run over lines.

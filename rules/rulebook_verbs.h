@@ -1,4 +1,4 @@
-// Forms of Finnish verbs for {lemma:...} pieces. Inside the rulebook only.
+// Forms of Finnish verbs: for {lemma:...} pieces, and for recognising mistyped ones.
 //
 // Generated from the first infinitive with consonant gradation. Where the infinitive does
 // not tell which of two forms is right ("antaa": antoi, not anti), both are given: a form

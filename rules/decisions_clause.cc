@@ -1,0 +1,134 @@
+#include "rules/decisions_clause.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+// Sorted, for binary search.
+constexpr std::array subordinators{
+    "att",     "ellei",  "ettei",  "etteivät", "että",    "johon", "joiden", "joihin",
+    "joilla",  "joille", "joissa", "joista",   "joita",   "joka",  "jolla",  "jolle",
+    "jolloin", "jolta",  "jonka",  "jos",      "jossa",   "josta", "jota",   "jotka",
+    "jotta",   "jottei", "ketkä",  "koska",    "kuinka",  "kuka",  "kun",    "kunnes",
+    "kuten",   "mihin",  "mikä",   "mikäli",   "milloin", "minkä", "missä",  "mistä",
+    "miten",   "mitkä",  "mitä",   "som",      "vaikka",  "vilka", "vilken", "vilket"};
+
+constexpr std::array conjunctions{"ja", "mutta", "joten", "vaan", "sekä", "och", "men"};
+
+bool is_one_of(const auto& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool opens(std::string_view mark) {
+  return mark == "(" || mark == "[" || mark == "“" || mark == "«";
+}
+
+bool closes(std::string_view mark) {
+  return mark == ")" || mark == "]" || mark == "»";
+}
+
+// Marks that look the same on both sides of what they quote.
+bool quotes(std::string_view mark) {
+  return mark == "\"" || mark == "”";
+}
+
+bool divides(std::string_view mark) {
+  return mark == "," || mark == ";" || mark == ":" || mark == "–" || mark == "—";
+}
+
+bool is_finite(const Reading& reading) {
+  const bool mood = reading.verb_form == VerbForm::present || reading.verb_form == VerbForm::past ||
+                    reading.verb_form == VerbForm::conditional;
+  return reading.word_class == WordClass::verb && mood;
+}
+
+}  // namespace
+
+ClauseView::ClauseView(const Passage& passage, Span sentence)
+    : passage_(passage), sentence_(sentence) {
+  Clause clause;
+  clause.span = {sentence.begin, sentence.begin};
+  int depth = 0;
+  bool quoted = false;
+  const auto begin_clause = [&](std::size_t begin) {
+    if (!clause.span.empty()) clauses_.push_back(clause);
+    clause = {};
+    clause.span = {begin, begin};
+    clause.apart = depth > 0 || quoted;
+  };
+  const Range tokens = passage.tokens_in(sentence);
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const Span token = passage.tokens[i].span;
+    const std::string_view text = passage.at(token);
+    const bool quote = quotes(text);
+    if (divides(text) || opens(text) || closes(text) || quote) {
+      if (opens(text)) ++depth;
+      if (closes(text)) depth = std::max(0, depth - 1);
+      if (quote) quoted = !quoted;
+      begin_clause(token.end);
+      continue;
+    }
+    clause.span.end = token.end;
+    if (!clause.subordinate_from && is_one_of(subordinators, lower_case(text))) {
+      clause.subordinate_from = token.begin;
+    }
+  }
+  begin_clause(sentence.end);
+  if (clauses_.empty()) clauses_.push_back({sentence, {}, false});
+}
+
+std::size_t ClauseView::clause_at(std::size_t offset) const {
+  std::size_t index = 0;
+  while (index + 1 < clauses_.size() && clauses_[index + 1].span.begin <= offset) ++index;
+  return index;
+}
+
+bool ClauseView::is_subordinate(std::size_t offset) const {
+  const Clause& clause = clauses_[clause_at(offset)];
+  return clause.apart || (clause.subordinate_from && *clause.subordinate_from < offset);
+}
+
+std::vector<FiniteVerb> ClauseView::finite_verbs(Span span) const {
+  std::vector<FiniteVerb> verbs;
+  const Range tokens = passage_.tokens_in(span);
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const Token& token = passage_.tokens[i];
+    if (token.kind != TokenKind::word) continue;
+    const Reading& reading = passage_.language.readings(passage_.at(token.span)).front();
+    if (!is_finite(reading)) continue;
+    verbs.push_back({token.span, reading.base, reading.passive,
+                     reading.verb_form == VerbForm::present, reading.person});
+  }
+  return verbs;
+}
+
+std::size_t ClauseView::after_conjunction(Span clause, std::size_t anchor) const {
+  const Range tokens = passage_.tokens_in({clause.begin, anchor});
+  std::size_t begin = clause.begin;
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const Span token = passage_.tokens[i].span;
+    if (!is_one_of(conjunctions, lower_case(passage_.at(token)))) continue;
+    if (i == tokens.first || !finite_verbs({begin, token.begin}).empty()) begin = token.end;
+  }
+  return std::min(passage_.flow.find_first_not_of(" \t\n", begin), anchor);
+}
+
+Span ClauseView::from_clause_of(Span anchor) const {
+  const std::size_t index = clause_at(anchor.begin);
+  std::size_t first = index;
+  while (first > 0) {
+    const Clause& before = clauses_[first - 1];
+    if (before.subordinate_from || !finite_verbs(before.span).empty()) break;
+    --first;
+  }
+  std::size_t begin = clauses_[first].span.begin;
+  begin = std::min(passage_.flow.find_first_not_of(" \t\n", begin), anchor.begin);
+  if (first == index) begin = after_conjunction({begin, clauses_[index].span.end}, anchor.begin);
+  return {begin, sentence_.end};
+}
+
+}  // namespace muistio

@@ -1,0 +1,200 @@
+#include "rules/decisions_outline.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+#include "rules/decisions_clause.h"
+
+namespace muistio {
+namespace {
+
+Section section_named(std::string_view name) {
+  if (name == "decision") return Section::decision;
+  if (name == "proposal") return Section::proposal;
+  if (name == "action") return Section::action;
+  return Section::background;
+}
+
+std::size_t skip_spaces(std::string_view text, std::size_t at) {
+  return std::min(text.find_first_not_of(" \t\n", at), text.size());
+}
+
+// Length of "• ", "- ", "a) " or "o " at the beginning; 0 where there is none.
+std::size_t list_mark(std::string_view text) {
+  static constexpr std::array marks{"•", "·", "▪", "◦", "●", "○", "–",
+                                    "—", "‣", "■", "□", "-", "*", "\xEF\x82\xB7"};
+  for (const std::string_view mark : marks) {
+    if (text.starts_with(mark) && text.size() > mark.size() && text[mark.size()] == ' ') {
+      return skip_spaces(text, mark.size());
+    }
+  }
+  if (text.starts_with("o ")) return 2;
+  const bool lettered = text.size() > 3 && text[0] >= 'a' && text[0] <= 'z' && text[1] == ')';
+  return lettered ? skip_spaces(text, 2) : 0;
+}
+
+// What ends with the colon, or is the whole sentence, or stands in capitals before a text
+// that is not all capitals.
+bool is_label(std::string_view sentence, std::size_t end) {
+  const std::size_t next = skip_spaces(sentence, end);
+  if (next == sentence.size()) return true;
+  if (sentence[next] == ':') return true;
+  const std::string_view label = sentence.substr(0, end);
+  const std::string_view rest = sentence.substr(next);
+  return is_all_capitals(label) && starts_upper(rest) && !is_all_capitals(rest);
+}
+
+std::size_t after_label(std::string_view sentence, std::size_t end) {
+  std::size_t at = skip_spaces(sentence, end);
+  while (at < sentence.size() && (sentence[at] == ':' || sentence[at] == '.')) ++at;
+  return skip_spaces(sentence, at);
+}
+
+class OutlineMaker {
+ public:
+  OutlineMaker(const Passage& passage, const std::vector<AgendaItem>& items)
+      : passage_(passage),
+        items_(items),
+        labels_(passage, "section"),
+        anchors_(passage, "decision") {
+    outline_.item_has_decision_label.resize(items.size());
+    by_begin_.resize(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) by_begin_[i] = i;
+    std::stable_sort(by_begin_.begin(), by_begin_.end(), [&](std::size_t one, std::size_t other) {
+      return items[one].extent.begin < items[other].extent.begin;
+    });
+  }
+
+  Outline made() {
+    for (std::size_t i = 0; i < passage_.sentences.size(); ++i) {
+      Span sentence = passage_.sentences[i];
+      while (i + 1 < passage_.sentences.size() &&
+             is_cut_at_day(sentence, passage_.sentences[i + 1])) {
+        sentence.end = passage_.sentences[++i].end;
+      }
+      take_lines(sentence);
+    }
+    return std::move(outline_);
+  }
+
+ private:
+  // "... 21.4. ja 25.4. | Sanomissa julkaistun kutsun": a day and a capital do not end a
+  // sentence that has no verb yet.
+  bool is_cut_at_day(Span sentence, Span next) const {
+    const std::string_view text = passage_.at(sentence);
+    if (next.begin != sentence.end + 1 || text.size() < 5 || sentence.size() > 1000) return false;
+    const std::string_view word = text.substr(text.find_last_of(' ') + 1);
+    if (word.find_first_not_of("0123456789.") != std::string_view::npos || !word.ends_with('.') ||
+        std::count(word.begin(), word.end(), '.') != 2) {
+      return false;
+    }
+    return ClauseView(passage_, sentence).finite_verbs(sentence).empty();
+  }
+
+  // A line that begins with the capital of a verb that decides begins a sentence, also where
+  // the writer left out the full stop before it.
+  void take_lines(Span sentence) {
+    for (const Match* match : anchors_.in(sentence)) {
+      const std::size_t begin = match->span.begin;
+      if (begin == sentence.begin || !starts_upper(passage_.at(match->span))) continue;
+      if (passage_.document.text[begin - 1] != '\n') continue;
+      take({sentence.begin, begin - 1});
+      sentence.begin = begin;
+    }
+    take(sentence);
+  }
+
+  void take(Span sentence) {
+    const auto item = item_of(sentence.begin);
+    if (item != item_) section_ = Section::none;
+    item_ = item;
+    OutlinedSentence outlined;
+    outlined.item = item;
+    outlined.heading = is_heading(sentence);
+    if (outlined.heading) section_ = Section::none;
+    const std::size_t mark = list_mark(passage_.at(sentence));
+    outlined.span = {sentence.begin + mark, sentence.end};
+    outlined.list_item = !begin_section(outlined.span) && mark > 0;
+    if (outlined.span.empty()) return;
+    outlined.section = section_;
+    outlined.place = place_++;
+    outlined.label_end = label_end_;
+    if (section_ == Section::decision) {
+      outline_.has_decision_labels = true;
+      if (item) outline_.item_has_decision_label[*item] = true;
+    }
+    outline_.sentences.push_back(outlined);
+  }
+
+  // Where the sentence begins with a label, a new section begins and the label goes.
+  bool begin_section(Span& sentence) {
+    const Match* match = labels_.first_in(sentence);
+    if (!match || match->span.begin != sentence.begin) return false;
+    const std::string_view text = passage_.at(sentence);
+    const std::size_t end = std::min(match->span.size(), text.size());
+    if (!is_label(text, end)) return false;
+    section_ = section_named(match->rule->makes);
+    place_ = 0;
+    label_end_ = sentence.begin + end;
+    sentence.begin += after_label(text, end);
+    return true;
+  }
+
+  bool is_heading(Span sentence) const {
+    if (item_) {
+      const AgendaItem& item = items_[*item_];
+      if (item.evidence.span.contains(sentence.begin)) return true;
+    }
+    const auto block = block_at(passage_.document, sentence.begin);
+    return block && passage_.document.blocks[*block].kind == BlockKind::heading;
+  }
+
+  // The innermost item around the offset; asked in rising order.
+  std::optional<std::size_t> item_of(std::size_t offset) {
+    while (next_item_ < by_begin_.size() && items_[by_begin_[next_item_]].extent.begin <= offset) {
+      open_.push_back(by_begin_[next_item_++]);
+    }
+    while (!open_.empty() && items_[open_.back()].extent.end <= offset) open_.pop_back();
+    if (open_.empty()) return std::nullopt;
+    return open_.back();
+  }
+
+  const Passage& passage_;
+  const std::vector<AgendaItem>& items_;
+  SubjectMatches labels_, anchors_;
+  Outline outline_;
+  std::vector<std::size_t> by_begin_, open_;
+  std::size_t next_item_ = 0;
+  std::optional<std::size_t> item_;
+  Section section_ = Section::none;
+  std::size_t place_ = 0, label_end_ = 0;
+};
+
+}  // namespace
+
+Outline make_outline(const Passage& passage, const std::vector<AgendaItem>& items) {
+  return OutlineMaker(passage, items).made();
+}
+
+SubjectMatches::SubjectMatches(const Passage& passage, std::string_view subject)
+    : matches_(passage.rulebook.find(subject, passage.flow, "")) {}
+
+const Match* SubjectMatches::first_in(Span span) const {
+  const auto first = std::lower_bound(
+      matches_.begin(), matches_.end(), span.begin,
+      [](const Match& match, std::size_t offset) { return match.span.begin < offset; });
+  return first != matches_.end() && first->span.begin < span.end ? &*first : nullptr;
+}
+
+std::vector<const Match*> SubjectMatches::in(Span span) const {
+  std::vector<const Match*> found;
+  for (const Match* match = first_in(span);
+       match && match != matches_.data() + matches_.size() && match->span.begin < span.end;
+       ++match) {
+    found.push_back(match);
+  }
+  return found;
+}
+
+}  // namespace muistio

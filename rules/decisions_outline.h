@@ -1,0 +1,51 @@
+// The sentences of minutes with what they stand under: the agenda item, and the label
+// ("Päätös:", "Esitys:") whose text they are. Decisions and actions are read from it.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "corpus/memo.h"
+#include "rules/passage.h"
+
+namespace muistio {
+
+enum class Section { none, decision, proposal, background, action };
+
+struct OutlinedSentence {
+  Span span;  // Without the label or list mark it begins with; never empty.
+  Section section = Section::none;
+  std::size_t place = 0;      // Counted from 0 in the text of its label.
+  std::size_t label_end = 0;  // Where the label ends that it stands under.
+  std::optional<std::size_t> item;
+  bool heading = false;    // Of an agenda item, or printed as a heading.
+  bool list_item = false;  // Began with a bullet, a dash or a letter.
+};
+
+struct Outline {
+  std::vector<OutlinedSentence> sentences;  // In order.
+  // For each item, whether a decision label with some text stands under it.
+  std::vector<bool> item_has_decision_label;
+  bool has_decision_labels = false;
+};
+
+// Labels are the rules of the subject "section".
+Outline make_outline(const Passage& passage, const std::vector<AgendaItem>& items);
+
+// The matches of one subject in the passage's flow, to be asked by span.
+class SubjectMatches {
+ public:
+  SubjectMatches(const Passage& passage, std::string_view subject);
+
+  // Those that begin inside the span, in order.
+  std::vector<const Match*> in(Span span) const;
+
+  // The first that begins inside the span, or null.
+  const Match* first_in(Span span) const;
+
+ private:
+  std::vector<Match> matches_;
+};
+
+}  // namespace muistio

@@ -1,0 +1,102 @@
+#include "rules/decisions_people.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+bool is_particle(std::string_view word) {
+  return word == "von" || word == "af" || word == "de" || word == "van";
+}
+
+class PeopleReader {
+ public:
+  PeopleReader(const Passage& passage, const std::vector<Attendee>& attendees)
+      : passage_(passage), attendees_(attendees) {
+    for (const Attendee& attendee : attendees) attested_.push_back(attendee.name);
+  }
+
+  std::vector<NamedPerson> in(Span span) {
+    std::vector<NamedPerson> people;
+    const Range tokens = passage_.tokens_in(span);
+    for (std::size_t i = tokens.first; i < tokens.last;) {
+      const std::size_t end = end_of_name(i, tokens.last);
+      if (end > i)
+        add_person({passage_.tokens[i].span.begin, passage_.tokens[end - 1].span.end}, people);
+      i = std::max(end, i + 1);
+    }
+    return people;
+  }
+
+ private:
+  static constexpr std::size_t most_words = 4;
+
+  std::string_view word(std::size_t token) const {
+    return passage_.at(passage_.tokens[token].span);
+  }
+
+  // A capital is enough for an unknown word; a known one must be a name.
+  bool may_be_name(std::size_t token) const {
+    if (passage_.tokens[token].kind != TokenKind::word) return false;
+    const std::string_view text = word(token);
+    if (!starts_upper(text) || (text.size() > 2 && is_all_capitals(text))) return false;
+    const auto& readings = passage_.language.readings(text);
+    return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+      return !reading.known || reading.word_class == WordClass::first_name ||
+             reading.word_class == WordClass::last_name ||
+             reading.word_class == WordClass::place_name ||
+             reading.word_class == WordClass::proper_noun;
+    });
+  }
+
+  std::size_t end_of_name(std::size_t first, std::size_t last) const {
+    std::size_t end = first;
+    while (end < last && end - first < most_words) {
+      const bool particle = end > first && end + 1 < last && is_particle(word(end));
+      if (!particle && !may_be_name(end)) break;
+      ++end;
+    }
+    return end;
+  }
+
+  // A full name as it stands, or the one attendee that a single name can mean.
+  void add_person(Span span, std::vector<NamedPerson>& people) {
+    const std::string written = single_spaced(passage_.at(span));
+    std::string name = passage_.language.nominative(written, attested_);
+    if (name.find(' ') == std::string::npos) {
+      const auto attendee = attendee_called(name);
+      if (!attendee) return;
+      name = *attendee;
+    }
+    const bool known = std::any_of(people.begin(), people.end(),
+                                   [&](const NamedPerson& person) { return person.name == name; });
+    if (!known) people.push_back({span, std::move(name)});
+  }
+
+  std::optional<std::string> attendee_called(const std::string& name) const {
+    std::optional<std::string> found;
+    for (const Attendee& attendee : attendees_) {
+      const std::string padded = " " + attendee.name + " ";
+      if (padded.find(" " + name + " ") == std::string::npos) continue;
+      if (found) return std::nullopt;
+      found = attendee.name;
+    }
+    return found;
+  }
+
+  const Passage& passage_;
+  const std::vector<Attendee>& attendees_;
+  std::vector<std::string> attested_;
+};
+
+}  // namespace
+
+std::vector<NamedPerson> people_in(const Passage& passage, Span span,
+                                   const std::vector<Attendee>& attendees) {
+  return PeopleReader(passage, attendees).in(span);
+}
+
+}  // namespace muistio

@@ -1,0 +1,290 @@
+#include "rules/decisions.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "corpus/language.h"
+#include "rules/agenda.h"
+#include "tests/catch.h"
+#include "tests/rules/document_builder.h"
+
+using namespace muistio;
+
+namespace {
+
+Language& language() {
+  static const std::unique_ptr<Language> shared = std::move(Language::open()).value();
+  return *shared;
+}
+
+const Rulebook& rulebook() {
+  static const Rulebook shared = std::move(Rulebook::shipped()).value();
+  return shared;
+}
+
+Attendee attendee(const std::string& name) {
+  Attendee one;
+  one.name = name;
+  return one;
+}
+
+std::vector<Decision> decisions_of(const std::string& markup, MemoKind kind = MemoKind::minutes) {
+  const Document document = testing::document_of(markup);
+  const Passage passage = make_passage(document, rulebook(), language());
+  return find_decisions(
+      passage, find_items(passage),
+      {attendee("Aino Kallio"), attendee("Olli Perälä"), attendee("Tiina Lahtinen")}, kind);
+}
+
+// "approved 2: Lista hyväksyttiin" a line.
+std::string told(const std::vector<Decision>& decisions) {
+  std::string text;
+  for (const Decision& decision : decisions) {
+    if (!text.empty()) text += '\n';
+    text += name_of(decision.kind);
+    if (decision.item) text += " " + *decision.item;
+    text += ": " + decision.text;
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("what a meeting resolved is found in running text") {
+  struct Case {
+    const char* text;
+    const char* decisions;
+  };
+  const auto [text, decisions] = GENERATE(values<Case>({
+      {"Esityslista hyväksyttiin muutoksitta.", "approved: Esityslista hyväksyttiin muutoksitta."},
+      {"Kokouksen sihteeriksi valittiin Aino Kallio.",
+       "elected: Kokouksen sihteeriksi valittiin Aino Kallio."},
+      {"Todettiin kokous lailliseksi ja päätösvaltaiseksi.",
+       "noted: Todettiin kokous lailliseksi ja päätösvaltaiseksi."},
+      {"Sovittiin, että retki pidetään toukokuussa.",
+       "agreed: Sovittiin, että retki pidetään toukokuussa."},
+      {"Merkittiin tiedoksi.", "noted: Merkittiin tiedoksi."},
+      {"Päätettiin hankkia kahvinkeitin.", "decided: Päätettiin hankkia kahvinkeitin."},
+      {"Päätettiin esityksen mukaisesti.", "approved: Päätettiin esityksen mukaisesti."},
+      {"Päätettiin olla osallistumatta messuille.",
+       "rejected: Päätettiin olla osallistumatta messuille."},
+      {"Päätettiin siirtää asia seuraavaan kokoukseen.",
+       "tabled: Päätettiin siirtää asia seuraavaan kokoukseen."},
+      {"Hakemus hylättiin äänin 5–2.", "rejected: Hakemus hylättiin äänin 5–2."},
+      {"Asia jätettiin pöydälle.", "tabled: Asia jätettiin pöydälle."},
+      {"Asiaan palataan syksyllä.", "tabled: Asiaan palataan syksyllä."},
+      {"Esityslista hyväksytty.", "approved: Esityslista hyväksytty."},
+      {"Todettu, että kassassa on rahaa.", "noted: Todettu, että kassassa on rahaa."},
+      {"Päätimme siirtää retken syksyyn.", "decided: Päätimme siirtää retken syksyyn."},
+      {"Kokous päätti korottaa jäsenmaksua.", "decided: Kokous päätti korottaa jäsenmaksua."},
+      {"Kokous on laillinen ja päätösvaltainen.", "noted: Kokous on laillinen ja päätösvaltainen."},
+      {"Perustetaan työryhmä retkeä varten.", "decided: Perustetaan työryhmä retkeä varten."},
+      {"Sihteeriksi kutsuttiin Olli Perälä.", "elected: Sihteeriksi kutsuttiin Olli Perälä."},
+      {"Sihteeriksi: Olli Perälä", "elected: Sihteeriksi: Olli Perälä"},
+      {"Ei vielä hankita uutta konetta.", "tabled: Ei vielä hankita uutta konetta."},
+      {"-> hankitaan uusi teltta", "decided: hankitaan uusi teltta"},
+  }));
+  CAPTURE(text);
+  CHECK(told(decisions_of(text)) == decisions);
+}
+
+TEST_CASE("what only tells, opens, closes, discusses or quotes is no decision") {
+  const char* const text = GENERATE(
+      "Puheenjohtaja avasi kokouksen klo 18.02.", "Kokous päätettiin klo 20.15.",
+      "Päätettiin kokous ajassa 16:34", "Käytiin läpi kesän retket.",
+      "Esiteltiin uusi kokousjärjestelmä.", "Edellisessä kokouksessa päätettiin hankkia vene.",
+      "Toimikunta on valittu syyskokouksessa.", "Kunnanhallitus on päättänyt sulkea tien.",
+      "Kerrottiin, että liitto hyväksyttiin jäseneksi.",
+      "Muistutettiin tapaamisesta, jossa valittiin toimikunta.", "Ei ehdokkaita varajäseniksi",
+      "Päivää ei valittu.", "Seuraava kokous 1.1.2025.", "Hyväksytyt laskut ovat liitteenä.",
+      "Lista on hyväksytty.", "Retki siirretään ehkä syksyyn.", "Tilaisuuteen kutsuttiin kaikki.",
+      "Seuran kokous\n\n# 1. Tiet\n\nKaupunginhallitus päätti sulkea tien.",
+      "Vuonna 1998 valittiin ensimmäinen kuningatar.");
+  CAPTURE(text);
+  CHECK(told(decisions_of(text)) == "");
+}
+
+TEST_CASE("only the clause that decides is kept") {
+  struct Case {
+    const char* text;
+    const char* decisions;
+  };
+  const auto [text, decisions] = GENERATE(values<Case>({
+      {"Listaan tuli muutoksia ja se päätettiin hyväksyä vasta seuraavassa kokouksessa.",
+       "tabled: se päätettiin hyväksyä vasta seuraavassa kokouksessa."},
+      {"Koska tilat ovat varatut, päätettiin vaihtaa päivää.",
+       "decided: päätettiin vaihtaa päivää."},
+      {"Kertomus jaettiin kaikille, eikä kukaan vastustanut, joten se hyväksyttiin.",
+       "approved: se hyväksyttiin."},
+      {"Käytiin läpi tositteet ja todettu ne oikeiksi.", "noted: todettu ne oikeiksi."},
+      {"Päätettiin pitää talkoot lauantaina, vara-ajaksi sovittiin sunnuntai.",
+       "decided: Päätettiin pitää talkoot lauantaina\nagreed: vara-ajaksi sovittiin sunnuntai."},
+      {"Todettiin, että retki onnistui, ja kiitettiin järjestäjiä.",
+       "noted: Todettiin, että retki onnistui, ja kiitettiin järjestäjiä."},
+  }));
+  CAPTURE(text);
+  CHECK(told(decisions_of(text)) == decisions);
+}
+
+TEST_CASE("under a decision label the text decides, whatever its form") {
+  struct Case {
+    const char* text;
+    const char* decisions;
+  };
+  const auto [text, decisions] = GENERATE(values<Case>({
+      {"Päätös: Hyväksyttiin.", "approved: Hyväksyttiin."},
+      {"Päätös\n\nEsityksen mukaan.", "approved: Esityksen mukaan."},
+      {"Päätös\tTehdään uusi opas.", "decided: Tehdään uusi opas."},
+      {"PÄÄTÖS Kokous päätti ostaa veneen.", "decided: Kokous päätti ostaa veneen."},
+      {"Johtokunnan päätös: kolme vuotta", "decided: kolme vuotta"},
+      {"Päätös: Aino Kallio tilaa teltan.", "assigned: Aino Kallio tilaa teltan."},
+      {"Päätös: Luettelo Ollille toukokuun loppuun mennessä.",
+       "assigned: Luettelo Ollille toukokuun loppuun mennessä."},
+      {"Päätös: Tilat ovat vapaana, joten ne voidaan ottaa käyttöön.",
+       "approved: ne voidaan ottaa käyttöön."},
+      {"Päätös: Ei siis ole tarvetta uusille tiloille.",
+       "rejected: Ei siis ole tarvetta uusille tiloille."},
+      {"Päätös: Vanha teltta on rikki. Hankitaan uusi teltta. Säilytys on vajassa.",
+       "decided: Hankitaan uusi teltta."},
+      {"Päätös: Puheenjohtaja avasi kokouksen klo 18.", ""},
+      {"Päätös:", ""},
+      {"- Teltan hankinta\n\n- Päätös: Hankitaan teltta.\n\n- Veneen hankinta\n\n- Päätös: Ei "
+       "hankita.",
+       "decided: Hankitaan teltta.\nrejected: Ei hankita."},
+  }));
+  CAPTURE(text);
+  CHECK(told(decisions_of(text)) == decisions);
+}
+
+TEST_CASE("a proposal is no decision until it is accepted") {
+  struct Case {
+    const char* text;
+    const char* decisions;
+  };
+  const auto [text, decisions] = GENERATE(values<Case>({
+      {"Esitys: Hyväksytään talousarvio.\nHyväksyttiin esitys.", "approved: Hyväksyttiin esitys."},
+      {"Esitys: ostetaan vene\nHyväksyttiin esitys", "approved: Hyväksyttiin esitys"},
+      {"Esitys: ostetaan vene. Esitys hylätään.", "rejected: Esitys hylätään."},
+      {"Päätösehdotus: Lautakunta päättää ostaa veneen.", ""},
+      {"Esitys: Vuonna 2019 valittiin Olli Perälä. Valitaan hänet.\n\nPäätös: Esityksen mukaan.",
+       "approved: Esityksen mukaan."},
+      {"Pohjaesitys: 20 euroa\n\nVastaesitys: 30 euroa\n\nVastaesitys hyväksytään.",
+       "approved: Vastaesitys hyväksytään."},
+      {"Puheenjohtajan ehdotus: Valitaan Aino Kallio.", ""},
+  }));
+  CAPTURE(text);
+  CHECK(told(decisions_of(text)) == decisions);
+}
+
+TEST_CASE("decisions know their item, and what an item was to decide is no decision") {
+  CHECK(told(decisions_of(
+            "# 1. Kokouksen avaus\n\nPuheenjohtaja avasi kokouksen.\n\n"
+            "# 2. Esityslista\n\nHyväksytään esityslista.\nEsityslista hyväksyttiin.\n\n"
+            "# 3. Vaalit\n\nValitaan sihteeri.\nValittiin sihteeriksi Aino Kallio.")) ==
+        "approved 2: Esityslista hyväksyttiin.\nelected 3: Valittiin sihteeriksi Aino Kallio.");
+}
+
+TEST_CASE("what others decided is told in items of news") {
+  CHECK(told(decisions_of("# 1. Ilmoitusasiat\n\nLiiton puheenjohtajaksi valittiin Matti Meri.\n\n"
+                          "Merkittiin tiedoksi.")) == "noted 1: Merkittiin tiedoksi.");
+}
+
+TEST_CASE("background before a decision label is no decision") {
+  CHECK(told(decisions_of("# 4. Vene\n\nToimikunta valittiin ja sille hyväksyttiin budjetti.\n\n"
+                          "Päätös: Hankitaan vene.")) == "decided 4: Hankitaan vene.");
+}
+
+TEST_CASE("offices in a list are elections of their own") {
+  const auto decisions = decisions_of(
+      "Valittiin kokoukselle:\n\n- puheenjohtajaksi Aino Kallio\n\n- sihteeriksi Olli Perälä");
+  CHECK(told(decisions) ==
+        "elected: puheenjohtajaksi Aino Kallio\nelected: sihteeriksi Olli Perälä");
+}
+
+TEST_CASE("other lists belong to the sentence above them") {
+  CHECK(told(decisions_of("Päätettiin hankkia:\n\n- teltta\n\n- kaksi tuolia")) ==
+        "decided: Päätettiin hankkia: - teltta - kaksi tuolia");
+}
+
+TEST_CASE("elected people are named in the nominative") {
+  const auto decisions =
+      decisions_of("Päätettiin valita Aino Kallion sijaan Olli Perälä sihteeriksi.");
+  REQUIRE(decisions.size() == 1);
+  CHECK(decisions[0].people == std::vector<std::string>{"Aino Kallio", "Olli Perälä"});
+}
+
+TEST_CASE("votes are counted") {
+  struct Case {
+    const char* text;
+    int in_favour, against, abstain;  // -1 where nothing is said.
+  };
+  const auto [text, in_favour, against, abstain] = GENERATE(values<Case>({
+      {"Päätettiin äänin 5–2 ostaa vene.", 5, 2, -1},
+      {"Esitys hyväksyttiin äänin 7-4-1.", 7, 4, 1},
+      {"Esitys hyväksyttiin: 7 puolesta, 2 vastaan, 1 tyhjä.", 7, 2, 1},
+      {"Esitys hyväksyttiin (JAA 12, EI 4).", 12, 4, -1},
+  }));
+  CAPTURE(text);
+  const auto decisions = decisions_of(text);
+  REQUIRE(decisions.size() == 1);
+  REQUIRE(decisions[0].vote);
+  CHECK(decisions[0].vote->in_favour.value_or(-1) == in_favour);
+  CHECK(decisions[0].vote->against.value_or(-1) == against);
+  CHECK(decisions[0].vote->abstain.value_or(-1) == abstain);
+}
+
+TEST_CASE("a mistyped verb of decision is read") {
+  CHECK(told(decisions_of("Esityslista hyvksyttiin.")) == "approved: Esityslista hyvksyttiin.");
+  CHECK(told(decisions_of("Esitys hyväkstytään.")) == "approved: Esitys hyväkstytään.");
+  CHECK(told(decisions_of("Kuntosali väsytettiin.")) == "");
+}
+
+TEST_CASE("a release tells what the body itself did") {
+  const char* const text =
+      "# Palvelutyöryhmä kokoontui\n\nKaupunki valittiin hankkeeseen. Palvelutyöryhmä ehdotti, että"
+      " määrä kasvaa. Kokouksessa sovittiin, että ryhmät nimetään syksyllä.";
+  CHECK(told(decisions_of(text, MemoKind::release)) ==
+        "proposed: Palvelutyöryhmä ehdotti, että määrä kasvaa.\n"
+        "agreed: Kokouksessa sovittiin, että ryhmät nimetään syksyllä.");
+}
+
+TEST_CASE("Swedish minutes decide too") {
+  struct Case {
+    const char* text;
+    const char* decisions;
+  };
+  const auto [text, decisions] = GENERATE(values<Case>({
+      {"Föredragningslistan godkändes.", "approved: Föredragningslistan godkändes."},
+      {"Till sekreterare valdes Maja Ström.", "elected: Till sekreterare valdes Maja Ström."},
+      {"Mötet konstaterades vara lagligt.", "noted: Mötet konstaterades vara lagligt."},
+      {"Det beslöts att båten säljs.", "decided: Det beslöts att båten säljs."},
+      {"Ärendet bordlades till nästa möte.", "tabled: Ärendet bordlades till nästa möte."},
+      {"Beslut: Enligt förslaget.", "approved: Enligt förslaget."},
+      {"Förslag: Rådet godkänner bokslutet.", ""},
+      {"Ordföranden öppnade mötet.", ""},
+      {"På förra mötet beslöts annat.", ""},
+      {"Det konstaterades att båten, som godkändes i fjol, säljs.",
+       "noted: Det konstaterades att båten, som godkändes i fjol, säljs."},
+  }));
+  CAPTURE(text);
+  CHECK(told(decisions_of(text)) == decisions);
+}
+
+TEST_CASE("an agenda, a notice and a letter decide nothing") {
+  for (const MemoKind kind : {MemoKind::agenda, MemoKind::notice, MemoKind::letter}) {
+    CHECK(decisions_of("Päätettiin ostaa vene.", kind).empty());
+  }
+}
+
+TEST_CASE("every rule of decisions does what its examples say") {
+  static constexpr std::array subjects{
+      "section", "decision", "label_decision", "no_decision", "decision_kind", "reporting", "vote"};
+  for (const Rule& rule : rulebook().rules()) {
+    if (std::find(subjects.begin(), subjects.end(), rule.subject) == subjects.end()) continue;
+    for (const Example& example : rule.examples) {
+      CAPTURE(rule.id, rule.from, example.text);
+      CHECK(rulebook().find_with(rule, example.text).empty() != example.yes);
+    }
+  }
+}
