@@ -62,6 +62,15 @@ Case case_of_suffix(std::string_view suffix) {
   return Case::nominative;
 }
 
+// Longer ones are no words and would only fill the memory.
+constexpr std::size_t longest_word = 160;  // Bytes.
+
+Reading unread(std::string_view word) {
+  Reading reading;
+  reading.base = lower_case(word);
+  return reading;
+}
+
 }  // namespace
 
 void Language::Parts::FreeStemmer::operator()(sb_stemmer* stemmer) const {
@@ -85,7 +94,7 @@ Result<std::unique_ptr<Language>> Language::open() {
 
   std::unique_ptr<Language> language(new Language);
   language->parts_.reset(
-      new Parts{std::move(dictionary).value(), std::move(stemmer), std::move(words), {}});
+      new Parts{std::move(dictionary).value(), std::move(stemmer), std::move(words), {}, {}});
   return language;
 }
 
@@ -153,6 +162,7 @@ std::vector<Reading> Language::Parts::read_last_part(std::string_view word) {
 }
 
 const std::vector<Reading>& Language::readings(std::string_view word) {
+  if (word.size() > longest_word) return parts_->too_long = {unread(word)};
   if (const auto* cached = parts_->cache.find(word)) return *cached;
   return parts_->cache.keep(word, parts_->read(word));
 }

@@ -31,6 +31,8 @@ constexpr std::string_view surname_nouns =
     " nummi nurmi oja paasi palo pelto perä puro pää ranta ratu rinne saari salmi salo salo selkä"
     " silta suo suu syrjä talo tie vaara vainio valta viita virta vuori vesi ";
 
+constexpr std::size_t longest_name = 80;  // Bytes of one word of it.
+
 bool is_surname_noun(const std::string& base) {
   return surname_nouns.find(" " + base + " ") != std::string_view::npos;
 }
@@ -285,7 +287,7 @@ std::optional<std::string> known_nominative(std::string_view word, Around around
 std::string Language::nominative(std::string_view name, const std::vector<std::string>& attested) {
   const std::string_view word = last_word(name);
   const std::string_view before = name.substr(0, name.size() - word.size());
-  if (word.empty() || !starts_upper(word)) return std::string(name);
+  if (word.size() > longest_name || !starts_upper(word)) return std::string(name);
   if (const auto found = attested_nominative(before, word, attested))
     return std::string(before) + *found;
 

@@ -49,6 +49,7 @@ struct Language::Parts {
   std::unique_ptr<sb_stemmer, FreeStemmer> stemmer;
   std::unique_ptr<icu::BreakIterator> words;
   ReadingCache cache;
+  std::vector<Reading> too_long;  // Of the last word that was not worth remembering.
 
   std::vector<Reading> read(std::string_view word);
   std::vector<Reading> read_suffixed(std::string_view word);

@@ -1,5 +1,9 @@
 #include "corpus/hyphens.h"
 
+#include <random>
+#include <string>
+#include <vector>
+
 #include "tests/catch.h"
 
 using namespace muistio;
@@ -74,4 +78,19 @@ TEST_CASE("a hyphen for a part left out stands alone") {
   }));
   CAPTURE(before, after);
   CHECK(said(before, after) == LineEnd::separate);
+}
+
+TEST_CASE("any bytes may stand around a hyphen") {
+  std::mt19937 random(GENERATE(range(0u, 100u)));
+  const std::vector<std::string> alphabet{"A", "Ä",    "ja",   "3", "maa", "-",
+                                          " ", "\xFF", "\xC3", ".", "/",   "EU"};
+  const auto piece = [&] {
+    std::string text;
+    for (unsigned count = random() % 5; count > 0; --count)
+      text += alphabet[random() % alphabet.size()];
+    return text;
+  };
+  const std::string before = piece() + "-", after = piece();
+  CAPTURE(before, after);
+  CHECK_NOTHROW(said(before.c_str(), after.c_str()));
 }

@@ -1,3 +1,4 @@
+#include <random>
 #include <string>
 #include <vector>
 
@@ -76,4 +77,16 @@ TEST_CASE("a name that stands elsewhere in the nominative decides") {
   }));
   CAPTURE(name);
   CHECK(nominative(name, attested) == expected);
+}
+
+TEST_CASE("any bytes can be taken for a name") {
+  std::mt19937 random(GENERATE(range(0u, 100u)));
+  const std::vector<std::string> alphabet{"A", "Ä", "i",    "n",    "se",  "kse",  "sta",
+                                          "-", " ", "\xFF", "\xC3", "lle", "mäki", "ä"};
+  std::string name;
+  for (unsigned count = random() % 8; count > 0; --count)
+    name += alphabet[random() % alphabet.size()];
+  CAPTURE(name);
+  const std::string once = nominative(name, {name + "n", "nen", "", "i"});
+  CHECK(once.size() <= name.size() + 8);
 }
