@@ -29,21 +29,29 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
 WordPattern word_pattern(std::string_view word, bool exact, bool prefix, Language& language) {
   WordPattern pattern{lower_case(word), {}, exact, prefix};
   if (exact || prefix) return pattern;
-  for (const Reading& reading : language.readings(word)) {
-    std::string base = lower_case(reading.base);
-    if (reading.known && base == pattern.surface) {
-      pattern.bases = {std::move(base)};
-      return pattern;
-    }
-    if (!reading.known) base = std::string(stem_mark) + base;
+  const auto add = [&pattern](std::string base) {
     if (std::find(pattern.bases.begin(), pattern.bases.end(), base) == pattern.bases.end())
       pattern.bases.push_back(std::move(base));
+  };
+  static const int Q = getenv("QN") ? atoi(getenv("QN")) : 99;
+  int n = 0;
+  for (const Reading& reading : language.readings(word)) {
+    std::string base = lower_case(reading.base);
+    const bool is_participle = !reading.verb.empty() && reading.word_class != WordClass::noun;
+    if (reading.known && base == pattern.surface) {
+      pattern.bases = {std::move(base)};
+      if (is_participle && !getenv("NOP")) add(lower_case(reading.verb));
+      return pattern;
+    }
+    if (n++ >= Q) continue;
+    add(reading.known ? std::move(base) : std::string(stem_mark) + base);
+    if (is_participle && !getenv("NOP")) add(lower_case(reading.verb));
   }
   return pattern;
 }
 
 bool is_own_base(const WordPattern& pattern) {
-  return pattern.bases.size() == 1 && pattern.bases.front() == pattern.surface;
+  return !pattern.bases.empty() && pattern.bases.front() == pattern.surface;
 }
 
 std::string word_expression(const WordPattern& pattern) {
@@ -124,6 +132,9 @@ PhrasePattern phrase_pattern(const QueryNode& node, Language& language) {
                        node.exact, node.prefix && last, language));
     }
   }
+  // What the Language takes for no word at all is looked for as it stands.
+  if (pattern.empty())
+    pattern.push_back({lower_case(joined(node.words, " ")), {}, true, node.prefix});
   return pattern;
 }
 

@@ -25,7 +25,7 @@ struct WordPattern {
 using PhrasePattern = std::vector<WordPattern>;
 
 // The pattern of one node of kind `words`. A typed word that is several words to the
-// Language ("kunta/kaupunki") is a phrase. Empty where the words hold nothing to find.
+// Language ("kunta/kaupunki") is a phrase. Never empty.
 PhrasePattern phrase_pattern(const QueryNode& node, Language& language);
 
 // An FTS5 expression over columns surface, base and more. The pattern must not be empty.
