@@ -12,6 +12,12 @@ namespace {
 constexpr std::size_t longest_term = 200;              // Bytes; what is longer is cut.
 constexpr std::size_t largest_page_words = 64u << 20;  // Bytes.
 
+constexpr std::size_t most_parts = 8;     // Of a compound whose inner compounds are indexed.
+constexpr std::size_t shortest_stem = 3;  // Bytes.
+constexpr int most_stemmings = 4;
+// A reading this much less likely than the best is noise more often than it is right.
+constexpr double least_plausible = 0.1;
+
 bool is_space(char byte) {
   return byte == ' ' || byte == '\n' || byte == '\t';
 }
@@ -46,11 +52,50 @@ void add(WordTerms& terms, std::string_view term) {
   }
 }
 
-void add(WordTerms& terms, const Reading& reading) {
-  add(terms, reading.known ? reading.base : std::string(stem_mark) + reading.base);
+// "-kokous", "palkka-": the hyphen stands for something else and belongs to no word.
+std::string_view without_edge_hyphens(std::string_view word) {
+  static constexpr std::string_view dash = "–";
+  while (word.size() > 1 && word.starts_with('-')) word.remove_prefix(1);
+  while (word.size() > dash.size() && word.starts_with(dash)) word.remove_prefix(dash.size());
+  while (word.size() > 1 && word.ends_with('-')) word.remove_suffix(1);
+  return word;
+}
+
+// Compounds within the compound: "maatalous" of "maatalouspolitiikka".
+void add_inner_compounds(WordTerms& terms, const Reading& reading, Language& language) {
+  const std::size_t count = reading.parts.size();
+  if (count < 3 || count > most_parts || reading.joints.size() + 1 != count) return;
+  const auto begin_of = [&reading](std::size_t part) {
+    return part == 0 ? 0 : reading.joints[part - 1];
+  };
+  for (std::size_t first = 0; first < count; ++first) {
+    for (std::size_t last = first + 1; last < count; ++last) {
+      if (last - first + 1 == count) continue;
+      const std::size_t begin = begin_of(first);
+      const std::size_t end = last + 1 == count ? reading.base.size() : begin_of(last + 1);
+      const std::string_view inner =
+          without_edge_hyphens(std::string_view(reading.base).substr(begin, end - begin));
+      // The last part of the whole stands in its base form; others may be genitives.
+      if (last + 1 == count) {
+        add(terms, inner);
+      } else if (const Reading& best = language.readings(inner).front(); best.known) {
+        add(terms, best.base);
+      }
+    }
+  }
+}
+
+void add(WordTerms& terms, const Reading& reading, Language& language) {
+  add(terms, reading.base);
   if (!reading.verb.empty()) add(terms, reading.verb);
+  if (reading.base.find('-') != std::string::npos) {
+    std::string joined = reading.base;
+    std::erase(joined, '-');
+    add(terms, joined);
+  }
   if (reading.parts.size() < 2) return;
   for (const std::string& part : reading.parts) add(terms, part);
+  add_inner_compounds(terms, reading, language);
 }
 
 std::vector<IndexedWord> indexed_names(std::string_view text, Language& language) {
@@ -108,15 +153,34 @@ std::vector<IndexedWord> unpack(Unpacker& unpacker, std::string_view text) {
 
 }  // namespace
 
+std::string stem_term(std::string_view word, Language& language) {
+  std::string stem = language.stem(word);
+  // Snowball cuts off one ending at a time of words it does not expect: "hypatialle" ->
+  // "hypatia" -> "hypat". Only the last of them is the same for all forms.
+  for (int round = 0; round < most_stemmings; ++round) {
+    std::string shorter = language.stem(stem);
+    if (shorter == stem || shorter.size() < shortest_stem) break;
+    stem = std::move(shorter);
+  }
+  return std::string(stem_mark) + stem;
+}
+
 WordTerms terms_of(std::string_view word, Language& language) {
   WordTerms terms;
   if (word.size() > longest_term) {
     add(terms, word);
     return terms;
   }
-  static const int I = getenv("IN") ? atoi(getenv("IN")) : 99;
-  int n = 0;
-  for (const Reading& reading : language.readings(word)) if (n++ < I) add(terms, reading);
+  word = without_edge_hyphens(word);
+  // A copy: finding inner compounds asks the Language again.
+  const std::vector<Reading> readings = language.readings(word);
+  for (const Reading& reading : readings) {
+    if (!reading.known) {
+      add(terms, stem_term(word, language));
+    } else if (reading.plausibility >= least_plausible) {
+      add(terms, reading, language);
+    }
+  }
   if (terms.base.empty()) add(terms, word);
   return terms;
 }

@@ -24,7 +24,9 @@ struct WordTerms {
 
 inline constexpr std::string_view stem_mark = "ˢ";
 
-// The same for texts and queries.
+// The term of a word that the dictionary does not know.
+std::string stem_term(std::string_view word, Language& language);
+
 WordTerms terms_of(std::string_view word, Language& language);
 
 struct IndexedWord {

@@ -156,6 +156,9 @@ std::vector<Reading> Language::Parts::read_last_part(std::string_view word) {
   for (Reading& reading : readings) {
     if (reading.parts.empty()) reading.parts.push_back(reading.base);
     reading.parts.insert(reading.parts.begin(), first);
+    for (std::size_t& inner : reading.joints) inner += end;
+    if (reading.joints.size() + 2 == reading.parts.size())
+      reading.joints.insert(reading.joints.begin(), end);
     reading.base = std::string(word.substr(0, end)) + reading.base;
   }
   return readings;
@@ -165,6 +168,10 @@ const std::vector<Reading>& Language::readings(std::string_view word) {
   if (word.size() > longest_word) return parts_->too_long = {unread(word)};
   if (const auto* cached = parts_->cache.find(word)) return *cached;
   return parts_->cache.keep(word, parts_->read(word));
+}
+
+std::string Language::stem(std::string_view word) {
+  return parts_->stem(word);
 }
 
 bool Language::knows(std::string_view word) {

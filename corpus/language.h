@@ -86,8 +86,11 @@ struct Reading {
   std::string verb;                // Base form of the verb a participle or -minen noun is of.
   std::vector<std::string> parts;  // Base forms of a compound's parts, first to last; one
                                    // element or none where it is no compound.
+  std::vector<std::size_t> joints;  // Where each part after the first begins in base, in
+                                    // bytes; empty where that is not known.
   bool known = false;  // Voikko has it, or the last part of a hyphenated word; otherwise base
                        // is a Snowball stem.
+  double plausibility = 1;  // Against the word's likeliest reading, which has 1.
 
   bool operator==(const Reading&) const = default;
 };
@@ -118,6 +121,9 @@ class Language {
   // Never empty: an unknown word gets one reading with known = false. Valid until the next
   // call of any member.
   const std::vector<Reading>& readings(std::string_view word);
+
+  // The Snowball stem of the word in lower case.
+  std::string stem(std::string_view word);
 
   // True where the dictionary knows the word as it is spelt.
   bool knows(std::string_view word);

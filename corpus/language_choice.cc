@@ -4,6 +4,7 @@
 // the exponential of its sum.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <unordered_set>
 
 #include "corpus/language_parts.h"
@@ -271,6 +272,12 @@ std::vector<Reading> ranked(std::string_view word, const std::vector<Analysis>& 
   for (const auto& [sum, reading] : order)
     if (std::find(readings.begin(), readings.end(), *reading) == readings.end())
       readings.push_back(*reading);
+  // Only now: two readings that differ in nothing else are one.
+  for (Reading& reading : readings) {
+    const auto found = std::find_if(order.begin(), order.end(),
+                                    [&](const auto& row) { return *row.second == reading; });
+    reading.plausibility = std::exp(found->first - order.front().first);
+  }
   return readings;
 }
 

@@ -189,9 +189,11 @@ void read_parts(const std::vector<Piece>& pieces, Analysis& analysis) {
   analysis.parts = static_cast<int>(std::max<std::size_t>(pieces.size(), 1));
   if (pieces.size() < 2) return;
   const std::string& base = analysis.reading.base;
+  std::vector<std::size_t>& joints = analysis.reading.joints;
   std::size_t before = 0;
   for (std::size_t index = 0; index < pieces.size(); ++index) {
     const Piece& piece = pieces[index];
+    if (index > 0) joints.push_back(before + (before < base.size() && base[before] == '-' ? 1 : 0));
     std::string part = piece.derived || piece.base.empty() ? piece.surface : piece.base;
     if (index + 1 < pieces.size() && piece.derived) analysis.derived_parts.push_back(index);
     if (index + 1 == pieces.size() && piece.derived && before < base.size())
@@ -200,6 +202,7 @@ void read_parts(const std::vector<Piece>& pieces, Analysis& analysis) {
     remove_marks(part);
     analysis.reading.parts.push_back(std::move(part));
   }
+  if (!joints.empty() && joints.back() >= base.size()) joints.clear();
 }
 
 void read_verb(const Attributes& attributes, Reading& reading) {
@@ -348,6 +351,7 @@ std::vector<Analysis> Dictionary::analyse(std::string_view word) {
     if (attributes.output.empty() && !analyses.empty()) {
       analysis.parts = analyses.back().parts;
       analysis.reading.parts = analyses.back().reading.parts;
+      analysis.reading.joints = analyses.back().reading.joints;
     }
     if (!analysis.adverb.empty() && analysis.adverb != analysis.reading.base)
       analyses.push_back(own_adverb(analysis));

@@ -33,19 +33,15 @@ WordPattern word_pattern(std::string_view word, bool exact, bool prefix, Languag
     if (std::find(pattern.bases.begin(), pattern.bases.end(), base) == pattern.bases.end())
       pattern.bases.push_back(std::move(base));
   };
-  static const int Q = getenv("QN") ? atoi(getenv("QN")) : 99;
-  int n = 0;
   for (const Reading& reading : language.readings(word)) {
     std::string base = lower_case(reading.base);
+    const bool is_own_base = reading.known && base == pattern.surface;
+    if (is_own_base) pattern.bases.clear();
+    add(reading.known ? std::move(base) : stem_term(word, language));
+    // "päätetty" asks for the verb too; "päättäminen" is a word of its own.
     const bool is_participle = !reading.verb.empty() && reading.word_class != WordClass::noun;
-    if (reading.known && base == pattern.surface) {
-      pattern.bases = {std::move(base)};
-      if (is_participle && !getenv("NOP")) add(lower_case(reading.verb));
-      return pattern;
-    }
-    if (n++ >= Q) continue;
-    add(reading.known ? std::move(base) : std::string(stem_mark) + base);
-    if (is_participle && !getenv("NOP")) add(lower_case(reading.verb));
+    if (is_participle) add(lower_case(reading.verb));
+    if (is_own_base) break;
   }
   return pattern;
 }

@@ -236,10 +236,10 @@ int main(int count, char** values) {
       sb_stemmer_new("finnish", "UTF_8"), sb_stemmer_delete);
   const auto stem = [&](const std::string& word) {
     const std::string lower = lower_case(word);
-    const auto* stem =
+    const auto* letters =
         sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(lower.data()),
                         static_cast<int>(lower.size()));
-    return std::string(reinterpret_cast<const char*>(stem),
+    return std::string(reinterpret_cast<const char*>(letters),
                        static_cast<std::size_t>(sb_stemmer_length(stemmer.get())));
   };
   const auto first_reading = [&](const std::string& word) {
