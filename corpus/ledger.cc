@@ -97,6 +97,23 @@ StateCount count_in(const Statement& row) {
   return {state_in(row, 0), static_cast<std::uint64_t>(row.integer(1))};
 }
 
+ReasonCount reason_in(const Statement& row) {
+  return {state_in(row, 0), std::string(row.text(1)), static_cast<std::uint64_t>(row.integer(2))};
+}
+
+LedgerRun run_in(const Statement& row) {
+  LedgerRun run;
+  run.id = row.integer(0);
+  run.began = row.text(1);
+  run.program = row.text(2);
+  run.rules = row.text(3);
+  run.ended = row.optional_text(4);
+  run.outcome = row.optional_text(5);
+  run.listed = row.optional_integer(6);
+  run.process = row.integer(7);
+  return run;
+}
+
 // "'locked', 'broken', ..." of the states that need attention.
 std::string attention_names() {
   std::string names;
@@ -260,9 +277,7 @@ Result<std::vector<StateCount>> Ledger::counts(std::optional<RunId> run) {
                         " GROUP BY state",
                         count_in, run);
   if (!counts) return counts;
-  const auto place = [](const StateCount& count) {
-    return &row_of(count.state) - state_table.data();
-  };
+  const auto place = [](const StateCount& count) { return &row_of(count.state); };
   std::sort(
       counts.value().begin(), counts.value().end(),
       [&](const StateCount& one, const StateCount& other) { return place(one) < place(other); });
@@ -276,13 +291,18 @@ Result<std::vector<LedgerFile>> Ledger::attention(std::optional<RunId> run, int 
                  file_in, run, limit);
 }
 
-Result<std::optional<RunId>> Ledger::last_run() {
-  return database_->find_integer("SELECT max(id) FROM run");
+Result<std::vector<ReasonCount>> Ledger::reasons(int limit) {
+  return rows_of(*database_,
+                 "SELECT state, message, count(*) FROM file WHERE state IN (" + attention_names() +
+                     ") GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?",
+                 reason_in, limit);
 }
 
-Result<std::optional<std::int64_t>> Ledger::running_process() {
-  return database_->find_integer(
-      "SELECT process FROM run WHERE ended IS NULL ORDER BY id DESC LIMIT 1");
+Result<std::optional<LedgerRun>> Ledger::last_run() {
+  return find_row(*database_,
+                  "SELECT id, began, program, rules, ended, outcome, listed, process FROM run"
+                  " ORDER BY id DESC LIMIT 1",
+                  run_in);
 }
 
 Result<std::uint64_t> Ledger::outdated(std::string_view program, std::string_view rules) {

@@ -48,6 +48,22 @@ struct StateCount {
   std::uint64_t files = 0;
 };
 
+// How often a reason was given.
+struct ReasonCount {
+  FileState state = FileState::listed;
+  std::string message;
+  std::uint64_t files = 0;
+};
+
+// A run as it is told to people.
+struct LedgerRun {
+  RunId id = 0;
+  std::string began, program, rules;
+  std::optional<std::string> ended, outcome;
+  std::optional<std::int64_t> listed;
+  std::int64_t process = 0;
+};
+
 class Ledger {
  public:
   explicit Ledger(Database& database) : database_(&database) {}
@@ -107,10 +123,11 @@ class Ledger {
   // where no run is given.
   Result<std::vector<LedgerFile>> attention(std::optional<RunId> run, int limit);
 
-  // The last run, begun last; absent in a new corpus.
-  Result<std::optional<RunId>> last_run();
-  // The process of a run that has not ended; absent where there is none.
-  Result<std::optional<std::int64_t>> running_process();
+  // Why files need attention: the reasons given most often first.
+  Result<std::vector<ReasonCount>> reasons(int limit);
+
+  // The run begun last; absent in a new corpus.
+  Result<std::optional<LedgerRun>> last_run();
 
   // Contents kept with other rules, or read by another program, than these.
   Result<std::uint64_t> outdated(std::string_view program, std::string_view rules);

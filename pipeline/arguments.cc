@@ -2,6 +2,8 @@
 #include <functional>
 #include <ostream>
 
+#include "pipeline/check.h"
+#include "pipeline/doctor.h"
 #include "pipeline/evaluate.h"
 #include "pipeline/extract.h"
 #include "pipeline/load.h"
@@ -9,6 +11,7 @@
 #include "pipeline/program.h"
 #include "pipeline/search_command.h"
 #include "pipeline/show.h"
+#include "pipeline/status.h"
 #include "pipeline/why.h"
 
 namespace muistio {
@@ -198,6 +201,35 @@ void declare_evaluate(CLI::App& command, Task& task) {
   });
 }
 
+void declare_status(CLI::App& command, Task& task) {
+  auto options = std::make_shared<StatusOptions>();
+  declare_corpus(command, options->corpus);
+  auto* json = command.add_flag_callback(
+      "--json", [options] { options->format = StatusFormat::json; }, "counts and files as JSON");
+  command
+      .add_flag_callback(
+          "--csv", [options] { options->format = StatusFormat::csv; }, "the files as a table")
+      ->excludes(json);
+  command.add_flag("--all", options->all, "list every file, not only those that need attention");
+  command.callback([options, &task] {
+    task = [options](Streams streams) { return status(*options, streams); };
+  });
+}
+
+void declare_check(CLI::App& command, Task& task) {
+  auto options = std::make_shared<CheckOptions>();
+  declare_corpus(command, options->corpus);
+  command.add_flag("--repair", options->repair, "mend what can be made again from the rest");
+  command.add_flag("!--no-files", options->fixity, "do not compare the source files");
+  command.add_flag("--json", options->json, "the report as JSON");
+  command.callback(
+      [options, &task] { task = [options](Streams streams) { return check(*options, streams); }; });
+}
+
+void declare_doctor(CLI::App& command, Task& task) {
+  command.callback([&task] { task = [](Streams streams) { return doctor(streams); }; });
+}
+
 // A new command is one row here and one pair of files.
 constexpr Command command_table[] = {
     {"load", "read PDFs into a corpus file, every file accounted for",
@@ -210,6 +242,12 @@ constexpr Command command_table[] = {
      "muistio show pk-2024-11-18.pdf --corpus town.db", declare_show},
     {"why", "print every fact of a memo with page, rule, confidence and text",
      "muistio why 3f2a --corpus town.db", declare_why},
+    {"status", "tell what became of every file, and which need attention",
+     "muistio status --csv --corpus town.db > attention.csv", declare_status},
+    {"check", "test whether the corpus and the source files are whole",
+     "muistio check --repair --corpus town.db", declare_check},
+    {"doctor", "test whether this machine has what muistio needs", "muistio doctor",
+     declare_doctor},
     {"pages", "show what the reader saw on the pages of a file",
      "muistio pages --svg 1 minutes/2024-11-18.pdf > page.svg", declare_pages},
     {"evaluate", "compare records with memos annotated by hand",

@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "corpus/unicode.h"
+#include "pipeline/terminal.h"
 
 namespace muistio {
 namespace {
@@ -24,12 +25,6 @@ struct Colours {
 Colours colours_of(bool wanted) {
   if (!wanted) return {};
   return {"\033[32m", "\033[33m", "\033[2m", "\033[0m"};
-}
-
-// Padded by characters, which fmt does not count.
-std::string padded(const std::string& text, std::size_t width) {
-  const std::size_t length = code_points(text);
-  return text + std::string(width > length ? width - length : 0, ' ');
 }
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
@@ -51,8 +46,8 @@ void print_attention(const LoadSummary& summary, const Colours& colours, std::os
   out << "\nNeed attention:\n";
   for (const LedgerFile& file : summary.attention) {
     out << "  " << padded(file.shown, width) << "  " << colours.bad
-        << padded(std::string(row_of(file.state).name), 10) << colours.end << "  " << file.message
-        << '\n';
+        << padded(std::string(row_of(file.state).name), 10) << colours.end << "  "
+        << harmless(file.message) << '\n';
   }
   if (summary.attention_count > summary.attention.size()) {
     out << fmt::format("  and {} more: muistio status --corpus {}\n",

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The law of the ledger: listed = sum of states, whatever happens to files, runs and disks."""
+import contextlib
 import json
 import os
 import shutil
@@ -27,7 +28,7 @@ class Load(Faults):
         return done.returncode, summary
 
     def rows(self, sql, *values):
-        with sqlite3.connect(self.folder / "c.db") as database:
+        with contextlib.closing(sqlite3.connect(self.folder / "c.db")) as database:
             return database.execute(sql, values).fetchall()
 
     def states(self):
@@ -292,6 +293,30 @@ class Load(Faults):
                 self.assertEqual(done.stderr.count(b"\n"), 1, done.stderr)
                 self.assertIn(message, done.stderr)
         self.assertEqual((self.folder / "text.db").read_text()[:22], "this is not a database")
+
+    def test_other_rules_find_the_facts_anew_without_reading_the_files(self):
+        self.some_memos(3)
+        self.mock("bad.pdf", "do=abort")
+        self.load()
+        before = self.rows("SELECT key, text FROM page JOIN memo ON memo.id = page.memo ORDER BY 1")
+        rules = self.folder / "rules"
+        rules.mkdir()
+        (rules / "amounts.toml").write_text("""
+[[rule]]
+id = "amount.chairs"
+find = '(?P<value>\\d+) tuolia'
+yes = ["hankkia 5 tuolia"]
+no = ["tuolia"]
+""".replace("\\\\", "\\"))
+        _, summary = self.load("memos", "--rules", "rules")
+        self.assertEqual((summary["read"], summary["outdated"]), (0, 3))
+        for path in self.memos.iterdir():
+            path.chmod(0o600)
+        _, summary = self.load("memos", "--rules", "rules", "--reprocess")
+        self.assertEqual((summary["rederived"], summary["outdated"]), (3, 0))
+        self.assertEqual(self.rows("SELECT key, text FROM page JOIN memo ON memo.id = page.memo ORDER BY 1"), before)
+        _, summary = self.load("memos", "--rules", "rules", "--reprocess")
+        self.assertEqual((summary["read"], summary["rederived"]), (0, 0))
 
     def test_a_folder_without_pdfs_is_nothing_found(self):
         (self.memos / "notes.txt").write_text("kokous")
