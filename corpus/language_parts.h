@@ -60,4 +60,8 @@ struct Language::Parts {
 // Best first; in the dictionary's order where nothing tells.
 std::vector<Reading> ranked(std::string_view word, const std::vector<Analysis>& analyses);
 
+// What the choice sees of an analysis, in the order of its weights: what they are learned from.
+// `first` is the dictionary's own first.
+std::vector<double> choice_features(std::string_view word, const Analysis& analysis, bool first);
+
 }  // namespace muistio
