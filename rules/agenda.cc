@@ -1,9 +1,9 @@
 #include "rules/agenda.h"
 
 #include <algorithm>
-#include <set>
 
 #include "corpus/unicode.h"
+#include "rules/agenda_entries.h"
 #include "rules/agenda_headings.h"
 #include "rules/agenda_lines.h"
 #include "rules/agenda_sequence.h"
@@ -12,41 +12,18 @@
 namespace muistio {
 namespace {
 
-std::set<std::string> words_of(std::string_view title) {
-  std::set<std::string> words;
-  const std::string lower = lower_case(title);
-  for (std::size_t begin = 0; begin < lower.size();) {
-    const std::size_t end = std::min(lower.find_first_of(" \t\n", begin), lower.size());
-    if (end > begin) words.insert(lower.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
-bool alike(std::string_view one, std::string_view other) {
-  const auto words = words_of(one), other_words = words_of(other);
-  std::size_t common = 0;
-  for (const std::string& word : words) common += other_words.count(word);
-  return 2 * common >= std::min(words.size(), other_words.size()) + 1;
-}
-
-bool same_number(const ItemNumber& one, const ItemNumber& other) {
-  return one.depth == other.depth && one.parts == other.parts;
-}
-
 class AgendaFinder {
  public:
   explicit AgendaFinder(const Passage& passage)
       : passage_(passage), rows_(printed_rows(passage)), all_(numbered_rows(passage, rows_)) {}
 
   std::vector<AgendaItem> items() {
-    sequence_ = best_sequence(all_, rows_);
-    move_to_body();
-    add_from_list();
-    const std::vector<std::size_t> headings = unnumbered_headings(passage_, rows_);
-    if (sequence_.size() < 2 && headings.size() > 2 * sequence_.size()) {
+    const auto sequence = best_sequence(all_, rows_);
+    const auto headings = unnumbered_headings(passage_, rows_);
+    if (sequence.size() < 2 && headings.size() > 2 * sequence.size()) {
       add_headings(headings);
     } else {
+      entries_ = make_entries(passage_, rows_, all_, sequence);
       add_numbered();
     }
     set_extents();
@@ -54,112 +31,67 @@ class AgendaFinder {
   }
 
  private:
-  // The list of items in front has the numbers and nothing under them. Where the same
-  // number stands again behind it with text, that is the item.
-  void move_to_body() {
-    const auto in_list = [&](std::size_t index) { return !all_[index].has_text; };
-    const auto last = std::find_if(sequence_.rbegin(), sequence_.rend(), in_list);
-    if (last == sequence_.rend()) return;
-    std::size_t from = *last + 1;
-    for (std::size_t& index : sequence_) {
-      if (!in_list(index)) continue;
-      const std::size_t limit = std::min(all_.size(), from + body_reach);
-      for (std::size_t body = from; body < limit; ++body) {
-        if (!is_body_of(index, body)) continue;
-        index = body;
-        from = body + 1;
-        break;
-      }
-    }
-    std::sort(sequence_.begin(), sequence_.end());
-  }
-
-  bool is_body_of(std::size_t list, std::size_t body) const {
-    if (!same_number(all_[list].number, all_[body].number)) return false;
-    const std::string_view title = passage_.at(all_[body].title);
-    return title.empty() || alike(title, passage_.at(all_[list].title));
-  }
-
-  // What the list in front names and the body does not: the rest was not scanned, or the
-  // number of a heading was lost.
-  void add_from_list() {
-    if (sequence_.empty()) return;
-    const std::size_t body = sequence_.front();
-    for (std::size_t first = 0; first < body;) {
-      std::size_t last = first + 1;
-      while (last < body && steps_between(all_[last - 1].number, all_[last].number) == 1 &&
-             all_[last].row <= all_[last - 1].row + 2) {
-        ++last;
-      }
-      if (last - first >= 3) add_missing(first, last);
-      first = last;
-    }
-    if (in_list_only_.empty()) return;
-    std::stable_sort(sequence_.begin(), sequence_.end(), [&](std::size_t one, std::size_t other) {
-      return all_[one].number.parts < all_[other].number.parts;
-    });
-  }
-
-  void add_missing(std::size_t first, std::size_t last) {
-    std::vector<std::size_t> missing;
-    std::size_t known = 0;
-    for (std::size_t i = first; i < last; ++i) {
-      const auto same = std::find_if(sequence_.begin(), sequence_.end(), [&](std::size_t index) {
-        return same_number(all_[index].number, all_[i].number);
-      });
-      if (same == sequence_.end()) {
-        missing.push_back(i);
-      } else if (alike(passage_.at(all_[i].title), passage_.at(all_[*same].title))) {
-        ++known;
-      }
-    }
-    if (known < 2) return;
-    sequence_.insert(sequence_.end(), missing.begin(), missing.end());
-    in_list_only_.insert(missing.begin(), missing.end());
-  }
-
-  // The row before which the text of the item ends.
+  // The row before which the heading of the entry ends.
   std::size_t row_after(std::size_t position) const {
-    const std::size_t index = sequence_[position];
-    if (in_list_only_.count(index)) return all_[index + 1].row;
-    for (std::size_t next = position + 1; next < sequence_.size(); ++next) {
-      if (!in_list_only_.count(sequence_[next])) return all_[sequence_[next]].row;
+    const Entry& entry = entries_[position];
+    if (entry.list_only) return all_[entry.index + 1].row;
+    for (std::size_t next = position + 1; next < entries_.size(); ++next) {
+      const Entry& other = entries_[next];
+      if (!other.list_only) return other.heading.value_or(all_[other.index].row);
     }
     return rows_.size();
+  }
+
+  ItemTitle title_of_entry(std::size_t position) const {
+    const Entry& entry = entries_[position];
+    if (entry.heading) {
+      return title_of_heading(passage_, rows_, *entry.heading, row_after(position));
+    }
+    ItemTitle title = title_of(passage_, rows_, all_[entry.index], row_after(position));
+    if (entry.listed && !entry.list_only) {
+      const Numbered& listed = all_[*entry.listed];
+      const ItemTitle list_title = title_of(passage_, rows_, listed, listed.row + 1);
+      if (title.statement || !alike(title.text, list_title.text)) title.text = list_title.text;
+      title.statement = false;
+    }
+    return title;
   }
 
   void add_numbered() {
     std::vector<ItemTitle> titles;
     std::size_t statements = 0;
-    for (std::size_t i = 0; i < sequence_.size(); ++i) {
-      titles.push_back(title_of(passage_, rows_, all_[sequence_[i]], row_after(i)));
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      titles.push_back(title_of_entry(i));
       statements += titles.back().statement;
     }
-    const bool sentences = 5 * statements > 2 * sequence_.size();
-    for (std::size_t i = 0; i < sequence_.size(); ++i) {
-      add_numbered(all_[sequence_[i]], titles[i], sentences);
-      places_.back().list_only = in_list_only_.count(sequence_[i]) > 0;
+    const bool sentences = 5 * statements > 2 * entries_.size();
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      add_numbered(entries_[i], titles[i], sentences);
     }
   }
 
   // Minutes of numbered sentences have no headings but where a line has nothing else.
-  void add_numbered(const Numbered& numbered, const ItemTitle& title, bool sentences) {
+  void add_numbered(const Entry& entry, const ItemTitle& title, bool sentences) {
+    const Numbered& numbered = all_[entry.index];
     const bool heading =
         !title.statement && !(sentences && (title.text_follows || title.full_stop));
-    const PrintedRow& row = rows_[numbered.row];
-    AgendaItem item;
-    item.number = numbered.number.printed;
-    if (heading) item.title = title.text;
-    Span span = row.span;
+    Span span = entry.heading ? rows_[*entry.heading].span : rows_[numbered.row].span;
     if (heading && !title.span.empty()) {
       span = {std::min(span.begin, title.span.begin), title.span.end};
     }
-    item.evidence = evidence_at(passage_.document, span,
-                                heading ? "agenda.numbered_heading" : "agenda.numbered_sentence",
+    AgendaItem item;
+    item.number = numbered.number.printed;
+    if (heading) item.title = title.text;
+    item.evidence = evidence_at(passage_.document, span, rule_of(entry, heading),
                                 confidence_of(numbered, heading));
     item.extent.begin = span.begin;
-    places_.push_back({numbered.number.depth, false});
+    places_.push_back({numbered.number.depth, entry.list_only});
     items_.push_back(std::move(item));
+  }
+
+  static const char* rule_of(const Entry& entry, bool heading) {
+    if (entry.list_only) return "agenda.listed";
+    return heading ? "agenda.numbered_heading" : "agenda.numbered_sentence";
   }
 
   static double confidence_of(const Numbered& numbered, bool heading) {
@@ -183,23 +115,26 @@ class AgendaFinder {
   // An item ends where the next of its depth begins; the last where the paper is signed.
   void set_extents() {
     const std::size_t end = end_of_items();
-    for (std::size_t i = items_.size(); i-- > 0;) {
-      if (places_[i].list_only) {
-        items_[i].extent.end = items_[i].evidence.span.end;
-        continue;
-      }
-      std::size_t next = i + 1;
-      while (next < items_.size() &&
-             (places_[next].list_only || places_[next].depth > places_[i].depth)) {
-        ++next;
-      }
-      items_[i].extent.end = next < items_.size() ? items_[next].extent.begin
-                                                  : std::max(end, items_[i].evidence.span.end);
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      const std::size_t own = items_[i].evidence.span.end;
+      const std::size_t next = next_in_body(i);
+      items_[i].extent.end = own;
+      if (places_[i].list_only) continue;
+      const std::size_t limit = next < items_.size() ? items_[next].extent.begin : end;
+      items_[i].extent.end = std::max(own, limit);
     }
   }
 
+  std::size_t next_in_body(std::size_t i) const {
+    std::size_t next = i + 1;
+    while (next < items_.size() &&
+           (places_[next].list_only || places_[next].depth > places_[i].depth)) {
+      ++next;
+    }
+    return next;
+  }
+
   std::size_t end_of_items() const {
-    if (items_.empty()) return 0;
     std::size_t last = 0;
     for (const AgendaItem& item : items_) last = std::max(last, item.evidence.span.end);
     for (const PrintedRow& row : rows_) {
@@ -208,19 +143,17 @@ class AgendaFinder {
     return passage_.flow.size();
   }
 
-  static constexpr std::size_t body_reach = 2000;
-
-  const Passage& passage_;
-  std::vector<PrintedRow> rows_;
-  std::vector<Numbered> all_;
-  std::vector<std::size_t> sequence_;
-  std::vector<AgendaItem> items_;
   struct Place {
     std::size_t depth = 1;
     bool list_only = false;
   };
+
+  const Passage& passage_;
+  std::vector<PrintedRow> rows_;
+  std::vector<Numbered> all_;
+  std::vector<Entry> entries_;
+  std::vector<AgendaItem> items_;
   std::vector<Place> places_;  // One for each item.
-  std::set<std::size_t> in_list_only_;
 };
 
 }  // namespace

@@ -99,6 +99,7 @@ double merit_of(std::string_view title, const PrintedRow& row, const ItemNumber&
   if (number.style == NumberStyle::section) merit += 0.4;
   if (number.style == NumberStyle::plain) merit -= row.stands_out() || row.cells == 2 ? 0 : 0.5;
   if (number.style == NumberStyle::letter) merit -= 0.8;
+  if (number.style == NumberStyle::roman && !number.marked) merit -= row.stands_out() ? 0.2 : 2;
   if (number.style != NumberStyle::section && number.parts[0] >= 1900) merit -= 2;
   if (number.style == NumberStyle::plain && number.parts[0] > 400) merit -= 0.5;
   if (row.cells > 2) merit -= 0.7;
@@ -183,6 +184,7 @@ std::vector<PrintedRow> printed_rows(const Passage& passage) {
   mark_rows(passage, "label", rows, [&passage](PrintedRow& row, const Match& match) {
     if (!is_label(passage, row, match)) return;
     row.label = true;
+    row.part |= match.rule->makes == "part";
     row.of_head |= match.rule->makes != "part" && match.rule->makes != "end";
     row.ends_items |= match.rule->makes == "end";
   });

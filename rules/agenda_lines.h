@@ -27,6 +27,7 @@ struct PrintedRow {
   bool opens_block = false;   // The first row of its block.
   bool agenda_words = false;  // Words of agenda headings: "Kokouksen avaus".
   bool label = false;         // A field of the form: "Läsnä", "Päätös:".
+  bool part = false;          // A label inside an item: "Päätös".
   bool of_head = false;       // A label that stands before the first item: "Läsnä".
   bool ends_items = false;    // A label that stands after the last item: "Allekirjoitukset".
 

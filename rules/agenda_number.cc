@@ -171,15 +171,15 @@ int roman_value(std::string_view letters) {
 
 std::optional<ItemNumber> parse_letters(std::string_view line) {
   const std::size_t end = line.find_first_of(".) ");
-  if (end == std::string_view::npos || end == 0 || end > 6 || line[end] == ' ') {
-    return std::nullopt;
-  }
+  if (end == std::string_view::npos || end == 0 || end > 6) return std::nullopt;
   const std::string_view letters = line.substr(0, end);
   ItemNumber number;
   number.depth = 1;
   number.printed = std::string(letters);
   number.parts[0] = roman_value(letters);
   number.style = NumberStyle::roman;
+  number.marked = line[end] != ' ';
+  if (!number.marked && !starts_upper(line.substr(end + 1))) return std::nullopt;
   if (number.parts[0] == 0) {
     if (letters.size() != 1 || letters[0] < 'a' || letters[0] > 'z' || line[end] != ')') {
       return std::nullopt;
@@ -188,7 +188,7 @@ std::optional<ItemNumber> parse_letters(std::string_view line) {
     number.style = NumberStyle::letter;
   }
   Reader reader(line);
-  reader.skip(end + 1);
+  reader.skip(number.marked ? end + 1 : end);
   if (!reader.at_gap()) return std::nullopt;
   return finished(number, reader);
 }

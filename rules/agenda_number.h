@@ -27,6 +27,7 @@ struct ItemNumber {
   NumberStyle style = NumberStyle::plain;
   std::array<int, max_depth> parts{};  // 7.1 -> {7, 1}
   std::size_t depth = 0;
+  bool marked = true;      // A Roman number has its point or bracket.
   std::string printed;     // Without "." and "§".
   std::size_t length = 0;  // Bytes of the line up to what follows the number and its space.
 };

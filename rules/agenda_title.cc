@@ -44,6 +44,10 @@ bool goes_on(const Passage& passage, const PrintedRow& before, const PrintedRow&
     return true;
   }
   const bool wrapped = continues(passage, before, row);
+  const bool long_row = before.span.size() > 25;
+  const bool tight = row.page == before.page &&
+                     row.top - before.bottom < 0.5 * (before.bottom - before.top);
+  if (before.bold && (same_block || tight) && long_row && row.cells == 1) return true;
   if (before.bold) return wrapped || text.starts_with('(') || starts_lower(text);
   if (before.capitals) return row.capitals && (wrapped || same_block) && row.cells == 1;
   if (ends_sentence(passage.at(before.span))) return false;
@@ -196,12 +200,17 @@ ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
     const bool above = numbered.number.style == NumberStyle::organ && first > 0 &&
                        rows[first - 1].stands_out() && !rows[first - 1].label;
     first = above ? first - 1 : first + 1;
-    if (first >= end_row || first >= rows.size() || rows[first].label) return title;
+    if (first >= end_row || first >= rows.size() || rows[first].part) return title;
     title.span = rows[first].span;
     if (above) return finished(passage, title, true);
   }
-  const std::size_t last = last_title_row(passage, rows, first, end_row);
-  if (last > first) title.span.end = rows[last].span.end;
+  const std::size_t tab = passage.at(title.span).find('\t');
+  if (tab != std::string_view::npos) {
+    title.span.end = title.span.begin + tab;  // The other columns hold what was said and done.
+  } else {
+    const std::size_t last = last_title_row(passage, rows, first, end_row);
+    if (last > first) title.span.end = rows[last].span.end;
+  }
   return finished(passage, title, rows[first].stands_out());
 }
 

@@ -37,6 +37,17 @@ std::optional<double> ocr_confidence_of(const Document& document) {
   return sum / weight;
 }
 
+// Headings of a release or a letter are no items of a meeting.
+bool has_agenda(MemoKind kind) {
+  return kind == MemoKind::minutes || kind == MemoKind::memo || kind == MemoKind::agenda ||
+         kind == MemoKind::notice;
+}
+
+bool found_nothing(const Memo& memo) {
+  return !memo.meeting && memo.attendees.empty() && memo.items.empty() && memo.decisions.empty() &&
+         memo.dates.empty() && memo.amounts.empty();
+}
+
 }  // namespace
 
 Memo analyse(const Document& document, Source source, const Rulebook& rulebook,
@@ -54,11 +65,15 @@ Memo analyse(const Document& document, Source source, const Rulebook& rulebook,
   Header header = find_header(passage, dates, memo.items);
   memo.kind = header.kind;
   memo.meeting = std::move(header.meeting);
+  if (!has_agenda(memo.kind)) memo.items.clear();
   memo.attendees = find_attendees(passage, memo.items, memo.kind, memo.issues);
   memo.dates = resolve_dates(passage, dates, memo.meeting, memo.issues);
   memo.decisions = find_decisions(passage, memo.items, memo.attendees, memo.kind);
   memo.actions = find_actions(passage, memo.items, memo.attendees, memo.dates, memo.kind);
   memo.amounts = find_amounts(passage);
+  if (found_nothing(memo) && !document.text.empty()) {
+    memo.issues.push_back({"nothing_found", "no meeting, person, decision or date was found", {}});
+  }
   return memo;
 }
 

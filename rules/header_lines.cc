@@ -61,8 +61,8 @@ void read_words(const Passage& passage, HeadLine& line) {
     if (match.rule->makes.find(' ') != std::string::npos || !line.kind.empty()) continue;
     line.kind = match.rule->makes;
     line.kind_first = match.span.begin == 0;
-    const std::string rest =
-        line.text.substr(0, match.span.begin) + line.text.substr(match.span.end);
+    std::string rest = line.text.substr(0, match.span.begin) + line.text.substr(match.span.end);
+    if (lower_case(rest) == "kokouksen ") rest.clear();  // "Kokouksen esityslista"
     line.kind_alone = rest.find_first_not_of(" .:-/0123456789") == std::string::npos;
   }
 }
