@@ -171,9 +171,7 @@ std::optional<int> Resolver::year_of_weekday(const FoundDate& date) const {
 std::optional<Inference> Resolver::infer_year(const FoundDate& date) const {
   if (!anchor_) return std::nullopt;
   const int this_year = static_cast<int>(anchor_->year());
-  const bool whole_year = date.value.size() == 4 || date.value.substr(4) == "-01-01";
-  if (date.years_ahead && whole_year)
-    return Inference{this_year + *date.years_ahead, "the date of the meeting"};
+  if (date.years_ahead) return Inference{this_year + *date.years_ahead, "the date of the meeting"};
   if (const auto year = year_of_weekday(date)) return Inference{*year, "the weekday"};
   const Tense tense = tense_of(date);
   const double past_weight = tense == Tense::future ? 8 : 1.3;
@@ -184,8 +182,8 @@ std::optional<Inference> Resolver::infer_year(const FoundDate& date) const {
     const auto day = middle_in(date.value, year);
     if (!day) continue;
     const int ahead = days_between(*anchor_, *day);
-    if (date.years_ahead && *date.years_ahead < 0 && ahead > 0) continue;
-    if (date.years_ahead && *date.years_ahead > 0 && ahead < 0) continue;
+    if (date.nearness && *date.nearness < 0 && ahead > 0) continue;
+    if (date.nearness && *date.nearness > 0 && ahead < 0) continue;
     const double cost =
         (ahead < 0 ? -ahead * past_weight : ahead * future_weight) + (year == this_year ? 0 : 90);
     if (cost >= least) continue;

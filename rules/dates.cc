@@ -35,10 +35,15 @@ struct Point {
   Span span;  // Of its parts.
 };
 
-// OCR reads 0 as O.
+// OCR reads 0 as O, and 1 as l or I.
+int digit_of(char c) {
+  if (is_digit(c)) return c - '0';
+  return c == 'l' || c == 'I' || c == 'L' || c == 'i' ? 1 : 0;
+}
+
 int number_of(std::string_view text) {
   int number = 0;
-  for (const char c : text) number = number * 10 + (is_digit(c) ? c - '0' : 0);
+  for (const char c : text) number = number * 10 + digit_of(c);
   return number;
 }
 
@@ -430,11 +435,11 @@ void share_years(std::vector<FoundDate>& dates, std::string_view text) {
 std::vector<FoundDate> find_dates_in(std::string_view text, const Rulebook& rulebook) {
   std::vector<FoundDate> dates;
   const Numbering numbering(text);
-  for (const Match& match : rulebook.find("date", text, "")) {
+  for (const Match& match : rulebook.find("date", text, "", stands_alone)) {
     const auto maker = std::find_if(kMakers.begin(), kMakers.end(), [&](const Maker& each) {
       return each.makes == match.rule->makes;
     });
-    if (maker == kMakers.end() || !stands_alone(text, match.span)) continue;
+    if (maker == kMakers.end()) continue;
     if (can_be_numbering(match) && numbering.holds(text, match.span)) continue;
     for (auto& [span, value] : values_of(match, *maker, text)) {
       FoundDate date;
@@ -446,6 +451,7 @@ std::vector<FoundDate> find_dates_in(std::string_view text, const Rulebook& rule
       date.confidence = match.rule->confidence;
       date.weekday = parse_signed(match.value("weekday"));
       date.years_ahead = parse_signed(match.value("relative_year"));
+      date.nearness = parse_signed(match.value("nearness"));
       dates.push_back(std::move(date));
     }
   }

@@ -22,7 +22,8 @@ struct FoundDate {
   double confidence = 0;
   std::optional<int> weekday;  // 1 = Monday .. 7, where one is written.
   bool year_given = true;
-  std::optional<int> years_ahead;  // "ensi vuonna" = 1, "viime vuonna" = -1.
+  std::optional<int> years_ahead;  // "ensi vuonna", "ensi vuoden toukokuussa" = 1, "viime" = -1.
+  std::optional<int> nearness;     // "ensi toukokuussa" = 1, the first after the meeting.
 };
 
 // In the order of the text; none overlaps another. Days that no calendar has are left out.

@@ -419,7 +419,7 @@ Result<Rulebook> Rulebook::parse(std::string_view toml, const std::string& name)
 }
 
 std::vector<Match> Rulebook::find(std::string_view subject, std::string_view text,
-                                  std::string_view language) const {
+                                  std::string_view language, Stands stands) const {
   const bool has_own = language == "fi" || language == "sv" || language.empty();
   const auto found =
       parts_->together.find(Key{std::string(subject), has_own ? std::string(language) : "en"});
@@ -437,6 +437,7 @@ std::vector<Match> Rulebook::find(std::string_view subject, std::string_view tex
                           matches);
     begin = end + 1;
   }
+  if (stands) std::erase_if(matches, [&](const Match& match) { return !stands(text, match.span); });
   matches = without_overlaps(std::move(matches));
   for (Match& match : matches) parts_->capture(text, match);
   return matches;

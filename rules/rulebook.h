@@ -81,8 +81,10 @@ class Rulebook {
   // word and never passes a line end of the text (callers give Passage::flow, in which a
   // paragraph is one line). Languages: rules for `language` and for all; every rule where
   // `language` is empty. May be called from several threads at once.
+  // Matches for which `stands` is false are left out before the overlaps are settled.
+  using Stands = bool (*)(std::string_view text, Span span);
   std::vector<Match> find(std::string_view subject, std::string_view text,
-                          std::string_view language) const;
+                          std::string_view language, Stands stands = nullptr) const;
 
   // The matches of one rule of this rulebook, as find() but alone.
   std::vector<Match> find_with(const Rule& rule, std::string_view text) const;

@@ -154,6 +154,11 @@ TEST_CASE("a date that is a piece of something else is left alone") {
   CHECK(values_in(text).empty());
 }
 
+TEST_CASE("a piece of a date does not hide the date") {
+  CHECK(values_in("17.4.2018 kokouksessa") == "2018-04-17");
+  CHECK(values_in("3.5.2021 talousarvio") == "2021-05-03");
+}
+
 TEST_CASE("the days of the calendar are right") {
   CHECK(day_of(2016, 2, 29).has_value());
   CHECK_FALSE(day_of(2015, 2, 29).has_value());

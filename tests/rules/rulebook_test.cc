@@ -193,6 +193,18 @@ TEST_CASE("where matches overlap the longer wins, then the earlier rule") {
   CHECK(matches[1].span == Span{9, 12});
 }
 
+TEST_CASE("a match that does not stand hides no other") {
+  const auto book = Rulebook::parse(
+      "[[rule]]\nid='test.long'\nfind='b c d'\nyes=['b c d']\nno=['y']\n"
+      "[[rule]]\nid='test.short'\nfind='b'\nyes=['b']\nno=['y']\n",
+      "t.toml");
+  REQUIRE(book.ok());
+  const auto is_short = [](std::string_view, Span span) { return span.size() < 3; };
+  const auto matches = book.value().find("test", "a b c d", "fi", is_short);
+  REQUIRE(matches.size() == 1);
+  CHECK(matches[0].rule->id == "test.short");
+}
+
 TEST_CASE("rules of one language are not asked for another") {
   const std::string rule =
       "[[rule]]\nid='test.one'\nlanguage='sv'\nfind='mars'\nyes=['mars']\nno=['y']\n";
