@@ -204,29 +204,39 @@ class BodyFinder {
   }
 
   bool is_name(const std::string& lower) const {
-    const Reading& reading = passage_.language.readings(capitalised(lower)).front();
-    return reading.word_class == WordClass::proper_noun ||
-           reading.word_class == WordClass::place_name ||
-           reading.word_class == WordClass::last_name ||
-           reading.word_class == WordClass::first_name;
+    const auto& readings = passage_.language.readings(capitalised(lower));
+    return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+      return reading.word_class == WordClass::proper_noun ||
+             reading.word_class == WordClass::place_name ||
+             reading.word_class == WordClass::last_name ||
+             reading.word_class == WordClass::first_name;
+    });
   }
 
   // "Kuljetustyöryhmän kokous 2/2021": the genitive before the word of the meeting.
   void add_genitive(const HeadLine& line) {
-    std::size_t before = std::string::npos;
-    for (const std::string_view subject : {"meeting", "kind"}) {
-      for (const Match& match : passage_.rulebook.find(subject, line.text, "")) {
-        before = std::min(before, match.span.begin);
-      }
-    }
+    const std::size_t before = before_meeting(line);
     if (before == std::string::npos || before == 0) return;
     const std::string_view head = last_part(std::string_view(line.text).substr(0, before));
-    const std::string_view genitive = trimmed(head);
+    std::string_view genitive = trimmed(head);
+    for (const Match& match : passage_.rulebook.find("kind", genitive, "")) {
+      if (match.span.begin == 0) genitive = trimmed(genitive.substr(match.span.end));
+      break;
+    }
     bool is_organ = false;
     auto body = nominative(genitive, is_organ);
     if (!body) return;
     candidates_.push_back(
         {std::move(*body), is_organ, &line, "header.body_of_title", line.furniture ? 0.78 : 0.9});
+  }
+
+  // Where the word of the meeting begins, or that of the kind.
+  std::size_t before_meeting(const HeadLine& line) const {
+    for (const std::string_view subject : {"meeting", "kind"}) {
+      const auto matches = passage_.rulebook.find(subject, line.text, "");
+      if (!matches.empty()) return matches.front().span.begin;
+    }
+    return std::string::npos;
   }
 
   // Words behind the organ are let go: "hallituksen järjestäytymis-", "ry:n sääntömääräinen".
@@ -274,6 +284,17 @@ std::optional<std::string> body_in_nominative(const Passage& passage, std::strin
 bool is_organ(const Passage& passage, std::string_view word) {
   const auto organ = organ_of(passage, word, true);
   return organ && organ->is_organ;
+}
+
+bool names_body(const Passage& passage, std::string_view line) {
+  const auto words = words_of(trimmed(line));
+  if (words.empty()) return false;
+  const auto is_company = [](std::string_view word) {
+    const std::string lower = lower_case(word);
+    return lower == "oy" || lower == "ry" || lower == "rf";
+  };
+  return organ_of(passage, words.back(), true).has_value() ||
+         std::any_of(words.begin(), words.end(), is_company);
 }
 
 std::optional<Stated> find_body(const Passage& passage, const std::vector<Field>& fields,

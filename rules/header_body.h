@@ -25,4 +25,7 @@ std::optional<std::string> body_in_nominative(const Passage& passage, std::strin
 // True where the word is an organ in the nominative: "työryhmä", "Kunnanhallitus".
 bool is_organ(const Passage& passage, std::string_view word);
 
+// True where the line is nothing but the name of an organ or an organisation.
+bool names_body(const Passage& passage, std::string_view line);
+
 }  // namespace muistio

@@ -48,7 +48,7 @@ std::optional<MemoKind> kind_in_title(const Passage& passage) {
 
 struct Words {
   std::size_t minutes = 0, memo = 0;
-  bool release = false, letter = false;
+  bool release = false, letter = false, opened = false;
 };
 
 Words count_words(const Passage& passage) {
@@ -56,6 +56,7 @@ Words count_words(const Passage& passage) {
   for (const Match& match : passage.rulebook.find("kind", passage.flow, "")) {
     words.minutes += match.rule->makes == "minutes" || match.rule->makes == "checked minutes";
     words.memo += match.rule->makes == "memo";
+    words.opened |= match.rule->makes == "opened meeting";
     words.release |= match.rule->makes == "signed release";
     words.letter |= match.rule->makes == "signed letter";
   }
@@ -87,7 +88,7 @@ MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
   }
   const Words words = count_words(passage);
   if (opened || tells_of_a_meeting(lines, fields, has_items)) {
-    const bool minutes = words.minutes > words.memo || (opened && words.memo == 0);
+    const bool minutes = words.minutes > words.memo || (words.opened && words.memo == 0);
     return minutes ? MemoKind::minutes : MemoKind::memo;
   }
   if (words.letter) return MemoKind::letter;

@@ -55,16 +55,24 @@ bool is_in_field(const std::vector<Field>& fields, Span span) {
 // Notes what words of meetings and of kinds the line holds.
 void read_words(const Passage& passage, HeadLine& line) {
   for (const Match& match : passage.rulebook.find("meeting", line.text, "")) {
-    line.meeting |= match.rule->makes.empty() || match.rule->makes == "genitive";
+    const std::string& makes = match.rule->makes;
+    line.meeting |= makes.empty() || makes == "genitive" || makes == "elative";
   }
+  std::string rest;
+  std::size_t at = 0;
   for (const Match& match : passage.rulebook.find("kind", line.text, "")) {
-    if (match.rule->makes.find(' ') != std::string::npos || !line.kind.empty()) continue;
+    if (match.rule->makes.find(' ') != std::string::npos) continue;
+    rest += line.text.substr(at, match.span.begin - at);
+    at = match.span.end;
+    // "ESITYSLISTA / PÖYTÄKIRJA" has become the minutes.
+    if (!line.kind.empty() && match.rule->makes != "minutes") continue;
     line.kind = match.rule->makes;
-    line.kind_first = match.span.begin == 0;
-    std::string rest = line.text.substr(0, match.span.begin) + line.text.substr(match.span.end);
-    if (lower_case(rest) == "kokouksen ") rest.clear();  // "Kokouksen esityslista"
-    line.kind_alone = rest.find_first_not_of(" .:-/0123456789") == std::string::npos;
+    line.kind_first |= match.span.begin == 0;
   }
+  rest += line.text.substr(at);
+  if (lower_case(rest) == "kokouksen ") rest.clear();  // "Kokouksen esityslista"
+  line.kind_alone =
+      !line.kind.empty() && rest.find_first_not_of(" .:-/0123456789") == std::string::npos;
 }
 
 class HeadReader {

@@ -84,20 +84,6 @@ std::optional<Stated> place_of_field(const Passage& passage, const std::vector<F
                 evidence_at(passage.document, whole, field.rule, field.confidence)};
 }
 
-// "Kunnantalo, klo 18", "Kylätalo Kumpula": a line of the head that names a place.
-std::optional<Stated> place_of_line(const Passage& passage, const std::vector<FoundDate>& dates,
-                                    const HeadLine& line) {
-  if (line.furniture || line.meeting || !line.kind.empty() || line.text.size() > 160) {
-    return std::nullopt;
-  }
-  const auto matches = passage.rulebook.find("place", line.text, "");
-  if (matches.empty() || !starts_upper(line.text)) return std::nullopt;
-  std::string place = longest_piece(without_times(passage, line.span, dates));
-  if (!has_letters(place)) return std::nullopt;
-  return Stated{std::move(place), evidence_at(passage.document, line.span, matches.front().rule->id,
-                                              matches.front().rule->confidence)};
-}
-
 bool is_local(Case inflection) {
   return inflection == Case::inessive || inflection == Case::adessive;
 }
@@ -115,6 +101,31 @@ std::optional<std::string> nominative_of_place(const Passage& passage, std::stri
     return std::string(word.substr(0, word.size() - last.size())) + base;
   }
   return std::nullopt;
+}
+
+// "Kumpulan koululla" -> "Kumpulan koulu".
+std::string in_nominative(const Passage& passage, std::string place) {
+  const std::size_t space = place.find_last_of(' ');
+  const std::size_t begin = space == std::string::npos ? 0 : space + 1;
+  if (const auto base = nominative_of_place(passage, std::string_view(place).substr(begin))) {
+    place.replace(begin, std::string::npos, *base);
+  }
+  return place;
+}
+
+// "Kunnantalo, klo 18", "Kylätalo Kumpula": a line of the head that names a place.
+std::optional<Stated> place_of_line(const Passage& passage, const std::vector<FoundDate>& dates,
+                                    const HeadLine& line) {
+  if (line.furniture || line.meeting || !line.kind.empty() || line.text.size() > 160) {
+    return std::nullopt;
+  }
+  const auto matches = passage.rulebook.find("place", line.text, "");
+  if (matches.empty()) return std::nullopt;
+  std::string place = longest_piece(without_times(passage, line.span, dates));
+  if (!has_letters(place) || !starts_upper(place)) return std::nullopt;
+  place = in_nominative(passage, std::move(place));
+  return Stated{std::move(place), evidence_at(passage.document, line.span, matches.front().rule->id,
+                                              matches.front().rule->confidence)};
 }
 
 bool is_part_of_place(const Passage& passage, const Token& token) {
@@ -173,6 +184,19 @@ std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
   return place_after(passage, {sentence.begin + verb, sentence.end}, dates);
 }
 
+// "Hallituksen kokous 3.4.2018 Venevajalla", "Muistio, 5. kokous, 14.2.2012, Kirjastotalo".
+std::optional<Stated> place_behind_meeting(const Passage& passage, const HeadLine& line,
+                                           const std::vector<FoundDate>& dates) {
+  const auto matches = passage.rulebook.find("meeting", line.text, "");
+  if (matches.empty() || line.text.size() != line.span.size()) return std::nullopt;
+  const Span rest{line.span.begin + matches.front().span.end, line.span.end};
+  if (auto place = place_after(passage, rest, dates)) return place;
+  const std::string piece = longest_piece(without_times(passage, rest, dates));
+  const auto named = passage.rulebook.find("place", piece, "");
+  if (named.empty() || !starts_upper(piece)) return std::nullopt;
+  return Stated{piece, evidence_at(passage.document, rest, named.front().rule->id, 0.7)};
+}
+
 // "Työryhmän Teams-kokous 3.4.2018".
 std::optional<Stated> connection_in_title(const Passage& passage,
                                           const std::vector<HeadLine>& lines) {
@@ -209,6 +233,10 @@ std::optional<Stated> find_place(const Passage& passage, const std::vector<Found
   for (const Span sentence : passage.sentences) {
     if (sentence.begin > head_end) break;
     if (auto place = place_of_sentence(passage, sentence, dates)) return place;
+  }
+  for (const HeadLine& line : lines) {
+    if (!line.meeting || line.furniture) continue;
+    if (auto place = place_behind_meeting(passage, line, dates)) return place;
   }
   return connection_in_title(passage, lines);
 }

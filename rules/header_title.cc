@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/unicode.h"
+#include "rules/header_body.h"
 
 namespace muistio {
 namespace {
@@ -18,7 +19,8 @@ bool is_sentence(std::string_view text) {
 }
 
 // How much the line looks like the title; nothing below 1 is one.
-double merit_of(const HeadLine& line, double largest) {
+double merit_of(const Passage& passage, const HeadLine& line, double largest) {
+  if (!line.meeting && line.kind.empty() && names_body(passage, line.text)) return 0;
   if (line.kind_alone && line.text.find_first_of("0123456789") == std::string::npos) return 0;
   double merit = 0;
   if (line.meeting) merit += 3;
@@ -33,17 +35,28 @@ double merit_of(const HeadLine& line, double largest) {
   return merit;
 }
 
-// "X:n kokouksen 1/2010 pöytäkirja" -> "X:n kokous": the paper is not the meeting.
+// "Pöytäkirja Soutajat ry:n" -> "Soutajat ry:n".
+std::string without_kind(const Passage& passage, std::string_view text) {
+  for (const Match& match : passage.rulebook.find("kind", text, "")) {
+    if (match.span.begin == 0) return std::string(trimmed(text.substr(match.span.end)));
+  }
+  return std::string(trimmed(text));
+}
+
+// "X:n kokouksen 1/2010 pöytäkirja", "Pöytäkirja X:n kokouksesta" -> "X:n kokous": the paper
+// is not the meeting.
 std::optional<std::string> meeting_of_paper(const Passage& passage, const HeadLine& line) {
   if (line.kind.empty()) return std::nullopt;
   for (const Match& match : passage.rulebook.find("meeting", line.text, "")) {
-    if (match.rule->makes != "genitive") continue;
+    const bool genitive = match.rule->makes == "genitive";
+    if (!genitive && match.rule->makes != "elative") continue;
     const std::string_view word =
         std::string_view(line.text).substr(match.span.begin, match.span.size());
     for (const Reading& reading : passage.language.readings(lower_case(word))) {
-      if (reading.inflection != Case::genitive) continue;
-      const std::string before = line.text.substr(0, match.span.begin);
-      return before.empty() ? std::nullopt : std::optional(before + reading.base);
+      if (reading.inflection != (genitive ? Case::genitive : Case::elative)) continue;
+      const std::string before =
+          without_kind(passage, std::string_view(line.text).substr(0, match.span.begin));
+      return before.empty() ? std::nullopt : std::optional(before + ' ' + reading.base);
     }
   }
   return std::nullopt;
@@ -77,6 +90,30 @@ std::optional<std::string> invited_to(const Passage& passage, std::string_view t
     const auto adjective =
         base_of(space == std::string_view::npos ? before : before.substr(space + 1));
     return adjective ? *adjective + " " + *meeting : *meeting;
+  }
+  return std::nullopt;
+}
+
+// "Yhdistyksen sääntömääräinen kevätkokous pidetään ..." -> "sääntömääräinen kevätkokous".
+std::optional<std::string> announced(const Passage& passage, std::string_view text) {
+  for (const Match& match : passage.rulebook.find("meeting", text, "")) {
+    const std::string_view after = text.substr(match.span.end);
+    if (!match.rule->makes.empty() ||
+        (!after.starts_with(" pidetään") && !after.starts_with(" järjestetään"))) {
+      continue;
+    }
+    std::size_t begin = match.span.begin;
+    while (begin > 1) {
+      const std::size_t space = text.rfind(' ', begin - 2);
+      const std::size_t word = space == std::string_view::npos ? 0 : space + 1;
+      const Reading& reading =
+          passage.language.readings(lower_case(text.substr(word, begin - 1 - word))).front();
+      if (reading.word_class != WordClass::adjective || reading.inflection != Case::nominative) {
+        break;
+      }
+      begin = word;
+    }
+    return std::string(text.substr(begin, match.span.end - begin));
   }
   return std::nullopt;
 }
@@ -135,7 +172,7 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<HeadL
   const HeadLine* best = nullptr;
   double best_merit = 0.99;
   for (const HeadLine& line : lines) {
-    const double merit = merit_of(line, largest);
+    const double merit = merit_of(passage, line, largest);
     if (merit > best_merit) {
       best = &line;
       best_merit = merit;
@@ -144,7 +181,9 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<HeadL
   const double confidence = std::clamp(0.5 + best_merit / 10, 0.5, 0.92);
   if (!best || !best->meeting) {
     for (const HeadLine& line : lines) {
-      if (auto title = invited_to(passage, line.text)) {
+      auto title = invited_to(passage, line.text);
+      if (!title) title = announced(passage, line.text);
+      if (title) {
         return Stated{std::move(*title), evidence_of(passage, line, "header.invited_to", 0.8)};
       }
     }
