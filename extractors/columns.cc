@@ -6,74 +6,145 @@
 #include <optional>
 #include <utility>
 
+#include "extractors/line_ends.h"
+
 namespace muistio {
 namespace {
 
-// Lines [first, last) stand in two columns, the second of which begins at x.
-struct Gutter {
-  std::size_t first = 0, last = 0;
-  double x = 0;
-};
+using Lines = std::vector<PrintLine>;
 
 constexpr double least_gutter = 5;  // Points.
+constexpr double edge_give = 2.5;   // How far from a column's edge its lines may begin.
 constexpr std::size_t fewest_lines = 4;
+
+// The index of the fragment's word that begins a line of the column at x; 0 where none does.
+std::size_t word_at(const PageWords& page, const Fragment& fragment, double x) {
+  for (std::size_t w = 1; w < fragment.words.size(); ++w) {
+    const Box& before = page.words[fragment.words[w - 1]].box;
+    const Box& word = page.words[fragment.words[w]].box;
+    if (std::abs(word.left - x) < 1.5 && word.left - before.right >= least_gutter) return w;
+  }
+  return 0;
+}
 
 bool is_left_of(const Fragment& fragment, double x) {
   return fragment.box.right <= x - least_gutter;
 }
 bool is_right_of(const Fragment& fragment, double x) {
-  return fragment.box.left >= x - 2.5;
+  return fragment.box.left >= x - edge_give;
 }
 
-bool is_clear(const PrintLine& line, double x) {
-  return std::all_of(line.fragments.begin(), line.fragments.end(), [&](const Fragment& fragment) {
-    return is_left_of(fragment, x) || is_right_of(fragment, x);
-  });
+// The line's parts on both sides of x; absent where something stands across it.
+struct Sides {
+  PrintLine left, right;
+  bool both() const { return !left.fragments.empty() && !right.fragments.empty(); }
+};
+
+void add(PrintLine& line, Fragment fragment) {
+  line.box = united(line.box, fragment.box);
+  line.fragments.push_back(std::move(fragment));
 }
 
-PrintLine part_of(const PrintLine& line, double x, bool right) {
-  PrintLine part;
+std::optional<Sides> sides_of(const PageWords& page, const PrintLine& line, double x) {
+  Sides sides;
   for (const Fragment& fragment : line.fragments) {
-    if (is_right_of(fragment, x) != right) continue;
-    part.box = united(part.box, fragment.box);
-    part.fragments.push_back(fragment);
+    if (is_left_of(fragment, x)) {
+      add(sides.left, fragment);
+    } else if (is_right_of(fragment, x)) {
+      add(sides.right, fragment);
+    } else if (const std::size_t w = word_at(page, fragment, x); w > 0) {
+      const auto middle = fragment.words.begin() + static_cast<std::ptrdiff_t>(w);
+      add(sides.left, make_fragment(page, {fragment.words.begin(), middle}));
+      add(sides.right, make_fragment(page, {middle, fragment.words.end()}));
+    } else {
+      return std::nullopt;
+    }
   }
-  return part;
+  return sides;
 }
 
-std::vector<PrintLine> side_of(const std::vector<PrintLine>& lines, const Gutter& gutter,
-                               bool right) {
-  std::vector<PrintLine> side;
-  for (std::size_t i = gutter.first; i < gutter.last; ++i) {
-    PrintLine part = part_of(lines[i], gutter.x, right);
-    if (!part.fragments.empty()) side.push_back(std::move(part));
-  }
-  return side;
+// Lines [first, last) stand in two columns.
+struct Columns {
+  std::size_t first = 0, last = 0;
+  Lines left, right;
+};
+
+double right_edge(const Lines& lines) {
+  double edge = 0;
+  for (const PrintLine& line : lines) edge = std::max(edge, line.box.right);
+  return edge;
 }
 
-// Running text fills its lines: most of them reach the column's right edge, and hold some
-// words. Names in a list and cells of a table do not.
-bool is_running_text(const std::vector<PrintLine>& lines) {
-  if (lines.size() < fewest_lines) return false;
-  Box all;
-  std::size_t words = 0, whole = 0;
-  double heights = 0;
+double left_edge(const Lines& lines) {
+  double edge = lines.front().box.left;
+  for (const PrintLine& line : lines) edge = std::min(edge, line.box.left);
+  return edge;
+}
+
+double widest_gap(const PrintLine& line) {
+  double widest = 0;
+  for (std::size_t f = 1; f < line.fragments.size(); ++f) {
+    widest = std::max(widest, line.fragments[f].box.left - line.fragments[f - 1].box.right);
+  }
+  return widest;
+}
+
+// Half of the lines or more end at the same edge.
+bool is_justified(const Lines& lines, double right) {
+  const auto full = std::count_if(lines.begin(), lines.end(), [&](const PrintLine& line) {
+    return right - line.box.right < 1.5;
+  });
+  return static_cast<std::size_t>(full) * 2 >= lines.size();
+}
+
+// The lines of a column with the words of a line in one fragment wherever the space between
+// them may be that of stretched text. A mark at the end of a line stays apart: it stands in
+// a table.
+Lines rejoined(const PageWords& page, const Lines& lines) {
+  if (lines.empty()) return lines;
+  const double left = left_edge(lines), right = right_edge(lines);
+  const bool justified = is_justified(lines, right);
+  Lines whole;
   for (const PrintLine& line : lines) {
-    all = united(all, line.box);
-    whole += line.fragments.size() == 1;
-    heights += line.box.height();
-    for (const Fragment& fragment : line.fragments) words += fragment.words.size();
+    const double height = line.box.height();
+    const bool mark = last_word(page, line.fragments.back()).size() < 3 &&
+                      line.fragments.back().words.size() == 1;
+    const bool full =
+        justified && right - line.box.right < 1.5 && line.box.left - left < 3 * height;
+    const bool close = widest_gap(line) < 3 * height;
+    Fragment all = joined(page, line.fragments);
+    if (line.fragments.size() < 2 || mark || !(full || close || is_stretched(page, all.words))) {
+      whole.push_back(line);
+    } else {
+      whole.push_back({{std::move(all)}, line.box});
+    }
+  }
+  return whole;
+}
+
+// Running text turns at its right edge: most of its lines end where the next word had no
+// room, and they hold some words. Names in a list and cells of a table do not.
+bool is_running_text(const PageWords& page, const Lines& lines) {
+  if (lines.size() < fewest_lines) return false;
+  const double right = right_edge(lines);
+  Box all;
+  std::size_t words = 0, whole = 0, turned = 0;
+  double heights = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    all = united(all, lines[i].box);
+    whole += lines[i].fragments.size() == 1;
+    heights += lines[i].box.height();
+    for (const Fragment& fragment : lines[i].fragments) words += fragment.words.size();
+    if (i == 0 || lines[i - 1].fragments.size() > 1) continue;
+    turned += !was_ended(page, lines[i - 1].fragments.front(), lines[i].fragments.front(), right);
   }
   const auto count = static_cast<double>(lines.size());
-  const auto full = std::count_if(lines.begin(), lines.end(), [&](const PrintLine& line) {
-    return line.box.right >= all.left + 0.8 * all.width();
-  });
-  return static_cast<double>(words) >= 3.2 * count && static_cast<double>(whole) >= 0.8 * count &&
-         static_cast<double>(full) >= 0.5 * count && all.width() >= 9 * heights / count;
+  return static_cast<double>(words) >= 2.2 * count && static_cast<double>(whole) >= 0.8 * count &&
+         static_cast<double>(turned) >= 0.45 * count && all.width() >= 9 * heights / count;
 }
 
 // The tops of the lines that stand apart from the line above.
-std::vector<double> paragraph_tops(const std::vector<PrintLine>& lines) {
+std::vector<double> paragraph_tops(const Lines& lines) {
   std::vector<double> pitches, tops;
   for (std::size_t i = 1; i < lines.size(); ++i) {
     pitches.push_back(lines[i].box.bottom - lines[i - 1].box.bottom);
@@ -88,7 +159,7 @@ std::vector<double> paragraph_tops(const std::vector<PrintLine>& lines) {
 }
 
 // In a table of long cells the cells of a row begin side by side.
-bool begin_side_by_side(const std::vector<PrintLine>& left, const std::vector<PrintLine>& right) {
+bool begin_side_by_side(const Lines& left, const Lines& right) {
   const std::vector<double> one = paragraph_tops(left), other = paragraph_tops(right);
   if (one.empty() || other.empty()) return false;
   const auto paired = std::count_if(one.begin(), one.end(), [&](double top) {
@@ -99,96 +170,177 @@ bool begin_side_by_side(const std::vector<PrintLine>& left, const std::vector<Pr
   return fewer >= 2 && static_cast<std::size_t>(paired) * 10 >= fewer * 7;
 }
 
-bool holds_columns(const std::vector<PrintLine>& lines, const Gutter& gutter) {
-  const std::vector<PrintLine> left = side_of(lines, gutter, false);
-  const std::vector<PrintLine> right = side_of(lines, gutter, true);
-  return is_running_text(left) && is_running_text(right) && !begin_side_by_side(left, right);
-}
+class ColumnFinder {
+ public:
+  ColumnFinder(const PageWords& page, const Lines& lines) : page_(page), lines_(lines) {}
 
-// Where second fragments begin, commonest first.
-std::vector<double> candidates(const std::vector<PrintLine>& lines) {
-  struct Edge {
-    double x = 0;
-    std::size_t count = 0;
-  };
-  std::vector<Edge> edges;
-  for (const PrintLine& line : lines) {
-    for (std::size_t f = 1; f < line.fragments.size(); ++f) {
-      const double x = line.fragments[f].box.left;
-      const auto known = std::find_if(edges.begin(), edges.end(),
-                                      [&](const Edge& edge) { return std::abs(edge.x - x) < 2; });
-      if (known == edges.end()) {
-        edges.push_back({x, 1});
-      } else {
-        ++known->count;
+  std::optional<Columns> find() const {
+    for (const double x : candidates()) {
+      for (std::size_t first = 0; first < lines_.size(); ++first) {
+        if (!opens_columns(first, x)) continue;
+        Columns columns = run_from(first, x);
+        const std::size_t end = columns.last;
+        trim_head(columns, x);
+        if (are_columns(columns)) return columns;
+        first = std::max(first, end - 1);
       }
     }
+    return std::nullopt;
   }
-  constexpr std::size_t most = 4;
-  std::erase_if(edges, [](const Edge& edge) { return edge.count < fewest_lines - 1; });
-  std::stable_sort(edges.begin(), edges.end(),
-                   [](const Edge& one, const Edge& other) { return one.count > other.count; });
-  std::vector<double> xs;
-  for (const Edge& edge : edges) {
-    if (xs.size() < most) xs.push_back(edge.x);
-  }
-  std::sort(xs.begin(), xs.end());
-  return xs;
-}
 
-// The run of clear lines that begins at `first`, without lines at its end that stand apart
-// and on one side only.
-Gutter run_from(const std::vector<PrintLine>& lines, std::size_t first, double x) {
-  Gutter run{first, first, x};
-  while (run.last < lines.size() && is_clear(lines[run.last], x)) ++run.last;
-  while (run.last > run.first + 1) {
-    const PrintLine& last = lines[run.last - 1];
-    const bool two_sided =
-        is_left_of(last.fragments.front(), x) && is_right_of(last.fragments.back(), x);
-    const double gap = last.box.top - lines[run.last - 2].box.bottom;
-    if (two_sided || gap < last.box.height()) break;
-    --run.last;
-  }
-  return run;
-}
-
-std::optional<Gutter> find_gutter(const std::vector<PrintLine>& lines) {
-  for (const double x : candidates(lines)) {
-    for (std::size_t first = 0; first < lines.size();) {
-      if (!is_clear(lines[first], x)) {
-        ++first;
-        continue;
+ private:
+  // Where many fragments begin, well to the right of the leftmost; from left to right.
+  std::vector<double> candidates() const {
+    struct Edge {
+      double x = 0;
+      std::size_t count = 0;
+    };
+    constexpr double least_column = 60;
+    const double left = left_edge(lines_);
+    std::vector<Edge> edges;
+    for (const PrintLine& line : lines_) {
+      for (const Fragment& fragment : line.fragments) {
+        const double x = fragment.box.left;
+        if (x < left + least_column) continue;
+        const auto known = std::find_if(edges.begin(), edges.end(), [&](const Edge& edge) {
+          return std::abs(edge.x - x) < 1.5;
+        });
+        if (known == edges.end()) {
+          edges.push_back({x, 1});
+        } else {
+          ++known->count;
+        }
       }
-      const Gutter run = run_from(lines, first, x);
-      if (run.last - run.first >= fewest_lines && holds_columns(lines, run)) return run;
-      while (first < lines.size() && is_clear(lines[first], x)) ++first;
+    }
+    constexpr std::size_t most = 4;
+    std::erase_if(edges, [](const Edge& edge) { return edge.count < fewest_lines - 1; });
+    std::stable_sort(edges.begin(), edges.end(),
+                     [](const Edge& one, const Edge& other) { return one.count > other.count; });
+    if (edges.size() > most) edges.resize(most);
+    std::sort(edges.begin(), edges.end(),
+              [](const Edge& one, const Edge& other) { return one.x < other.x; });
+    std::vector<double> xs;
+    for (const Edge& edge : edges) xs.push_back(edge.x);
+    return xs;
+  }
+
+  // Both columns begin at the same height, or nearly; the second may begin with an indent.
+  bool opens_columns(std::size_t i, double x) const {
+    constexpr double indent = 30;
+    auto sides = sides_of(page_, lines_[i], x);
+    if (!sides) return false;
+    if (!sides->both() && i + 1 < lines_.size() &&
+        lines_[i + 1].box.top - lines_[i].box.top < lines_[i].box.height()) {
+      auto next = sides_of(page_, lines_[i + 1], x);
+      if (!next) return false;
+      if (sides->left.fragments.empty()) sides->left = std::move(next->left);
+      if (sides->right.fragments.empty()) sides->right = std::move(next->right);
+    }
+    return sides->both() && sides->right.box.left - x < indent;
+  }
+
+  // True where text stands on both sides of x at the height of the line.
+  bool is_two_sided(const std::vector<Sides>& all, std::size_t i) const {
+    const auto& line = all[i];
+    if (line.both()) return true;
+    const bool left = !line.left.fragments.empty();
+    const Box& box = left ? line.left.box : line.right.box;
+    for (const std::size_t other : {i - 2, i - 1, i + 1, i + 2}) {
+      if (other >= all.size()) continue;
+      const PrintLine& beside = left ? all[other].right : all[other].left;
+      if (beside.fragments.empty()) continue;
+      const double apart = std::max(beside.box.top - box.bottom, box.top - beside.box.bottom);
+      if (apart < 0.3 * box.height()) return true;
+    }
+    return false;
+  }
+
+  double gap_before(std::size_t i) const { return lines_[i].box.top - lines_[i - 1].box.bottom; }
+
+  // From the first line on until something stands across, without one-sided lines at the end
+  // that stand apart.
+  Columns run_from(std::size_t first, double x) const {
+    Columns columns{first, first, {}, {}};
+    std::vector<Sides> all;
+    for (std::size_t i = first; i < lines_.size(); ++i) {
+      auto sides = sides_of(page_, lines_[i], x);
+      if (!sides) break;
+      const bool indented_far = !sides->right.fragments.empty() && sides->right.box.left > x + 45;
+      if (indented_far) break;
+      all.push_back(std::move(*sides));
+    }
+    std::size_t two_sided = all.size();
+    while (two_sided > 0 && !is_two_sided(all, two_sided - 1)) --two_sided;
+    columns.last = first + two_sided;
+    while (columns.last < first + all.size() &&
+           gap_before(columns.last) < 0.9 * lines_[columns.last].box.height()) {
+      ++columns.last;
+    }
+    for (std::size_t i = first; i < columns.last; ++i) {
+      Sides& sides = all[i - first];
+      if (!sides.left.fragments.empty()) columns.left.push_back(std::move(sides.left));
+      if (!sides.right.fragments.empty()) columns.right.push_back(std::move(sides.right));
+    }
+    columns.left = rejoined(page_, columns.left);
+    columns.right = rejoined(page_, columns.right);
+    return columns;
+  }
+
+  // A list or table in two columns above the text is not part of it: lines at the head that
+  // end early on both sides, with space across both columns below them.
+  void trim_head(Columns& columns, double x) const {
+    for (std::size_t i = columns.first + 1; i < columns.last; ++i) {
+      if (gap_before(i) < 0.6 * lines_[i].box.height() || !opens_columns(i, x)) continue;
+      const Columns rest = run_from(i, x);
+      if (!are_columns(rest)) return;
+      const auto head_lines = static_cast<std::ptrdiff_t>(i - columns.first);
+      const auto ended = [&](const Lines& lines) {
+        std::ptrdiff_t count = 0;
+        const double right = right_edge(lines);
+        for (std::size_t l = 1; l < lines.size() && lines[l].box.top < lines_[i].box.top; ++l) {
+          const bool whole = lines[l - 1].fragments.size() == 1;
+          count += !whole || was_ended(page_, lines[l - 1].fragments.front(),
+                                       lines[l].fragments.front(), right);
+        }
+        return count;
+      };
+      const bool list = head_lines >= 2 && ended(columns.left) * 10 >= (head_lines - 1) * 8 &&
+                        ended(columns.right) * 10 >= (head_lines - 1) * 8;
+      if (list) columns = rest;
+      return;
     }
   }
-  return std::nullopt;
-}
 
-using Lines = std::vector<PrintLine>;
+  bool are_columns(const Columns& columns) const {
+    return is_running_text(page_, columns.left) && is_running_text(page_, columns.right) &&
+           !begin_side_by_side(columns.left, columns.right);
+  }
 
-void add_zones(std::vector<ReadingZone>& zones, Lines lines, bool is_column, int depth) {
+  const PageWords& page_;
+  const Lines& lines_;
+};
+
+void add_zones(const PageWords& page, std::vector<ReadingZone>& zones, Lines lines, bool is_column,
+               int depth) {
   constexpr int deepest = 6;
   if (lines.empty()) return;
-  const auto gutter = depth < deepest ? find_gutter(lines) : std::nullopt;
-  if (!gutter) {
+  auto columns = depth < deepest ? ColumnFinder(page, lines).find() : std::nullopt;
+  if (!columns) {
     zones.push_back({std::move(lines), is_column});
     return;
   }
   const auto at = [&](std::size_t i) { return lines.begin() + static_cast<std::ptrdiff_t>(i); };
-  add_zones(zones, Lines(lines.begin(), at(gutter->first)), is_column, depth + 1);
-  zones.push_back({side_of(lines, *gutter, false), true});
-  add_zones(zones, side_of(lines, *gutter, true), true, depth + 1);
-  add_zones(zones, Lines(at(gutter->last), lines.end()), is_column, depth + 1);
+  add_zones(page, zones, Lines(lines.begin(), at(columns->first)), is_column, depth + 1);
+  zones.push_back({std::move(columns->left), true});
+  add_zones(page, zones, std::move(columns->right), true, depth + 1);
+  add_zones(page, zones, Lines(at(columns->last), lines.end()), is_column, depth + 1);
 }
 
 }  // namespace
 
-std::vector<ReadingZone> reading_zones(std::vector<PrintLine> lines) {
+std::vector<ReadingZone> reading_zones(const PageWords& page, Lines lines) {
   std::vector<ReadingZone> zones;
-  add_zones(zones, std::move(lines), false, 0);
+  add_zones(page, zones, std::move(lines), false, 0);
   return zones;
 }
 

@@ -16,6 +16,6 @@ struct ReadingZone {
 
 // In the order of reading. Tables and lists in columns stay in one zone: they are read row
 // by row. A page of one column is one zone.
-std::vector<ReadingZone> reading_zones(std::vector<PrintLine> lines);
+std::vector<ReadingZone> reading_zones(const PageWords& page, std::vector<PrintLine> lines);
 
 }  // namespace muistio

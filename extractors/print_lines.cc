@@ -69,6 +69,7 @@ constexpr double wide = 1.3;
 constexpr double wide_at_run_end = 0.6;
 constexpr double wide_among_usual = 0.8;
 constexpr double wide_in_justified = 2.5;
+constexpr double wider_than_usual = 1.2;
 
 // Between a list marker and its text.
 constexpr double marker_gap = 4.5;
@@ -104,7 +105,9 @@ bool is_stretched(const PageWords& page, const Indices& words, const std::vector
 bool divides(const PageWord& left, const PageWord& right, double usual_gap) {
   const double size = std::max(em(left), em(right));
   const double gap = right.box.left - left.box.right;
-  const double least = left.ends_run ? wide_at_run_end : usual_gap > 0 ? wide_among_usual : wide;
+  if (left.ends_run && gap > wide_at_run_end * size && gap > wider_than_usual * usual_gap)
+    return true;
+  const double least = usual_gap > 0 ? wide_among_usual : wide;
   return gap > always_wide * size || (gap > least * size && gap > wide_in_justified * usual_gap);
 }
 
@@ -224,6 +227,18 @@ Fragment make_fragment(const PageWords& page, std::vector<std::uint32_t> words) 
     }
   }
   return fragment;
+}
+
+Fragment joined(const PageWords& page, const std::vector<Fragment>& fragments) {
+  Indices words;
+  for (const Fragment& fragment : fragments) {
+    words.insert(words.end(), fragment.words.begin(), fragment.words.end());
+  }
+  return make_fragment(page, std::move(words));
+}
+
+bool is_stretched(const PageWords& page, const std::vector<std::uint32_t>& words) {
+  return is_stretched(page, words, gaps_of(page, words));
 }
 
 std::vector<PrintLine> print_lines(const PageWords& page) {

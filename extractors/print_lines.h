@@ -31,6 +31,13 @@ std::vector<PrintLine> print_lines(const PageWords& page);
 // A fragment of the given words, left to right.
 Fragment make_fragment(const PageWords& page, std::vector<std::uint32_t> words);
 
+// The fragments of a line joined into one.
+Fragment joined(const PageWords& page, const std::vector<Fragment>& fragments);
+
+// True where all words of the line stand equally far from each other: a justified line of
+// text with few words.
+bool is_stretched(const PageWords& page, const std::vector<std::uint32_t>& words);
+
 // True for what opens a list item: a bullet, a dash, "1.", "2.3", "a)", "(ii)", "§ 5".
 bool is_list_marker(std::string_view word);
 

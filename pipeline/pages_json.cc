@@ -67,6 +67,7 @@ class Listing {
       if (!wants(block.page)) continue;
       Json json{{"page", block.page}, {"block", b}, {"kind", name_of(block.kind)}};
       json["box"] = json_of(block.box);
+      if (const auto joint = joint_before(b); !joint.empty()) json["continues"] = joint;
       if (block.kind == BlockKind::table) {
         json["rows"] = rows_of(block);
       } else {
@@ -90,6 +91,15 @@ class Listing {
 
  private:
   bool wants(int page) const { return page_ == 0 || page == page_; }
+
+  // How the block goes on from the one before, over the end of a column or page: at a "line"
+  // end or within a "word"; empty where it does not.
+  std::string_view joint_before(std::size_t block) const {
+    if (block == 0) return "";
+    const std::string_view between =
+        document_.at({document_.blocks[block - 1].span.end, document_.blocks[block].span.begin});
+    return between.empty() ? "word" : between == "\n" ? "line" : "";
+  }
 
   // Each row as its cells by column; a column without text is null.
   Json rows_of(const Block& block) const {
