@@ -17,12 +17,13 @@ constexpr double least_gutter = 5;  // Points.
 constexpr double edge_give = 2.5;   // How far from a column's edge its lines may begin.
 constexpr std::size_t fewest_lines = 4;
 
-// The index of the fragment's word that begins a line of the column at x; 0 where none does.
+// The index of the fragment's first word beyond the gutter before x; 0 where a word stands in
+// the gutter.
 std::size_t word_at(const PageWords& page, const Fragment& fragment, double x) {
   for (std::size_t w = 1; w < fragment.words.size(); ++w) {
     const Box& before = page.words[fragment.words[w - 1]].box;
     const Box& word = page.words[fragment.words[w]].box;
-    if (std::abs(word.left - x) < 1.5 && word.left - before.right >= least_gutter) return w;
+    if (word.left >= x - edge_give) return before.right <= x - least_gutter ? w : 0;
   }
   return 0;
 }
@@ -67,6 +68,8 @@ std::optional<Sides> sides_of(const PageWords& page, const PrintLine& line, doub
 struct Columns {
   std::size_t first = 0, last = 0;
   Lines left, right;
+  double x = 0;  // Where the second begins.
+  bool is_table = false;
 };
 
 double right_edge(const Lines& lines) {
@@ -87,6 +90,23 @@ double widest_gap(const PrintLine& line) {
     widest = std::max(widest, line.fragments[f].box.left - line.fragments[f - 1].box.right);
   }
   return widest;
+}
+
+// True where words beyond a gap begin at the same place on several lines: the cells of a
+// table. The gaps in stretched lines of text fall where they will.
+bool has_inner_column(const Lines& lines) {
+  std::vector<double> lefts;
+  for (const PrintLine& line : lines) {
+    for (std::size_t f = 1; f < line.fragments.size(); ++f) {
+      lefts.push_back(line.fragments[f].box.left);
+    }
+  }
+  const std::size_t enough = std::max<std::size_t>(3, lines.size() / 6);
+  return std::any_of(lefts.begin(), lefts.end(), [&](double left) {
+    const auto near = std::count_if(lefts.begin(), lefts.end(),
+                                    [&](double other) { return std::abs(other - left) < 0.5; });
+    return static_cast<std::size_t>(near) >= enough;
+  });
 }
 
 // Half of the lines or more end at the same edge.
@@ -123,24 +143,27 @@ Lines rejoined(const PageWords& page, const Lines& lines) {
 }
 
 // Running text turns at its right edge: most of its lines end where the next word had no
-// room, and they hold some words. Names in a list and cells of a table do not.
-bool is_running_text(const PageWords& page, const Lines& lines) {
-  if (lines.size() < fewest_lines) return false;
+// room, and many begin in the middle of a sentence. Names in a list and cells of a table do
+// not.
+bool is_running_text(const PageWords& page, const Lines& lines, std::size_t fewest) {
+  if (lines.size() < fewest) return false;
   const double right = right_edge(lines);
   Box all;
-  std::size_t words = 0, whole = 0, turned = 0;
+  std::size_t words = 0, whole = 0, turned = 0, lower = 0;
   double heights = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     all = united(all, lines[i].box);
     whole += lines[i].fragments.size() == 1;
     heights += lines[i].box.height();
     for (const Fragment& fragment : lines[i].fragments) words += fragment.words.size();
+    lower += starts_lower(first_word(page, lines[i].fragments.front()));
     if (i == 0 || lines[i - 1].fragments.size() > 1) continue;
     turned += !was_ended(page, lines[i - 1].fragments.front(), lines[i].fragments.front(), right);
   }
   const auto count = static_cast<double>(lines.size());
-  return static_cast<double>(words) >= 2.2 * count && static_cast<double>(whole) >= 0.8 * count &&
-         static_cast<double>(turned) >= 0.45 * count && all.width() >= 9 * heights / count;
+  return static_cast<double>(words) >= 1.5 * count && static_cast<double>(whole) >= 0.8 * count &&
+         static_cast<double>(turned) >= 0.45 * count &&
+         static_cast<double>(lower) >= 0.25 * count && all.width() >= 9 * heights / count;
 }
 
 // The tops of the lines that stand apart from the line above.
@@ -151,9 +174,9 @@ std::vector<double> paragraph_tops(const Lines& lines) {
   }
   std::vector<double> sorted = pitches;
   std::sort(sorted.begin(), sorted.end());
-  const double usual = sorted[sorted.size() / 3];
+  const double usual = sorted.empty() ? 0 : sorted[sorted.size() / 3];
   for (std::size_t i = 1; i < lines.size(); ++i) {
-    if (pitches[i - 1] > 1.25 * usual) tops.push_back(lines[i].box.top);
+    if (pitches[i - 1] > 1.06 * usual) tops.push_back(lines[i].box.top);
   }
   return tops;
 }
@@ -172,7 +195,8 @@ bool begin_side_by_side(const Lines& left, const Lines& right) {
 
 class ColumnFinder {
  public:
-  ColumnFinder(const PageWords& page, const Lines& lines) : page_(page), lines_(lines) {}
+  ColumnFinder(const PageWords& page, const Lines& lines, const std::vector<double>& known)
+      : page_(page), lines_(lines), known_(known) {}
 
   std::optional<Columns> find() const {
     for (const double x : candidates()) {
@@ -186,6 +210,11 @@ class ColumnFinder {
       }
     }
     return std::nullopt;
+  }
+
+  bool is_known(double x) const {
+    return std::any_of(known_.begin(), known_.end(),
+                       [&](double known) { return std::abs(known - x) < edge_give; });
   }
 
  private:
@@ -221,6 +250,7 @@ class ColumnFinder {
               [](const Edge& one, const Edge& other) { return one.x < other.x; });
     std::vector<double> xs;
     for (const Edge& edge : edges) xs.push_back(edge.x);
+    xs.insert(xs.begin(), known_.begin(), known_.end());
     return xs;
   }
 
@@ -260,7 +290,7 @@ class ColumnFinder {
   // From the first line on until something stands across, without one-sided lines at the end
   // that stand apart.
   Columns run_from(std::size_t first, double x) const {
-    Columns columns{first, first, {}, {}};
+    Columns columns{first, first, {}, {}, x, false};
     std::vector<Sides> all;
     for (std::size_t i = first; i < lines_.size(); ++i) {
       auto sides = sides_of(page_, lines_[i], x);
@@ -281,6 +311,7 @@ class ColumnFinder {
       if (!sides.left.fragments.empty()) columns.left.push_back(std::move(sides.left));
       if (!sides.right.fragments.empty()) columns.right.push_back(std::move(sides.right));
     }
+    columns.is_table = has_inner_column(columns.left) || has_inner_column(columns.right);
     columns.left = rejoined(page_, columns.left);
     columns.right = rejoined(page_, columns.right);
     return columns;
@@ -289,59 +320,70 @@ class ColumnFinder {
   // A list or table in two columns above the text is not part of it: lines at the head that
   // end early on both sides, with space across both columns below them.
   void trim_head(Columns& columns, double x) const {
-    for (std::size_t i = columns.first + 1; i < columns.last; ++i) {
-      if (gap_before(i) < 0.6 * lines_[i].box.height() || !opens_columns(i, x)) continue;
-      const Columns rest = run_from(i, x);
-      if (!are_columns(rest)) return;
-      const auto head_lines = static_cast<std::ptrdiff_t>(i - columns.first);
-      const auto ended = [&](const Lines& lines) {
-        std::ptrdiff_t count = 0;
-        const double right = right_edge(lines);
-        for (std::size_t l = 1; l < lines.size() && lines[l].box.top < lines_[i].box.top; ++l) {
-          const bool whole = lines[l - 1].fragments.size() == 1;
-          count += !whole || was_ended(page_, lines[l - 1].fragments.front(),
-                                       lines[l].fragments.front(), right);
-        }
-        return count;
-      };
-      const bool list = head_lines >= 2 && ended(columns.left) * 10 >= (head_lines - 1) * 8 &&
-                        ended(columns.right) * 10 >= (head_lines - 1) * 8;
-      if (list) columns = rest;
-      return;
+    std::optional<Columns> rest;
+    const std::size_t end = columns.last;
+    for (std::size_t i = columns.first + 2; i < end; ++i) {
+      if (gap_before(i) < 0.6 * lines_[i].box.height()) continue;
+      if (!is_list_above(columns.left, i) || !is_list_above(columns.right, i)) break;
+      if (!opens_columns(i, x)) continue;
+      Columns below = run_from(i, x);
+      if (are_columns(below)) rest = std::move(below);
     }
+    if (rest) columns = std::move(*rest);
+  }
+
+  // True where nearly all of the column's lines above the line at `i` were ended.
+  bool is_list_above(const Lines& column, std::size_t i) const {
+    const double right = right_edge(column), until = lines_[i].box.top;
+    std::size_t asked = 0, ended = 0;
+    for (std::size_t l = 1; l < column.size() && column[l].box.top < until; ++l) {
+      const bool whole = column[l - 1].fragments.size() == 1;
+      ++asked;
+      ended += !whole || was_ended(page_, column[l - 1].fragments.front(),
+                                   column[l].fragments.front(), right);
+    }
+    return ended * 10 >= asked * 8;
   }
 
   bool are_columns(const Columns& columns) const {
-    return is_running_text(page_, columns.left) && is_running_text(page_, columns.right) &&
+    const std::size_t fewest = is_known(columns.x) ? 2 : fewest_lines;
+    return !columns.is_table && is_running_text(page_, columns.left, fewest) &&
+           is_running_text(page_, columns.right, fewest) &&
            !begin_side_by_side(columns.left, columns.right);
   }
 
   const PageWords& page_;
   const Lines& lines_;
+  const std::vector<double>& known_;
 };
 
-void add_zones(const PageWords& page, std::vector<ReadingZone>& zones, Lines lines, bool is_column,
-               int depth) {
+}  // namespace
+
+std::vector<ReadingZone> ZoneFinder::zones_of(const PageWords& page, Lines lines) {
+  std::vector<ReadingZone> zones;
+  add_zones(page, zones, std::move(lines), false, 0);
+  return zones;
+}
+
+void ZoneFinder::add_zones(const PageWords& page, std::vector<ReadingZone>& zones, Lines lines,
+                           bool is_column, int depth) {
   constexpr int deepest = 6;
+  constexpr std::size_t most_known = 4;
   if (lines.empty()) return;
-  auto columns = depth < deepest ? ColumnFinder(page, lines).find() : std::nullopt;
+  const ColumnFinder finder(page, lines, column_edges_);
+  auto columns = depth < deepest ? finder.find() : std::nullopt;
   if (!columns) {
     zones.push_back({std::move(lines), is_column});
     return;
+  }
+  if (!finder.is_known(columns->x) && column_edges_.size() < most_known) {
+    column_edges_.push_back(columns->x);
   }
   const auto at = [&](std::size_t i) { return lines.begin() + static_cast<std::ptrdiff_t>(i); };
   add_zones(page, zones, Lines(lines.begin(), at(columns->first)), is_column, depth + 1);
   zones.push_back({std::move(columns->left), true});
   add_zones(page, zones, std::move(columns->right), true, depth + 1);
   add_zones(page, zones, Lines(at(columns->last), lines.end()), is_column, depth + 1);
-}
-
-}  // namespace
-
-std::vector<ReadingZone> reading_zones(const PageWords& page, Lines lines) {
-  std::vector<ReadingZone> zones;
-  add_zones(page, zones, std::move(lines), false, 0);
-  return zones;
 }
 
 }  // namespace muistio

@@ -14,8 +14,19 @@ struct ReadingZone {
   bool is_column = false;  // Other columns stand beside it.
 };
 
-// In the order of reading. Tables and lists in columns stay in one zone: they are read row
-// by row. A page of one column is one zone.
-std::vector<ReadingZone> reading_zones(const PageWords& page, std::vector<PrintLine> lines);
+// Finds the zones of a document's pages, which must come in order: where one page has
+// columns, fewer lines are needed to see them on the next.
+class ZoneFinder {
+ public:
+  // In the order of reading. Tables and lists in columns stay in one zone: they are read row
+  // by row. A page of one column is one zone.
+  std::vector<ReadingZone> zones_of(const PageWords& page, std::vector<PrintLine> lines);
+
+ private:
+  void add_zones(const PageWords& page, std::vector<ReadingZone>& zones,
+                 std::vector<PrintLine> lines, bool is_column, int depth);
+
+  std::vector<double> column_edges_;  // Where second columns began.
+};
 
 }  // namespace muistio

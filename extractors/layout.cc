@@ -17,10 +17,11 @@ class Flow {
  public:
   Flow(const PageWords& page, const std::vector<PrintLine>& lines, const TypeMeasure& measure,
        double right)
-      : page_(page), lines_(lines), measure_(measure), right_(right) {}
+      : page_(page), lines_(lines), measure_(measure), page_right_(right), right_(right) {}
 
   // Lines [first, last), each of one fragment.
-  void lay_out(std::size_t first, std::size_t last, std::vector<LaidBlock>& blocks) const {
+  void lay_out(std::size_t first, std::size_t last, std::vector<LaidBlock>& blocks) {
+    right_ = turning_edge(first, last);
     std::size_t block_first = first;
     for (std::size_t i = first; i < last; ++i) {
       if (i == first || begins_block(block_first, i, last)) {
@@ -35,6 +36,26 @@ class Flow {
   const Fragment& fragment(std::size_t i) const { return lines_[i].fragments.front(); }
 
   double pitch(std::size_t i) const { return lines_[i].box.bottom - lines_[i - 1].box.bottom; }
+
+  // Where the lines turn: at the page's edge, or before it where they plainly turn sooner (a
+  // narrow column that stands alone on its page, an indented quotation).
+  double turning_edge(std::size_t first, std::size_t last) const {
+    double edge = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      if (!is_heading(i)) edge = std::max(edge, fragment(i).box.right);
+    }
+    if (edge > page_right_ - 3 * measure_.height) return page_right_;
+    std::size_t goes_on = 0, turned = 0;
+    for (std::size_t i = first + 1; i < last; ++i) {
+      if (!starts_lower(first_word(page_, fragment(i))) ||
+          ends_sentence(last_word(page_, fragment(i - 1)))) {
+        continue;
+      }
+      ++goes_on;
+      turned += !was_ended(page_, fragment(i - 1), fragment(i), edge);
+    }
+    return goes_on * 3 >= last - first && turned * 10 >= goes_on * 8 ? edge : page_right_;
+  }
 
   bool is_heading(std::size_t i) const {
     const Fragment& line = fragment(i);
@@ -149,7 +170,8 @@ class Flow {
   const PageWords& page_;
   const std::vector<PrintLine>& lines_;
   const TypeMeasure& measure_;
-  double right_;
+  double page_right_;
+  double right_;  // Of the lines in hand.
 };
 
 // Small print at the foot of the page that begins with a mark is a footnote.
@@ -172,7 +194,7 @@ std::vector<LaidBlock> lay_out(const ReadPage& page, const TypeMeasure& measure)
   std::vector<LaidBlock> blocks;
   for (const ReadingZone& zone : page.zones) {
     const double right = measure.right_of(page, zone);
-    const Flow flow(page.words, zone.lines, measure, right);
+    Flow flow(page.words, zone.lines, measure, right);
     std::size_t next = 0;
     for (const TableZone& table : find_tables(page.words, zone.lines, measure)) {
       flow.lay_out(next, table.first, blocks);

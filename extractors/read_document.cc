@@ -98,7 +98,8 @@ Reading read_pages(const PdfFile& file, const ReadingOptions& options) {
 
 Document assembled(Reading reading, const ReadingOptions& options, Language& language) {
   std::vector<Furniture> furniture = take_furniture(reading.parts);
-  for (ReadPage& part : reading.parts) part.zones = reading_zones(part.words, part.lines);
+  ZoneFinder finder;
+  for (ReadPage& part : reading.parts) part.zones = finder.zones_of(part.words, part.lines);
   const TypeMeasure measure = measure_type(reading.parts);
   Assembly assembly(language, options.limits.text);
   auto part = reading.parts.begin();

@@ -63,7 +63,9 @@ std::size_t word_at_column(const PageWords& page, const Fragment& fragment, cons
     const Box& left = page.words[fragment.words[w - 1]].box;
     const Box& right = page.words[fragment.words[w]].box;
     const double gap = right.left - left.right, height = fragment.box.height();
-    const bool at_edge = std::abs(right.left - column.left) < 2 && gap > 0.3 * height;
+    const double from_edge = std::abs(right.left - column.left);
+    const bool at_edge =
+        (from_edge < 2 && gap > 0.3 * height) || (from_edge < 0.7 && gap > 0.12 * height);
     const bool over_gutter =
         gap > 0.5 * height && left.right < column.left + 1 && right.left > before.right - 1;
     if (at_edge || over_gutter) return w;
@@ -211,22 +213,57 @@ class Grower {
 
 // --- Rows ----------------------------------------------------------------------------------
 
-// How close the lines of a table stand.
-struct Spacing {
-  double tight = 0;        // The smallest gap.
-  bool has_loose = false;  // Some gaps are clearly wider: rows stand apart.
+// A line of the table with its text by columns.
+struct TableLine {
+  std::vector<LaidLine> cells;
+  double gap = 0;          // To the line above.
+  bool may_go_on = false;  // It stands among lines that look like those of one row.
 };
 
-Spacing spacing_of(const std::vector<PrintLine>& lines, const TypeMeasure& measure) {
-  Spacing spacing{1e9, false};
-  double widest = -1e9;
+// How close the lines of a table stand.
+struct Spacing {
+  double tight = 0;  // The smallest gap.
+  double loose = 0;  // From this gap on, rows stand apart.
+};
+
+Spacing spacing_of(const PageWords& page, const std::vector<TableLine>& lines,
+                   const TypeMeasure& measure) {
+  double tight = 1e9;
   for (std::size_t i = 1; i < lines.size(); ++i) {
-    const double gap = gap_between(lines[i - 1], lines[i]);
-    if (gap > -0.3 * measure.height) spacing.tight = std::min(spacing.tight, gap);
-    widest = std::max(widest, gap);
+    if (lines[i].gap > -0.3 * measure.height) tight = std::min(tight, lines[i].gap);
   }
-  spacing.has_loose = widest > spacing.tight + 0.3 * measure.height;
-  return spacing;
+  const double give = page.source == PageSource::ocr ? 0.3 : 0.07;
+  return {tight, tight + give * measure.height};
+}
+
+// Whether the lines [first, last), which stand apart from those around them, are one row: its
+// cells then seldom have the same number of lines. Many lines that all have the same cells
+// are rows of their own.
+bool may_be_one_row(const std::vector<TableLine>& lines, std::size_t first, std::size_t last) {
+  std::vector<std::size_t> counts;
+  for (std::size_t i = first; i < last; ++i) {
+    for (const LaidLine& cell : lines[i].cells) {
+      const auto column = static_cast<std::size_t>(cell.cell);
+      if (column >= counts.size()) counts.resize(column + 1);
+      ++counts[column];
+    }
+  }
+  constexpr std::size_t many = 7;
+  const std::size_t most = (last - first) * 7 / 10;
+  const auto full =
+      std::count_if(counts.begin(), counts.end(), [&](std::size_t count) { return count > most; });
+  return last - first < many || full < 2;
+}
+
+void mark_row_groups(std::vector<TableLine>& lines, const Spacing& spacing) {
+  std::size_t first = 0;
+  for (std::size_t i = 1; i <= lines.size(); ++i) {
+    if (i < lines.size() && lines[i].gap < spacing.loose) continue;
+    const bool all = first == 0 && i == lines.size();
+    const bool one_row = !all && may_be_one_row(lines, first, i);
+    for (std::size_t l = first; l < i; ++l) lines[l].may_go_on = one_row;
+    first = i;
+  }
 }
 
 const LaidLine* last_line_of(const LaidRow& row, int cell) {
@@ -244,27 +281,37 @@ struct RowRule {
   const TypeMeasure& measure;
   Spacing spacing;
 
-  // Where text in the column has to turn to the next line at the latest.
-  double turning_edge(std::size_t column) const {
+  // Where text in the column has to turn to the next line: surely at the next column, and
+  // perhaps where the longest line ends.
+  double sure_edge(std::size_t column) const {
     return column + 1 < columns.size() ? columns[column + 1].left - 0.5 * measure.height
                                        : columns[column].right;
   }
+  double likely_edge(std::size_t column) const { return columns[column].right; }
 
   // True where the line goes on in the cells of the row above instead of beginning a row.
-  bool goes_on(const LaidRow& row, const std::vector<LaidLine>& cells, double gap) const {
-    const double height = cells.front().fragment.box.height();
-    if (gap < -0.3 * height) return true;
+  bool goes_on(const LaidRow& row, const TableLine& line) const {
+    const double height = line.cells.front().fragment.box.height();
+    if (line.gap < -0.3 * height) return true;
     const double usual = measure.pitch_of(height) - height;
-    const bool value_only = cells.size() == 1 && cells.front().cell > 0;
-    if (value_only) return gap <= std::max(usual, spacing.tight) + 0.3 * height;
-    if (gap > spacing.tight + 0.15 * height) return false;
-    return std::all_of(cells.begin(), cells.end(), [&](const LaidLine& cell) {
+    const bool value_only = line.cells.size() == 1 && line.cells.front().cell > 0;
+    if (value_only) return line.gap <= std::max(usual, spacing.tight) + 0.3 * height;
+    if (line.gap >= spacing.loose) return false;
+    bool lower = false, sure = true, all_lower = true;
+    for (const LaidLine& cell : line.cells) {
       const LaidLine* above = last_line_of(row, cell.cell);
       if (!above) return false;
-      const double edge = turning_edge(static_cast<std::size_t>(cell.cell));
-      if (was_ended(page, above->fragment, cell.fragment, edge)) return false;
-      return spacing.has_loose || starts_lower(first_word(page, cell.fragment));
-    });
+      const auto column = static_cast<std::size_t>(cell.cell);
+      if (was_ended(page, above->fragment, cell.fragment, likely_edge(column))) return false;
+      const bool had_room = was_ended(page, above->fragment, cell.fragment, sure_edge(column));
+      const bool starts = starts_lower(first_word(page, cell.fragment));
+      const bool entry = column == 0 || above->fragment.words.size() > 1;
+      if (entry && had_room && !starts) return false;
+      sure &= !had_room;
+      lower |= starts;
+      all_lower &= starts;
+    }
+    return line.may_go_on ? lower || sure : all_lower && sure;
   }
 };
 
@@ -319,14 +366,17 @@ LaidBlock lay_out_table(const PageWords& page, const std::vector<PrintLine>& all
   Lines cut;
   for (const PrintLine& line : lines) cut.push_back(&line);
   const Columns columns = columns_of(cut);
-  const RowRule rule{page, columns, measure, spacing_of(lines, measure)};
-  LaidBlock block{BlockKind::table, {}, false};
+  std::vector<TableLine> table;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    std::vector<LaidLine> cells = cells_of_line(page, columns, lines[i]);
-    const bool goes_on =
-        i > 0 && rule.goes_on(block.rows.back(), cells, gap_between(lines[i - 1], lines[i]));
-    if (!goes_on) block.rows.emplace_back();
-    add_lines(block.rows.back(), std::move(cells));
+    const double gap = i == 0 ? 0 : gap_between(lines[i - 1], lines[i]);
+    table.push_back({cells_of_line(page, columns, lines[i]), gap, false});
+  }
+  const RowRule rule{page, columns, measure, spacing_of(page, table, measure)};
+  mark_row_groups(table, rule.spacing);
+  LaidBlock block{BlockKind::table, {}, false};
+  for (TableLine& line : table) {
+    if (block.rows.empty() || !rule.goes_on(block.rows.back(), line)) block.rows.emplace_back();
+    add_lines(block.rows.back(), std::move(line.cells));
   }
   return block;
 }

@@ -186,7 +186,7 @@ def reportlab_pdf(blocks, path, random_):
                             spaceAfter=pick([4, 8]), alignment=pick([0, 4]))
     heading = ParagraphStyle("h", parent=normal, fontName=bold, spaceBefore=6, alignment=0)
     item = ParagraphStyle("li", parent=normal, leftIndent=16, bulletIndent=4)
-    cell_style = ParagraphStyle("td", parent=normal, spaceAfter=0, alignment=0)
+    cell_style = ParagraphStyle("td", parent=normal, fontSize=9, leading=11, spaceAfter=0, alignment=0)
     margin = pick([50, 64])
     wide = A4[0] - 2 * margin - 12
 
@@ -245,7 +245,7 @@ def fodt_of(blocks, random_):
  fo:line-height="{pick([100, 115, 140])}%"/><style:text-properties style:font-name="F"
  fo:font-size="{size}pt" fo:language="fi" fo:country="FI" fo:hyphenate="{hyphenate}"/></style:style>
 <style:style style:name="C" style:family="paragraph"><style:text-properties style:font-name="F"
- fo:font-size="{size}pt"/></style:style>
+ fo:font-size="10pt"/></style:style>
 <style:style style:name="H" style:family="paragraph"><style:paragraph-properties
  fo:margin-top="0.3cm" fo:margin-bottom="0.1cm" fo:keep-with-next="always"/><style:text-properties
  style:font-name="F" fo:font-size="{size}pt" fo:font-weight="bold"/></style:style>
