@@ -136,7 +136,8 @@ Lines rejoined(const PageWords& page, const Lines& lines) {
     if (line.fragments.size() < 2 || mark || !(full || close || is_stretched(page, all.words))) {
       whole.push_back(line);
     } else {
-      whole.push_back({{std::move(all)}, line.box});
+      const Box box = all.box;
+      whole.push_back({{std::move(all)}, box});
     }
   }
   return whole;
@@ -162,7 +163,7 @@ bool is_running_text(const PageWords& page, const Lines& lines, std::size_t fewe
   }
   const auto count = static_cast<double>(lines.size());
   return static_cast<double>(words) >= 1.5 * count && static_cast<double>(whole) >= 0.8 * count &&
-         static_cast<double>(turned) >= 0.45 * count &&
+         static_cast<double>(turned) >= (fewest < fewest_lines ? 0.3 : 0.45) * count &&
          static_cast<double>(lower) >= 0.25 * count && all.width() >= 9 * heights / count;
 }
 

@@ -91,11 +91,18 @@ class Flow {
            pitch(i) < 2.2 * above.box.height();
   }
 
+  double left_edge() const {
+    double left = lines_.front().box.left;
+    for (const PrintLine& line : lines_) left = std::min(left, line.box.left);
+    return left;
+  }
+
   // A short line at the right edge whose left end is not that of the line below.
   bool is_flush_right(std::size_t i) const {
     const Box& above = fragment(i - 1).box;
-    return above.left > measure_.left + 0.4 * (right_ - measure_.left) &&
-           std::abs(above.right - right_) < 3 && std::abs(above.left - fragment(i).box.left) > 3;
+    const double left = left_edge();
+    return above.left > left + 0.4 * (right_ - left) && std::abs(above.right - right_) < 3 &&
+           std::abs(above.left - fragment(i).box.left) > 3;
   }
 
   bool begins_block(std::size_t block_first, std::size_t i, std::size_t last) const {

@@ -217,6 +217,7 @@ Fragment make_fragment(const PageWords& page, std::vector<std::uint32_t> words) 
   fragment.words = std::move(words);
   fragment.bold = true;
   std::size_t most = 0;
+  Box main;
   for (const std::uint32_t i : fragment.words) {
     const PageWord& word = page.words[i];
     fragment.box = united(fragment.box, word.box);
@@ -224,8 +225,11 @@ Fragment make_fragment(const PageWords& page, std::vector<std::uint32_t> words) 
     if (word.text.size() > most) {
       most = word.text.size();
       fragment.font_size = word.font_size;
+      main = word.box;
     }
   }
+  fragment.box.top = main.top;
+  fragment.box.bottom = main.bottom;
   return fragment;
 }
 

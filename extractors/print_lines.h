@@ -13,8 +13,8 @@ namespace muistio {
 // Words side by side on one baseline, with no wide gap between them.
 struct Fragment {
   std::vector<std::uint32_t> words;  // Indices into PageWords::words, left to right.
-  Box box;
-  float font_size = 0;  // Of most of its letters.
+  Box box;              // As high as its longest word: bullets and superscripts do not count.
+  float font_size = 0;  // Of the longest word.
   bool bold = false;    // All of its letters.
 };
 
