@@ -1,0 +1,70 @@
+#include "rules/attendees_words.h"
+
+#include <algorithm>
+
+namespace muistio {
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(AttendeeList::count)> list_names{
+    "attendee_heading",     "attendee_heading_filler",
+    "attendee_role",        "attendee_office",
+    "attendee_foreign_office", "attendee_title",
+    "attendee_not_name",    "attendee_other_label",
+    "attendee_conjunction", "attendee_particle",
+    "attendee_replaces",    "attendee_partial",
+    "attendee_presence",    "attendee_column",
+    "attendee_item",        "attendee_organising_item",
+};
+constexpr std::array<std::string_view, 3> languages{"fi", "sv", ""};
+
+}  // namespace
+
+AttendeeWords::AttendeeWords(const Rulebook& rulebook) {
+  for (std::size_t list = 0; list < lookups_.size(); ++list) {
+    Lookup& lookup = lookups_[list];
+    for (const std::string_view language : languages) {
+      for (const Rulebook::WordEntry& entry : rulebook.words(list_names[list], language)) {
+        for (const std::string& form : entry.forms) {
+          lookup.values.emplace(form, entry.value);
+          const auto spaces = std::count(form.begin(), form.end(), ' ');
+          lookup.most_words = std::max(lookup.most_words, static_cast<std::size_t>(spaces) + 1);
+        }
+      }
+    }
+  }
+}
+
+std::string_view AttendeeWords::value_of(AttendeeList list, const std::string& folded) const {
+  const auto found = of(list).values.find(folded);
+  return found == of(list).values.end() ? std::string_view() : std::string_view(found->second);
+}
+
+AttendeeWords::Found AttendeeWords::longest_at(AttendeeList list,
+                                               const std::vector<std::string>& words,
+                                               std::size_t at) const {
+  const std::size_t most = std::min(of(list).most_words, words.size() - at);
+  for (std::size_t length = most; length > 0; --length) {
+    std::string joined = words[at];
+    for (std::size_t i = 1; i < length; ++i) joined += ' ' + words[at + i];
+    const std::string_view value = value_of(list, joined);
+    if (!value.empty()) return {value, length};
+  }
+  return {};
+}
+
+bool AttendeeWords::ends_in(AttendeeList list, std::string_view value,
+                            std::string_view word) const {
+  for (const auto& [form, form_value] : of(list).values) {
+    if (form_value == value && word.ends_with(form)) return true;
+  }
+  return false;
+}
+
+std::string_view AttendeeWords::value_within(AttendeeList list, std::string_view folded) const {
+  for (const auto& [form, value] : of(list).values) {
+    if (folded.find(form) != std::string_view::npos) return value;
+  }
+  return {};
+}
+
+}  // namespace muistio

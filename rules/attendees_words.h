@@ -1,0 +1,71 @@
+// The words that attendee lists are made of, as the rule files of all languages give them: a
+// list in a Finnish memo may well have a Swedish heading.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "rules/rulebook.h"
+
+namespace muistio {
+
+enum class AttendeeList {
+  heading,
+  heading_filler,
+  role,
+  office,
+  foreign_office,
+  title,
+  not_name,
+  other_label,
+  conjunction,
+  particle,
+  replaces,
+  partial,
+  presence,
+  column,
+  item,
+  organising_item,
+  count
+};
+
+class AttendeeWords {
+ public:
+  explicit AttendeeWords(const Rulebook& rulebook);
+
+  // The value of a form that is exactly this text (lower case, single spaced); empty where
+  // there is none.
+  std::string_view value_of(AttendeeList list, const std::string& folded) const;
+
+  bool has(AttendeeList list, const std::string& folded) const {
+    return !value_of(list, folded).empty();
+  }
+
+  // The longest form that begins at words[at]; `length` is 0 where none does.
+  struct Found {
+    std::string_view value;
+    std::size_t length = 0;
+  };
+  Found longest_at(AttendeeList list, const std::vector<std::string>& words, std::size_t at) const;
+
+  // True where the word is, or ends in, a form of that value: "hallintojohtaja" with "johtaja".
+  bool ends_in(AttendeeList list, std::string_view value, std::string_view word) const;
+
+  // The value of a form that occurs anywhere in the text; empty where none does.
+  std::string_view value_within(AttendeeList list, std::string_view folded) const;
+
+ private:
+  struct Lookup {
+    std::unordered_map<std::string, std::string> values;
+    std::size_t most_words = 1;
+  };
+  const Lookup& of(AttendeeList list) const { return lookups_[static_cast<std::size_t>(list)]; }
+
+  std::array<Lookup, static_cast<std::size_t>(AttendeeList::count)> lookups_;
+};
+
+}  // namespace muistio
