@@ -6,14 +6,12 @@ namespace muistio {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(AttendeeList::count)> list_names{
-    "attendee_heading",     "attendee_heading_filler",
-    "attendee_role",        "attendee_office",
-    "attendee_foreign_office", "attendee_title",
-    "attendee_not_name",    "attendee_other_label",
-    "attendee_conjunction", "attendee_particle",
-    "attendee_replaces",    "attendee_partial",
-    "attendee_presence",    "attendee_column",
-    "attendee_item",        "attendee_organising_item",
+    "attendee_heading",         "attendee_heading_filler", "attendee_role",
+    "attendee_office",          "attendee_foreign_office", "attendee_title",
+    "attendee_not_name",        "attendee_other_label",    "attendee_conjunction",
+    "attendee_particle",        "attendee_replaces",       "attendee_partial",
+    "attendee_presence",        "attendee_column",         "attendee_item",
+    "attendee_organising_item",
 };
 constexpr std::array<std::string_view, 3> languages{"fi", "sv", ""};
 
@@ -60,11 +58,12 @@ bool AttendeeWords::ends_in(AttendeeList list, std::string_view value,
   return false;
 }
 
-std::string_view AttendeeWords::value_within(AttendeeList list, std::string_view folded) const {
-  for (const auto& [form, value] : of(list).values) {
-    if (folded.find(form) != std::string_view::npos) return value;
+bool AttendeeWords::occurs(AttendeeList list, std::string_view value,
+                           std::string_view folded) const {
+  for (const auto& [form, form_value] : of(list).values) {
+    if (form_value == value && folded.find(form) != std::string_view::npos) return true;
   }
-  return {};
+  return false;
 }
 
 }  // namespace muistio

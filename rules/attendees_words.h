@@ -55,8 +55,8 @@ class AttendeeWords {
   // True where the word is, or ends in, a form of that value: "hallintojohtaja" with "johtaja".
   bool ends_in(AttendeeList list, std::string_view value, std::string_view word) const;
 
-  // The value of a form that occurs anywhere in the text; empty where none does.
-  std::string_view value_within(AttendeeList list, std::string_view folded) const;
+  // True where a form of that value occurs anywhere in the text.
+  bool occurs(AttendeeList list, std::string_view value, std::string_view folded) const;
 
  private:
   struct Lookup {

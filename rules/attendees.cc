@@ -1,0 +1,256 @@
+#include "rules/attendees.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "corpus/unicode.h"
+#include "rules/attendees_lists.h"
+#include "rules/attendees_people.h"
+#include "rules/attendees_sentences.h"
+#include "rules/attendees_signatures.h"
+
+namespace muistio {
+namespace {
+
+// Of several roles the first of these is the one that counts.
+constexpr std::array role_order{Role::chair,     Role::secretary,  Role::presenter,
+                                Role::deputy,    Role::vice_chair, Role::member,
+                                Role::inspector, Role::expert,     Role::other};
+
+// Who holds an office, and how surely: what was resolved in the meeting outweighs a list.
+struct Holder {
+  std::size_t person = 0;
+  int weight = 0;
+};
+
+class AttendeeFinder {
+ public:
+  AttendeeFinder(const Passage& passage, const std::vector<AgendaItem>& items, MemoKind kind,
+                 std::vector<Issue>& issues)
+      : passage_(passage),
+        items_(items),
+        kind_(kind),
+        issues_(issues),
+        words_(passage.rulebook),
+        looks_(passage.language, words_),
+        reader_(passage, words_, looks_) {}
+
+  std::vector<Attendee> find();
+
+ private:
+  void add_lists();
+  void add_listed(const ListedEntry& listed);
+  void add_sentences();
+  void add_said(const SaidOfPerson& said);
+  void add_signatures();
+  std::optional<std::size_t> known(const std::vector<std::string>& words, Span span, bool full);
+  bool is_slip(const std::vector<std::string>& one, const std::vector<std::string>& other);
+  void note_spelling(const std::string& one, const std::string& other, Span span);
+  void hold(Role role, std::size_t person, int weight);
+  void settle(Role role, std::vector<Holder>& holders);
+  Attendee attendee_of(const Person& person) const;
+
+  const Passage& passage_;
+  const std::vector<AgendaItem>& items_;
+  MemoKind kind_;
+  std::vector<Issue>& issues_;
+  AttendeeWords words_;
+  WordLooks looks_;
+  EntryReader reader_;
+  AttendeeLists lists_;
+  People people_;
+  std::vector<Holder> chairs_, secretaries_;
+};
+
+std::vector<std::string> distinct(const std::vector<std::string>& texts) {
+  std::vector<std::string> kept;
+  for (const std::string& text : texts) {
+    if (std::find(kept.begin(), kept.end(), text) == kept.end()) kept.push_back(text);
+  }
+  return kept;
+}
+
+void append(std::vector<std::string>& texts, const std::vector<std::string>& more) {
+  texts.insert(texts.end(), more.begin(), more.end());
+}
+
+// A slip of the pen changes one word of a name into one that is no other name.
+bool AttendeeFinder::is_slip(const std::vector<std::string>& one,
+                             const std::vector<std::string>& other) {
+  for (std::size_t i = 0; i < one.size() && i < other.size(); ++i) {
+    if (one[i] == other[i]) continue;
+    const WordLook first = looks_.of(one[i]), second = looks_.of(other[i]);
+    const bool two_names = (first.given || first.surname) && (second.given || second.surname);
+    if (two_names) return false;
+  }
+  return true;
+}
+
+void AttendeeFinder::note_spelling(const std::string& one, const std::string& other, Span span) {
+  issues_.push_back({"name_spelt_two_ways",
+                     "'" + one + "' and '" + other + "' are taken for one person",
+                     evidence_at(passage_.document, span, "", 0).page});
+}
+
+std::optional<std::size_t> AttendeeFinder::known(const std::vector<std::string>& words, Span span,
+                                                 bool full) {
+  if (const auto person = people_.find(words)) return person;
+  if (!full) return std::nullopt;
+  const auto near = people_.find_spelt_otherwise(words);
+  if (!near || !is_slip(words, people_.at(*near).words)) return std::nullopt;
+  Person other;
+  other.words = words;
+  note_spelling(people_.at(*near).name(), other.name(), span);
+  return near;
+}
+
+void AttendeeFinder::hold(Role role, std::size_t person, int weight) {
+  if (role == Role::chair) chairs_.push_back({person, weight});
+  if (role == Role::secretary) secretaries_.push_back({person, weight});
+}
+
+void AttendeeFinder::add_listed(const ListedEntry& listed) {
+  const AttendeeEntry& entry = listed.entry;
+  auto index = people_.find(entry.words);
+  const bool same_list = index && people_.at(*index).list == listed.list &&
+                         people_.at(*index).words.size() != entry.words.size();
+  if (!index || same_list) {
+    Person person;
+    person.words = entry.words;
+    person.span = entry.span;
+    person.presence = listed.presence;
+    person.rule = listed.rule;
+    person.confidence = listed.confidence;
+    person.list = listed.list;
+    index = people_.add(std::move(person));
+  } else if (listed.presence == Presence::present) {
+    // Named as replaced and listed himself, or in two groups: who was there, was there.
+    people_.at(*index).presence = Presence::present;
+  }
+  Person& person = people_.at(*index);
+  person.roles.insert(entry.roles.begin(), entry.roles.end());
+  append(person.titles, entry.titles);
+  append(person.organisations, entry.organisations);
+  person.remote |= entry.remote;
+  if (entry.partial && !person.partial) person.partial = entry.partial;
+  for (const Role role : entry.roles) hold(role, *index, 2);
+}
+
+void AttendeeFinder::add_lists() {
+  lists_ = find_lists(reader_, items_);
+  for (const ListedEntry& listed : lists_.entries) add_listed(listed);
+}
+
+void AttendeeFinder::add_said(const SaidOfPerson& said) {
+  auto index = known(said.name.words, said.name.span, said.name.full);
+  if (!index) {
+    if (!said.adds || !said.name.full) return;
+    Person person;
+    person.words = said.name.words;
+    person.span = said.name.span;
+    person.presence = said.presence;
+    person.rule = said.rule;
+    person.confidence = said.confidence;
+    index = people_.add(std::move(person));
+  }
+  Person& person = people_.at(*index);
+  if (said.partial && !person.partial) person.partial = said.partial;
+  if (said.name.title && !person.list) person.titles.push_back(*said.name.title);
+  if (said.name.organisation && !person.list)
+    person.organisations.push_back(*said.name.organisation);
+  if (!said.role) return;
+  const bool office = *said.role == Role::chair || *said.role == Role::secretary;
+  if (!office) {
+    person.roles.insert(*said.role);
+  } else if (!said.limited || (*said.role == Role::chair && chairs_.empty())) {
+    hold(*said.role, *index, said.proposed ? 0 : said.of_the_meeting ? 4 : 1);
+  }
+}
+
+void AttendeeFinder::add_sentences() {
+  if (kind_ == MemoKind::letter || kind_ == MemoKind::agenda || kind_ == MemoKind::notice) return;
+  const SentenceContext context{reader_, people_, items_, lists_.extents, kind_};
+  for (const SaidOfPerson& said : find_in_sentences(context)) add_said(said);
+}
+
+void AttendeeFinder::add_signatures() {
+  if (kind_ != MemoKind::minutes && kind_ != MemoKind::memo) return;
+  for (const Signature& signature : find_signatures(reader_, items_)) {
+    auto index = known(signature.words, signature.span, true);
+    if (!index) {
+      Person person;
+      person.words = signature.words;
+      person.span = signature.span;
+      person.rule = "attendee.signature";
+      person.confidence = 0.85;
+      index = people_.add(std::move(person));
+    }
+    if (signature.role == Role::inspector) people_.at(*index).roles.insert(signature.role);
+    hold(signature.role, *index, 3);
+  }
+}
+
+// Who was elected is the chair; who only chairs the body is not.
+void AttendeeFinder::settle(Role role, std::vector<Holder>& holders) {
+  if (holders.empty()) return;
+  int most = 0;
+  for (const Holder& holder : holders) {
+    if (people_.at(holder.person).presence != Presence::absent)
+      most = std::max(most, holder.weight);
+  }
+  for (const Holder& holder : holders) people_.at(holder.person).roles.erase(role);
+  bool held = false;
+  for (const Holder& holder : holders) {
+    Person& person = people_.at(holder.person);
+    if (person.presence == Presence::absent || holder.weight < most) continue;
+    if (role == Role::chair && held) continue;
+    person.roles.insert(role);
+    held = true;
+  }
+}
+
+Attendee AttendeeFinder::attendee_of(const Person& person) const {
+  Attendee attendee;
+  attendee.evidence = evidence_at(passage_.document, person.span, person.rule, person.confidence);
+  attendee.name = person.name();
+  attendee.written = single_spaced(passage_.at(person.span));
+  attendee.presence = person.presence;
+  attendee.remote = person.remote && person.presence == Presence::present;
+  attendee.partial = person.partial;
+  for (const Role role : role_order) {
+    if (attendee.role || !person.roles.contains(role)) continue;
+    attendee.role = role;
+  }
+  const auto joined = [](const std::vector<std::string>& texts) {
+    std::optional<std::string> text;
+    for (const std::string& each : distinct(texts)) text = text ? *text + ", " + each : each;
+    return text;
+  };
+  attendee.title = joined(person.titles);
+  attendee.organisation = joined(person.organisations);
+  return attendee;
+}
+
+std::vector<Attendee> AttendeeFinder::find() {
+  add_lists();
+  add_sentences();
+  add_signatures();
+  settle(Role::chair, chairs_);
+  settle(Role::secretary, secretaries_);
+  std::vector<Attendee> attendees;
+  for (const Person& person : people_.all()) attendees.push_back(attendee_of(person));
+  std::stable_sort(attendees.begin(), attendees.end(), [](const Attendee& a, const Attendee& b) {
+    return a.evidence.span.begin < b.evidence.span.begin;
+  });
+  return attendees;
+}
+
+}  // namespace
+
+std::vector<Attendee> find_attendees(const Passage& passage, const std::vector<AgendaItem>& items,
+                                     MemoKind kind, std::vector<Issue>& issues) {
+  return AttendeeFinder(passage, items, kind, issues).find();
+}
+
+}  // namespace muistio

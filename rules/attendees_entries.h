@@ -1,0 +1,75 @@
+// Persons of a list: the pieces of its text -> entries, each a name with what is said beside
+// it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "corpus/memo.h"
+#include "rules/attendees_pieces.h"
+
+namespace muistio {
+
+// What a list says of one person.
+struct AttendeeEntry {
+  Span span;                       // Of the name.
+  std::vector<std::string> words;  // Of the name, in natural order, capitals mended.
+  std::set<Role> roles;
+  std::vector<std::string> titles, organisations;
+  std::optional<Presence> presence;  // Where a mark or a word beside the name tells.
+  bool unmarked = false;             // Others in the list have an x, this one has no mark.
+  bool remote = false;
+  std::optional<std::string> partial;
+  std::optional<std::size_t> replaced_by;  // Index of the entry that came in this one's stead.
+  int column = 0;
+  bool weak = false;  // The name is told by its place in the list alone.
+};
+
+// What the head of a table's column says of the cells under it.
+enum class ColumnHead { name, deputy, title, organisation, present, absent, remote, contact };
+using ColumnHeads = std::map<int, ColumnHead>;
+
+// Reads lists. The reader learns from the whole of what it is given at once which order names
+// have and whether a single word is a name, so give it a list whole.
+class EntryReader {
+ public:
+  EntryReader(const Passage& passage, const AttendeeWords& words, WordLooks& looks)
+      : passage_(passage), words_(words), looks_(looks) {}
+
+  std::vector<AttendeeEntry> read(const std::vector<Piece>& pieces,
+                                  const ColumnHeads& heads = {}) const;
+
+  // The first full name among words [first, last) of the pieces: a given name with a surname,
+  // in whichever order. `sure` asks for a word that the dictionary knows as a name.
+  struct NameAt {
+    std::size_t first = 0, last = 0;
+    double score = 0;
+  };
+  std::optional<NameAt> find_name(const std::vector<Piece>& pieces, std::size_t first,
+                                  std::size_t last) const;
+
+  // The words of a name in natural order. `reversed`: the surname stands first.
+  std::vector<std::string> name_words(const std::vector<Piece>& pieces, NameAt name,
+                                      bool reversed) const;
+
+  // Positive where the first word looks like a given name and the last does not, negative
+  // where it is the other way round.
+  double order_of(const std::vector<Piece>& pieces, NameAt name) const;
+
+  const WordLook& look(const Piece& piece) const { return looks_.of(passage_.at(piece.span)); }
+
+  const Passage& passage() const { return passage_; }
+  const AttendeeWords& words() const { return words_; }
+
+ private:
+  const Passage& passage_;
+  const AttendeeWords& words_;
+  WordLooks& looks_;
+};
+
+std::optional<Role> role_named(std::string_view word_list_value);
+
+}  // namespace muistio

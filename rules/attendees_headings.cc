@@ -1,0 +1,78 @@
+#include "rules/attendees_headings.h"
+
+namespace muistio {
+namespace {
+
+void add_meaning(std::string_view value, AttendeeHeading& heading) {
+  if (value == "present")
+    heading.present = true;
+  else if (value == "absent")
+    heading.absent = true;
+  else if (value == "remote")
+    heading.remote = true;
+  else
+    heading.role = role_named(value);
+}
+
+// "(hallitus)" after a heading; past it where it holds no person.
+std::size_t past_brackets(const EntryReader& reader, const std::vector<Piece>& pieces,
+                          std::size_t at) {
+  if (at >= pieces.size() || pieces[at].kind != PieceKind::open) return at;
+  std::size_t close = at + 1;
+  while (close < pieces.size() && pieces[close].kind == PieceKind::word) ++close;
+  if (close >= pieces.size() || pieces[close].kind != PieceKind::close) return at;
+  return reader.find_name(pieces, at + 1, close) ? at : close + 1;
+}
+
+bool is_verb(const std::string& word) {
+  return word == "oli" || word == "olivat" || word == "ovat" || word == "on" || word == "olevan" ||
+         word == "var" || word == "todettiin" || word.starts_with("osallistu") || word == "deltog";
+}
+
+// After a heading stands nothing, a colon, or a person.
+bool may_follow(const EntryReader& reader, const std::vector<Piece>& pieces, std::size_t at) {
+  if (at >= pieces.size()) return true;
+  if (pieces[at].kind != PieceKind::word) return pieces[at].kind != PieceKind::comma;
+  std::size_t last = at;
+  while (last < pieces.size() && pieces[last].kind == PieceKind::word) ++last;
+  if (const auto name = reader.find_name(pieces, at, last)) return name->first <= at + 3;
+  return reader.look(pieces[at]).given;
+}
+
+}  // namespace
+
+std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
+                                          const std::vector<Piece>& pieces, std::size_t first) {
+  std::size_t at = first;
+  while (at < pieces.size() && pieces[at].kind == PieceKind::bullet) ++at;
+  std::vector<std::string> words;
+  for (std::size_t i = at; i < pieces.size() && pieces[i].kind == PieceKind::word; ++i)
+    words.push_back(pieces[i].folded);
+  AttendeeHeading heading;
+  bool found = false;
+  std::size_t word = 0;
+  while (word < words.size()) {
+    const auto core = reader.words().longest_at(AttendeeList::heading, words, word);
+    const auto filler = reader.words().longest_at(AttendeeList::heading_filler, words, word);
+    if (core.length == 0 && filler.length == 0) break;
+    if (core.length > 0) {
+      add_meaning(core.value, heading);
+      found = true;
+    }
+    heading.verb |= is_verb(words[word]);
+    word += std::max(core.length, filler.length);
+  }
+  if (!found) return std::nullopt;
+  std::size_t after = past_brackets(reader, pieces, at + word);
+  while (after < pieces.size() &&
+         (pieces[after].kind == PieceKind::colon || pieces[after].kind == PieceKind::dash)) {
+    heading.colon = true;
+    ++after;
+  }
+  if (!heading.colon && !may_follow(reader, pieces, after)) return std::nullopt;
+  heading.in_own_cell = after < pieces.size() && pieces[after].kind == PieceKind::cell;
+  heading.end = after;
+  return heading;
+}
+
+}  // namespace muistio

@@ -1,0 +1,394 @@
+#include "rules/attendees_lists.h"
+
+#include <algorithm>
+
+#include "corpus/unicode.h"
+#include "rules/agenda.h"
+#include "rules/attendees_headings.h"
+#include "rules/attendees_tables.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t most_rows_in_list = 400;
+
+class ListFinder {
+ public:
+  ListFinder(const EntryReader& reader, const std::vector<AgendaItem>& items)
+      : reader_(reader), passage_(reader.passage()), document_(passage_.document), items_(items) {}
+
+  AttendeeLists find();
+
+ private:
+  // A group of a list: a heading and the text under it.
+  struct Group {
+    AttendeeHeading heading;
+    Span content;
+    std::optional<std::string> organisation;
+  };
+
+  std::vector<Piece> row_pieces(std::size_t row) const {
+    return pieces_of(passage_, document_.rows[row].span);
+  }
+  bool item_begins(std::size_t row) const;
+  bool in_front(std::size_t offset) const;
+  bool under_attendee_item(std::size_t row) const;
+  bool is_sentence(const std::vector<Piece>& pieces) const;
+  bool has_persons(const std::vector<Piece>& pieces) const;
+  bool is_other_label(const std::vector<Piece>& pieces, std::string_view value) const;
+  bool belongs(std::size_t row, bool margin, std::size_t begun) const;
+  bool heads_organisation(std::size_t row) const;
+  Span first_sentences(Span content) const;
+  std::size_t end_of_sentence_before(std::size_t row) const;
+
+  std::optional<std::size_t> list_at(std::size_t row);
+  std::optional<std::size_t> table_at(std::size_t row);
+  std::optional<std::size_t> list_under_item(std::size_t row);
+  std::optional<std::size_t> list_in_sentence(std::size_t row);
+  std::optional<std::size_t> read_list(std::size_t row, AttendeeHeading heading, Span rest,
+                                       std::string rule, double confidence);
+  bool keep(const std::vector<Group>& groups, const ColumnHeads& heads, const std::string& rule,
+            double confidence);
+  void settle_marks(std::vector<ListedEntry>& list) const;
+
+  const EntryReader& reader_;
+  const Passage& passage_;
+  const Document& document_;
+  const std::vector<AgendaItem>& items_;
+  AttendeeLists found_;
+  std::size_t lists_ = 0;
+  std::optional<std::size_t> last_list_end_;  // Row after the last list.
+};
+
+bool ListFinder::item_begins(std::size_t row) const {
+  const Span span = document_.rows[row].span;
+  return std::any_of(items_.begin(), items_.end(), [&](const AgendaItem& item) {
+    return span.contains(item.evidence.span.begin);
+  });
+}
+
+// Before the first item of the agenda.
+bool ListFinder::in_front(std::size_t offset) const {
+  return items_.empty() || offset < items_.front().evidence.span.begin;
+}
+
+bool ListFinder::under_attendee_item(std::size_t row) const {
+  const AgendaItem* item = item_at(items_, document_.rows[row].span.begin);
+  return item && reader_.words().occurs(AttendeeList::item, "present", lower_case(item->title));
+}
+
+// A finite verb that is nothing else, outside of brackets and of times.
+bool ListFinder::is_sentence(const std::vector<Piece>& pieces) const {
+  bool in_brackets = false, after_time = false;
+  for (const Piece& piece : pieces) {
+    if (piece.kind == PieceKind::open) in_brackets = true;
+    if (piece.kind == PieceKind::close) in_brackets = false;
+    if (piece.kind == PieceKind::comma || piece.kind == PieceKind::hard_break) after_time = false;
+    if (piece.kind != PieceKind::word || in_brackets) continue;
+    after_time |= reader_.words().has(AttendeeList::partial, piece.folded);
+    if (after_time || reader_.words().has(AttendeeList::heading_filler, piece.folded)) continue;
+    if (starts_upper(passage_.at(piece.span)) || piece.folded.size() < 4) continue;
+    const auto& readings = passage_.language.readings(piece.folded);
+    if (std::all_of(readings.begin(), readings.end(), [](const Reading& reading) {
+          return reading.known && reading.word_class == WordClass::verb &&
+                 (reading.verb_form == VerbForm::present || reading.verb_form == VerbForm::past);
+        }))
+      return true;
+  }
+  return false;
+}
+
+bool ListFinder::has_persons(const std::vector<Piece>& pieces) const {
+  const auto entries = reader_.read(pieces);
+  return std::any_of(entries.begin(), entries.end(), [](const AttendeeEntry& entry) {
+    return !entry.weak || entry.words.size() > 1;
+  });
+}
+
+bool ListFinder::is_other_label(const std::vector<Piece>& pieces, std::string_view value) const {
+  std::string text;
+  std::size_t words = 0;
+  for (const Piece& piece : pieces) {
+    if (piece.kind == PieceKind::bullet) continue;
+    if (piece.kind != PieceKind::word) break;
+    text += (text.empty() ? "" : " ") + piece.folded;
+    if (++words > 6) return false;
+  }
+  const std::string_view found = reader_.words().value_of(AttendeeList::other_label, text);
+  return value.empty() ? !found.empty() : found == value;
+}
+
+// "Jyväskylän kaupunki" over the persons it sent.
+bool ListFinder::heads_organisation(std::size_t row) const {
+  if (row + 1 >= document_.rows.size()) return false;
+  const auto pieces = row_pieces(row);
+  std::size_t words = 0;
+  for (const Piece& piece : pieces) {
+    if (piece.kind == PieceKind::word)
+      ++words;
+    else if (piece.kind != PieceKind::colon && piece.kind != PieceKind::dash)
+      return false;
+  }
+  if (words == 0 || words > 6 || !starts_upper(passage_.at(pieces.front().span))) return false;
+  if (is_sentence(pieces) || item_begins(row) || item_begins(row + 1)) return false;
+  const auto below = row_pieces(row + 1);
+  return !is_sentence(below) && !heading_at(reader_, below, 0) && !is_other_label(below, "") &&
+         has_persons(below);
+}
+
+// True where the row goes on with the list that began at row `begun`.
+bool ListFinder::belongs(std::size_t row, bool margin, std::size_t begun) const {
+  const auto pieces = row_pieces(row);
+  if (pieces.empty() || is_other_label(pieces, "")) return false;
+  const bool in_margin = pieces.front().column == 0;
+  const Row& before = document_.rows[row - 1];
+  const std::size_t gap = document_.rows[row].span.begin - before.span.end;
+  const bool runs_on = row > begun && before.block == document_.rows[row].block &&
+                       (gap == 0 || passage_.flow[before.span.end] == ' ');
+  if (margin && in_margin && !runs_on) return false;
+  const bool persons = has_persons(pieces);
+  if (item_begins(row)) {
+    const auto words = reader_.find_name(pieces, 1, pieces.size());
+    if (!persons || !words || words->score < 2 || words->first > 1) return false;
+  }
+  if (is_sentence(pieces)) return false;
+  if (persons) return true;
+  if (runs_on) return true;
+  const bool mark = pieces.size() == 1 && pieces[0].kind == PieceKind::word &&
+                    reader_.words().has(AttendeeList::presence, pieces[0].folded);
+  if (mark) return true;
+  const BlockKind kind = document_.blocks[document_.rows[row].block].kind;
+  return kind == BlockKind::table && !in_margin;
+}
+
+// A list inside a paragraph ends where sentences begin.
+Span ListFinder::first_sentences(Span content) const {
+  bool first = true;
+  for (const Span sentence : passage_.sentences) {
+    if (sentence.end <= content.begin) continue;
+    if (sentence.begin >= content.end) break;
+    if (!first && sentence.begin > content.begin && is_sentence(pieces_of(passage_, sentence)))
+      return {content.begin, sentence.begin};
+    first = false;
+  }
+  return content;
+}
+
+// Where the sentence that runs on into the row ends, or else the row before.
+std::size_t ListFinder::end_of_sentence_before(std::size_t row) const {
+  const Span span = document_.rows[row].span;
+  const std::size_t end = document_.rows[row - 1].span.end;
+  if (end < span.begin && passage_.flow[end] != ' ') return end;
+  for (const Span sentence : passage_.sentences) {
+    if (sentence.begin >= end || sentence.end <= span.begin) continue;
+    if (sentence.end < span.end) return sentence.end;
+  }
+  return end;
+}
+
+// An x for some: those without one were not there.
+void ListFinder::settle_marks(std::vector<ListedEntry>& list) const {
+  std::size_t marked = 0, crossed = 0;
+  for (const ListedEntry& listed : list) {
+    marked += listed.entry.presence == Presence::present;
+    crossed += listed.entry.presence == Presence::absent && listed.presence != Presence::absent;
+  }
+  const bool by_marks = marked >= 2 || (marked == 1 && (crossed > 0 || list.size() <= 3));
+  for (ListedEntry& listed : list) {
+    const bool deputy = listed.entry.roles.contains(Role::deputy);
+    if (listed.entry.presence) {
+      if (listed.presence != Presence::absent || *listed.entry.presence == Presence::absent)
+        listed.presence = *listed.entry.presence;
+    } else if (by_marks && !listed.entry.remote && (crossed < 2 || deputy)) {
+      listed.presence = Presence::absent;
+      listed.entry.unmarked = true;
+      listed.confidence *= 0.9;
+    }
+  }
+}
+
+bool ListFinder::keep(const std::vector<Group>& groups, const ColumnHeads& heads,
+                      const std::string& rule, double confidence) {
+  std::vector<ListedEntry> list;
+  std::size_t strong = 0;
+  for (const Group& group : groups) {
+    for (AttendeeEntry& entry : reader_.read(pieces_of(passage_, group.content), heads)) {
+      ListedEntry listed;
+      strong += !entry.weak;
+      if (entry.roles.empty() && group.heading.role) entry.roles.insert(*group.heading.role);
+      if (group.organisation && entry.organisations.empty())
+        entry.organisations.push_back(*group.organisation);
+      entry.remote |= group.heading.remote;
+      listed.presence = group.heading.absent ? Presence::absent : Presence::present;
+      listed.rule = rule;
+      listed.confidence = entry.weak ? confidence * 0.8 : confidence;
+      listed.list = lists_;
+      listed.entry = std::move(entry);
+      list.push_back(std::move(listed));
+    }
+  }
+  if (strong == 0) return false;
+  settle_marks(list);
+  found_.extents.push_back({groups.front().content.begin, groups.back().content.end});
+  found_.entries.insert(found_.entries.end(), std::make_move_iterator(list.begin()),
+                        std::make_move_iterator(list.end()));
+  ++lists_;
+  return true;
+}
+
+// Reads on from a heading, whose row has `rest` after it. Returns the row after the list;
+// absent where nobody stands in it.
+std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeading heading,
+                                                 Span rest, std::string rule, double confidence) {
+  const std::size_t begun = row;
+  bool margin = heading.in_own_cell;
+  ColumnHeads heads;
+  std::vector<Group> groups{{heading, rest, std::nullopt}};
+  const std::size_t cut = first_sentences(rest).end;
+  bool open = cut == rest.end;
+  groups.back().content.end = cut;
+  for (++row; open && row < document_.rows.size() && row - begun < most_rows_in_list; ++row) {
+    const Span span = document_.rows[row].span;
+    const auto pieces = row_pieces(row);
+    if (const auto table = column_heads(reader_, pieces)) {
+      heads = *table;
+      groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
+      continue;
+    }
+    const auto inner = heading_at(reader_, pieces, 0);
+    const bool itself = item_begins(row) && !(inner && inner->is_strong());
+    if (inner && !itself && !(inner->present && inner->verb && is_sentence(pieces))) {
+      AttendeeHeading merged = *inner;
+      if (!inner->is_strong()) merged.absent = groups.back().heading.absent && !inner->remote;
+      if (inner->present) merged.absent = false;
+      margin = inner->in_own_cell;
+      const std::size_t begin =
+          inner->end < pieces.size() ? pieces[inner->end].span.begin : span.end;
+      groups.push_back({merged, first_sentences({begin, span.end}), std::nullopt});
+      continue;
+    }
+    if (belongs(row, margin, begun)) {
+      groups.back().content.end = span.end;
+    } else if (!margin && heads_organisation(row) && !is_other_label(pieces, "")) {
+      groups.push_back({groups.back().heading,
+                        {span.end, span.end},
+                        single_spaced(passage_.at({pieces.front().span.begin, span.end}))});
+    } else {
+      groups.back().content.end = end_of_sentence_before(row);
+      break;
+    }
+  }
+  if (!keep(groups, heads, rule, confidence)) return std::nullopt;
+  last_list_end_ = row;
+  return row;
+}
+
+// A list whose heading begins the row.
+std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
+  auto pieces = row_pieces(row);
+  std::size_t first = 0;
+  if (is_other_label(pieces, "addressed")) return std::nullopt;
+  if (is_other_label(pieces, "label")) {  // "Päätös: Läsnä olivat"
+    while (first < pieces.size() && pieces[first].kind == PieceKind::word) ++first;
+    if (first < pieces.size() && pieces[first].kind == PieceKind::colon)
+      ++first;
+    else
+      return std::nullopt;
+  }
+  const auto heading = heading_at(reader_, pieces, first);
+  if (!heading) return std::nullopt;
+  const Span span = document_.rows[row].span;
+  const Span rest{heading->end < pieces.size() ? pieces[heading->end].span.begin : span.end,
+                  span.end};
+  const bool adjacent = last_list_end_ && row <= *last_list_end_ + 1;
+  if (!heading->is_strong() && !adjacent && !under_attendee_item(row)) {
+    if (!in_front(span.begin) || (!heading->colon && !heading->in_own_cell && !rest.empty()))
+      return std::nullopt;
+    return read_list(row, *heading, rest, "attendee.group", 0.85);
+  }
+  const bool absent_only = heading->absent && !heading->present;
+  return read_list(row, *heading, rest, absent_only ? "attendee.absent_list" : "attendee.list",
+                   0.97);
+}
+
+// A table that says by its heads that it lists persons who were there.
+std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
+  const auto heads = column_heads(reader_, row_pieces(row));
+  if (!heads) return std::nullopt;
+  const bool tells = std::any_of(heads->begin(), heads->end(), [](const auto& head) {
+    return head.second == ColumnHead::present || head.second == ColumnHead::absent;
+  });
+  const Span span = document_.rows[row].span;
+  if (!tells || (!in_front(span.begin) && !under_attendee_item(row))) return std::nullopt;
+  AttendeeHeading heading;
+  heading.present = true;
+  std::size_t end = row + 1;
+  while (end < document_.rows.size() && end - row < most_rows_in_list && belongs(end, false, row) &&
+         !heading_at(reader_, row_pieces(end), 0))
+    ++end;
+  if (end == row + 1) return std::nullopt;
+  if (!keep({{heading, {span.end, document_.rows[end - 1].span.end}, std::nullopt}}, *heads,
+            "attendee.table", 0.95))
+    return std::nullopt;
+  last_list_end_ = end;
+  return end;
+}
+
+// Names under an item such as "Läsnäolijoiden toteaminen".
+std::optional<std::size_t> ListFinder::list_under_item(std::size_t row) {
+  if (!item_begins(row) || !under_attendee_item(row) || row + 1 >= document_.rows.size())
+    return std::nullopt;
+  std::size_t next = row + 1;
+  while (next < document_.rows.size() && next < row + 4 && !item_begins(next)) {
+    const auto pieces = row_pieces(next);
+    if (heading_at(reader_, pieces, 0)) return std::nullopt;
+    const auto entries = reader_.read(pieces);
+    if (!is_sentence(pieces) && !entries.empty() && !entries.front().weak &&
+        !is_other_label(pieces, "")) {
+      AttendeeHeading heading;
+      heading.present = true;
+      const Span before = document_.rows[next - 1].span;
+      return read_list(next - 1, heading, {before.end, before.end}, "attendee.item_list", 0.93);
+    }
+    ++next;
+  }
+  return std::nullopt;
+}
+
+// "Paikalla todettiin olevan: ..." in the midst of a paragraph.
+std::optional<std::size_t> ListFinder::list_in_sentence(std::size_t row) {
+  const Span span = document_.rows[row].span;
+  const auto after = std::lower_bound(
+      passage_.sentences.begin(), passage_.sentences.end(), span.begin,
+      [](const Span& sentence, std::size_t offset) { return sentence.begin < offset; });
+  for (auto sentence = after; sentence != passage_.sentences.end() && sentence->begin < span.end;
+       ++sentence) {
+    const auto pieces = pieces_of(passage_, {sentence->begin, std::max(sentence->end, span.end)});
+    const auto heading = heading_at(reader_, pieces, 0);
+    if (!heading || !heading->is_strong() || !(heading->colon || heading->verb)) continue;
+    const std::size_t begin =
+        heading->end < pieces.size() ? pieces[heading->end].span.begin : span.end;
+    return read_list(row, *heading, {std::min(begin, span.end), span.end}, "attendee.sentence_list",
+                     0.93);
+  }
+  return std::nullopt;
+}
+
+AttendeeLists ListFinder::find() {
+  for (std::size_t row = 0; row < document_.rows.size();) {
+    auto next = list_at(row);
+    if (!next) next = table_at(row);
+    if (!next) next = list_under_item(row);
+    if (!next) next = list_in_sentence(row);
+    row = next ? std::max(*next, row + 1) : row + 1;
+  }
+  return std::move(found_);
+}
+
+}  // namespace
+
+AttendeeLists find_lists(const EntryReader& reader, const std::vector<AgendaItem>& items) {
+  return ListFinder(reader, items).find();
+}
+
+}  // namespace muistio

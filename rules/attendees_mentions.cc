@@ -1,0 +1,178 @@
+#include "rules/attendees_mentions.h"
+
+#include <algorithm>
+
+#include "corpus/unicode.h"
+#include "rules/attendees_notes.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t most_title_words = 5;
+
+bool is_word(const std::vector<Piece>& pieces, std::size_t at) {
+  return at < pieces.size() && pieces[at].kind == PieceKind::word;
+}
+
+std::vector<std::string> words_of(const std::string& name) {
+  std::vector<std::string> words;
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::size_t end = std::min(name.find(' ', begin), name.size());
+    if (end > begin) words.push_back(name.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+}  // namespace
+
+std::vector<std::string> MentionFinder::nominative(const std::vector<Piece>& pieces,
+                                                   std::size_t first, std::size_t last) const {
+  std::string name;
+  for (std::size_t i = first; i < last; ++i) {
+    name += (name.empty() ? "" : " ") + name_cased(reader_.passage().at(pieces[i].span));
+    if (reader_.look(pieces[i]).initial && pieces[i].dot) name += '.';
+  }
+  return words_of(reader_.passage().language.nominative(name, attested_));
+}
+
+// A given name and what follows it up to the surname.
+std::optional<NameMention> MentionFinder::full_name_at(const std::vector<Piece>& pieces,
+                                                       std::size_t at) const {
+  const WordLook& first = reader_.look(pieces[at]);
+  if (!first.may_name()) return std::nullopt;
+  std::size_t last = at + 1;
+  const auto goes_on = [&](std::size_t i) {
+    if (!is_word(pieces, i) || (pieces[i - 1].dot && !reader_.look(pieces[i - 1]).initial))
+      return false;
+    const WordLook& look = reader_.look(pieces[i]);
+    return look.may_name() ||
+           (look.particle && is_word(pieces, i + 1) && reader_.look(pieces[i + 1]).may_name());
+  };
+  // More given names, initials and particles, then one surname.
+  while (goes_on(last) && last - at < 4) {
+    const WordLook& look = reader_.look(pieces[last]);
+    ++last;
+    const bool inner = (look.given && !look.surname) || look.initial || look.particle;
+    if (!inner) break;
+  }
+  if (last - at < 2) return std::nullopt;
+  const WordLook& surname = reader_.look(pieces[last - 1]);
+  const bool likely = first.given || (first.unknown && (surname.surname || surname.unknown) &&
+                                      !first.inflected && at > 0);
+  NameMention mention;
+  mention.first = at;
+  mention.last = last;
+  mention.words = nominative(pieces, at, last);
+  mention.person = people_.find(mention.words);
+  // A third word may belong to a name that the list has in full.
+  if (!mention.person && goes_on(last)) {
+    const auto longer = nominative(pieces, at, last + 1);
+    if (const auto person = people_.find(longer)) {
+      mention.person = person;
+      mention.words = longer;
+      mention.last = last + 1;
+    }
+  }
+  if (!mention.person && !(likely && first.given)) return std::nullopt;
+  mention.full = true;
+  return mention;
+}
+
+// A first name or a surname that one known person has.
+std::optional<NameMention> MentionFinder::single_at(const std::vector<Piece>& pieces,
+                                                    std::size_t at) const {
+  const WordLook& look = reader_.look(pieces[at]);
+  if (!look.may_name()) return std::nullopt;
+  NameMention mention;
+  mention.first = at;
+  mention.last = at + 1;
+  mention.words = {name_cased(reader_.passage().at(pieces[at].span))};
+  mention.person = people_.find(mention.words);
+  if (mention.person) return mention;
+  for (const Reading& reading : reader_.passage().language.readings(mention.words[0])) {
+    if (reading.word_class != WordClass::first_name && reading.word_class != WordClass::last_name &&
+        reading.word_class != WordClass::place_name)
+      continue;
+    mention.person = people_.find({reading.base});
+    if (!mention.person) continue;
+    mention.words = {reading.base};
+    return mention;
+  }
+  return std::nullopt;
+}
+
+std::optional<NameMention> MentionFinder::mention_at(const std::vector<Piece>& pieces,
+                                                     std::size_t at) const {
+  if (auto full = full_name_at(pieces, at)) return full;
+  return single_at(pieces, at);
+}
+
+// "Hallituksen puheenjohtaja" before a name: the words up to a verb or a mark.
+void MentionFinder::add_title(const std::vector<Piece>& pieces, NameMention& mention) const {
+  const NoteReader notes(reader_);
+  std::size_t first = mention.first;
+  const std::size_t least = first > most_title_words ? first - most_title_words : 0;
+  std::optional<std::size_t> begins;
+  while (first > least && is_word(pieces, first - 1)) {
+    --first;
+    const Piece& piece = pieces[first];
+    if (reader_.words().has(AttendeeList::conjunction, piece.folded) ||
+        reader_.words().has(AttendeeList::office, piece.folded))
+      break;
+    const auto& readings = reader_.passage().language.readings(piece.folded);
+    const bool last_word = first + 1 == mention.first;
+    const bool verb = std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+      return reading.known && reading.word_class == WordClass::verb &&
+             reading.verb_form != VerbForm::participle_past;
+    });
+    const bool genitive = std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+      return reading.inflection == Case::genitive || reading.inflection == Case::nominative;
+    });
+    if (verb && !last_word) break;
+    if (!last_word && !genitive && !piece.dot) break;
+    if (last_word && !notes.is_title(pieces, {first, mention.first}) &&
+        !notes.role_of(pieces, {first, mention.first}))
+      break;
+    begins = first;
+  }
+  if (!begins) return;
+  const Stretch stretch{*begins, mention.first};
+  mention.role = notes.role_of(pieces, stretch);
+  if (!mention.role) mention.title = notes.text_of(pieces, stretch);
+}
+
+// "Sivi Esimerkki Koskesta"
+void MentionFinder::add_organisation(const std::vector<Piece>& pieces, NameMention& mention) const {
+  if (!is_word(pieces, mention.last)) return;
+  const std::string_view word = reader_.passage().at(pieces[mention.last].span);
+  if (!starts_upper(word)) return;
+  for (const Reading& reading : reader_.passage().language.readings(word)) {
+    if (reading.inflection != Case::elative || !starts_upper(reading.base)) continue;
+    mention.organisation = reading.base;
+    return;
+  }
+  for (const std::string_view ending : {"sta", "stä"}) {
+    if (word.ends_with(ending) && word.size() > ending.size() + 3)
+      mention.organisation = std::string(word.substr(0, word.size() - ending.size()));
+  }
+}
+
+std::vector<NameMention> MentionFinder::find(const std::vector<Piece>& pieces) const {
+  std::vector<NameMention> mentions;
+  for (std::size_t at = 0; at < pieces.size();) {
+    auto mention = is_word(pieces, at) ? mention_at(pieces, at) : std::nullopt;
+    if (!mention) {
+      ++at;
+      continue;
+    }
+    mention->span = {pieces[mention->first].span.begin, pieces[mention->last - 1].span.end};
+    add_title(pieces, *mention);
+    add_organisation(pieces, *mention);
+    at = mention->last;
+    mentions.push_back(std::move(*mention));
+  }
+  return mentions;
+}
+
+}  // namespace muistio

@@ -1,0 +1,172 @@
+#include "rules/attendees_notes.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+std::vector<std::string> folded_words(const std::vector<Piece>& pieces, Stretch stretch) {
+  std::vector<std::string> words;
+  for (std::size_t i = stretch.first; i < stretch.last; ++i) {
+    if (pieces[i].kind == PieceKind::word) words.push_back(pieces[i].folded);
+  }
+  return words;
+}
+
+bool has_digit(std::string_view text) {
+  return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<Role> role_named(std::string_view value) {
+  struct Named {
+    std::string_view value;
+    Role role;
+  };
+  static constexpr std::array roles{
+      Named{"chair", Role::chair},         Named{"vice_chair", Role::vice_chair},
+      Named{"secretary", Role::secretary}, Named{"presenter", Role::presenter},
+      Named{"deputy", Role::deputy},       Named{"member", Role::member},
+      Named{"inspector", Role::inspector}, Named{"teller", Role::other},
+      Named{"expert", Role::expert},       Named{"other", Role::other},
+      Named{"others", Role::other},
+  };
+  for (const Named& named : roles) {
+    if (named.value == value) return named.role;
+  }
+  return std::nullopt;
+}
+
+std::string NoteReader::text_of(const std::vector<Piece>& pieces, Stretch stretch) const {
+  if (stretch.empty()) return {};
+  std::size_t end = pieces[stretch.last - 1].span.end;
+  if (pieces[stretch.last - 1].dot && pieces[stretch.last - 1].folded.size() < 6) ++end;
+  return single_spaced(passage_.at({pieces[stretch.first].span.begin, end}));
+}
+
+std::optional<Role> NoteReader::role_of(const std::vector<Piece>& pieces, Stretch stretch) const {
+  const std::string_view value =
+      words_.value_of(AttendeeList::role, joined(folded_words(pieces, stretch)));
+  return value.empty() ? std::nullopt : role_named(value);
+}
+
+bool NoteReader::is_partial(const std::vector<Piece>& pieces, Stretch stretch) const {
+  for (const std::string& word : folded_words(pieces, stretch)) {
+    if (words_.has(AttendeeList::partial, word) || word.starts_with("§")) return true;
+  }
+  return false;
+}
+
+// The last word of a title is one: "vt. sivistysjohtaja", "kunnanhallituksen puheenjohtaja".
+bool NoteReader::is_title(const std::vector<Piece>& pieces, Stretch stretch) const {
+  const auto words = folded_words(pieces, stretch);
+  if (words.empty() || words.size() > 6) return false;
+  if (words_.ends_in(AttendeeList::title, "title", words.back())) return true;
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return words_.value_of(AttendeeList::title, word) == "prefix";
+  });
+}
+
+bool NoteReader::is_contact(const std::vector<Piece>& pieces, Stretch stretch) const {
+  const std::string_view text =
+      passage_.at({pieces[stretch.first].span.begin, pieces[stretch.last - 1].span.end});
+  if (text.find('@') != std::string_view::npos || text.find("(at)") != std::string_view::npos)
+    return true;
+  const auto words = folded_words(pieces, stretch);
+  return std::all_of(words.begin(), words.end(), [](const std::string& word) {
+    return word == "p" || word == "puh" || word == "tel" || word == "gsm" ||
+           word.find_first_not_of("0123456789+-") == std::string::npos;
+  });
+}
+
+bool NoteReader::add_mark(const std::vector<Piece>& pieces, Stretch stretch,
+                          AttendeeEntry& entry) const {
+  const std::string text = joined(folded_words(pieces, stretch));
+  const std::string_view value = words_.value_of(AttendeeList::presence, text);
+  if (value.empty()) return false;
+  if (value == "remote") {
+    entry.remote = true;
+  } else {
+    entry.presence = value == "present" ? Presence::present : Presence::absent;
+  }
+  return true;
+}
+
+// "pj", "puheenjohtaja & sihteeri", "varajäsen": every word belongs to a role.
+bool NoteReader::add_roles(const std::vector<Piece>& pieces, Stretch stretch,
+                           AttendeeEntry& entry) const {
+  const auto words = folded_words(pieces, stretch);
+  std::set<Role> roles;
+  for (std::size_t at = 0; at < words.size();) {
+    const auto found = words_.longest_at(AttendeeList::role, words, at);
+    if (found.length > 0) {
+      if (const auto role = role_named(found.value)) roles.insert(*role);
+      if (found.value == "vice_chair" || found.value == "teller" || found.value == "other") {
+        std::string title = words[at];
+        for (std::size_t i = 1; i < found.length; ++i) title += ' ' + words[at + i];
+        entry.titles.push_back(title);
+      }
+      at += found.length;
+    } else if (words_.has(AttendeeList::conjunction, words[at])) {
+      ++at;
+    } else {
+      return false;
+    }
+  }
+  entry.roles.insert(roles.begin(), roles.end());
+  return !roles.empty();
+}
+
+bool NoteReader::add(const std::vector<Piece>& pieces, Stretch stretch, bool in_brackets,
+                     AttendeeEntry& entry) const {
+  while (!stretch.empty() && pieces[stretch.first].kind != PieceKind::word) ++stretch.first;
+  while (!stretch.empty() && pieces[stretch.last - 1].kind != PieceKind::word) --stretch.last;
+  if (stretch.empty()) return true;
+  if (add_mark(pieces, stretch, entry)) return true;
+  AttendeeEntry with_roles = entry;
+  if (add_roles(pieces, stretch, with_roles)) {
+    entry = std::move(with_roles);
+    return true;
+  }
+  const std::string text = text_of(pieces, stretch);
+  if (is_partial(pieces, stretch)) {
+    entry.partial = entry.partial ? *entry.partial + ", " + text : text;
+    return true;
+  }
+  if (is_contact(pieces, stretch)) return true;
+  if (is_title(pieces, stretch)) {
+    entry.titles.push_back(text);
+    return true;
+  }
+  // A role may stand beside other words: "jäsen Jyväskylä", "Org siht.".
+  const auto words = folded_words(pieces, stretch);
+  for (std::size_t at = 0; at < words.size() && words.size() < 6; ++at) {
+    const std::string_view value = words_.value_of(AttendeeList::presence, words[at]);
+    if (value == "remote" && words.size() <= 3) entry.remote = true;
+    if (value == "absent" && words[at].size() > 3) entry.presence = Presence::absent;
+  }
+  if (entry.remote && words.size() <= 3 && !starts_upper(text)) return true;
+  const bool names_something = starts_upper(text) || has_digit(text.substr(0, 1));
+  if (!names_something && !in_brackets) {
+    if (words.size() <= 5) entry.titles.push_back(text);
+    return words.size() <= 5;
+  }
+  if (!names_something && words.size() <= 2) {
+    entry.titles.push_back(text);
+    return true;
+  }
+  if (words.size() <= 10) entry.organisations.push_back(text);
+  return words.size() <= 10;
+}
+
+}  // namespace muistio

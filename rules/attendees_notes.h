@@ -1,0 +1,49 @@
+// What stands beside a name in a list: a role, a title, an organisation, a mark, a time.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/attendees_entries.h"
+
+namespace muistio {
+
+// A stretch of pieces between separators.
+struct Stretch {
+  std::size_t first = 0, last = 0;  // Half-open range of pieces.
+
+  bool empty() const { return first == last; }
+  std::size_t size() const { return last - first; }
+};
+
+class NoteReader {
+ public:
+  explicit NoteReader(const EntryReader& reader)
+      : reader_(reader), passage_(reader.passage()), words_(reader.words()) {}
+
+  // Adds what the stretch says to the entry. False where it says nothing that belongs beside
+  // a name.
+  bool add(const std::vector<Piece>& pieces, Stretch stretch, bool in_brackets,
+           AttendeeEntry& entry) const;
+
+  // The role that these words are, all of them: "puheenjohtaja", "siht".
+  std::optional<Role> role_of(const std::vector<Piece>& pieces, Stretch stretch) const;
+
+  bool is_title(const std::vector<Piece>& pieces, Stretch stretch) const;
+  bool is_partial(const std::vector<Piece>& pieces, Stretch stretch) const;
+
+  // The words as they stand, single spaced.
+  std::string text_of(const std::vector<Piece>& pieces, Stretch stretch) const;
+
+ private:
+  bool add_mark(const std::vector<Piece>& pieces, Stretch stretch, AttendeeEntry& entry) const;
+  bool add_roles(const std::vector<Piece>& pieces, Stretch stretch, AttendeeEntry& entry) const;
+  bool is_contact(const std::vector<Piece>& pieces, Stretch stretch) const;
+
+  const EntryReader& reader_;
+  const Passage& passage_;
+  const AttendeeWords& words_;
+};
+
+}  // namespace muistio

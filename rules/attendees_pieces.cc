@@ -1,0 +1,234 @@
+#include "rules/attendees_pieces.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+struct Sign {
+  std::string_view text;
+  PieceKind kind;
+};
+constexpr std::array signs{
+    Sign{",", PieceKind::comma},       Sign{";", PieceKind::semicolon},
+    Sign{"(", PieceKind::open},        Sign{"[", PieceKind::open},
+    Sign{")", PieceKind::close},       Sign{"]", PieceKind::close},
+    Sign{"•", PieceKind::bullet},      Sign{"·", PieceKind::bullet},
+    Sign{"▪", PieceKind::bullet},      Sign{"◦", PieceKind::bullet},
+    Sign{"●", PieceKind::bullet},      Sign{"○", PieceKind::bullet},
+    Sign{"‣", PieceKind::bullet},      Sign{"■", PieceKind::bullet},
+    Sign{"\"", PieceKind::comma},      Sign{"*", PieceKind::bullet},
+    Sign{"\uf0b7", PieceKind::bullet}, Sign{"\u00a0", PieceKind::word},
+};
+constexpr std::array<std::string_view, 5> dashes{"-", "–", "—", "−", "‐"};
+
+const Sign* sign_at(std::string_view text) {
+  for (const Sign& sign : signs) {
+    if (text.starts_with(sign.text)) return &sign;
+  }
+  return nullptr;
+}
+
+bool is_dash(std::string_view word) {
+  return std::find(dashes.begin(), dashes.end(), word) != dashes.end();
+}
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
+
+// "1." or "12)" before a name.
+bool is_list_number(std::string_view word) {
+  if (word.size() < 2 || word.size() > 3) return false;
+  if (word.back() != '.' && word.back() != ')') return false;
+  return word.substr(0, word.size() - 1).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+class PieceCutter {
+ public:
+  PieceCutter(const Passage& passage, Span span)
+      : passage_(passage), at_(span.begin), end_(span.end) {}
+
+  std::vector<Piece> cut() {
+    while (at_ < end_) {
+      const char c = passage_.flow[at_];
+      if (is_space(c)) {
+        take_space(c);
+      } else {
+        take_visible();
+      }
+    }
+    while (!pieces_.empty() && is_break(pieces_.back().kind)) pieces_.pop_back();
+    return std::move(pieces_);
+  }
+
+ private:
+  static bool is_break(PieceKind kind) {
+    return kind == PieceKind::soft_break || kind == PieceKind::hard_break ||
+           kind == PieceKind::cell;
+  }
+
+  void take_space(char c) {
+    PieceKind kind = PieceKind::cell;
+    if (c == '\n') {
+      kind = PieceKind::hard_break;
+    } else if (c == ' ') {
+      if (passage_.document.text[at_] != '\n') {
+        ++at_;
+        return;
+      }
+      kind = PieceKind::soft_break;
+    }
+    if (!pieces_.empty() && !is_break(pieces_.back().kind))
+      add(kind, at_, at_ + 1);
+    else if (!pieces_.empty() && kind == PieceKind::hard_break)
+      pieces_.back().kind = kind;
+    ++at_;
+  }
+
+  bool at_edge() const { return pieces_.empty() || is_break(pieces_.back().kind); }
+
+  void take_visible() {
+    const std::string_view rest = std::string_view(passage_.flow).substr(at_, end_ - at_);
+    if (const Sign* sign = sign_at(rest)) {
+      if (sign->kind != PieceKind::word) add(sign->kind, at_, at_ + sign->text.size());
+      at_ += sign->text.size();
+      return;
+    }
+    std::size_t length = 0;
+    while (length < rest.size() && !is_space(rest[length]) &&
+           (length == 0 || !sign_at(rest.substr(length)))) {
+      ++length;
+    }
+    add_word(rest.substr(0, length));
+    at_ += length;
+  }
+
+  void add_word(std::string_view word) {
+    const std::size_t end = at_ + word.size();
+    const bool alone = end >= end_ || passage_.flow[end] == '\t' || passage_.flow[end] == '\n';
+    if (is_dash(word) && !(at_edge() && alone)) {
+      add(at_edge() ? PieceKind::bullet : PieceKind::dash, at_, end);
+    } else if (word == "/" || word == "|") {
+      add(PieceKind::slash, at_, end);
+    } else if (at_edge() && is_list_number(word)) {
+      add(PieceKind::bullet, at_, end);
+    } else {
+      add_text(word);
+    }
+  }
+
+  // A word without the signs that end it: "Matti:" and "pj.".
+  void add_text(std::string_view word) {
+    bool colon = false, dot = false;
+    std::size_t size = word.size();
+    while (size > 1 && (word[size - 1] == ':' || word[size - 1] == '.')) {
+      (word[size - 1] == ':' ? colon : dot) = true;
+      --size;
+    }
+    Piece& piece = add(PieceKind::word, at_, at_ + size);
+    piece.folded = is_dash(word) ? "-" : lower_case(word.substr(0, size));
+    piece.dot = dot;
+    if (colon) add(PieceKind::colon, at_ + size, at_ + word.size());
+  }
+
+  Piece& add(PieceKind kind, std::size_t begin, std::size_t end) {
+    Piece piece;
+    piece.kind = kind;
+    piece.span = {begin, end};
+    if (const auto line = line_at(passage_.document, begin))
+      piece.column = passage_.document.lines[*line].cell;
+    pieces_.push_back(std::move(piece));
+    return pieces_.back();
+  }
+
+  const Passage& passage_;
+  std::size_t at_, end_;
+  std::vector<Piece> pieces_;
+};
+
+// A name reading that also has a possessive or a clitic is a coincidence.
+bool is_plain(const Reading& reading) {
+  return !reading.possessive && !reading.clitic && !reading.plural;
+}
+
+bool has_letter(std::string_view word) {
+  return lower_case(word) != word || starts_upper(word);
+}
+
+}  // namespace
+
+std::vector<Piece> pieces_of(const Passage& passage, Span span) {
+  return PieceCutter(passage, span).cut();
+}
+
+std::string name_cased(std::string_view word) {
+  if (!is_all_capitals(word) || code_points(word) < 3) return std::string(word);
+  std::string cased;
+  bool begins = true;
+  for (std::size_t at = 0; at < word.size();) {
+    std::size_t length = 1;
+    while (at + length < word.size() && (word[at + length] & 0xC0) == 0x80) ++length;
+    const std::string_view letter = word.substr(at, length);
+    cased += begins ? std::string(letter) : lower_case(letter);
+    begins = letter == "-" || letter == " ";
+    at += length;
+  }
+  return cased;
+}
+
+const WordLook& WordLooks::of(std::string_view word) {
+  const auto found = looks_.find(std::string(word));
+  if (found != looks_.end()) return found->second;
+  return looks_.emplace(std::string(word), look_at(word)).first->second;
+}
+
+WordLook WordLooks::look_at(std::string_view word) {
+  WordLook look;
+  const std::string folded = lower_case(word);
+  look.particle = words_.has(AttendeeList::particle, folded);
+  if (!starts_upper(word) || word.size() > 60) return look;
+  if (word.find_first_of("0123456789@_#=<>%€/") != std::string_view::npos) return look;
+  look.capital = has_letter(word);
+  look.initial = code_points(word) == 1;
+  look.never = words_.has(AttendeeList::not_name, folded) ||
+               words_.ends_in(AttendeeList::not_name, "ending", folded);
+  add_readings(name_cased(word), look);
+  if (look.given || look.surname)
+    look.never = words_.value_of(AttendeeList::not_name, folded) == "word";
+  if (is_all_capitals(word) && code_points(word) > 1 && code_points(word) < 4) look.never = true;
+  const std::size_t hyphen = word.find('-');
+  if (!look.given && hyphen != std::string_view::npos && hyphen > 0 && hyphen + 1 < word.size()) {
+    const WordLook first = of(word.substr(0, hyphen)), second = of(word.substr(hyphen + 1));
+    look.given = first.given && second.given;
+    look.surname |= !look.given && (first.surname || second.surname);
+    if (first.may_name() && second.may_name() && look.surname) look.never = false;
+  }
+  return look;
+}
+
+void WordLooks::add_readings(std::string_view word, WordLook& look) {
+  bool nominative = false, known = false;
+  for (const Reading& reading : language_.readings(word)) {
+    known |= reading.known;
+    if (!reading.known) continue;
+    const bool base = reading.inflection == Case::nominative && is_plain(reading);
+    const WordClass what = reading.word_class;
+    nominative |= reading.inflection == Case::nominative || reading.inflection == Case::none;
+    look.given |= what == WordClass::first_name && base;
+    look.given_any_case |= what == WordClass::first_name;
+    look.surname |= what == WordClass::last_name && base;
+    look.place |= what == WordClass::place_name && base;
+    const bool ordinary = what == WordClass::noun || what == WordClass::adjective;
+    look.common |= ordinary && base;
+    look.compound |= ordinary && base && reading.parts.size() > 1;
+  }
+  look.unknown = !known;
+  look.inflected = known && !nominative;
+}
+
+}  // namespace muistio

@@ -1,0 +1,124 @@
+#include "rules/attendees_signatures.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "corpus/unicode.h"
+#include "rules/attendees_notes.h"
+
+namespace muistio {
+namespace {
+
+// A line of the signature block: where it stands, and a role or a name or both.
+struct SignatureLine {
+  std::size_t row = 0;
+  int column = 0;
+  std::optional<Role> role;
+  std::optional<AttendeeEntry> name;
+  bool role_capital = false;
+};
+
+bool is_signing(Role role) {
+  return role == Role::chair || role == Role::secretary || role == Role::inspector;
+}
+
+class SignatureFinder {
+ public:
+  SignatureFinder(const EntryReader& reader, const std::vector<AgendaItem>& items)
+      : reader_(reader), notes_(reader), document_(reader.passage().document), items_(items) {}
+
+  std::vector<Signature> find() {
+    read_lines();
+    for (std::size_t i = 0; i < lines_.size(); ++i) take(i);
+    return std::move(found_);
+  }
+
+ private:
+  void read_lines();
+  void read_line(const Line& line);
+  void take(std::size_t at);
+  std::optional<std::size_t> neighbour(std::size_t at, bool below) const;
+  bool is_rule_line(const Line& line) const;
+
+  const EntryReader& reader_;
+  NoteReader notes_;
+  const Document& document_;
+  const std::vector<AgendaItem>& items_;
+  std::vector<SignatureLine> lines_;
+  std::vector<Signature> found_;
+};
+
+void SignatureFinder::read_lines() {
+  std::size_t begin = document_.text.size() * 2 / 3;
+  if (!items_.empty()) begin = std::max(begin, items_.back().evidence.span.end);
+  if (!items_.empty() && document_.text.size() < 6000) begin = items_.back().evidence.span.end;
+  for (const Line& line : document_.lines) {
+    if (line.span.begin >= begin && !is_rule_line(line)) read_line(line);
+  }
+}
+
+// The stroke on which to sign.
+bool SignatureFinder::is_rule_line(const Line& line) const {
+  return document_.at(line.span).find_first_not_of("_.-– ") == std::string_view::npos;
+}
+
+void SignatureFinder::read_line(const Line& line) {
+  SignatureLine read{line.row, line.cell, std::nullopt, std::nullopt, false};
+  const auto pieces = pieces_of(reader_.passage(), line.span);
+  std::size_t words = 0;
+  for (const Piece& piece : pieces) words += piece.kind == PieceKind::word;
+  if (words > 0 && words <= 8) {
+    std::size_t last = pieces.size();
+    while (last > 0 && pieces[last - 1].kind != PieceKind::word) --last;
+    read.role = notes_.role_of(pieces, {0, last});
+    read.role_capital = starts_upper(document_.at(line.span));
+    auto entries = reader_.read(pieces);
+    if (!read.role && entries.size() == 1 && entries[0].words.size() > 1 && !entries[0].weak)
+      read.name = std::move(entries[0]);
+  }
+  lines_.push_back(std::move(read));
+}
+
+// The nearest line with a bare name in the same column, at most two lines away.
+std::optional<std::size_t> SignatureFinder::neighbour(std::size_t at, bool below) const {
+  for (std::size_t step = 1, seen = 0; step < 12 && seen < 2; ++step) {
+    if (below ? at + step >= lines_.size() : step > at) break;
+    const std::size_t other = below ? at + step : at - step;
+    if (lines_[other].column != lines_[at].column) continue;
+    ++seen;
+    if (lines_[other].role) break;
+    if (lines_[other].name && lines_[other].name->roles.empty()) return other;
+  }
+  return std::nullopt;
+}
+
+void SignatureFinder::take(std::size_t at) {
+  const SignatureLine& line = lines_[at];
+  if (line.name && !line.name->roles.empty()) {  // "Otso Malli, sihteeri"
+    for (const Role role : line.name->roles) {
+      if (is_signing(role)) found_.push_back({line.name->span, line.name->words, role});
+    }
+    return;
+  }
+  if (!line.role || !is_signing(*line.role)) return;
+  const auto above = neighbour(at, false), below = neighbour(at, true);
+  auto chosen = above && below ? (line.role_capital ? below : above) : above ? above : below;
+  if (!chosen) {
+    for (const std::size_t other : {at + 1, at - 1}) {  // "Puheenjohtaja | Otso Malli"
+      if (other < lines_.size() && lines_[other].row == line.row && lines_[other].name)
+        chosen = other;
+    }
+  }
+  if (!chosen) return;
+  const AttendeeEntry& name = *lines_[*chosen].name;
+  found_.push_back({name.span, name.words, *line.role});
+}
+
+}  // namespace
+
+std::vector<Signature> find_signatures(const EntryReader& reader,
+                                       const std::vector<AgendaItem>& items) {
+  return SignatureFinder(reader, items).find();
+}
+
+}  // namespace muistio
