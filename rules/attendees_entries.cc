@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t most_entries = 2000;
 constexpr std::size_t most_name_words = 5;
 
-bool is_word(const Piece& piece) {
+bool is_word(const ListPiece& piece) {
   return piece.kind == PieceKind::word;
 }
 
@@ -43,7 +43,8 @@ double name_score(const std::vector<const WordLook*>& looks) {
 // One walk over the pieces of one list.
 class ListWalk {
  public:
-  ListWalk(const EntryReader& reader, const std::vector<Piece>& pieces, const ColumnHeads& heads)
+  ListWalk(const EntryReader& reader, const std::vector<ListPiece>& pieces,
+           const ColumnHeads& heads)
       : reader_(reader), notes_(reader), heads_(heads), pieces_(with_breaks_settled(pieces)) {
     learn();
   }
@@ -55,8 +56,8 @@ class ListWalk {
     std::optional<EntryReader::NameAt> name;  // Of entries whose order is not yet known.
   };
 
-  std::vector<Piece> with_breaks_settled(const std::vector<Piece>& pieces) const;
-  bool parts_persons(const std::vector<Piece>& pieces, std::size_t line_break) const;
+  std::vector<ListPiece> with_breaks_settled(const std::vector<ListPiece>& pieces) const;
+  bool parts_persons(const std::vector<ListPiece>& pieces, std::size_t line_break) const;
 
   Stretch stretch_at(std::size_t first) const;
   bool splits_at(std::size_t at, std::size_t first) const;
@@ -82,6 +83,8 @@ class ListWalk {
   std::optional<ColumnHead> head_of(Stretch stretch) const;
   void take_prefix(Stretch stretch, AttendeeEntry& entry);
   bool take_replaced(Stretch stretch);
+  bool is_genitive(EntryReader::NameAt name) const;
+  std::vector<std::string> nominative(std::vector<std::string> words) const;
   bool take_surname_first(Stretch stretch);
   bool take_single(Stretch stretch);
   void add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt> name);
@@ -93,12 +96,13 @@ class ListWalk {
   const EntryReader& reader_;
   NoteReader notes_;
   const ColumnHeads& heads_;
-  std::vector<Piece> pieces_;
+  std::vector<ListPiece> pieces_;
 
   // Learnt from the whole.
   bool surname_comma_given_ = false;
   bool singles_are_names_ = false;
   std::size_t full_names_ = 0;
+  bool many_in_line_ = false;
 
   // Where the walk is.
   std::size_t at_ = 0;
@@ -116,13 +120,13 @@ class ListWalk {
 };
 
 // A line end inside a paragraph parts two persons where a whole name stands on both sides.
-bool ListWalk::parts_persons(const std::vector<Piece>& pieces, std::size_t line_break) const {
+bool ListWalk::parts_persons(const std::vector<ListPiece>& pieces, std::size_t line_break) const {
   std::size_t right_end = line_break + 1;
   while (right_end < pieces.size() && is_word(pieces[right_end])) ++right_end;
   const auto right = reader_.find_name(pieces, line_break + 1, right_end);
   if (!right || right->first != line_break + 1) return false;
   if (line_break == 0 || !is_word(pieces[line_break - 1])) return true;
-  const Piece& last = pieces[line_break - 1];
+  const ListPiece& last = pieces[line_break - 1];
   const WordLook& look = reader_.look(last);
   if (!look.capital && !reader_.words().has(AttendeeList::role, last.folded)) return false;
   std::size_t left_begin = line_break;
@@ -131,8 +135,8 @@ bool ListWalk::parts_persons(const std::vector<Piece>& pieces, std::size_t line_
   return !(single && look.given) && !look.initial;
 }
 
-std::vector<Piece> ListWalk::with_breaks_settled(const std::vector<Piece>& pieces) const {
-  std::vector<Piece> settled;
+std::vector<ListPiece> ListWalk::with_breaks_settled(const std::vector<ListPiece>& pieces) const {
+  std::vector<ListPiece> settled;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const PieceKind kind = pieces[i].kind;
     if (kind != PieceKind::soft_break && kind != PieceKind::hard_break) {
@@ -156,7 +160,7 @@ std::vector<Piece> ListWalk::with_breaks_settled(const std::vector<Piece>& piece
 }
 
 bool ListWalk::ends_like_comma(std::size_t at) const {
-  const Piece& piece = pieces_[at];
+  const ListPiece& piece = pieces_[at];
   if (!piece.dot || !is_word(piece) || piece.folded.size() < 4) return false;
   if (kind_at(at + 1) != PieceKind::word) return false;
   return reader_.look(piece).may_name() && reader_.look(pieces_[at + 1]).may_name();
@@ -200,10 +204,11 @@ bool ListWalk::starts_given(std::size_t at) const {
 
 // Which of the shapes of lists this is, told by all of its stretches.
 void ListWalk::learn() {
-  std::size_t singles = 0, given_singles = 0, comma_pairs = 0, starts = 0;
+  std::size_t lines = 1, singles = 0, given_singles = 0, comma_pairs = 0, starts = 0;
   bool line_begins = true;
   for (std::size_t i = 0; i < pieces_.size();) {
     if (!is_word(pieces_[i]) || is_conjunction(i)) {
+      lines += kind_at(i) == PieceKind::hard_break;
       line_begins |= kind_at(i) == PieceKind::hard_break || kind_at(i) == PieceKind::semicolon;
       ++i;
       continue;
@@ -229,6 +234,7 @@ void ListWalk::learn() {
     line_begins = false;
     i = std::max(stretch.last, i + 1);
   }
+  many_in_line_ = full_names_ >= 2 * lines;
   surname_comma_given_ = comma_pairs > 0 && comma_pairs * 2 >= starts &&
                          (full_names_ < comma_pairs || comma_pairs * 2 >= full_names_);
   if (given_singles == singles && starts <= 1 && singles > 2) surname_comma_given_ = false;
@@ -288,7 +294,7 @@ void ListWalk::take_prefix(Stretch stretch, AttendeeEntry& entry) {
     return;
   }
   // "puheenjohtaja, rehtori Matti": the role may be a part of it.
-  const Piece& first = pieces_[stretch.first];
+  const ListPiece& first = pieces_[stretch.first];
   if (const auto role = notes_.role_of(pieces_, {stretch.first, stretch.first + 1});
       role && stretch.size() > 1) {
     entry.roles.insert(*role);
@@ -380,6 +386,18 @@ bool ListWalk::take_single(Stretch stretch) {
   return true;
 }
 
+bool ListWalk::is_genitive(EntryReader::NameAt name) const {
+  const ListPiece& last = pieces_[name.last - 1];
+  return last.folded.ends_with('n') && !reader_.look(last).surname &&
+         nominative({std::string(reader_.passage().at(last.span))}).front() !=
+             reader_.passage().at(last.span);
+}
+
+std::vector<std::string> ListWalk::nominative(std::vector<std::string> words) const {
+  words.back() = reader_.passage().language.nominative(words.back(), {});
+  return words;
+}
+
 // "i stället för Håkan Wikman", "(Matti Meikäläisen sijasta)": who is named was not there.
 bool ListWalk::take_replaced(Stretch stretch) {
   std::vector<std::string> words;
@@ -393,8 +411,9 @@ bool ListWalk::take_replaced(Stretch stretch) {
                         : reader_.find_name(pieces_, stretch.first, before);
     if (!name) continue;
     AttendeeEntry& here = entries_[*current_];
-    if (!follows && cue.value != "after" && here.roles.empty()) continue;
+    if (!follows && (cue.value != "after" || !is_genitive(*name))) continue;
     AttendeeEntry other = entry_of(*name, false);
+    if (!follows) other.words = nominative(other.words);
     const std::size_t index = *current_;
     if (here.presence == Presence::absent) {
       other.roles = {Role::deputy};
@@ -522,7 +541,7 @@ void ListWalk::take_stretch(Stretch stretch) {
   if (!names_here) return take_note(stretch, false);
   const auto name = reader_.find_name(pieces_, stretch.first, stretch.last);
   if (kind_at(at_) == PieceKind::colon && !name) return take_label(stretch);
-  const bool beside = named_in_line_ && current_ && !entries_[*current_].weak;
+  const bool beside = named_in_line_ && current_ && !entries_[*current_].weak && !many_in_line_;
   if (name && take_replaced(stretch)) return;
   if (name && !(name->score < 1.5 && beside)) return take_name(stretch, *name, false);
   if (!name && take_surname_first(stretch)) return;
@@ -599,7 +618,7 @@ void ListWalk::spread_organisations() {
 
 }  // namespace
 
-std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<Piece>& pieces,
+std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<ListPiece>& pieces,
                                                           std::size_t first,
                                                           std::size_t last) const {
   for (std::size_t begin = first; begin < last; ++begin) {
@@ -641,7 +660,7 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<Piec
   return std::nullopt;
 }
 
-std::vector<std::string> EntryReader::name_words(const std::vector<Piece>& pieces, NameAt name,
+std::vector<std::string> EntryReader::name_words(const std::vector<ListPiece>& pieces, NameAt name,
                                                  bool reversed) const {
   std::vector<std::string> words;
   for (std::size_t i = name.first; i < name.last; ++i) {
@@ -658,7 +677,7 @@ std::vector<std::string> EntryReader::name_words(const std::vector<Piece>& piece
   return words;
 }
 
-double EntryReader::order_of(const std::vector<Piece>& pieces, NameAt name) const {
+double EntryReader::order_of(const std::vector<ListPiece>& pieces, NameAt name) const {
   const WordLook& first = look(pieces[name.first]);
   const WordLook& last = look(pieces[name.last - 1]);
   double order = 0;
@@ -670,7 +689,7 @@ double EntryReader::order_of(const std::vector<Piece>& pieces, NameAt name) cons
   return order;
 }
 
-std::vector<AttendeeEntry> EntryReader::read(const std::vector<Piece>& pieces,
+std::vector<AttendeeEntry> EntryReader::read(const std::vector<ListPiece>& pieces,
                                              const ColumnHeads& heads) const {
   return ListWalk(*this, pieces, heads).walk();
 }

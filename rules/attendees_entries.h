@@ -39,7 +39,7 @@ class EntryReader {
   EntryReader(const Passage& passage, const AttendeeWords& words, WordLooks& looks)
       : passage_(passage), words_(words), looks_(looks) {}
 
-  std::vector<AttendeeEntry> read(const std::vector<Piece>& pieces,
+  std::vector<AttendeeEntry> read(const std::vector<ListPiece>& pieces,
                                   const ColumnHeads& heads = {}) const;
 
   // The first full name among words [first, last) of the pieces: a given name with a surname,
@@ -48,18 +48,18 @@ class EntryReader {
     std::size_t first = 0, last = 0;
     double score = 0;
   };
-  std::optional<NameAt> find_name(const std::vector<Piece>& pieces, std::size_t first,
+  std::optional<NameAt> find_name(const std::vector<ListPiece>& pieces, std::size_t first,
                                   std::size_t last) const;
 
   // The words of a name in natural order. `reversed`: the surname stands first.
-  std::vector<std::string> name_words(const std::vector<Piece>& pieces, NameAt name,
+  std::vector<std::string> name_words(const std::vector<ListPiece>& pieces, NameAt name,
                                       bool reversed) const;
 
   // Positive where the first word looks like a given name and the last does not, negative
   // where it is the other way round.
-  double order_of(const std::vector<Piece>& pieces, NameAt name) const;
+  double order_of(const std::vector<ListPiece>& pieces, NameAt name) const;
 
-  const WordLook& look(const Piece& piece) const { return looks_.of(passage_.at(piece.span)); }
+  const WordLook& look(const ListPiece& piece) const { return looks_.of(passage_.at(piece.span)); }
 
   const Passage& passage() const { return passage_; }
   const AttendeeWords& words() const { return words_; }

@@ -15,7 +15,7 @@ void add_meaning(std::string_view value, AttendeeHeading& heading) {
 }
 
 // "(hallitus)" after a heading; past it where it holds no person.
-std::size_t past_brackets(const EntryReader& reader, const std::vector<Piece>& pieces,
+std::size_t past_brackets(const EntryReader& reader, const std::vector<ListPiece>& pieces,
                           std::size_t at) {
   if (at >= pieces.size() || pieces[at].kind != PieceKind::open) return at;
   std::size_t close = at + 1;
@@ -30,7 +30,7 @@ bool is_verb(const std::string& word) {
 }
 
 // After a heading stands nothing, a colon, or a person.
-bool may_follow(const EntryReader& reader, const std::vector<Piece>& pieces, std::size_t at) {
+bool may_follow(const EntryReader& reader, const std::vector<ListPiece>& pieces, std::size_t at) {
   if (at >= pieces.size()) return true;
   if (pieces[at].kind != PieceKind::word) return pieces[at].kind != PieceKind::comma;
   std::size_t last = at;
@@ -42,7 +42,7 @@ bool may_follow(const EntryReader& reader, const std::vector<Piece>& pieces, std
 }  // namespace
 
 std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
-                                          const std::vector<Piece>& pieces, std::size_t first) {
+                                          const std::vector<ListPiece>& pieces, std::size_t first) {
   std::size_t at = first;
   while (at < pieces.size() && pieces[at].kind == PieceKind::bullet) ++at;
   std::vector<std::string> words;

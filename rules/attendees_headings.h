@@ -22,6 +22,6 @@ struct AttendeeHeading {
 
 // The heading that begins at pieces[first]; absent where the words there are none.
 std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
-                                          const std::vector<Piece>& pieces, std::size_t first);
+                                          const std::vector<ListPiece>& pieces, std::size_t first);
 
 }  // namespace muistio

@@ -27,15 +27,20 @@ class ListFinder {
     std::optional<std::string> organisation;
   };
 
-  std::vector<Piece> row_pieces(std::size_t row) const {
+  struct HeadingInRow {
+    AttendeeHeading heading;
+    Span rest;  // Of the row, after the heading.
+  };
+
+  std::vector<ListPiece> row_pieces(std::size_t row) const {
     return pieces_of(passage_, document_.rows[row].span);
   }
   bool item_begins(std::size_t row) const;
   bool in_front(std::size_t offset) const;
   bool under_attendee_item(std::size_t row) const;
-  bool is_sentence(const std::vector<Piece>& pieces) const;
-  bool has_persons(const std::vector<Piece>& pieces) const;
-  bool is_other_label(const std::vector<Piece>& pieces, std::string_view value) const;
+  bool is_sentence(const std::vector<ListPiece>& pieces) const;
+  bool has_persons(const std::vector<ListPiece>& pieces) const;
+  bool is_other_label(const std::vector<ListPiece>& pieces, std::string_view value) const;
   bool belongs(std::size_t row, bool margin, std::size_t begun) const;
   bool heads_organisation(std::size_t row) const;
   Span first_sentences(Span content) const;
@@ -45,6 +50,7 @@ class ListFinder {
   std::optional<std::size_t> table_at(std::size_t row);
   std::optional<std::size_t> list_under_item(std::size_t row);
   std::optional<std::size_t> list_in_sentence(std::size_t row);
+  std::optional<HeadingInRow> heading_in_sentence(std::size_t row) const;
   std::optional<std::size_t> read_list(std::size_t row, AttendeeHeading heading, Span rest,
                                        std::string rule, double confidence);
   bool keep(const std::vector<Group>& groups, const ColumnHeads& heads, const std::string& rule,
@@ -78,16 +84,18 @@ bool ListFinder::under_attendee_item(std::size_t row) const {
 }
 
 // A finite verb that is nothing else, outside of brackets and of times.
-bool ListFinder::is_sentence(const std::vector<Piece>& pieces) const {
+bool ListFinder::is_sentence(const std::vector<ListPiece>& pieces) const {
   bool in_brackets = false, after_time = false;
-  for (const Piece& piece : pieces) {
+  const auto heading = heading_at(reader_, pieces, 0);
+  for (std::size_t i = heading ? heading->end : 0; i < pieces.size(); ++i) {
+    const ListPiece& piece = pieces[i];
     if (piece.kind == PieceKind::open) in_brackets = true;
     if (piece.kind == PieceKind::close) in_brackets = false;
     if (piece.kind == PieceKind::comma || piece.kind == PieceKind::hard_break) after_time = false;
     if (piece.kind != PieceKind::word || in_brackets) continue;
     after_time |= reader_.words().has(AttendeeList::partial, piece.folded);
-    if (after_time || reader_.words().has(AttendeeList::heading_filler, piece.folded)) continue;
-    if (starts_upper(passage_.at(piece.span)) || piece.folded.size() < 4) continue;
+    if (after_time) continue;
+    if (starts_upper(passage_.at(piece.span)) || piece.folded.size() < 2) continue;
     const auto& readings = passage_.language.readings(piece.folded);
     if (std::all_of(readings.begin(), readings.end(), [](const Reading& reading) {
           return reading.known && reading.word_class == WordClass::verb &&
@@ -98,17 +106,18 @@ bool ListFinder::is_sentence(const std::vector<Piece>& pieces) const {
   return false;
 }
 
-bool ListFinder::has_persons(const std::vector<Piece>& pieces) const {
+bool ListFinder::has_persons(const std::vector<ListPiece>& pieces) const {
   const auto entries = reader_.read(pieces);
   return std::any_of(entries.begin(), entries.end(), [](const AttendeeEntry& entry) {
     return !entry.weak || entry.words.size() > 1;
   });
 }
 
-bool ListFinder::is_other_label(const std::vector<Piece>& pieces, std::string_view value) const {
+bool ListFinder::is_other_label(const std::vector<ListPiece>& pieces,
+                                std::string_view value) const {
   std::string text;
   std::size_t words = 0;
-  for (const Piece& piece : pieces) {
+  for (const ListPiece& piece : pieces) {
     if (piece.kind == PieceKind::bullet) continue;
     if (piece.kind != PieceKind::word) break;
     text += (text.empty() ? "" : " ") + piece.folded;
@@ -123,7 +132,7 @@ bool ListFinder::heads_organisation(std::size_t row) const {
   if (row + 1 >= document_.rows.size()) return false;
   const auto pieces = row_pieces(row);
   std::size_t words = 0;
-  for (const Piece& piece : pieces) {
+  for (const ListPiece& piece : pieces) {
     if (piece.kind == PieceKind::word)
       ++words;
     else if (piece.kind != PieceKind::colon && piece.kind != PieceKind::dash)
@@ -339,9 +348,13 @@ std::optional<std::size_t> ListFinder::list_under_item(std::size_t row) {
   if (!item_begins(row) || !under_attendee_item(row) || row + 1 >= document_.rows.size())
     return std::nullopt;
   std::size_t next = row + 1;
+  for (std::size_t below = next; below < document_.rows.size() && below < row + 40; ++below) {
+    if (item_begins(below)) break;
+    if (heading_at(reader_, row_pieces(below), 0) || heading_in_sentence(below))
+      return std::nullopt;
+  }
   while (next < document_.rows.size() && next < row + 4 && !item_begins(next)) {
     const auto pieces = row_pieces(next);
-    if (heading_at(reader_, pieces, 0)) return std::nullopt;
     const auto entries = reader_.read(pieces);
     if (!is_sentence(pieces) && !entries.empty() && !entries.front().weak &&
         !is_other_label(pieces, "")) {
@@ -355,8 +368,8 @@ std::optional<std::size_t> ListFinder::list_under_item(std::size_t row) {
   return std::nullopt;
 }
 
-// "Paikalla todettiin olevan: ..." in the midst of a paragraph.
-std::optional<std::size_t> ListFinder::list_in_sentence(std::size_t row) {
+// "Paikalla todettiin olevan: ..." in the midst of a paragraph, and where its row goes on.
+std::optional<ListFinder::HeadingInRow> ListFinder::heading_in_sentence(std::size_t row) const {
   const Span span = document_.rows[row].span;
   const auto after = std::lower_bound(
       passage_.sentences.begin(), passage_.sentences.end(), span.begin,
@@ -368,10 +381,15 @@ std::optional<std::size_t> ListFinder::list_in_sentence(std::size_t row) {
     if (!heading || !heading->is_strong() || !(heading->colon || heading->verb)) continue;
     const std::size_t begin =
         heading->end < pieces.size() ? pieces[heading->end].span.begin : span.end;
-    return read_list(row, *heading, {std::min(begin, span.end), span.end}, "attendee.sentence_list",
-                     0.93);
+    return HeadingInRow{*heading, {std::min(begin, span.end), span.end}};
   }
   return std::nullopt;
+}
+
+std::optional<std::size_t> ListFinder::list_in_sentence(std::size_t row) {
+  const auto found = heading_in_sentence(row);
+  if (!found) return std::nullopt;
+  return read_list(row, found->heading, found->rest, "attendee.sentence_list", 0.93);
 }
 
 AttendeeLists ListFinder::find() {

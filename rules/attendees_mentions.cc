@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t most_title_words = 5;
 
-bool is_word(const std::vector<Piece>& pieces, std::size_t at) {
+bool is_word(const std::vector<ListPiece>& pieces, std::size_t at) {
   return at < pieces.size() && pieces[at].kind == PieceKind::word;
 }
 
@@ -26,7 +26,7 @@ std::vector<std::string> words_of(const std::string& name) {
 
 }  // namespace
 
-std::vector<std::string> MentionFinder::nominative(const std::vector<Piece>& pieces,
+std::vector<std::string> MentionFinder::nominative(const std::vector<ListPiece>& pieces,
                                                    std::size_t first, std::size_t last) const {
   std::string name;
   for (std::size_t i = first; i < last; ++i) {
@@ -37,7 +37,7 @@ std::vector<std::string> MentionFinder::nominative(const std::vector<Piece>& pie
 }
 
 // A given name and what follows it up to the surname.
-std::optional<NameMention> MentionFinder::full_name_at(const std::vector<Piece>& pieces,
+std::optional<NameMention> MentionFinder::full_name_at(const std::vector<ListPiece>& pieces,
                                                        std::size_t at) const {
   const WordLook& first = reader_.look(pieces[at]);
   if (!first.may_name()) return std::nullopt;
@@ -80,7 +80,7 @@ std::optional<NameMention> MentionFinder::full_name_at(const std::vector<Piece>&
 }
 
 // A first name or a surname that one known person has.
-std::optional<NameMention> MentionFinder::single_at(const std::vector<Piece>& pieces,
+std::optional<NameMention> MentionFinder::single_at(const std::vector<ListPiece>& pieces,
                                                     std::size_t at) const {
   const WordLook& look = reader_.look(pieces[at]);
   if (!look.may_name()) return std::nullopt;
@@ -102,21 +102,21 @@ std::optional<NameMention> MentionFinder::single_at(const std::vector<Piece>& pi
   return std::nullopt;
 }
 
-std::optional<NameMention> MentionFinder::mention_at(const std::vector<Piece>& pieces,
+std::optional<NameMention> MentionFinder::mention_at(const std::vector<ListPiece>& pieces,
                                                      std::size_t at) const {
   if (auto full = full_name_at(pieces, at)) return full;
   return single_at(pieces, at);
 }
 
 // "Hallituksen puheenjohtaja" before a name: the words up to a verb or a mark.
-void MentionFinder::add_title(const std::vector<Piece>& pieces, NameMention& mention) const {
+void MentionFinder::add_title(const std::vector<ListPiece>& pieces, NameMention& mention) const {
   const NoteReader notes(reader_);
   std::size_t first = mention.first;
   const std::size_t least = first > most_title_words ? first - most_title_words : 0;
   std::optional<std::size_t> begins;
   while (first > least && is_word(pieces, first - 1)) {
     --first;
-    const Piece& piece = pieces[first];
+    const ListPiece& piece = pieces[first];
     if (reader_.words().has(AttendeeList::conjunction, piece.folded) ||
         reader_.words().has(AttendeeList::office, piece.folded))
       break;
@@ -143,7 +143,8 @@ void MentionFinder::add_title(const std::vector<Piece>& pieces, NameMention& men
 }
 
 // "Sivi Esimerkki Koskesta"
-void MentionFinder::add_organisation(const std::vector<Piece>& pieces, NameMention& mention) const {
+void MentionFinder::add_organisation(const std::vector<ListPiece>& pieces,
+                                     NameMention& mention) const {
   if (!is_word(pieces, mention.last)) return;
   const std::string_view word = reader_.passage().at(pieces[mention.last].span);
   if (!starts_upper(word)) return;
@@ -158,7 +159,7 @@ void MentionFinder::add_organisation(const std::vector<Piece>& pieces, NameMenti
   }
 }
 
-std::vector<NameMention> MentionFinder::find(const std::vector<Piece>& pieces) const {
+std::vector<NameMention> MentionFinder::find(const std::vector<ListPiece>& pieces) const {
   std::vector<NameMention> mentions;
   for (std::size_t at = 0; at < pieces.size();) {
     auto mention = is_word(pieces, at) ? mention_at(pieces, at) : std::nullopt;

@@ -27,16 +27,17 @@ class MentionFinder {
       : reader_(reader), people_(people), attested_(people.names()) {}
 
   // In the order of the pieces, which are those of a sentence.
-  std::vector<NameMention> find(const std::vector<Piece>& pieces) const;
+  std::vector<NameMention> find(const std::vector<ListPiece>& pieces) const;
 
  private:
-  std::optional<NameMention> mention_at(const std::vector<Piece>& pieces, std::size_t at) const;
-  std::optional<NameMention> full_name_at(const std::vector<Piece>& pieces, std::size_t at) const;
-  std::optional<NameMention> single_at(const std::vector<Piece>& pieces, std::size_t at) const;
-  std::vector<std::string> nominative(const std::vector<Piece>& pieces, std::size_t first,
+  std::optional<NameMention> mention_at(const std::vector<ListPiece>& pieces, std::size_t at) const;
+  std::optional<NameMention> full_name_at(const std::vector<ListPiece>& pieces,
+                                          std::size_t at) const;
+  std::optional<NameMention> single_at(const std::vector<ListPiece>& pieces, std::size_t at) const;
+  std::vector<std::string> nominative(const std::vector<ListPiece>& pieces, std::size_t first,
                                       std::size_t last) const;
-  void add_title(const std::vector<Piece>& pieces, NameMention& mention) const;
-  void add_organisation(const std::vector<Piece>& pieces, NameMention& mention) const;
+  void add_title(const std::vector<ListPiece>& pieces, NameMention& mention) const;
+  void add_organisation(const std::vector<ListPiece>& pieces, NameMention& mention) const;
 
   const EntryReader& reader_;
   const People& people_;

@@ -14,7 +14,7 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-std::vector<std::string> folded_words(const std::vector<Piece>& pieces, Stretch stretch) {
+std::vector<std::string> folded_words(const std::vector<ListPiece>& pieces, Stretch stretch) {
   std::vector<std::string> words;
   for (std::size_t i = stretch.first; i < stretch.last; ++i) {
     if (pieces[i].kind == PieceKind::word) words.push_back(pieces[i].folded);
@@ -47,20 +47,21 @@ std::optional<Role> role_named(std::string_view value) {
   return std::nullopt;
 }
 
-std::string NoteReader::text_of(const std::vector<Piece>& pieces, Stretch stretch) const {
+std::string NoteReader::text_of(const std::vector<ListPiece>& pieces, Stretch stretch) const {
   if (stretch.empty()) return {};
   std::size_t end = pieces[stretch.last - 1].span.end;
   if (pieces[stretch.last - 1].dot && pieces[stretch.last - 1].folded.size() < 6) ++end;
   return single_spaced(passage_.at({pieces[stretch.first].span.begin, end}));
 }
 
-std::optional<Role> NoteReader::role_of(const std::vector<Piece>& pieces, Stretch stretch) const {
+std::optional<Role> NoteReader::role_of(const std::vector<ListPiece>& pieces,
+                                        Stretch stretch) const {
   const std::string_view value =
       words_.value_of(AttendeeList::role, joined(folded_words(pieces, stretch)));
   return value.empty() ? std::nullopt : role_named(value);
 }
 
-bool NoteReader::is_partial(const std::vector<Piece>& pieces, Stretch stretch) const {
+bool NoteReader::is_partial(const std::vector<ListPiece>& pieces, Stretch stretch) const {
   for (const std::string& word : folded_words(pieces, stretch)) {
     if (words_.has(AttendeeList::partial, word) || word.starts_with("§")) return true;
   }
@@ -68,7 +69,7 @@ bool NoteReader::is_partial(const std::vector<Piece>& pieces, Stretch stretch) c
 }
 
 // The last word of a title is one: "vt. sivistysjohtaja", "kunnanhallituksen puheenjohtaja".
-bool NoteReader::is_title(const std::vector<Piece>& pieces, Stretch stretch) const {
+bool NoteReader::is_title(const std::vector<ListPiece>& pieces, Stretch stretch) const {
   const auto words = folded_words(pieces, stretch);
   if (words.empty() || words.size() > 6) return false;
   if (words_.ends_in(AttendeeList::title, "title", words.back())) return true;
@@ -77,7 +78,7 @@ bool NoteReader::is_title(const std::vector<Piece>& pieces, Stretch stretch) con
   });
 }
 
-bool NoteReader::is_contact(const std::vector<Piece>& pieces, Stretch stretch) const {
+bool NoteReader::is_contact(const std::vector<ListPiece>& pieces, Stretch stretch) const {
   const std::string_view text =
       passage_.at({pieces[stretch.first].span.begin, pieces[stretch.last - 1].span.end});
   if (text.find('@') != std::string_view::npos || text.find("(at)") != std::string_view::npos)
@@ -89,7 +90,7 @@ bool NoteReader::is_contact(const std::vector<Piece>& pieces, Stretch stretch) c
   });
 }
 
-bool NoteReader::add_mark(const std::vector<Piece>& pieces, Stretch stretch,
+bool NoteReader::add_mark(const std::vector<ListPiece>& pieces, Stretch stretch,
                           AttendeeEntry& entry) const {
   const std::string text = joined(folded_words(pieces, stretch));
   const std::string_view value = words_.value_of(AttendeeList::presence, text);
@@ -103,7 +104,7 @@ bool NoteReader::add_mark(const std::vector<Piece>& pieces, Stretch stretch,
 }
 
 // "pj", "puheenjohtaja & sihteeri", "varajäsen": every word belongs to a role.
-bool NoteReader::add_roles(const std::vector<Piece>& pieces, Stretch stretch,
+bool NoteReader::add_roles(const std::vector<ListPiece>& pieces, Stretch stretch,
                            AttendeeEntry& entry) const {
   const auto words = folded_words(pieces, stretch);
   std::set<Role> roles;
@@ -127,7 +128,7 @@ bool NoteReader::add_roles(const std::vector<Piece>& pieces, Stretch stretch,
   return !roles.empty();
 }
 
-bool NoteReader::add(const std::vector<Piece>& pieces, Stretch stretch, bool in_brackets,
+bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool in_brackets,
                      AttendeeEntry& entry) const {
   while (!stretch.empty() && pieces[stretch.first].kind != PieceKind::word) ++stretch.first;
   while (!stretch.empty() && pieces[stretch.last - 1].kind != PieceKind::word) --stretch.last;

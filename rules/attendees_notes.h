@@ -24,22 +24,22 @@ class NoteReader {
 
   // Adds what the stretch says to the entry. False where it says nothing that belongs beside
   // a name.
-  bool add(const std::vector<Piece>& pieces, Stretch stretch, bool in_brackets,
+  bool add(const std::vector<ListPiece>& pieces, Stretch stretch, bool in_brackets,
            AttendeeEntry& entry) const;
 
   // The role that these words are, all of them: "puheenjohtaja", "siht".
-  std::optional<Role> role_of(const std::vector<Piece>& pieces, Stretch stretch) const;
+  std::optional<Role> role_of(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 
-  bool is_title(const std::vector<Piece>& pieces, Stretch stretch) const;
-  bool is_partial(const std::vector<Piece>& pieces, Stretch stretch) const;
+  bool is_title(const std::vector<ListPiece>& pieces, Stretch stretch) const;
+  bool is_partial(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 
   // The words as they stand, single spaced.
-  std::string text_of(const std::vector<Piece>& pieces, Stretch stretch) const;
+  std::string text_of(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 
  private:
-  bool add_mark(const std::vector<Piece>& pieces, Stretch stretch, AttendeeEntry& entry) const;
-  bool add_roles(const std::vector<Piece>& pieces, Stretch stretch, AttendeeEntry& entry) const;
-  bool is_contact(const std::vector<Piece>& pieces, Stretch stretch) const;
+  bool add_mark(const std::vector<ListPiece>& pieces, Stretch stretch, AttendeeEntry& entry) const;
+  bool add_roles(const std::vector<ListPiece>& pieces, Stretch stretch, AttendeeEntry& entry) const;
+  bool is_contact(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 
   const EntryReader& reader_;
   const Passage& passage_;

@@ -53,7 +53,7 @@ class PieceCutter {
   PieceCutter(const Passage& passage, Span span)
       : passage_(passage), at_(span.begin), end_(span.end) {}
 
-  std::vector<Piece> cut() {
+  std::vector<ListPiece> cut() {
     while (at_ < end_) {
       const char c = passage_.flow[at_];
       if (is_space(c)) {
@@ -130,14 +130,14 @@ class PieceCutter {
       (word[size - 1] == ':' ? colon : dot) = true;
       --size;
     }
-    Piece& piece = add(PieceKind::word, at_, at_ + size);
+    ListPiece& piece = add(PieceKind::word, at_, at_ + size);
     piece.folded = is_dash(word) ? "-" : lower_case(word.substr(0, size));
     piece.dot = dot;
     if (colon) add(PieceKind::colon, at_ + size, at_ + word.size());
   }
 
-  Piece& add(PieceKind kind, std::size_t begin, std::size_t end) {
-    Piece piece;
+  ListPiece& add(PieceKind kind, std::size_t begin, std::size_t end) {
+    ListPiece piece;
     piece.kind = kind;
     piece.span = {begin, end};
     if (const auto line = line_at(passage_.document, begin))
@@ -148,7 +148,7 @@ class PieceCutter {
 
   const Passage& passage_;
   std::size_t at_, end_;
-  std::vector<Piece> pieces_;
+  std::vector<ListPiece> pieces_;
 };
 
 // A name reading that also has a possessive or a clitic is a coincidence.
@@ -162,7 +162,7 @@ bool has_letter(std::string_view word) {
 
 }  // namespace
 
-std::vector<Piece> pieces_of(const Passage& passage, Span span) {
+std::vector<ListPiece> pieces_of(const Passage& passage, Span span) {
   return PieceCutter(passage, span).cut();
 }
 
@@ -198,6 +198,7 @@ WordLook WordLooks::look_at(std::string_view word) {
   look.never = words_.has(AttendeeList::not_name, folded) ||
                words_.ends_in(AttendeeList::not_name, "ending", folded);
   add_readings(name_cased(word), look);
+  look.given |= words_.has(AttendeeList::given, folded);
   if (look.given || look.surname)
     look.never = words_.value_of(AttendeeList::not_name, folded) == "word";
   if (is_all_capitals(word) && code_points(word) > 1 && code_points(word) < 4) look.never = true;

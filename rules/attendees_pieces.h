@@ -28,7 +28,7 @@ enum class PieceKind {
   cell,        // From one cell of a row to the next.
 };
 
-struct Piece {
+struct ListPiece {
   PieceKind kind = PieceKind::word;
   Span span;           // Into the flow.
   std::string folded;  // Of a word: in lower case, without the last point.
@@ -37,7 +37,7 @@ struct Piece {
 };
 
 // The pieces of the span; a break stands between rows, none at the ends.
-std::vector<Piece> pieces_of(const Passage& passage, Span span);
+std::vector<ListPiece> pieces_of(const Passage& passage, Span span);
 
 // What a word may be in a name.
 struct WordLook {

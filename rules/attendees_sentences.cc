@@ -19,6 +19,12 @@ struct Office {
   bool of_meeting = false;  // "kokouksen puheenjohtajaksi"
 };
 
+// A sentence runs on over line ends.
+std::vector<ListPiece> without_breaks(std::vector<ListPiece> pieces) {
+  std::erase_if(pieces, [](const ListPiece& piece) { return piece.kind == PieceKind::soft_break; });
+  return pieces;
+}
+
 class SentenceReader {
  public:
   SentenceReader(const SentenceContext& context, Span sentence, std::vector<const Match*> matches)
@@ -26,7 +32,7 @@ class SentenceReader {
         words_(context.reader.words()),
         sentence_(sentence),
         matches_(std::move(matches)),
-        pieces_(pieces_of(context.reader.passage(), sentence)),
+        pieces_(without_breaks(pieces_of(context.reader.passage(), sentence))),
         names_(MentionFinder(context.reader, context.people).find(pieces_)) {}
 
   std::vector<SaidOfPerson> read();
@@ -53,7 +59,7 @@ class SentenceReader {
   const AttendeeWords& words_;
   Span sentence_;
   std::vector<const Match*> matches_;
-  std::vector<Piece> pieces_;
+  std::vector<ListPiece> pieces_;
   std::vector<NameMention> names_;
   std::vector<SaidOfPerson> said_;
   bool offices_taken_ = false;
@@ -181,7 +187,7 @@ void SentenceReader::judge(Office& office) const {
     }
   }
   if (office.value != "chair" && office.value != "secretary") return;
-  for (const Piece& piece : pieces_) {
+  for (const ListPiece& piece : pieces_) {
     if (piece.kind != PieceKind::word) continue;
     office.of_meeting |= piece.folded == "kokouksen" || piece.folded == "kokoukselle" ||
                          piece.folded == "mötets" || piece.folded == "mötet";

@@ -66,7 +66,7 @@ void SignatureFinder::read_line(const Line& line) {
   SignatureLine read{line.row, line.cell, std::nullopt, std::nullopt, false};
   const auto pieces = pieces_of(reader_.passage(), line.span);
   std::size_t words = 0;
-  for (const Piece& piece : pieces) words += piece.kind == PieceKind::word;
+  for (const ListPiece& piece : pieces) words += piece.kind == PieceKind::word;
   if (words > 0 && words <= 8) {
     std::size_t last = pieces.size();
     while (last > 0 && pieces[last - 1].kind != PieceKind::word) --last;

@@ -26,7 +26,7 @@ std::optional<ColumnHead> head_named(std::string_view value) {
 }  // namespace
 
 std::optional<ColumnHeads> column_heads(const EntryReader& reader,
-                                        const std::vector<Piece>& pieces) {
+                                        const std::vector<ListPiece>& pieces) {
   ColumnHeads heads;
   bool names = false;
   for (std::size_t first = 0; first < pieces.size();) {
@@ -37,6 +37,7 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
         text += (text.empty() ? "" : " ") + pieces[last].folded;
     }
     const auto head = head_named(reader.words().value_of(AttendeeList::column, text));
+    if (!head && !text.empty()) return std::nullopt;
     if (head) heads[pieces[first].column] = *head;
     names |= head == ColumnHead::name || head == ColumnHead::deputy;
     first = last + 1;

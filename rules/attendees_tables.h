@@ -12,6 +12,6 @@ namespace muistio {
 // The columns that a head row names; absent where the row is no head of a table of persons.
 // `pieces` are those of the row.
 std::optional<ColumnHeads> column_heads(const EntryReader& reader,
-                                        const std::vector<Piece>& pieces);
+                                        const std::vector<ListPiece>& pieces);
 
 }  // namespace muistio

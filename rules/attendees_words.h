@@ -23,6 +23,7 @@ enum class AttendeeList {
   not_name,
   other_label,
   conjunction,
+  given,
   particle,
   replaces,
   partial,
