@@ -17,7 +17,7 @@ bool is_word(const ListPiece& piece) {
 }
 
 // How well the words may stand together as a full name.
-double name_score(const std::vector<const WordLook*>& looks) {
+double name_score(const std::vector<const WordLook*>& looks, bool inflected) {
   double score = 0;
   for (const WordLook* look : looks) {
     if (look->given)
@@ -29,7 +29,7 @@ double name_score(const std::vector<const WordLook*>& looks) {
     else if (look->particle && !look->capital)
       score += 0.5;
     else if (look->inflected)
-      score -= 1.5;
+      score += inflected ? 0.6 : -1.5;
     else if (look->unknown)
       score += 0.6;
     else if (look->place)
@@ -39,6 +39,16 @@ double name_score(const std::vector<const WordLook*>& looks) {
   }
   return score;
 }
+
+// What a printed line of the list looks like before it is known where persons part.
+struct PrintedLine {
+  std::size_t first = 0, last = 0;  // Range of pieces.
+  std::size_t full_names = 0;
+  bool starts_person = false;  // A name at its start, maybe after a title.
+  bool single = false;         // One word that may be a name.
+  bool whole = false;          // Nothing at its end waits for more.
+  bool waits = false;          // A title after a conjunction waits for its name.
+};
 
 // One walk over the pieces of one list.
 class ListWalk {
@@ -57,7 +67,17 @@ class ListWalk {
   };
 
   std::vector<ListPiece> with_breaks_settled(const std::vector<ListPiece>& pieces) const;
-  bool parts_persons(const std::vector<ListPiece>& pieces, std::size_t line_break) const;
+  PrintedLine printed_line(const std::vector<ListPiece>& pieces, std::size_t first,
+                           std::size_t last) const;
+  bool is_surname_alone(const std::vector<ListPiece>& pieces, std::size_t first,
+                        std::size_t last) const;
+  bool is_given_alone(const std::vector<ListPiece>& pieces, std::size_t at, std::size_t end) const;
+  bool is_whole(const std::vector<ListPiece>& pieces, const PrintedLine& line, std::size_t begin,
+                bool after_conjunction) const;
+  std::pair<std::size_t, bool> last_stretch(const std::vector<ListPiece>& pieces,
+                                            const PrintedLine& line) const;
+  bool parts(const std::vector<ListPiece>& pieces, const PrintedLine& left, PieceKind kind,
+             const PrintedLine& right) const;
 
   Stretch stretch_at(std::size_t first) const;
   bool splits_at(std::size_t at, std::size_t first) const;
@@ -119,44 +139,108 @@ class ListWalk {
   std::vector<bool> joined_;  // By a conjunction to the entry before.
 };
 
-// A line end inside a paragraph parts two persons where a whole name stands on both sides.
-bool ListWalk::parts_persons(const std::vector<ListPiece>& pieces, std::size_t line_break) const {
-  std::size_t right_end = line_break + 1;
-  while (right_end < pieces.size() && is_word(pieces[right_end])) ++right_end;
-  const auto right = reader_.find_name(pieces, line_break + 1, right_end);
-  if (!right || right->first != line_break + 1) return false;
-  if (line_break == 0 || !is_word(pieces[line_break - 1])) return true;
-  const ListPiece& last = pieces[line_break - 1];
-  const WordLook& look = reader_.look(last);
-  if (!look.capital && !reader_.words().has(AttendeeList::role, last.folded)) return false;
-  std::size_t left_begin = line_break;
-  while (left_begin > 0 && is_word(pieces[left_begin - 1])) --left_begin;
-  const bool single = left_begin + 1 == line_break;
-  return !(single && look.given) && !look.initial;
+PrintedLine ListWalk::printed_line(const std::vector<ListPiece>& pieces, std::size_t first,
+                                   std::size_t last) const {
+  PrintedLine line;
+  line.first = first;
+  line.last = last;
+  while (line.first < last && pieces[line.first].kind == PieceKind::bullet) ++line.first;
+  std::size_t begin = line.first;
+  for (std::size_t end = begin; end <= last; ++end) {
+    if (end < last && is_word(pieces[end])) continue;
+    const auto name = reader_.find_name(pieces, begin, end);
+    line.full_names += name.has_value();
+    const bool at_start = begin == line.first;
+    if (at_start && name) line.starts_person = notes_.is_before_name(pieces, {begin, name->first});
+    if (at_start && !name && end + 1 < last && pieces[end].kind == PieceKind::comma &&
+        is_surname_alone(pieces, begin, end))
+      line.full_names += line.starts_person = is_given_alone(pieces, end + 1, last);
+    begin = end + 1;
+  }
+  line.single = last == line.first + 1 && is_word(pieces[line.first]) &&
+                reader_.look(pieces[line.first]).may_name();
+  const auto [begin_of_last, after_conjunction] = last_stretch(pieces, line);
+  line.whole = is_whole(pieces, line, begin_of_last, after_conjunction);
+  line.waits = after_conjunction && !line.whole && !reader_.look(pieces[last - 1]).capital;
+  return line;
 }
 
+// "Halmén", "von Bruun"
+bool ListWalk::is_surname_alone(const std::vector<ListPiece>& pieces, std::size_t first,
+                                std::size_t last) const {
+  while (first + 1 < last && reader_.look(pieces[first]).particle) ++first;
+  return first + 1 == last && reader_.look(pieces[first]).may_name();
+}
+
+// A given name, maybe two, and no surname after it.
+bool ListWalk::is_given_alone(const std::vector<ListPiece>& pieces, std::size_t at,
+                              std::size_t end) const {
+  if (at >= end || !is_word(pieces[at]) || !reader_.look(pieces[at]).given) return false;
+  for (++at; at < end && is_word(pieces[at]); ++at) {
+    const WordLook& look = reader_.look(pieces[at]);
+    if (!look.may_name() || pieces[at - 1].dot) return true;
+    if (!look.given || look.surname) return false;
+  }
+  return true;
+}
+
+// Where the words after the line's last separator begin, and whether that is a conjunction.
+std::pair<std::size_t, bool> ListWalk::last_stretch(const std::vector<ListPiece>& pieces,
+                                                    const PrintedLine& line) const {
+  std::size_t begin = line.last;
+  while (begin > line.first && is_word(pieces[begin - 1]) &&
+         !reader_.words().has(AttendeeList::conjunction, pieces[begin - 1].folded))
+    --begin;
+  return {begin, begin > line.first && begin < line.last && is_word(pieces[begin - 1])};
+}
+
+// False where the last word is a title before a name, or a first name without its surname.
+bool ListWalk::is_whole(const std::vector<ListPiece>& pieces, const PrintedLine& line,
+                        std::size_t begin, bool after_conjunction) const {
+  if (line.last == line.first || !is_word(pieces[line.last - 1])) return true;
+  const WordLook& look = reader_.look(pieces[line.last - 1]);
+  if (!look.capital) return line.full_names == 1 && !after_conjunction;
+  if (look.initial) return begin + 1 < line.last;
+  const bool surname_first = line.starts_person && line.full_names == 1;
+  return surname_first || !(begin + 1 == line.last && look.given && begin > line.first);
+}
+
+// Settles at which line ends one person ends and another begins.
 std::vector<ListPiece> ListWalk::with_breaks_settled(const std::vector<ListPiece>& pieces) const {
   std::vector<ListPiece> settled;
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const PieceKind kind = pieces[i].kind;
-    if (kind != PieceKind::soft_break && kind != PieceKind::hard_break) {
-      settled.push_back(pieces[i]);
-      continue;
-    }
-    const PieceKind before = settled.empty() ? PieceKind::hard_break : settled.back().kind;
-    const bool runs_on = before == PieceKind::comma || before == PieceKind::open ||
-                         before == PieceKind::dash ||
-                         (before == PieceKind::word && settled.size() > 1 &&
-                          reader_.words().has(AttendeeList::conjunction, settled.back().folded));
-    const bool next_opens = i + 1 < pieces.size() && pieces[i + 1].kind == PieceKind::open;
-    if (kind == PieceKind::hard_break) {
-      if (!runs_on && !next_opens) settled.push_back(pieces[i]);
-    } else if (!runs_on && parts_persons(pieces, i)) {
-      settled.push_back(pieces[i]);
+  const auto is_break = [](const ListPiece& piece) {
+    return piece.kind == PieceKind::soft_break || piece.kind == PieceKind::hard_break;
+  };
+  std::size_t begin = 0;
+  PrintedLine left;
+  for (std::size_t end = 0; end <= pieces.size(); ++end) {
+    if (end < pieces.size() && !is_break(pieces[end])) continue;
+    const PrintedLine right = printed_line(pieces, begin, end);
+    if (begin > 0 && parts(pieces, left, pieces[begin - 1].kind, right)) {
+      settled.push_back(pieces[begin - 1]);
       settled.back().kind = PieceKind::hard_break;
     }
+    settled.insert(settled.end(), pieces.begin() + static_cast<std::ptrdiff_t>(begin),
+                   pieces.begin() + static_cast<std::ptrdiff_t>(end));
+    left = right;
+    begin = end + 1;
   }
   return settled;
+}
+
+bool ListWalk::parts(const std::vector<ListPiece>& pieces, const PrintedLine& left, PieceKind kind,
+                     const PrintedLine& right) const {
+  if (right.first == right.last || left.first == left.last) return true;
+  const ListPiece& last = pieces[left.last - 1];
+  if (pieces[right.first].kind == PieceKind::open) return false;
+  const bool open_end = last.kind == PieceKind::open || last.kind == PieceKind::dash ||
+                        reader_.words().has(AttendeeList::conjunction, last.folded);
+  if (open_end || left.waits) return false;
+  if (last.kind == PieceKind::comma) return right.starts_person && left.full_names <= 1;
+  if (left.single && right.single) return true;
+  if (kind == PieceKind::hard_break)
+    return left.whole || right.starts_person || left.full_names < 2 || left.single;
+  return right.starts_person && (left.whole || left.single);
 }
 
 bool ListWalk::ends_like_comma(std::size_t at) const {
@@ -195,11 +279,7 @@ bool ListWalk::is_single(Stretch stretch) const {
 }
 
 bool ListWalk::starts_given(std::size_t at) const {
-  if (kind_at(at) != PieceKind::word) return false;
-  const Stretch stretch = stretch_at(at);
-  const auto name = reader_.find_name(pieces_, stretch.first, stretch.last);
-  if (name && name->first == at && reader_.look(pieces_[name->last - 1]).surname) return false;
-  return reader_.look(pieces_[at]).given;
+  return is_given_alone(pieces_, at, pieces_.size());
 }
 
 // Which of the shapes of lists this is, told by all of its stretches.
@@ -408,7 +488,7 @@ bool ListWalk::take_replaced(Stretch stretch) {
     const std::size_t before = stretch.first + at, after = before + cue.length;
     const bool follows = after < stretch.last;
     auto name = follows ? reader_.find_name(pieces_, after, stretch.last)
-                        : reader_.find_name(pieces_, stretch.first, before);
+                        : reader_.find_name(pieces_, stretch.first, before, true);
     if (!name) continue;
     AttendeeEntry& here = entries_[*current_];
     if (!follows && (cue.value != "after" || !is_genitive(*name))) continue;
@@ -619,8 +699,8 @@ void ListWalk::spread_organisations() {
 }  // namespace
 
 std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<ListPiece>& pieces,
-                                                          std::size_t first,
-                                                          std::size_t last) const {
+                                                          std::size_t first, std::size_t last,
+                                                          bool inflected) const {
   for (std::size_t begin = first; begin < last; ++begin) {
     if (!is_word(pieces[begin])) continue;
     const WordLook& look_first = look(pieces[begin]);
@@ -649,11 +729,12 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
       looks.pop_back();
       --end;
     }
-    if (looks.size() < 2 || proper < 1 || (proper < 2 && !looks[0]->given)) {
+    const bool with_initial = looks.size() > 1 && (looks.front()->initial || looks.back()->initial);
+    if (looks.size() < 2 || proper < 1 || (proper < 2 && !with_initial)) {
       if (end > begin) begin = end - 1;
       continue;
     }
-    const double score = name_score(looks);
+    const double score = name_score(looks, inflected);
     if (score >= 0.55) return NameAt{begin, end, score};
     begin = end - 1;
   }
@@ -684,7 +765,7 @@ double EntryReader::order_of(const std::vector<ListPiece>& pieces, NameAt name) 
   order += first.given - last.given;
   order += 0.5 * (last.surname - first.surname);
   if (first.initial) order += 1.5;
-  if (last.initial) order -= 1.5;
+  if (last.initial) order += first.given ? 0.5 : -1.5;
   if (order == 0 && !first.given) order += 0.25 * (last.compound - first.compound);
   return order;
 }

@@ -43,13 +43,13 @@ class EntryReader {
                                   const ColumnHeads& heads = {}) const;
 
   // The first full name among words [first, last) of the pieces: a given name with a surname,
-  // in whichever order. `sure` asks for a word that the dictionary knows as a name.
+  // in whichever order. `inflected` allows case forms, which are rare in lists.
   struct NameAt {
     std::size_t first = 0, last = 0;
     double score = 0;
   };
   std::optional<NameAt> find_name(const std::vector<ListPiece>& pieces, std::size_t first,
-                                  std::size_t last) const;
+                                  std::size_t last, bool inflected = false) const;
 
   // The words of a name in natural order. `reversed`: the surname stands first.
   std::vector<std::string> name_words(const std::vector<ListPiece>& pieces, NameAt name,

@@ -96,11 +96,9 @@ bool ListFinder::is_sentence(const std::vector<ListPiece>& pieces) const {
     after_time |= reader_.words().has(AttendeeList::partial, piece.folded);
     if (after_time) continue;
     if (starts_upper(passage_.at(piece.span)) || piece.folded.size() < 2) continue;
-    const auto& readings = passage_.language.readings(piece.folded);
-    if (std::all_of(readings.begin(), readings.end(), [](const Reading& reading) {
-          return reading.known && reading.word_class == WordClass::verb &&
-                 (reading.verb_form == VerbForm::present || reading.verb_form == VerbForm::past);
-        }))
+    const Reading& reading = passage_.language.readings(piece.folded).front();
+    if (reading.known && reading.word_class == WordClass::verb &&
+        (reading.verb_form == VerbForm::present || reading.verb_form == VerbForm::past))
       return true;
   }
   return false;
@@ -140,6 +138,7 @@ bool ListFinder::heads_organisation(std::size_t row) const {
   }
   if (words == 0 || words > 6 || !starts_upper(passage_.at(pieces.front().span))) return false;
   if (is_sentence(pieces) || item_begins(row) || item_begins(row + 1)) return false;
+  if (has_persons(pieces) || heading_at(reader_, pieces, 0)) return false;
   const auto below = row_pieces(row + 1);
   return !is_sentence(below) && !heading_at(reader_, below, 0) && !is_other_label(below, "") &&
          has_persons(below);
@@ -158,7 +157,7 @@ bool ListFinder::belongs(std::size_t row, bool margin, std::size_t begun) const 
   const bool persons = has_persons(pieces);
   if (item_begins(row)) {
     const auto words = reader_.find_name(pieces, 1, pieces.size());
-    if (!persons || !words || words->score < 2 || words->first > 1) return false;
+    if (!persons || !words || words->score < 1.5 || words->first > 1) return false;
   }
   if (is_sentence(pieces)) return false;
   if (persons) return true;
@@ -276,7 +275,13 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
       groups.push_back({merged, first_sentences({begin, span.end}), std::nullopt});
       continue;
     }
-    if (belongs(row, margin, begun)) {
+    const bool begins_group = groups.back().content.empty();
+    const bool headed = groups.back().organisation || begins_group;
+    if (headed && !margin && heads_organisation(row)) {
+      groups.push_back({groups.back().heading,
+                        {span.end, span.end},
+                        single_spaced(passage_.at({pieces.front().span.begin, span.end}))});
+    } else if (belongs(row, margin, begins_group ? row : begun)) {
       groups.back().content.end = span.end;
     } else if (!margin && heads_organisation(row) && !is_other_label(pieces, "")) {
       groups.push_back({groups.back().heading,

@@ -78,6 +78,10 @@ bool NoteReader::is_title(const std::vector<ListPiece>& pieces, Stretch stretch)
   });
 }
 
+bool NoteReader::is_before_name(const std::vector<ListPiece>& pieces, Stretch stretch) const {
+  return stretch.empty() || role_of(pieces, stretch).has_value() || is_title(pieces, stretch);
+}
+
 bool NoteReader::is_contact(const std::vector<ListPiece>& pieces, Stretch stretch) const {
   const std::string_view text =
       passage_.at({pieces[stretch.first].span.begin, pieces[stretch.last - 1].span.end});

@@ -30,6 +30,9 @@ class NoteReader {
   // The role that these words are, all of them: "puheenjohtaja", "siht".
   std::optional<Role> role_of(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 
+  // True where the words may stand before a name: none, a role, a title.
+  bool is_before_name(const std::vector<ListPiece>& pieces, Stretch stretch) const;
+
   bool is_title(const std::vector<ListPiece>& pieces, Stretch stretch) const;
   bool is_partial(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 

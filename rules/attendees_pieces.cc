@@ -113,6 +113,8 @@ class PieceCutter {
     const bool alone = end >= end_ || passage_.flow[end] == '\t' || passage_.flow[end] == '\n';
     if (is_dash(word) && !(at_edge() && alone)) {
       add(at_edge() ? PieceKind::bullet : PieceKind::dash, at_, end);
+    } else if (word == ":") {
+      add(PieceKind::colon, at_, end);
     } else if (word == "/" || word == "|") {
       add(PieceKind::slash, at_, end);
     } else if (at_edge() && is_list_number(word)) {
@@ -196,7 +198,8 @@ WordLook WordLooks::look_at(std::string_view word) {
   look.capital = has_letter(word);
   look.initial = code_points(word) == 1;
   look.never = words_.has(AttendeeList::not_name, folded) ||
-               words_.ends_in(AttendeeList::not_name, "ending", folded);
+               words_.ends_in(AttendeeList::not_name, "ending", folded) ||
+               words_.ends_in(AttendeeList::title, "title", folded);
   add_readings(name_cased(word), look);
   look.given |= words_.has(AttendeeList::given, folded);
   if (look.given || look.surname)

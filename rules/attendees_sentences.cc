@@ -168,7 +168,7 @@ bool SentenceReader::is_proposal() const {
 // "§:n 5 ajan", "kohdan 3 ajaksi"
 bool SentenceReader::is_limited() const {
   const std::string all = lower_case(text(sentence_));
-  for (const std::string_view word : {"§", "kohdan", "pykälän", "ajaksi", "ajan.", "under punkt",
+  for (const std::string_view word : {"§", "kohdan", "pykälän", " ajaksi", " ajan.", "under punkt",
                                       "asian käsittelyn ajan", "esteellis", "jäävi"}) {
     if (all.find(word) != std::string::npos) return true;
   }

@@ -1,0 +1,211 @@
+#include "tests/rules/attendees_in.h"
+
+namespace muistio::testing {
+namespace {
+
+TEST_CASE("persons stand under any of the headings of a list") {
+  const std::string heading = GENERATE(
+      as<std::string>{}, "Läsnä", "Läsnä:", "LÄSNÄ",
+      "Läsnä (hallitus):", "Läsnä olivat:", "Osallistujat", "Osanottajat:", "Paikalla",
+      "Paikalla olivat", "Läsnäolijat:", "Kuulolla:", "Saapuvilla", "Saapuvilla olleet jäsenet",
+      "Päätöksen tekijät", "Läsnä olleet:", "Närvarande", "Närvarande:", "Beslutande", "Deltagare:",
+      "Kokouksessa olivat läsnä:", "Läsnä olivat seuraavat henkilöt:", "Kokoukseen osallistuivat");
+  CAPTURE(heading);
+  const auto found = attendees_in("Hallituksen kokous\n\n" + heading +
+                                  "\nAino Esimerkki\nOtso Malli\n\n1. Avaus\nAvattiin kokous.");
+  REQUIRE(found.attendees.size() == 2);
+  CHECK(found.attendees[0].name == "Aino Esimerkki");
+  CHECK(found.attendees[1].presence == Presence::present);
+  CHECK(found.attendees[1].evidence.confidence > 0.9);
+}
+
+TEST_CASE("persons stand in running lists with commas and conjunctions") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Läsnä: Aino Virtanen, Otso Malli ja Pekka Puu", "Aino Virtanen; Otso Malli; Pekka Puu"},
+      {"Läsnä: Aino Virtanen, Otso Malli sekä Pekka Puu.", "Aino Virtanen; Otso Malli; Pekka Puu"},
+      {"Läsnä: Aino Virtanen; Otso Malli; Pekka Puu", "Aino Virtanen; Otso Malli; Pekka Puu"},
+      {"Läsnä Aino Virtanen, Otso Malli", "Aino Virtanen; Otso Malli"},
+      {"Närvarande: Alma Lindberg, Otto Ståhl och Siv Berg", "Alma Lindberg; Otto Ståhl; Siv Berg"},
+      {"Läsnä: Aino Virtanen (pj.), Otso Malli (siht.) ja Pekka Puu",
+       "Aino Virtanen chair; Otso Malli secretary; Pekka Puu"},
+      {"Läsnä: Aino Virtanen, pj, Otso Malli, sihteeri, Pekka Puu",
+       "Aino Virtanen chair; Otso Malli secretary; Pekka Puu"},
+      {"Läsnä: pj. Aino Virtanen, siht. Otso Malli, Pekka Puu",
+       "Aino Virtanen chair; Otso Malli secretary; Pekka Puu"},
+      {"Läsnä: puheenjohtaja Aino Virtanen, jäsenet Otso Malli ja Pekka Puu sekä sihteeri Maija "
+       "Korhonen",
+       "Aino Virtanen chair; Otso Malli member; Pekka Puu member; Maija Korhonen secretary"},
+      {"Läsnä: Aino Virtanen PJ, Otso Malli, Maija Korhonen (muistio)",
+       "Aino Virtanen chair; Otso Malli; Maija Korhonen secretary"},
+      {"Läsnä: Aino Virtanen (Kunta), Otso Malli (Liitto), Pekka Puu (Liitto, siht.)",
+       "Aino Virtanen @Kunta; Otso Malli @Liitto; Pekka Puu secretary @Liitto"},
+      {"Läsnä: Aino Virtanen (Kunta), Otso Malli ja Pekka Puu (Liitto)",
+       "Aino Virtanen @Kunta; Otso Malli @Liitto; Pekka Puu @Liitto"},
+      {"Läsnä: Aino Virtanen, Otso Malli ja Pekka Puu (Kyläyhdistys)",
+       "Aino Virtanen @Kyläyhdistys; Otso Malli @Kyläyhdistys; Pekka Puu @Kyläyhdistys"},
+      {"Läsnä: Aino Virtanen, Otso Malli, Maija\nKorhonen ja rehtori\nPekka Puu",
+       "Aino Virtanen; Otso Malli; Maija Korhonen; Pekka Puu (rehtori)"},
+      {"Läsnä: Aino, Otso, Maija ja Pekka", "Aino; Otso; Maija; Pekka"},
+      {"Läsnä: Aino Virtanen, Kirsi W. ja Pekka", "Aino Virtanen; Kirsi W.; Pekka"},
+      {"Läsnä: Heikkilä, Marja; Kinnunen, Juha; Palola, Mikael",
+       "Marja Heikkilä; Juha Kinnunen; Mikael Palola"},
+      {"Läsnä: Aino Virtanen ja Otso Malli\nPoissa: Pekka Puu",
+       "Aino Virtanen; Otso Malli; -Pekka Puu"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of(std::string(markup) + "\n\n1. Avaus\nKokous avattiin.") == lines);
+}
+
+TEST_CASE("persons stand one in a line, with role, title and organisation") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Läsnä\nAino Virtanen, puheenjohtaja\nOtso Malli, varapuheenjohtaja\nPekka Puu, jäsen",
+       "Aino Virtanen chair; Otso Malli vice_chair (varapuheenjohtaja); Pekka Puu member"},
+      {"Läsnä\nAino Virtanen – puheenjohtaja\nOtso Malli - sihteeri",
+       "Aino Virtanen chair; Otso Malli secretary"},
+      {"Läsnä:\n- Aino Virtanen (pj)\n- Otso Malli\n- Pekka Puu (poissa)",
+       "Aino Virtanen chair; Otso Malli; -Pekka Puu"},
+      {"Läsnä\n1. Aino Virtanen\n2. Otso Malli", "Aino Virtanen; Otso Malli"},
+      {"Läsnä\nAino Virtanen, hankepäällikkö, Seinäjoen kaupunki\nOtso Malli, suunnittelija, "
+       "Liitto",
+       "Aino Virtanen (hankepäällikkö) @Seinäjoen kaupunki; Otso Malli (suunnittelija) @Liitto"},
+      {"Läsnä\nAino Virtanen, kunnanhallituksen puheenjohtaja\nOtso Malli, pj",
+       "Aino Virtanen (kunnanhallituksen puheenjohtaja); Otso Malli chair"},
+      {"Läsnä\nrehtori Aino Virtanen\nvt. kunnanjohtaja Otso Malli",
+       "Aino Virtanen (rehtori); Otso Malli (vt. kunnanjohtaja)"},
+      {"Läsnä\nAino Virtanen, Ylikylä (poistui klo 11.05)\nOtso Malli, Alakylä\nPekka Puu, Ylikylä",
+       "Aino Virtanen @Ylikylä |poistui klo 11.05; Otso Malli @Alakylä; Pekka Puu @Ylikylä"},
+      {"Läsnä\nPuheenjohtaja: Aino Virtanen\nJäsenet: Otso Malli, Pekka Puu\nSihteeri: Maija "
+       "Korhonen",
+       "Aino Virtanen chair; Otso Malli member; Pekka Puu member; Maija Korhonen secretary"},
+      {"Läsnä\nPuheenjohtaja: Aino Virtanen\nHallituksen jäsenet:\n• Otso Malli\n• Pekka Puu "
+       "(sihteeri)",
+       "Aino Virtanen chair; Otso Malli member; Pekka Puu secretary"},
+      {"Läsnä\nAino Virtanen, kohdat 2–4\nOtso Malli", "Aino Virtanen |kohdat 2–4; Otso Malli"},
+      {"Läsnä\nAino Virtanen, klo 17.10 alkaen\nOtso Malli",
+       "Aino Virtanen |klo 17.10 alkaen; Otso Malli"},
+      {"Läsnä\nAino Virtanen (etänä)\nOtso Malli (Teams)", "Aino Virtanen ~; Otso Malli ~"},
+      {"Läsnä\nAino Virtanen, puh. 040 123 4567\nOtso Malli, otso@example.org",
+       "Aino Virtanen; Otso Malli"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
+}
+
+TEST_CASE("groups of a list tell who was there, away or invited") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Läsnä\nJäsenet\nAino Virtanen\nVarajäsenet\nOtso Malli\nMuut\nPekka Puu, siht.",
+       "Aino Virtanen member; Otso Malli deputy; Pekka Puu secretary"},
+      {"Läsnä: Aino Virtanen\nKutsuttuna: Otso Malli\nAsiantuntijat: Pekka Puu",
+       "Aino Virtanen; Otso Malli other; Pekka Puu expert"},
+      {"Läsnä\nAino Virtanen\nPoissa\nOtso Malli", "Aino Virtanen; -Otso Malli"},
+      {"Läsnä\nAino Virtanen\nPois: Otso Malli", "Aino Virtanen; -Otso Malli"},
+      {"Läsnä\nAino Virtanen\nEstynyt: Otso Malli", "Aino Virtanen; -Otso Malli"},
+      {"Närvarande\nAlma Lindberg\nFrånvarande\nOtto Ståhl", "Alma Lindberg; -Otto Ståhl"},
+      {"Paikalla kirjastolla\nAino Virtanen", ""},
+      {"Paikalla:\nAino Virtanen\nEtänä:\nOtso Malli", "Aino Virtanen; Otso Malli ~"},
+      {"Läsnä\nAino Virtanen\nMuut läsnäolijat\nOtso Malli", "Aino Virtanen; Otso Malli other"},
+      {"Osallistujat\nSeinäjoen kaupunki\nAino Virtanen\nOtso Malli\nKylien Liitto\nPekka Puu",
+       "Aino Virtanen @Seinäjoen kaupunki; Otso Malli @Seinäjoen kaupunki; Pekka Puu @Kylien "
+       "Liitto"},
+      {"Läsnä: Aino Virtanen, Otso Malli\nPoissa:", "Aino Virtanen; Otso Malli"},
+      {"Läsnä: Aino Virtanen, Otso Malli\nPoissa: -", "Aino Virtanen; Otso Malli"},
+      {"Läsnä: Aino Virtanen\nTiedoksi: Otso Malli, Pekka Puu", "Aino Virtanen"},
+      {"Läsnä: Aino Virtanen\nJakelu: Otso Malli, Pekka Puu", "Aino Virtanen"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
+}
+
+TEST_CASE("names are turned into natural order, told by the whole list") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Virtanen Aino\nMalli Otso\nKorhonen Maija", "Aino Virtanen; Otso Malli; Maija Korhonen"},
+      {"Virtanen, Aino\nMalli, Otso\nKorhonen, Maija", "Aino Virtanen; Otso Malli; Maija Korhonen"},
+      {"Virtanen. Aino\nMalli, Otso\nKorhonen, Maija", "Aino Virtanen; Otso Malli; Maija Korhonen"},
+      {"Heino Paula\nVirtanen Aino\nMalli Otso\nKorhonen Maija",
+       "Paula Heino; Aino Virtanen; Otso Malli; Maija Korhonen"},
+      {"Paula Heino\nAino Virtanen\nOtso Malli", "Paula Heino; Aino Virtanen; Otso Malli"},
+      {"Virtanen Aino, jäsen\nKorhonen, Maija, jäsen\nNieminen Pekka, jäsen",
+       "Aino Virtanen member; Maija Korhonen member; Pekka Nieminen member"},
+      {"VIRTANEN Aino\nKORHONEN Maija", "Aino Virtanen; Maija Korhonen"},
+      {"Nurmi-Kokko, Tiina\nAho, Ulla-Maija", "Tiina Nurmi-Kokko; Ulla-Maija Aho"},
+      {"Anna Maria Virtanen\nMikko von Bruun\nK. Korhonen",
+       "Anna Maria Virtanen; Mikko von Bruun; K. Korhonen"},
+      {"von Bruun, Mikko\nVirtanen, Aino", "Mikko von Bruun; Aino Virtanen"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("Läsnä\n" + std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
+}
+
+TEST_CASE("a table tells presence by marks and columns") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Osallistujat\nVirtanen, Aino\tHankepäällikkö, Kylien liitto\tx\n"
+       "Malli, Otso\tJohtaja, Vesala\t-\nPuu, Pekka\tSuunnittelija, Vesala\tx",
+       "Aino Virtanen (Hankepäällikkö) @Kylien liitto; -Otso Malli (Johtaja) @Vesala; Pekka Puu "
+       "(Suunnittelija) @Vesala"},
+      {"Läsnä\nVirtanen Aino\tpuheenjohtaja\tx\nMalli Otso\tjäsen\t\nPuu Pekka\tjäsen\tx",
+       "Aino Virtanen chair; -Otso Malli member; Pekka Puu member"},
+      {"Nimi\tOrganisaatio\tLäsnä\nAino Virtanen\tKunta\tx\nOtso Malli\tLiitto\t\nPekka "
+       "Puu\tLiitto\tx",
+       "Aino Virtanen @Kunta; -Otso Malli @Liitto; Pekka Puu @Liitto"},
+      {"Nimi\tLäsnä\tPoissa\nAino Virtanen\tx\nOtso Malli\t\tx\nPekka Puu\tx",
+       "Aino Virtanen; -Otso Malli; Pekka Puu"},
+      {"Läsnä\tAino Virtanen\tpuheenjohtaja\n\tOtso Malli\tjäsen\nPoissa\tPekka Puu\tjäsen",
+       "Aino Virtanen chair; Otso Malli member; -Pekka Puu member"},
+      {"Aika\t12.3.2024\nLäsnä\tAino Virtanen, Otso Malli,\vPekka Puu\nPoissa\tMaija Korhonen",
+       "Aino Virtanen; Otso Malli; Pekka Puu; -Maija Korhonen"},
+      {"Läsnä\nKunta\tAino Virtanen\tsuunnittelija\nLiitto\tOtso Malli\tjohtaja",
+       "Aino Virtanen (suunnittelija) @Kunta; Otso Malli (johtaja) @Liitto"},
+      {"Läsnä\nAino Virtanen\tPekka Puu\nOtso Malli\tMaija Korhonen",
+       "Aino Virtanen; Pekka Puu; Otso Malli; Maija Korhonen"},
+      {"Läsnä\nJäsen\t\tVarajäsen\t\nAino Virtanen\tx\tPekka Puu\t\nOtso Malli\t-\tMaija "
+       "Korhonen\tx\nSari Salo\tx\tKari Laine",
+       "Aino Virtanen; -Pekka Puu deputy; -Otso Malli; Maija Korhonen deputy; Sari Salo; -Kari "
+       "Laine deputy"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
+}
+
+TEST_CASE("who was there in another's stead makes the other absent") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Närvarande\tLindberg, Alma\tsuppleant, i stället för Otto Ståhl\n\tBerg, Siv\tledamot",
+       "Alma Lindberg deputy; -Otto Ståhl member; Siv Berg member"},
+      {"Läsnä\nAino Virtanen, varajäsen (sij. Pekka Nieminen)\nOtso Malli, jäsen",
+       "Aino Virtanen deputy; -Pekka Nieminen member; Otso Malli member"},
+      {"Läsnä\nAino Virtanen (Pekka Niemisen sijasta)\nOtso Malli",
+       "Aino Virtanen deputy; -Pekka Nieminen member; Otso Malli"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
+}
+
+TEST_CASE("a list may stand inside an agenda item") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"# 1. Avaus\nKokous avattiin.\n\n# 2. Läsnäolijat\nAino Virtanen\nOtso Malli\n\n# 3. "
+       "Talous\nMaija Korhonen esittää laskut.",
+       "Aino Virtanen; Otso Malli"},
+      {"# 1. Läsnäolijoiden toteaminen\nPäätös: Paikalla todettiin olevan:\nAino Virtanen (pj) ja "
+       "Otso Malli\n\n# 2. Talous\nMuuta ei ollut.",
+       "Aino Virtanen chair; Otso Malli"},
+      {"# 2. Osanottajat\nKokouksessa olivat läsnä:\nAino Virtanen, Ylikylä\nOtso Malli, Alakylä",
+       "Aino Virtanen @Ylikylä; Otso Malli @Alakylä"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of(markup) == lines);
+}
+
+TEST_CASE("what is no person is no attendee") {
+  const auto markup = GENERATE(
+      "Läsnä: Jyväskylän kaupunki, Keski-Suomen liitto", "Läsnä oli 15 jäsentä.",
+      "# Läsnäolijat\n\n# Muut Asiat\nKeskusteltiin.",
+      "Aika: Maanantai 3. Helmikuuta\nPaikka: "
+      "Kauppakatu Tampere",
+      "Tiedoksi: Aino Virtanen, Otso Malli",
+      "# 5. Hallituksen valinta\nHallituksen jäseniksi valittiin Aino Virtanen ja Otso Malli.",
+      "Uudet jäsenet: Aino Virtanen, Otso Malli hyväksyttiin.");
+  CAPTURE(markup);
+  CHECK(lines_of(markup) == "");
+}
+
+}  // namespace
+}  // namespace muistio::testing

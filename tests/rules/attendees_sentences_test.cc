@@ -1,0 +1,122 @@
+#include "tests/rules/attendees_in.h"
+
+namespace muistio::testing {
+namespace {
+
+TEST_CASE("running text tells who chaired, wrote and checked") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Kokouksen puheenjohtajaksi valittiin Anja Virtanen ja sihteeriksi Mari Halonen.",
+       "Anja Virtanen chair; Mari Halonen secretary"},
+      {"Kokouksen puheenjohtajaksi valittiin Anja Virtanen ja sihteeriksi Mari\nHalonen.",
+       "Anja Virtanen chair; Mari Halonen secretary"},
+      {"Valittiin puheenjohtajaksi Anja Virtanen, sihteeriksi Mari Halonen, "
+       "pöytäkirjantarkastajiksi Otso Malli ja Pekka Puu.",
+       "Anja Virtanen chair; Mari Halonen secretary; Otso Malli inspector; Pekka Puu inspector"},
+      {"Anja Virtanen valittiin puheenjohtajaksi ja Mari Halonen sihteeriksi.",
+       "Anja Virtanen chair; Mari Halonen secretary"},
+      {"Valittiin Anja Virtanen kokouksen puheenjohtajaksi.", "Anja Virtanen chair"},
+      {"Puheenjohtajana toimi Anja Virtanen ja sihteerinä Mari Halonen.",
+       "Anja Virtanen chair; Mari Halonen secretary"},
+      {"Suunnittelija Mari Halonen toimi kokouksen sihteerinä.",
+       "Mari Halonen secretary (Suunnittelija)"},
+      {"Puheenjohtaja Anja Virtanen avasi kokouksen klo 18.02.", "Anja Virtanen chair"},
+      {"Hallituksen puheenjohtaja Pekka Puu avasi kokouksen.\n\nKokouksen puheenjohtajaksi "
+       "valittiin Anja Virtanen.",
+       "Pekka Puu (Hallituksen puheenjohtaja); Anja Virtanen chair"},
+      {"Puheenjohtajaksi ehdotettiin Anja Virtasta ja hänet valittiin.", "Anja Virtanen chair"},
+      {"Pöytäkirjantarkastajiksi ja ääntenlaskijoiksi valittiin Otso Malli ja Pekka Puu.",
+       "Otso Malli inspector; Pekka Puu inspector"},
+      {"Sihteeriksi kutsuttiin Mari Halonen.", "Mari Halonen secretary"},
+      {"Kokous valitsi puheenjohtajakseen Anja Virtasen.", "Anja Virtanen chair"},
+      {"Muistion laati Mari Halonen", "Mari Halonen secretary"},
+      {"Till ordförande valdes Alma Lindberg och till sekreterare Otto Ståhl.",
+       "Alma Lindberg chair; Otto Ståhl secretary"},
+      {"Otto Ståhl fungerade som sekreterare.", "Otto Ståhl secretary"},
+      {"Till protokolljusterare valdes Alma Lindberg och Siv Berg.",
+       "Alma Lindberg inspector; Siv Berg inspector"},
+      {"Toimitusjohtaja Otso Malli esitteli tilinpäätöksen.", "Otso Malli (Toimitusjohtaja)"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("# Kokous\n\n" + std::string(markup)) == lines);
+}
+
+TEST_CASE("offices stand in a list under the verb") {
+  CHECK(lines_of("# 2. Järjestäytyminen\nValittiin kokoukselle:\n• puheenjohtajaksi Anja "
+                 "Virtanen\n• sihteeriksi Mari Halonen\n• pöytäkirjantarkastajiksi Otso Malli ja "
+                 "Pekka Puu") ==
+        "Anja Virtanen chair; Mari Halonen secretary; Otso Malli inspector; Pekka Puu inspector");
+}
+
+TEST_CASE("who is elected to something else, or mentioned, was not there for it") {
+  const auto markup = GENERATE(
+      "# 5. Hallituksen valinta\nHallituksen puheenjohtajaksi valittiin Aino Virtanen.",
+      "Yhdistyksen sihteeriksi valittiin Aino Virtanen.",
+      "Toiminnantarkastajaksi valittiin Otso Malli.", "Kirjoitetaan kiitoskirje Aino Virtaselle.",
+      "Ministeri Virtanen totesi asian.", "Raportin on koonnut Aino Virtanen.");
+  CAPTURE(markup);
+  CHECK(lines_of("Läsnä: Pekka Puu, Maija Korhonen\n\n" + std::string(markup)) ==
+        "Pekka Puu; Maija Korhonen");
+}
+
+TEST_CASE("running text adds to the persons of a list") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Puheenjohtajaksi valittiin Pekka Puu.", "Pekka Puu chair; Maija Korhonen"},
+      {"Pekka avasi kokouksen. Maija toimi sihteerinä.", "Pekka Puu; Maija Korhonen secretary"},
+      {"Maija Korhonen poistui klo 14.35.", "Pekka Puu; Maija Korhonen |poistui klo 14.35"},
+      {"Korhonen saapui klo 9.15 ja Puu jatkoi.", "Pekka Puu; Maija Korhonen |saapui klo 9.15"},
+      {"Pöytäkirjan tarkastavat Pekka Puun lisäksi muut.", "Pekka Puu; Maija Korhonen"},
+      {"Pöytäkirjantarkastajiksi valittiin Pekka Puu ja Maia Korhonen.",
+       "Pekka Puu inspector; Maija Korhonen inspector"},
+      {"Puheenjohtajana toimi Pekka Puu § 5 ajan.", "Pekka Puu chair; Maija Korhonen"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("Läsnä: Pekka Puu, Maija Korhonen\n\n# 1. Avaus\n" + std::string(markup)) ==
+        lines);
+}
+
+TEST_CASE("the meeting's own election outweighs the list") {
+  CHECK(lines_of("Läsnä\nAino Virtanen, puheenjohtaja\nOtso Malli\n\n# 2. "
+                 "Järjestäytyminen\nKokouksen puheenjohtajaksi valittiin Otso Malli.") ==
+        "Aino Virtanen; Otso Malli chair");
+}
+
+TEST_CASE("a signature tells the office") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Aino Virtanen\tOtso Malli\npuheenjohtaja\tsihteeri",
+       "Aino Virtanen chair; Otso Malli secretary"},
+      {"Puheenjohtaja\tSihteeri\nAino Virtanen\tOtso Malli",
+       "Aino Virtanen chair; Otso Malli secretary"},
+      {"Puheenjohtaja\n_______________\nAino Virtanen\n\nSihteeri\n_______________\nOtso Malli",
+       "Aino Virtanen chair; Otso Malli secretary"},
+      {"Aino Virtanen, puheenjohtaja\n\nOtso Malli, sihteeri",
+       "Aino Virtanen chair; Otso Malli secretary"},
+      {"Puheenjohtaja Aino Virtanen\n\nSihteeri Otso Malli",
+       "Aino Virtanen chair; Otso Malli secretary"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("Läsnä: Aino Virtanen, Otso Malli\n\n# 1. Avaus\nKokous avattiin.\n\n# 2. "
+                 "Päättäminen\nKokous päättyi klo 20.\n\n" +
+                 std::string(markup)) == lines);
+}
+
+TEST_CASE("a name spelt in two ways is one person and an issue") {
+  const auto found = attendees_in(
+      "Läsnä: Eetu Rantakangas, Maija Korhonen\n\n# 1. Tarkastajat\nPöytäkirjantarkastajaksi "
+      "valittiin Eetu Rautakangas.");
+  REQUIRE(found.attendees.size() == 2);
+  REQUIRE(found.issues.size() == 1);
+  CHECK(found.issues[0].code == "name_spelt_two_ways");
+  CHECK(found.attendees[0].name == "Eetu Rantakangas");
+}
+
+TEST_CASE("news and letters record only who led the meeting they tell of") {
+  CHECK(lines_of("Työryhmän puheenjohtaja Aino Virtanen kiitti osallistujia. Asiantuntija Pekka "
+                 "Puu kommentoi asiaa.",
+                 MemoKind::release) == "Aino Virtanen chair (Työryhmän puheenjohtaja)");
+  CHECK(lines_of("Keskusteli vastuuvalmistelija Aino Virtasen kanssa. Ohjausryhmän puheenjohtaja "
+                 "Otso Malli totesi asian.",
+                 MemoKind::letter) == "");
+}
+
+}  // namespace
+}  // namespace muistio::testing
