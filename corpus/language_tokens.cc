@@ -50,6 +50,17 @@ bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
+bool is_day_and_month(std::string_view number) {
+  const auto dot = number.find('.');
+  const auto value = [](std::string_view digits) {
+    if (digits.size() > 2 || !all_digits(digits)) return 0;
+    return digits.size() == 1 ? digits[0] - '0' : (digits[0] - '0') * 10 + digits[1] - '0';
+  };
+  if (dot == std::string_view::npos) return false;
+  const int day = value(number.substr(0, dot)), month = value(number.substr(dot + 1));
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
 // ICU's pieces of the text, white space left out.
 std::vector<Token> pieces_of(icu::BreakIterator& words, std::string_view text) {
   std::vector<Token> pieces;
@@ -120,6 +131,7 @@ class Joiner {
   std::size_t end_of_address(std::size_t begin) const;
   std::size_t end_of_grouped_number(std::size_t begin) const;
   bool is_ordinal(Span digits) const;
+  bool follows_clock() const;
 
   std::string_view text_;
   std::vector<Token> pieces_;
@@ -249,6 +261,13 @@ bool Joiner::is_ordinal(Span digits) const {
          text_.substr(following).starts_with("§");
 }
 
+// "16.30" in "klo 16.30." is a time.
+bool Joiner::follows_clock() const {
+  if (tokens_.empty()) return false;
+  const std::string last = lower_case(at(tokens_.back().span));
+  return last == "klo" || last == "klo." || last == "kello" || last == "kl" || last == "kl.";
+}
+
 bool Joiner::join_number() {
   const Token& piece = pieces_[next_];
   if (piece.kind != TokenKind::number || touches_last()) return false;
@@ -260,8 +279,8 @@ bool Joiner::join_number() {
   const auto number = at(piece.span);
   const auto dots = std::count(number.begin(), number.end(), '.');
   const auto first_dot = number.find('.');
-  if (first_dot <= 2 && dots == 1 && byte(piece.span.end) == '.' &&
-      number.size() - first_dot <= 3 && !is_digit(byte(piece.span.end + 1))) {
+  if (dots == 1 && is_day_and_month(number) && !follows_clock() && byte(piece.span.end) == '.' &&
+      !is_digit(byte(piece.span.end + 1))) {
     add({begin, piece.span.end + 1}, TokenKind::date);
     return true;
   }

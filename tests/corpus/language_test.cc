@@ -194,6 +194,9 @@ TEST_CASE("a text is cut into words as a Finnish reader sees them") {
       // Dates and ordinals.
       {"12.4. ja 12.4.2024", "12.4.|ja|12.4.2024"},
       {"1. Avaus\n2. Päätös", "1.|Avaus|2.|Päätös"},
+      {"päättyi klo 16.30.", "päättyi|klo|16.30|."},
+      {"alkoi klo 16.10.", "alkoi|klo|16.10|."},
+      {"yhteensä 12.30.", "yhteensä|12.30|."},
       {"hänen 2. luokkansa", "hänen|2.|luokkansa"},
       {"Luku oli 5. Kokous päättyi.", "Luku|oli|5|.|Kokous|päättyi|."},
       // Abbreviations.
