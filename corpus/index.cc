@@ -224,6 +224,17 @@ std::string more_cell(const std::vector<IndexedWord>& words) {
   return cell;
 }
 
+std::string decided_cell(const std::vector<IndexedWord>& words, std::size_t begin,
+                         const std::vector<Span>& spans) {
+  std::vector<IndexedWord> decided;
+  for (const IndexedWord& word : words) {
+    const Span place{begin + word.span.begin, begin + word.span.end};
+    const auto holds = [place](Span span) { return span.contains(place); };
+    if (std::any_of(spans.begin(), spans.end(), holds)) decided.push_back(word);
+  }
+  return base_cell(decided);
+}
+
 std::vector<FactText> fact_texts(const Memo& memo) {
   std::vector<FactText> texts;
   for (std::size_t i = 0; i < memo.decisions.size(); ++i)

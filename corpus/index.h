@@ -42,6 +42,10 @@ std::vector<IndexedWord> indexed_words(std::string_view text, Language& language
 std::string surface_cell(std::string_view text, const std::vector<IndexedWord>& words);
 std::string base_cell(const std::vector<IndexedWord>& words);
 std::string more_cell(const std::vector<IndexedWord>& words);
+// Base forms of the words that lie in one of the spans, which are offsets in a text where
+// the words' own text begins at `begin`.
+std::string decided_cell(const std::vector<IndexedWord>& words, std::size_t begin,
+                         const std::vector<Span>& spans);
 
 // A text of the memo by which it can be found.
 struct FactText {

@@ -50,12 +50,17 @@ bool is_own_base(const WordPattern& pattern) {
   return !pattern.bases.empty() && pattern.bases.front() == pattern.surface;
 }
 
-std::string word_expression(const WordPattern& pattern) {
+// The columns that hold base forms.
+std::string_view base_columns(TermIndex index) {
+  return index == TermIndex::pages ? "{base more decided}" : "{base more}";
+}
+
+std::string word_expression(const WordPattern& pattern, TermIndex index) {
   if (pattern.exact) return "surface : " + quoted(pattern.surface) + (pattern.prefix ? " *" : "");
   if (pattern.prefix) return quoted(pattern.surface) + " *";
   std::vector<std::string> bases;
   for (const std::string& base : pattern.bases) bases.push_back(quoted(base));
-  const std::string any = "{base more} : (" + joined(bases, " OR ") + ")";
+  const std::string any = std::string(base_columns(index)) + " : (" + joined(bases, " OR ") + ")";
   // The form itself counts for more than another form of the same word.
   if (is_own_base(pattern)) return any;
   return "(surface : " + quoted(pattern.surface) + " OR " + any + ")";
@@ -134,8 +139,8 @@ PhrasePattern phrase_pattern(const QueryNode& node, Language& language) {
   return pattern;
 }
 
-std::string match_expression(const PhrasePattern& pattern) {
-  if (pattern.size() == 1) return word_expression(pattern.front());
+std::string match_expression(const PhrasePattern& pattern, TermIndex index) {
+  if (pattern.size() == 1) return word_expression(pattern.front(), index);
   const std::string star = pattern.back().prefix ? " *" : "";
   const std::string surface = "surface : " + quoted(surface_words(pattern)) + star;
   if (is_exact(pattern)) return surface;

@@ -28,8 +28,11 @@ using PhrasePattern = std::vector<WordPattern>;
 // Language ("kunta/kaupunki") is a phrase. Never empty.
 PhrasePattern phrase_pattern(const QueryNode& node, Language& language);
 
-// An FTS5 expression over columns surface, base and more. The pattern must not be empty.
-std::string match_expression(const PhrasePattern& pattern);
+// Which of the two full-text tables is asked.
+enum class TermIndex { pages, facts };
+
+// An FTS5 expression over the table's columns. The pattern must not be empty.
+std::string match_expression(const PhrasePattern& pattern, TermIndex index);
 
 // The same for phrases at most `distance` words apart.
 std::string near_expression(const std::vector<PhrasePattern>& patterns, int distance);

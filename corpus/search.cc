@@ -10,8 +10,8 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-// Of the columns surface, base, more (and, in fact_index, field).
-constexpr std::string_view page_rank = " AND rank MATCH 'bm25(3, 2, 1)'";
+// Of the columns surface, base, more and decided (in fact_index: field).
+constexpr std::string_view page_rank = " AND rank MATCH 'bm25(3, 2, 1, 2)'";
 constexpr std::string_view fact_rank = " AND rank MATCH 'bm25(3, 2, 1, 0)'";
 constexpr std::string_view has_day = "memo.date < ':'";  // Not "XXXX-05-02".
 constexpr int most_pages_looked_at = 40;                 // For what a field found.
@@ -25,13 +25,17 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
 // A query as SQL: what stands after FROM, what is bound to its parameters in order, and
 // what is to be marked in what it finds.
 struct Plan {
-  std::string with;     // "WITH ... " or empty.
+  std::string with;     // Common table expressions, or empty.
   std::string columns;  // page row, decision row, memo row, score.
   std::string from;
   std::string order;
   std::vector<std::string> bindings;
   std::vector<PhrasePattern> marked;
 };
+
+std::string with(const Plan& plan) {
+  return plan.with.empty() ? std::string() : "WITH " + plan.with + " ";
+}
 
 class Planner {
  public:
@@ -63,12 +67,16 @@ class Planner {
            (unit_ == HitUnit::decision && node.field == Field::decision);
   }
 
+  TermIndex text_index() const {
+    return unit_ == HitUnit::decision ? TermIndex::facts : TermIndex::pages;
+  }
+
   // An FTS5 expression for the node; absent where it takes more than full text.
   std::optional<std::string> text_expression(const QueryNode& node) const {
     switch (node.kind) {
       case Kind::words:
         if (!is_about_hit(node)) return std::nullopt;
-        return match_expression(phrase_pattern(node, language_));
+        return match_expression(phrase_pattern(node, language_), text_index());
       case Kind::near:
         return near_of(node);
       case Kind::any:
@@ -181,7 +189,8 @@ class Planner {
     std::string sql =
         "memo.id IN (SELECT fact.memo FROM fact_index JOIN fact ON fact.id = fact_index.rowid "
         "WHERE fact_index MATCH " +
-        bound("(field : " + name + ") AND " + match_expression(phrase_pattern(node, language_)));
+        bound("(field : " + name + ") AND " +
+              match_expression(phrase_pattern(node, language_), TermIndex::facts));
     if (node.field == Field::chair)
       sql += " AND fact.row IN (SELECT id FROM attendee WHERE role = 'chair')";
     return sql + ")";
@@ -232,11 +241,11 @@ class Planner {
     plan_.order = std::string(has_day) + " DESC, memo.date DESC, memo.id";
     if (!wanted.empty()) {
       plan_.with =
-          "WITH scored AS MATERIALIZED (SELECT rowid AS page, rank AS score FROM page_index WHERE "
+          "scored AS MATERIALIZED (SELECT rowid AS page, rank AS score FROM page_index WHERE "
           "page_index MATCH " +
           bound(joined(wanted, " OR ")) + std::string(page_rank) +
           "), best AS (SELECT page.memo AS memo, scored.page AS page, min(scored.score) AS score "
-          "FROM scored JOIN page ON page.id = scored.page GROUP BY page.memo) ";
+          "FROM scored JOIN page ON page.id = scored.page GROUP BY page.memo)";
       plan_.columns = "coalesce(best.page, 0), 0, memo.id, -coalesce(best.score, 0)";
       // Where a field alone may do ("word OR field:word"), the words need not be there.
       const bool needed = text_expression(text_part(query)).has_value();
@@ -434,7 +443,7 @@ class HitReader {
 Result<std::vector<Found>> run_plan(Database& database, const Plan& plan,
                                     const SearchOptions& options) {
   auto select = database.prepare(
-      plan.with + "SELECT " + plan.columns + " FROM " + plan.from + " ORDER BY " + plan.order +
+      with(plan) + "SELECT " + plan.columns + " FROM " + plan.from + " ORDER BY " + plan.order +
       " LIMIT " + std::to_string(options.limit) + " OFFSET " + std::to_string(options.offset));
   if (!select) return select.error();
   select.value().bind_texts(plan.bindings);
@@ -449,11 +458,49 @@ Result<std::vector<Found>> run_plan(Database& database, const Plan& plan,
 }
 
 Result<std::size_t> count_plan(Database& database, const Plan& plan) {
-  auto select = database.prepare(plan.with + "SELECT count(*) FROM " + plan.from);
+  auto select = database.prepare(with(plan) + "SELECT count(*) FROM " + plan.from);
   if (!select) return select.error();
   const auto row = select.value().bind_texts(plan.bindings).step();
   if (!row) return row.error();
   return static_cast<std::size_t>(select.value().integer(0));
+}
+
+// What is counted, for each hit: SQL that gives one row a hit and value.
+struct FacetSource {
+  std::string_view name, sql;
+};
+constexpr FacetSource facet_sources[] = {
+    {"body", "SELECT memo.body FROM hit JOIN memo ON memo.id = hit.memo"},
+    {"year",
+     "SELECT substr(memo.date, 1, 4) FROM hit JOIN memo ON memo.id = hit.memo "
+     "WHERE memo.date < ':'"},
+    {"kind", "SELECT memo.kind FROM hit JOIN memo ON memo.id = hit.memo"},
+    {"person", "SELECT attendee.name FROM hit JOIN attendee ON attendee.memo = hit.memo"},
+    {"decision",
+     "SELECT decision.kind FROM hit JOIN decision ON decision.id = hit.decision OR "
+     "(hit.decision = 0 AND decision.memo = hit.memo)"},
+};
+
+// Values of one source with how many hits have each.
+Result<std::vector<Count>> count_values(Database& database, const Plan& plan, std::string_view sql,
+                                        std::string_view order) {
+  auto select =
+      database.prepare("WITH " + plan.with + (plan.with.empty() ? "" : ", ") +
+                       "hit(page, decision, memo, score) AS MATERIALIZED (SELECT " + plan.columns +
+                       " FROM " + plan.from + "), value(value) AS (" + std::string(sql) +
+                       ") SELECT value, count(*) FROM value WHERE "
+                       "value IS NOT NULL GROUP BY value ORDER BY " +
+                       std::string(order));
+  if (!select) return select.error();
+  select.value().bind_texts(plan.bindings);
+  std::vector<Count> counts;
+  while (true) {
+    const auto row = select.value().step();
+    if (!row) return row.error();
+    if (!row.value()) return counts;
+    counts.push_back(
+        {std::string(select.value().text(0)), static_cast<std::size_t>(select.value().integer(1))});
+  }
 }
 
 Result<std::vector<MissingWord>> find_missing(Database& database,
@@ -461,8 +508,9 @@ Result<std::vector<MissingWord>> find_missing(Database& database,
   std::vector<MissingWord> missing;
   for (const PhrasePattern& pattern : patterns) {
     for (const WordPattern& word : pattern) {
-      const auto stands = database.find_integer(
-          "SELECT 1 FROM page_index WHERE page_index MATCH ? LIMIT 1", match_expression({word}));
+      const auto stands =
+          database.find_integer("SELECT 1 FROM page_index WHERE page_index MATCH ? LIMIT 1",
+                                match_expression({word}, TermIndex::pages));
       if (!stands) return stands.error();
       if (stands.value()) continue;
       auto suggestions = suggest_words(database, word.surface);
@@ -497,6 +545,29 @@ Result<SearchResult> Searcher::search(const QueryNode& query, const SearchOption
   if (!missing) return missing.error();
   result.missing = std::move(missing).value();
   return result;
+}
+
+Result<std::vector<Facet>> Searcher::facets(const QueryNode& query, HitUnit unit) {
+  const Plan plan = Planner(language_, unit).plan(query, HitOrder::rank);
+  std::vector<Facet> facets;
+  for (const FacetSource& source : facet_sources) {
+    auto counts =
+        count_values(corpus_.database(), plan, source.sql, "count(*) DESC, value LIMIT 10");
+    if (!counts) return counts.error();
+    facets.push_back({std::string(source.name), std::move(counts).value()});
+  }
+  return facets;
+}
+
+Result<std::vector<Count>> Searcher::timeline(const QueryNode& query, HitUnit unit, TimeStep step) {
+  const Plan plan = Planner(language_, unit).plan(query, HitOrder::rank);
+  const std::string_view length = step == TimeStep::year ? "4" : "7";
+  return count_values(corpus_.database(), plan,
+                      "SELECT substr(memo.date, 1, " + std::string(length) +
+                          ") FROM hit JOIN memo ON memo.id = hit.memo WHERE memo.date < ':' AND "
+                          "length(memo.date) >= " +
+                          std::string(length),
+                      "value");
 }
 
 }  // namespace muistio

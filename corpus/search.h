@@ -50,6 +50,20 @@ struct SearchResult {
   std::vector<MissingWord> missing;  // Only where there are no hits.
 };
 
+// How many hits share a value.
+struct Count {
+  std::string value;
+  std::size_t hits = 0;
+};
+
+// The commonest values of one property of hits, ten at most.
+struct Facet {
+  std::string name;  // body, year, kind, person, decision
+  std::vector<Count> counts;
+};
+
+enum class TimeStep { year, month };
+
 // The Corpus and the Language must outlive it. For one thread.
 class Searcher {
  public:
@@ -62,6 +76,14 @@ class Searcher {
   // decision's text (decision). Fields ask about the memo; a query of fields alone finds
   // memos, also with HitUnit::page.
   Result<SearchResult> search(const QueryNode& query, const SearchOptions& options);
+
+  // Over all hits of the query. A hit counts once for each of its memo's persons, and for
+  // each kind of its memo's decisions.
+  Result<std::vector<Facet>> facets(const QueryNode& query, HitUnit unit);
+
+  // Hits by year ("2014") or month ("2014-04") of their memos, in order; those without a
+  // date are left out, and so are years and months without hits.
+  Result<std::vector<Count>> timeline(const QueryNode& query, HitUnit unit, TimeStep step);
 
  private:
   Corpus& corpus_;

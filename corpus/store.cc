@@ -208,6 +208,8 @@ class MemoWriter {
 
   Result<Done> write_pages() {
     assert(index_.pages.size() == document_.pages.size());
+    std::vector<Span> decided;
+    for (const Decision& decision : memo_.decisions) decided.push_back(decision.evidence.span);
     for (std::size_t i = 0; i < document_.pages.size(); ++i) {
       const Page& page = document_.pages[i];
       const std::string_view text = document_.at(page_text_span(document_, i));
@@ -221,8 +223,10 @@ class MemoWriter {
       const auto& words = index_.pages[i];
       written = database_.run("INSERT INTO page_words VALUES(?,?)", row, Blob{encode_words(words)});
       if (!written) return written;
-      written = database_.run("INSERT INTO page_index(rowid, surface, base, more) VALUES(?,?,?,?)",
-                              row, surface_cell(text, words), base_cell(words), more_cell(words));
+      written = database_.run(
+          "INSERT INTO page_index(rowid, surface, base, more, decided) VALUES(?,?,?,?,?)", row,
+          surface_cell(text, words), base_cell(words), more_cell(words),
+          decided_cell(words, page_text_span(document_, i).begin, decided));
       if (!written) return written;
     }
     return Done{};
@@ -263,38 +267,6 @@ class MemoWriter {
   MemoId id_ = 0;
   std::vector<std::int64_t> attendees_, items_, decisions_, actions_;
 };
-
-// FTS5 without its own copy of the text must be told what it is to forget.
-Result<Done> forget_pages(Database& database, MemoId id) {
-  auto select = database.prepare(
-      "SELECT page.id, page.text, page_words.bytes FROM page JOIN page_words ON "
-      "page_words.page = page.id WHERE page.memo = ?");
-  if (!select) return select.error();
-  select.value().bind(id);
-  while (true) {
-    const auto row = select.value().step();
-    if (!row) return row.error();
-    if (!row.value()) return Done{};
-    const std::string_view text = select.value().text(1);
-    const auto words = decode_words(select.value().blob(2), text);
-    if (!words) return words.error();
-    auto forgotten = database.run(
-        "INSERT INTO page_index(page_index, rowid, surface, base, more) VALUES('delete',?,?,?,?)",
-        select.value().integer(0), surface_cell(text, words.value()), base_cell(words.value()),
-        more_cell(words.value()));
-    if (!forgotten) return forgotten;
-  }
-}
-
-Result<Done> forget(Database& database, MemoId id) {
-  if (auto forgotten = forget_pages(database, id); !forgotten) return forgotten;
-  auto forgotten = database.run(
-      "INSERT INTO fact_index(fact_index, rowid, surface, base, more, field) "
-      "SELECT 'delete', id, surface, base, more, field FROM fact WHERE memo = ?",
-      id);
-  if (!forgotten) return forgotten;
-  return database.run("DELETE FROM memo WHERE id = ?", id);
-}
 
 // One table's rows of a memo, in order. `sql` has one parameter.
 template <typename Read>
@@ -352,6 +324,46 @@ std::string select_facts(std::string_view columns, std::string_view table) {
   std::string sql = "SELECT ";
   sql.append(columns).append(", ").append(evidence_columns).append(" FROM ").append(table);
   return sql.append(" WHERE memo = ? ORDER BY id");
+}
+
+// FTS5 without its own copy of the text must be told what it is to forget.
+Result<Done> forget_pages(Database& database, MemoId id) {
+  std::vector<Span> decided;
+  auto read = for_each_row(database, "SELECT span_begin, span_end FROM decision WHERE memo = ?", id,
+                           [&decided](const Statement& row) {
+                             decided.push_back({size_at(row, 0), size_at(row, 1)});
+                             return true;
+                           });
+  if (!read) return read;
+  auto select = database.prepare(
+      "SELECT page.id, page.text, page_words.bytes, page.text_begin FROM page JOIN page_words ON "
+      "page_words.page = page.id WHERE page.memo = ?");
+  if (!select) return select.error();
+  select.value().bind(id);
+  while (true) {
+    const auto row = select.value().step();
+    if (!row) return row.error();
+    if (!row.value()) return Done{};
+    const std::string_view text = select.value().text(1);
+    const auto words = decode_words(select.value().blob(2), text);
+    if (!words) return words.error();
+    auto forgotten = database.run(
+        "INSERT INTO page_index(page_index, rowid, surface, base, more, decided) "
+        "VALUES('delete',?,?,?,?,?)",
+        select.value().integer(0), surface_cell(text, words.value()), base_cell(words.value()),
+        more_cell(words.value()), decided_cell(words.value(), size_at(select.value(), 3), decided));
+    if (!forgotten) return forgotten;
+  }
+}
+
+Result<Done> forget(Database& database, MemoId id) {
+  if (auto forgotten = forget_pages(database, id); !forgotten) return forgotten;
+  auto forgotten = database.run(
+      "INSERT INTO fact_index(fact_index, rowid, surface, base, more, field) "
+      "SELECT 'delete', id, surface, base, more, field FROM fact WHERE memo = ?",
+      id);
+  if (!forgotten) return forgotten;
+  return database.run("DELETE FROM memo WHERE id = ?", id);
 }
 
 class MemoReader {

@@ -83,12 +83,25 @@ void declare_search(CLI::App& command, Task& task) {
       ->check(CLI::Range(1, 10'000'000));
   command.add_option("--offset", options->offset, "hits to leave out first")
       ->check(CLI::Range(0, 10'000'000));
-  auto* json = command.add_flag_callback(
-      "--json", [options] { options->format = HitFormat::json; }, "one JSON object a hit");
-  command
-      .add_flag_callback(
-          "--csv", [options] { options->format = HitFormat::csv; }, "a table")
-      ->excludes(json);
+  const auto add_format = [&](const char* name, HitFormat format, const char* what) {
+    return command.add_flag_callback(
+        name, [options, format] { options->format = format; }, what);
+  };
+  CLI::Option* const formats[] = {
+      add_format("--json", HitFormat::json, "one JSON object a hit, a line each"),
+      add_format("--csv", HitFormat::csv, "a table"),
+      add_format("--kwic", HitFormat::concordance, "a concordance: every place in its context"),
+      add_format("--histogram", HitFormat::histogram, "hits over time"),
+  };
+  for (CLI::Option* one : formats)
+    for (CLI::Option* other : formats)
+      if (one != other) one->excludes(other);
+  command.add_option("--kwic-sort", options->kwic_sort, "by rank, or by the words before or after")
+      ->check(CLI::IsMember({"rank", "before", "after"}))
+      ->capture_default_str();
+  command.add_flag("--facets", options->facets, "add counts by body, year, kind, person, decision");
+  command.add_option("--width", options->width, "characters a line (default: the terminal's)")
+      ->check(CLI::Range(40, 400));
   command.callback([options, &task] {
     task = [options](Streams streams) { return search(*options, streams); };
   });

@@ -1,9 +1,15 @@
 #include "pipeline/search_command.h"
 
-#include <limits>
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "corpus/concordance.h"
 #include "corpus/search.h"
 #include "corpus/unicode.h"
 #include "pipeline/one_memo.h"
@@ -17,6 +23,29 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t hits_for_people = 20;
 constexpr std::size_t hits_for_programs = 10'000'000;
 
+constexpr std::size_t most_bars = 2000;
+constexpr std::size_t usual_width = 100, least_width = 40, most_width = 400;
+
+std::size_t line_width(int asked, bool terminal) {
+  winsize size{};
+  std::size_t width = usual_width;
+  if (asked > 0) {
+    width = static_cast<std::size_t>(asked);
+  } else if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    width = size.ws_col;
+  }
+  return std::clamp(width, least_width, most_width);
+}
+
+// "2014" -> "2015", "2014-12" -> "2015-01".
+std::string next_step(const std::string& value) {
+  const int year = std::atoi(value.c_str());
+  if (value.size() < 7) return fmt::format("{:04}", year + 1);
+  const int month = std::atoi(value.c_str() + 5);
+  return month >= 12 ? fmt::format("{:04}-01", year + 1)
+                     : fmt::format("{:04}-{:02}", year, month + 1);
+}
+
 SearchOptions search_options(const SearchCommandOptions& options) {
   SearchOptions search;
   search.unit = options.by == "memos"       ? HitUnit::memo
@@ -28,6 +57,7 @@ SearchOptions search_options(const SearchCommandOptions& options) {
   search.limit = options.limit > 0                     ? static_cast<std::size_t>(options.limit)
                  : options.format == HitFormat::people ? hits_for_people
                                                        : hits_for_programs;
+  if (options.format == HitFormat::histogram) search.limit = 1;  // Only counts are shown.
   search.offset = static_cast<std::size_t>(options.offset);
   return search;
 }
@@ -122,6 +152,90 @@ void print_csv(const SearchResult& result, Streams streams) {
   }
 }
 
+void print_facets(const std::vector<Facet>& facets, const SearchCommandOptions& options,
+                  Streams streams) {
+  if (options.format == HitFormat::json) {
+    Json json;
+    for (const Facet& facet : facets) {
+      json[facet.name] = Json::array();
+      for (const Count& count : facet.counts)
+        json[facet.name].push_back({{"value", count.value}, {"hits", count.hits}});
+    }
+    streams.out << Json{{"facets", json}}.dump(-1, ' ', false, Json::error_handler_t::replace)
+                << '\n';
+    return;
+  }
+  for (const Facet& facet : facets) {
+    if (facet.counts.empty()) continue;
+    streams.out << '\n' << Style(streams.terminal).strong(facet.name) << '\n';
+    std::vector<std::vector<std::string>> rows;
+    for (const Count& count : facet.counts)
+      rows.push_back({harmless(count.value), std::to_string(count.hits)});
+    streams.out << aligned(rows, "  ");
+  }
+}
+
+int print_concordance(const SearchResult& result, Corpus& corpus,
+                      const SearchCommandOptions& options, Streams streams) {
+  const ConcordanceOrder order = options.kwic_sort == "before"  ? ConcordanceOrder::before
+                                 : options.kwic_sort == "after" ? ConcordanceOrder::after
+                                                                : ConcordanceOrder::rank;
+  const std::size_t width = line_width(options.width, streams.terminal);
+  const std::size_t half = width > 60 ? (width - 30) / 2 : 15;
+  const auto lines = concordance(corpus, result.hits, half, order);
+  if (!lines) return could_not_run(lines.error(), streams);
+  const Style style(streams.terminal);
+  for (const ConcordanceLine& line : lines.value()) {
+    const std::string before = harmless(line.before);
+    const std::size_t blank = half - std::min(half, code_points(before));
+    streams.out << std::string(blank, ' ') << before
+                << style.marked(line.keyword, {{0, line.keyword.size()}}) << harmless(line.after)
+                << "  "
+                << style.faint(harmless(line.memo.path) + " p. " + std::to_string(line.page))
+                << '\n';
+  }
+  return exit_done;
+}
+
+// Years or months between the first and the last, those without hits too.
+std::vector<Count> without_gaps(const std::vector<Count>& counts) {
+  std::vector<Count> all;
+  for (const Count& count : counts) {
+    while (!all.empty() && all.back().value < count.value && all.size() < most_bars) {
+      std::string next = next_step(all.back().value);
+      if (next >= count.value) break;
+      all.push_back({std::move(next), 0});
+    }
+    all.push_back(count);
+  }
+  return all;
+}
+
+int print_histogram(Searcher& searcher, const QueryNode& query, const SearchOptions& search,
+                    const SearchCommandOptions& options, Streams streams) {
+  auto counts = searcher.timeline(query, search.unit, TimeStep::year);
+  if (counts && !counts.value().empty() && counts.value().size() <= 2)
+    counts = searcher.timeline(query, search.unit, TimeStep::month);
+  if (!counts) return could_not_run(counts.error(), streams);
+  if (counts.value().empty()) {
+    streams.err << "muistio: what was found has no dates\n";
+    return exit_nothing_found;
+  }
+  std::size_t most = 1;
+  for (const Count& count : counts.value()) most = std::max(most, count.hits);
+  const std::size_t room = line_width(options.width, streams.terminal) - 20;
+  for (const Count& count : without_gaps(counts.value())) {
+    const std::size_t eighths = (count.hits * room * 8 + most - 1) / most;
+    std::string bar;
+    for (std::size_t i = 0; i < eighths / 8; ++i) bar += "█";
+    static constexpr const char* parts[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    bar += parts[eighths % 8];
+    streams.out << padded(harmless(count.value), 8) << bar << (bar.empty() ? "" : " ") << count.hits
+                << '\n';
+  }
+  return exit_done;
+}
+
 int tell_nothing_found(const SearchResult& result, Streams streams) {
   streams.err << "muistio: nothing found\n";
   for (const MissingWord& missing : result.missing) {
@@ -144,16 +258,30 @@ int search(const SearchCommandOptions& options, Streams streams) {
   if (!corpus) return could_not_run(corpus.error(), streams);
   const auto language = Language::open();
   if (!language) return could_not_run(language.error(), streams);
-  const auto result =
-      Searcher(corpus.value(), *language.value()).search(query.value(), search_options(options));
+  Searcher searcher(corpus.value(), *language.value());
+  const SearchOptions asked = search_options(options);
+  const auto result = searcher.search(query.value(), asked);
   if (!result) return could_not_run(result.error(), streams);
   if (result.value().total == 0) return tell_nothing_found(result.value(), streams);
-  if (options.format == HitFormat::json) return print_json(result.value(), corpus.value(), streams);
-  if (options.format == HitFormat::csv) {
-    print_csv(result.value(), streams);
-  } else {
-    print_for_people(result.value(), options, streams);
+  switch (options.format) {
+    case HitFormat::people:
+      print_for_people(result.value(), options, streams);
+      break;
+    case HitFormat::csv:
+      print_csv(result.value(), streams);
+      break;
+    case HitFormat::concordance:
+      return print_concordance(result.value(), corpus.value(), options, streams);
+    case HitFormat::histogram:
+      return print_histogram(searcher, query.value(), asked, options, streams);
+    case HitFormat::json:
+      if (const int code = print_json(result.value(), corpus.value(), streams); code != exit_done)
+        return code;
   }
+  if (!options.facets) return exit_done;
+  const auto facets = searcher.facets(query.value(), asked.unit);
+  if (!facets) return could_not_run(facets.error(), streams);
+  print_facets(facets.value(), options, streams);
   return exit_done;
 }
 

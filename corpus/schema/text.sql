@@ -31,10 +31,11 @@ CREATE TABLE page_words(
 
 -- Words of the pages; rowid is page.id. Column surface holds the words as they stand; base
 -- one base form a word, in the same order; more the other base forms a word may have and
--- the parts of compounds. Words of which only a stem is known are written ˢstem. To find a
+-- the parts of compounds; decided once more the base forms of words that stand in decisions,
+-- so that they weigh more. Words of which only a stem is known are written ˢstem. To find a
 -- word in any form: page_index MATCH '{base more} : kokous'.
 CREATE VIRTUAL TABLE page_index USING fts5(
-  surface, base, more,
+  surface, base, more, decided,
   content='', tokenize="unicode61 remove_diacritics 0", prefix='3');
 
 -- The words of page_index, column by column, and in how many pages each stands.
@@ -54,7 +55,7 @@ CREATE TABLE fact(
 CREATE INDEX fact_by_memo ON fact(memo);
 CREATE INDEX fact_by_row ON fact(field, row);
 
--- Full text of fact, with the columns of page_index.
+-- Full text of fact, column by column as in page_index.
 CREATE VIRTUAL TABLE fact_index USING fts5(
   surface, base, more, field,
   content='fact', content_rowid='id', tokenize="unicode61 remove_diacritics 0");

@@ -213,6 +213,36 @@ TEST_CASE("what was found lies in the memo's text") {
   CHECK(document.value().at(hit.found[0]) == "talousarvion");
 }
 
+TEST_CASE("a word in a decision weighs more than the same word beside it") {
+  const SearchResult result = search("päättää OR maksu");
+  REQUIRE(result.hits.size() == 3);
+  CHECK(result.hits[0].memo.path == "koulu.pdf");
+}
+
+TEST_CASE("hits are counted by what their memos have in common") {
+  const auto query = parse_query("osallistuja:Rantakallio");
+  Searcher searcher(corpus(), language());
+  const auto facets = searcher.facets(query.value(), HitUnit::memo);
+  REQUIRE(facets.ok());
+  std::string written;
+  for (const Facet& facet : facets.value()) {
+    written += facet.name + ":";
+    for (const Count& count : facet.counts)
+      written += " " + count.value + "=" + std::to_string(count.hits);
+    written += "\n";
+  }
+  CHECK(written ==
+        "body: Johtoryhmä=2 Kirjastoryhmä=1 Kouluryhmä=1\n"
+        "year: 2014=2 2015=1\n"
+        "kind: memo=2 minutes=1 notice=1\n"
+        "person: Kaisa Rantakallio=4 Outi Kallionpää=2 Pentti Rauhaniemi=2\n"
+        "decision: decided=2\n");
+  const auto months = searcher.timeline(query.value(), HitUnit::memo, TimeStep::month);
+  REQUIRE(months.ok());
+  REQUIRE(months.value().size() == 3);
+  CHECK(months.value()[1].value == "2014-06");
+}
+
 TEST_CASE("hits can be had in the order of their days, and in portions") {
   SearchOptions options;
   options.order = HitOrder::newest;

@@ -86,6 +86,31 @@ TEST_CASE("hits for programs carry page, box and marks") {
         std::string::npos);
 }
 
+TEST_CASE("a concordance lines the found words up") {
+  const Program program;
+  const std::string out = program.run({"search", "hylly", "--kwic", "--width", "80"}).out;
+  CAPTURE(out);
+  CHECK(out.find("Läsnä Outi Kallionpää (pj.) 1 [Hyllyt] Päätettiin") == std::string::npos);
+  CHECK(out.find("          [Hyllyihin] varattiin 1 200 euroa.  kirjasto.pdf p. 2\n") !=
+        std::string::npos);
+  CHECK(out.find("hankkia kaksi kirja[hyllyä] lastenosastolle.") != std::string::npos);
+}
+
+TEST_CASE("hits are counted over time and by what they have in common") {
+  const Program program;
+  const std::string bars = program.run({"search", "hylly", "--histogram", "--width", "40"}).out;
+  CHECK(bars == "2021-02 ████████████████████ 2\n");
+  const std::string facets = program.run({"search", "hylly", "--facets"}).out;
+  CAPTURE(facets);
+  CHECK(facets.find("body\n  Kirjastoryhmä  2\n") != std::string::npos);
+  CHECK(facets.find("person\n  Outi Kallionpää  2\n") != std::string::npos);
+  CHECK(facets.find("decision\n  decided  2\n") != std::string::npos);
+  CHECK(program.run({"search", "hylly", "--facets", "--json"})
+            .out.find("{\"facets\":{\"body\":[{\"value\":\"Kirjastoryhmä\",\"hits\":2}]") !=
+        std::string::npos);
+  CHECK(program.run({"search", "hylly", "--json", "--csv"}).exit_code == exit_could_not_run);
+}
+
 TEST_CASE("show prints a memo and why prints its evidence") {
   const Program program;
   for (const char* name : {"aaaa", "kirjasto.pdf"}) {
