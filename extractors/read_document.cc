@@ -9,6 +9,7 @@
 #include "extractors/furniture.h"
 #include "extractors/layout.h"
 #include "extractors/ocr.h"
+#include "extractors/ocr_correction.h"
 #include "extractors/pdf_file.h"
 #include "extractors/print_lines.h"
 
@@ -38,7 +39,7 @@ Result<PageWords> words_by_ocr(const PdfFile& file, const ReadingLimits& limits,
 
 // Fills a page that has no words from a picture of it.
 void read_by_ocr(const PdfFile& file, const ReadingLimits& limits, PageWords& page,
-                 std::vector<Issue>& issues) {
+                 std::vector<Issue>& issues, Language& language) {
   auto words = words_by_ocr(file, limits, page, ocr_dpi);
   if (!words) {
     issues.push_back({"page_unreadable", words.error().message, page.number});
@@ -50,6 +51,7 @@ void read_by_ocr(const PdfFile& file, const ReadingLimits& limits, PageWords& pa
     if (finer && finer.value().ocr_confidence.value_or(0) > confidence) words = std::move(finer);
   }
   page = std::move(words).value();
+  correct_reading(page, language);
 }
 
 void add_page(Reading& reading, PageWords words) {
@@ -71,7 +73,7 @@ void add_page(Reading& reading, PageWords words) {
   }
 }
 
-Reading read_pages(const PdfFile& file, const ReadingOptions& options) {
+Reading read_pages(const PdfFile& file, const ReadingOptions& options, Language& language) {
   Reading reading;
   const int count = std::min(file.page_count(), options.limits.pages);
   for (int number = 1; number <= count; ++number) {
@@ -85,7 +87,7 @@ Reading read_pages(const PdfFile& file, const ReadingOptions& options) {
       continue;
     }
     if (words.value().words.empty() && options.ocr) {
-      read_by_ocr(file, options.limits, words.value(), reading.issues);
+      read_by_ocr(file, options.limits, words.value(), reading.issues, language);
     }
     add_page(reading, std::move(words).value());
   }
@@ -130,7 +132,7 @@ Result<Document> read_document(std::string_view bytes, const ReadingOptions& opt
   if (!file) return file.error();
   const PdfFile& pdf = file.value();
   if (pdf.page_count() == 0) return Error{ErrorCode::broken, "", "the PDF has no pages"};
-  Document document = assembled(read_pages(pdf, options), options, language);
+  Document document = assembled(read_pages(pdf, options, language), options, language);
   document.pdf = pdf.info();
   document.page_count = pdf.page_count();
   if (document.words.empty() && document.furniture.empty()) {

@@ -1,0 +1,114 @@
+#include "extractors/ocr_correction.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+// Above this the engine was right more often than the correction would be.
+constexpr float doubted = 0.88F;
+constexpr std::size_t shortest = 5;  // Characters; short words have too many neighbours.
+
+struct Confusion {
+  std::string_view read, printed;
+};
+
+constexpr std::array confusions{
+    Confusion{"l", "i"},  Confusion{"i", "l"},  Confusion{"1", "l"},  Confusion{"1", "i"},
+    Confusion{"|", "l"},  Confusion{"|", "i"},  Confusion{"!", "i"},  Confusion{"!", "l"},
+    Confusion{"rn", "m"}, Confusion{"m", "rn"}, Confusion{"ii", "n"}, Confusion{"n", "ii"},
+    Confusion{"ii", "u"}, Confusion{"u", "ii"}, Confusion{"li", "h"}, Confusion{"h", "li"},
+    Confusion{"0", "o"},  Confusion{"6", "ö"},  Confusion{"a", "ä"},  Confusion{"ä", "a"},
+    Confusion{"o", "ö"},  Confusion{"ö", "o"},  Confusion{"å", "ä"},  Confusion{"f", "t"},
+    Confusion{"t", "f"},  Confusion{"vv", "w"}, Confusion{"c", "e"},  Confusion{"e", "c"},
+};
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// The word without the punctuation around it.
+std::string_view core_of(std::string_view word) {
+  constexpr std::string_view marks = ".,;:()\"'?";
+  const auto first = word.find_first_not_of(marks);
+  if (first == std::string_view::npos) return {};
+  return word.substr(first, word.find_last_not_of(marks) + 1 - first);
+}
+
+bool may_be_corrected(std::string_view core) {
+  return code_points(core) >= shortest && lower_case(core) == core &&
+         !std::all_of(core.begin(), core.end(), is_digit) &&
+         core.find_first_of("-/@") == std::string_view::npos;
+}
+
+// The one known word that a single confusion was made of; empty where there is none or more.
+std::string only_printed(std::string_view read, Language& language) {
+  std::set<std::string> known;
+  for (const Confusion& confusion : confusions) {
+    for (auto at = read.find(confusion.read); at != std::string_view::npos;
+         at = read.find(confusion.read, at + 1)) {
+      std::string printed(read);
+      printed.replace(at, confusion.read.size(), confusion.printed);
+      if (language.knows(printed)) known.insert(std::move(printed));
+      if (known.size() > 1) return {};
+    }
+  }
+  return known.empty() ? std::string() : *known.begin();
+}
+
+void replace(PageWord& word, std::string text) {
+  word.original = std::exchange(word.text, std::move(text));
+}
+
+void correct_word(PageWord& word, Language& language) {
+  if (word.confidence >= doubted) return;
+  const std::string_view core = core_of(word.text);
+  if (!may_be_corrected(core) || language.knows(std::string(core))) return;
+  const std::string printed = only_printed(core, language);
+  if (printed.empty()) return;
+  std::string text = word.text;
+  text.replace(static_cast<std::size_t>(core.data() - word.text.data()), core.size(), printed);
+  replace(word, std::move(text));
+}
+
+bool is_number(const PageWord& word) {
+  return word.text.size() <= 4 && std::all_of(word.text.begin(), word.text.end(), is_digit);
+}
+
+// True where nothing stands to the left of the word on its line.
+bool begins_line(const PageWords& page, const PageWord& word) {
+  const double middle = (word.box.top + word.box.bottom) / 2;
+  return std::none_of(page.words.begin(), page.words.end(), [&](const PageWord& other) {
+    return other.box.right <= word.box.left && other.box.top < middle && middle < other.box.bottom;
+  });
+}
+
+void correct_section_signs(PageWords& page) {
+  for (std::size_t i = 1; i < page.words.size(); ++i) {
+    PageWord& word = page.words[i];
+    if (word.text != "&" && word.text != "$") continue;
+    const PageWord& number = page.words[i - 1];
+    if (is_number(number) && begins_line(page, number)) replace(word, "§");
+  }
+}
+
+}  // namespace
+
+void correct_reading(PageWords& page, Language& language) {
+  correct_section_signs(page);
+  bool goes_on = false;  // The word before was divided at the end of its line.
+  for (PageWord& word : page.words) {
+    const bool divided = word.text.ends_with('-');
+    if (!goes_on && !divided) correct_word(word, language);
+    goes_on = divided;
+  }
+}
+
+}  // namespace muistio

@@ -1,0 +1,66 @@
+#include "extractors/ocr_correction.h"
+
+#include <string>
+
+#include "tests/catch.h"
+
+namespace muistio {
+namespace {
+
+Language& finnish() {
+  static const auto language = Language::open();
+  REQUIRE(language.ok());
+  return *language.value();
+}
+
+PageWord word_at(std::string text, float confidence, double left) {
+  PageWord word;
+  word.text = std::move(text);
+  word.confidence = confidence;
+  word.box = {left, 100, left + 40, 112};
+  return word;
+}
+
+TEST_CASE("a doubted word is corrected only where dictionary and confusions agree on one word") {
+  struct Case {
+    const char* read;
+    float confidence;
+    const char* text;
+  };
+  const auto [read, confidence, text] = GENERATE(values<Case>({
+      {"päätettlin", 0.6F, "päätettiin"},
+      {"hyvaksyttiin", 0.6F, "hyväksyttiin"},
+      {"kokoukserna,", 0.6F, "kokoukserna,"},  // No confusion makes a word of it.
+      {"päätettlin", 0.95F, "päätettlin"},     // The engine was sure.
+      {"Palenlus", 0.5F, "Palenlus"},          // May be a name.
+      {"päätettiin", 0.3F, "päätettiin"},      // Known as it is.
+      {"sote-alueIla", 0.4F, "sote-alueIla"},
+      {"12345", 0.3F, "12345"},
+  }));
+  CAPTURE(read);
+  PageWords page;
+  page.words = {word_at(read, confidence, 50)};
+  correct_reading(page, finnish());
+  CHECK(page.words[0].text == text);
+  CHECK(page.words[0].original == (page.words[0].text == read ? "" : read));
+}
+
+TEST_CASE("the section sign is put back after the number that begins a line") {
+  PageWords page;
+  page.words = {word_at("65", 0.9F, 50),     word_at("&", 0.5F, 95),  word_at("Talous", 0.9F, 140),
+                word_at("Karhu", 0.9F, 200), word_at("&", 0.9F, 260), word_at("Kumpp.", 0.9F, 300)};
+  correct_reading(page, finnish());
+  CHECK(page.words[1].text == "§");
+  CHECK(page.words[1].original == "&");
+  CHECK(page.words[4].text == "&");
+}
+
+TEST_CASE("the second half of a divided word is left as it is") {
+  PageWords page;
+  page.words = {word_at("päätösval-", 0.9F, 400), word_at("talseksl", 0.5F, 50)};
+  correct_reading(page, finnish());
+  CHECK(page.words[1].text == "talseksl");
+}
+
+}  // namespace
+}  // namespace muistio
