@@ -50,7 +50,12 @@ class EntryMaker {
   }
 
  private:
-  bool is_listed(const Entry& entry) const { return !all_[entry.index].has_text; }
+  // Nothing stands under it; what stands under the last of a list belongs to the list.
+  bool is_listed(const Entry& entry) const {
+    if (!all_[entry.index].has_text) return true;
+    return entry.index > 0 && !all_[entry.index - 1].has_text &&
+           all_[entry.index].row == all_[entry.index - 1].row + 1;
+  }
 
   // The list in front has the numbers and nothing under them. Where the same number stands
   // again behind it, that is the item.

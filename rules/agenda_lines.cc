@@ -110,6 +110,9 @@ double merit_of(std::string_view title, const PrintedRow& row, const ItemNumber&
 }
 
 std::string_view without_edges(std::string_view text) {
+  for (const std::string_view dash : {"– ", "— ", "- "}) {
+    if (text.starts_with(dash)) text.remove_prefix(dash.size());
+  }
   const std::size_t begin = text.find_first_not_of(" \t\n");
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t\n") - begin + 1);
@@ -146,11 +149,57 @@ void mend_section_sign(std::string_view text, ItemNumber& number) {
   }
 }
 
+// OCR reads "1." as "l.", "10." as "1O.": the number as it must have been printed.
+std::optional<ItemNumber> parse_misread_number(std::string_view text) {
+  const std::size_t end = text.find_first_of(".)");
+  if (end == std::string_view::npos || end == 0 || end > 2) return std::nullopt;
+  std::string mended(text.substr(0, std::min<std::size_t>(text.size(), end + 3)));
+  bool digit = end == 1;
+  for (std::size_t i = 0; i < end; ++i) {
+    switch (mended[i]) {
+      case 'l':
+      case 'I':
+      case '|':
+      case 'i':
+        mended[i] = '1';
+        break;
+      case 'O':
+      case 'o':
+        mended[i] = '0';
+        break;
+      case 'S':
+        mended[i] = '5';
+        break;
+      case 'B':
+        mended[i] = '8';
+        break;
+      default:
+        digit |= mended[i] >= '0' && mended[i] <= '9';
+    }
+  }
+  if (!digit) return std::nullopt;
+  auto number = parse_item_number(mended);
+  if (number)
+    number->length = text.find_first_not_of(" \t", end + 1) == std::string_view::npos
+                         ? text.size()
+                         : text.find_first_not_of(" \t", end + 1);
+  return number;
+}
+
+std::optional<ItemNumber> parse_number(std::string_view text, bool from_ocr) {
+  auto number = parse_item_number(text);
+  if (!from_ocr) return number;
+  if (!number || number->style == NumberStyle::roman) {
+    if (auto misread = parse_misread_number(text)) return misread;
+  }
+  if (number) mend_section_sign(text, *number);
+  return number;
+}
+
 std::optional<Numbered> numbered_row(const Passage& passage, const PrintedRow& row) {
   const std::string_view text = passage.at(row.span);
   Numbered numbered;
-  if (auto number = parse_item_number(text)) {
-    if (row.from_ocr) mend_section_sign(text, *number);
+  if (const auto number = parse_number(text, row.from_ocr)) {
     numbered.number = *number;
     numbered.title = {row.span.begin + number->length, row.span.end};
   } else if (const auto at_end = number_at_end(text, row.span.begin)) {

@@ -85,6 +85,12 @@ bool is_date(const ItemNumber& number) {
   return number.depth >= 3 && number.parts[2] >= 100;
 }
 
+// "1.Avaus", typed without the space.
+bool is_glued(const ItemNumber& number, std::string_view rest) {
+  const bool marked = number.style == NumberStyle::point || number.style == NumberStyle::bracket;
+  return marked && number.depth == 1 && starts_upper(rest);
+}
+
 std::optional<ItemNumber> parse_section_first(std::string_view line) {
   Reader reader(line);
   if (!reader.take(section_sign)) return std::nullopt;
@@ -116,7 +122,7 @@ std::optional<ItemNumber> parse_digits_first(std::string_view line) {
   } else if (number.depth > 1 && number.style == NumberStyle::plain) {
     number.style = NumberStyle::point;
   }
-  if (!reader.at_gap()) return std::nullopt;
+  if (!reader.at_gap() && !is_glued(number, reader.rest())) return std::nullopt;
   return finished(number, reader);
 }
 

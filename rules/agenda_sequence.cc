@@ -18,8 +18,9 @@ double likeness(const Numbered& one, const PrintedRow& one_row, const Numbered& 
                 const PrintedRow& other_row) {
   double score = 0;
   if (one.number.depth != other.number.depth) return 0;
-  if (one.number.style != other.number.style) score -= 0.9;
-  if (one_row.from_ocr || other_row.from_ocr) {  // Which tells neither weight nor size.
+  const bool from_ocr = one_row.from_ocr || other_row.from_ocr;
+  if (one.number.style != other.number.style) score -= from_ocr ? 0.3 : 0.9;
+  if (from_ocr) {  // Which tells neither weight nor size.
     return std::abs(one_row.left - other_row.left) > 30 ? score - 0.3 : score;
   }
   if (one_row.bold != other_row.bold) score -= 0.7;

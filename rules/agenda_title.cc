@@ -45,8 +45,8 @@ bool goes_on(const Passage& passage, const PrintedRow& before, const PrintedRow&
   }
   const bool wrapped = continues(passage, before, row);
   const bool long_row = before.span.size() > 25;
-  const bool tight = row.page == before.page &&
-                     row.top - before.bottom < 0.5 * (before.bottom - before.top);
+  const bool tight =
+      row.page == before.page && row.top - before.bottom < 0.5 * (before.bottom - before.top);
   if (before.bold && (same_block || tight) && long_row && row.cells == 1) return true;
   if (before.bold) return wrapped || text.starts_with('(') || starts_lower(text);
   if (before.capitals) return row.capitals && (wrapped || same_block) && row.cells == 1;
@@ -189,6 +189,20 @@ ItemTitle finished(const Passage& passage, ItemTitle title, bool stands_out) {
   return title;
 }
 
+// "2. Kokouksen laillisuus ja <tab> Todettiin" / "päätösvaltaisuus <tab> lailliseksi.": the
+// cell of the title goes on in the rows below.
+void append_cells_below(const Passage& passage, const std::vector<PrintedRow>& rows,
+                        std::size_t first, std::size_t end_row, ItemTitle& title) {
+  const std::size_t end = std::min({end_row, rows.size(), first + most_title_rows});
+  for (std::size_t i = first + 1; i < end; ++i) {
+    const bool same_column = rows[i].block == rows[first].block && rows[i].cells > 1 &&
+                             std::abs(rows[i].left - rows[first].left) < 30;
+    const std::string_view text = passage.at(rows[i].span);
+    if (!same_column || !starts_lower(text)) return;
+    title.text += ' ' + single_spaced(text.substr(0, text.find('\t')));
+  }
+}
+
 }  // namespace
 
 ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
@@ -207,6 +221,9 @@ ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
   const std::size_t tab = passage.at(title.span).find('\t');
   if (tab != std::string_view::npos) {
     title.span.end = title.span.begin + tab;  // The other columns hold what was said and done.
+    title = finished(passage, title, rows[first].stands_out());
+    append_cells_below(passage, rows, first, end_row, title);
+    return title;
   } else {
     const std::size_t last = last_title_row(passage, rows, first, end_row);
     if (last > first) title.span.end = rows[last].span.end;

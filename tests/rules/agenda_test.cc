@@ -66,6 +66,8 @@ TEST_CASE("an item's number is read in every way it is printed") {
       {"b) Avaus", "b", NumberStyle::letter, "Avaus"},
       {"Siv.ltk § 50", "50", NumberStyle::organ, ""},
       {"Kunnanhallitus 12.3.2020 § 45", "45", NumberStyle::organ, ""},
+      {"I Avaus", "I", NumberStyle::roman, "Avaus"},
+      {"1.Avaus", "1", NumberStyle::point, "Avaus"},
       {"6", "6", NumberStyle::plain, ""},
   }));
   CAPTURE(line);
@@ -128,6 +130,12 @@ TEST_CASE("items are found in every numbering") {
       "1. Kokouksen avaus: Aino avasi kokouksen.\n\n2. Soutukilpailun järjestelyt. Sovittiin "
       "vuoroista.\n\n3. Kokouksen päättäminen. Aino päätti kokouksen.",
       "1. Kokouksen avaus\n2. Soutukilpailun järjestelyt\n3. Kokouksen päättäminen",
+      "1 – Kokouksen avaus\n\nAino avasi.\n\n2 – Soutukilpailun järjestelyt\n\nSovittiin.\n\n"
+      "3 – Kokouksen päättäminen\n\nLoppu.",
+      "1. Kokouksen avaus\tAino avasi kokouksen.\n2. Soutukilpailun\tSovittiin, että Eero "
+      "tuo\njärjestelyt\tveneen rantaan.\n3. Kokouksen päättäminen\tPäätettiin kokous.",
+      "1\tKokouksen avaus\tAvattiin.\tAino\n2\tSoutukilpailun järjestelyt\tSovittiin.\tEero\n3\t"
+      "Kokouksen päättäminen\tPäätettiin.\t",
   }));
   CAPTURE(markup);
   CHECK(items(markup) == three);
@@ -189,6 +197,19 @@ TEST_CASE("a list of the items in front does not double them") {
               "3 Kokouksen päättäminen ....... 4") == three);
 }
 
+TEST_CASE("a listed item is found in the body by its words where its number is not there") {
+  const Document document = document_of(
+      "Käsiteltävät asiat\n\n7\tKokouksen avaus\n8\tLaiturin korjaus\n9\tMuut asiat\n\n\f"
+      "# KOKOUKSEN AVAUS\nAino avasi kokouksen.\n\n# LAITURIN KORJAUS\nKorjataan.\n\n"
+      "# MUUT ASIAT\nEi ollut.");
+  const Passage passage = make_passage(document, rulebook(), language());
+  const auto found = find_items(passage);
+  REQUIRE(found.size() == 3);
+  const AgendaItem* item = item_at(found, document.text.find("Korjataan"));
+  REQUIRE(item);
+  CHECK(item->number == "8");
+}
+
 TEST_CASE("an item that only the list in front names is kept") {
   CHECK(items("Käsiteltävät asiat\n\n7\tKokouksen avaus\n8\tLaiturin korjaus\n9\tMuut asiat\n\n\f"
               "# 7 KOKOUKSEN AVAUS\nAino avasi kokouksen.\n\n# 8 LAITURIN KORJAUS\nKorjataan.") ==
@@ -239,7 +260,10 @@ TEST_CASE("a text that records no meeting has no items") {
   CHECK(items("") == "");
 }
 
-TEST_CASE("OCR may misread the section sign") {
+TEST_CASE("OCR may misread a number or the section sign") {
+  CHECK(items("l. Kokouksen avaus\n\nAvattiin.\n\n2, Portti\n\n2. Portin kunnostus\n\nTilataan."
+              "\n\n3 Kokouksen päättäminen\n\nLoppu.",
+              PageSource::ocr) == "1 Kokouksen avaus|2 Portin kunnostus|3 Kokouksen päättäminen");
   CHECK(items("61 § Kokouksen avaus\n\nAvattiin.\n\n62 8 Portin kunnostus\n\nTilataan.\n\n63 & "
               "Kokouksen päättäminen\n\nLoppu.",
               PageSource::ocr) ==
