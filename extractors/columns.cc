@@ -96,12 +96,14 @@ double widest_gap(const PrintLine& line) {
 // table. The gaps in stretched lines of text fall where they will.
 bool has_inner_column(const Lines& lines) {
   std::vector<double> lefts;
+  const double right = right_edge(lines);
   for (const PrintLine& line : lines) {
     for (std::size_t f = 1; f < line.fragments.size(); ++f) {
-      lefts.push_back(line.fragments[f].box.left);
+      const Box& box = line.fragments[f].box;
+      if (right - box.right > 1.5) lefts.push_back(box.left);
     }
   }
-  const std::size_t enough = std::max<std::size_t>(3, lines.size() / 6);
+  const std::size_t enough = lines.size() < 8 ? 2 : std::max<std::size_t>(3, lines.size() / 6);
   return std::any_of(lefts.begin(), lefts.end(), [&](double left) {
     const auto near = std::count_if(lefts.begin(), lefts.end(),
                                     [&](double other) { return std::abs(other - left) < 0.5; });
@@ -127,7 +129,7 @@ Lines rejoined(const PageWords& page, const Lines& lines) {
   Lines whole;
   for (const PrintLine& line : lines) {
     const double height = line.box.height();
-    const bool mark = last_word(page, line.fragments.back()).size() < 3 &&
+    const bool mark = last_word(page, line.fragments.back()).size() < 2 &&
                       line.fragments.back().words.size() == 1;
     const bool full =
         justified && right - line.box.right < 1.5 && line.box.left - left < 3 * height;
