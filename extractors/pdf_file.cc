@@ -189,6 +189,7 @@ std::string known_pdf() {
 }  // namespace
 
 struct PdfFile::Parts {
+  std::string_view bytes;
   std::unique_ptr<poppler::document> document;
   Complaints complaints;
   mutable std::unordered_map<std::string, Style> styles;  // By font name.
@@ -237,6 +238,7 @@ Result<PdfFile> PdfFile::open(std::string_view bytes) {
   }
   if (bytes.size() > largest) return Error{ErrorCode::too_big, "", "the file is over 2 GB"};
   auto parts = std::make_unique<Parts>();
+  parts->bytes = bytes;
   poppler::set_debug_error_function(hear_complaint, &parts->complaints);
   parts->document.reset(
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
@@ -338,6 +340,12 @@ Result<Picture> PdfFile::picture_of(int number, double dpi, const ReadingLimits&
     picture.grey.insert(picture.grey.end(), row, row + picture.width);
   }
   return picture;
+}
+
+// An image is a stream of its own, and the dictionaries of streams are never compressed.
+bool PdfFile::has_images() const {
+  return parts_->bytes.find("/Subtype/Image") != std::string_view::npos ||
+         parts_->bytes.find("/Subtype /Image") != std::string_view::npos;
 }
 
 const std::vector<std::string>& PdfFile::complaints() const {

@@ -44,6 +44,9 @@ class PdfFile {
   // where poppler gives no picture or one that is not of the page's size.
   Result<Picture> picture_of(int page, double dpi, const ReadingLimits& limits) const;
 
+  // False where the file surely holds no image.
+  bool has_images() const;
+
   // The first few complaints of the parser since the file was opened, and how many there
   // were in all.
   const std::vector<std::string>& complaints() const;

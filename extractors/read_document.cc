@@ -12,6 +12,7 @@
 #include "extractors/ocr_correction.h"
 #include "extractors/pdf_file.h"
 #include "extractors/print_lines.h"
+#include "extractors/text_layer.h"
 
 namespace muistio {
 namespace {
@@ -37,21 +38,54 @@ Result<PageWords> words_by_ocr(const PdfFile& file, const ReadingLimits& limits,
   return words_in_picture(picture.value(), page);
 }
 
-// Fills a page that has no words from a picture of it.
-void read_by_ocr(const PdfFile& file, const ReadingLimits& limits, PageWords& page,
-                 std::vector<Issue>& issues, Language& language) {
+// The better of two readings of the page.
+Result<PageWords> read_by_ocr(const PdfFile& file, const ReadingLimits& limits,
+                              const PageWords& page) {
   auto words = words_by_ocr(file, limits, page, ocr_dpi);
-  if (!words) {
+  if (!words) return words;
+  const double confidence = words.value().ocr_confidence.value_or(1);
+  if (confidence >= well_read) return words;
+  auto finer = words_by_ocr(file, limits, page, finer_ocr_dpi);
+  const bool better = finer && finer.value().ocr_confidence.value_or(0) > confidence;
+  return better ? finer : words;
+}
+
+// True where the few words of the page are not all that is printed on it.
+bool is_stamped_scan(const PdfFile& file, const ReadingLimits& limits, const PageWords& page) {
+  constexpr double coarse_dpi = 36;
+  if (!file.has_images()) return false;
+  const auto picture = file.picture_of(page.number, coarse_dpi, limits);
+  return picture && shows_more_print(picture.value(), page);
+}
+
+// Words read by OCR in place of a text layer that is not there, is garbled, or is a stamp on
+// a scan.
+void mend_text_layer(const PdfFile& file, const ReadingOptions& options, Language& language,
+                     PageWords& page, std::vector<Issue>& issues) {
+  const TextLayer layer = judge_text_layer(page, language);
+  const bool scan =
+      layer == TextLayer::scanty && options.ocr && is_stamped_scan(file, options.limits, page);
+  if (layer == TextLayer::usable || (layer == TextLayer::scanty && !scan)) return;
+  const bool garbled = layer == TextLayer::garbled;
+  const auto garbled_issue = [&] {
+    issues.push_back({"text_garbled", "the page's text layer is garbled", page.number});
+  };
+  if (!options.ocr) {
+    if (garbled) garbled_issue();
+    return;
+  }
+  auto words = read_by_ocr(file, options.limits, page);
+  if (!words && layer == TextLayer::empty) {
     issues.push_back({"page_unreadable", words.error().message, page.number});
     return;
   }
-  const double confidence = words.value().ocr_confidence.value_or(1);
-  if (confidence < well_read) {
-    auto finer = words_by_ocr(file, limits, page, finer_ocr_dpi);
-    if (finer && finer.value().ocr_confidence.value_or(0) > confidence) words = std::move(finer);
+  const std::size_t least = garbled ? 1 : page.words.size();
+  if (words && words.value().words.size() >= least) {
+    page = std::move(words).value();
+    correct_reading(page, language);
+  } else if (garbled) {
+    garbled_issue();
   }
-  page = std::move(words).value();
-  correct_reading(page, language);
 }
 
 void add_page(Reading& reading, PageWords words) {
@@ -81,13 +115,16 @@ Reading read_pages(const PdfFile& file, const ReadingOptions& options, Language&
       reading.issues.push_back({"time_limit", "reading stopped here for want of time", number});
       return reading;
     }
+    const std::size_t heard = file.complaint_count();
     auto words = file.words_of(number, options.limits);
     if (!words) {
       reading.issues.push_back({"page_unreadable", words.error().message, number});
       continue;
     }
-    if (words.value().words.empty() && options.ocr) {
-      read_by_ocr(file, options.limits, words.value(), reading.issues, language);
+    mend_text_layer(file, options, language, words.value(), reading.issues);
+    if (words.value().words.empty() && file.complaint_count() > heard) {
+      reading.issues.push_back(
+          {"page_damaged", "nothing could be read of this damaged page", number});
     }
     add_page(reading, std::move(words).value());
   }

@@ -1,0 +1,24 @@
+// Whether the words that a PDF gives for a page are what stands on the page.
+#pragma once
+
+#include "corpus/language.h"
+#include "extractors/page_words.h"
+#include "extractors/pdf_file.h"
+
+namespace muistio {
+
+enum class TextLayer {
+  usable,
+  empty,    // No words at all.
+  garbled,  // Words that are none: the font's character map is wrong or missing.
+  scanty,   // So few words that they may be a stamp on a scanned page: look at the picture.
+};
+
+// Cheap for ordinary text: the dictionary is asked only where the letters look odd.
+TextLayer judge_text_layer(const PageWords& page, Language& language);
+
+// True where the picture of the page shows print over much of its height in places where it
+// has no words.
+bool shows_more_print(const Picture& picture, const PageWords& page);
+
+}  // namespace muistio
