@@ -49,6 +49,47 @@ Look look_of(const PrintedRow& row) {
   return {static_cast<int>(row.font_size * 2 + 0.5F), row.bold};
 }
 
+bool has_finite_verb(const Passage& passage, Span span) {
+  const Range tokens = passage.tokens_in(span);
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    if (passage.tokens[i].kind != TokenKind::word) continue;
+    const Reading& reading = passage.language.readings(passage.at(passage.tokens[i].span)).front();
+    const bool finite = reading.verb_form == VerbForm::present ||
+                        reading.verb_form == VerbForm::past ||
+                        reading.verb_form == VerbForm::conditional;
+    if (reading.word_class == WordClass::verb && finite) return true;
+  }
+  return false;
+}
+
+// Where weight and size are not known (OCR, typewriters): a short line without a verb that
+// stands closer to what follows than to what is before it.
+bool may_be_plain_heading(const Passage& passage, const std::vector<PrintedRow>& rows,
+                          std::size_t i) {
+  if (i == 0 || i + 1 >= rows.size()) return false;
+  const PrintedRow &before = rows[i - 1], &row = rows[i], &after = rows[i + 1];
+  if (row.label || row.cells > 1 || row.kind == BlockKind::list_item || !row.opens_block) {
+    return false;
+  }
+  const std::string_view text = passage.at(row.span);
+  if (text.size() < 4 || text.size() > 70 || !starts_upper(text)) return false;
+  if (std::string_view(".:;,?").find(text.back()) != std::string_view::npos) return false;
+  if (row.page != after.page) return false;
+  const double above = row.page == before.page ? row.top - before.bottom : row.bottom - row.top;
+  const double below = after.top - row.bottom;
+  if (above < 1.4 * std::max(below, 1.0)) return false;
+  return !has_finite_verb(passage, row.span);
+}
+
+std::vector<std::size_t> plain_headings(const Passage& passage, const std::vector<PrintedRow>& rows,
+                                        std::size_t begin) {
+  std::vector<std::size_t> headings;
+  for (std::size_t i = begin; i < rows.size() && !rows[i].ends_items; ++i) {
+    if (may_be_plain_heading(passage, rows, i)) headings.push_back(i);
+  }
+  return headings;
+}
+
 }  // namespace
 
 std::vector<std::size_t> unnumbered_headings(const Passage& passage,
@@ -67,7 +108,9 @@ std::vector<std::size_t> unnumbered_headings(const Passage& passage,
   for (auto& [look, headings] : by_look) {
     if (headings.size() >= most.size()) most = std::move(headings);
   }
-  return most;
+  if (most.size() >= 2 || fields_end == 0) return most;
+  std::vector<std::size_t> plain = plain_headings(passage, rows, fields_end);
+  return plain.size() >= 3 ? plain : most;
 }
 
 }  // namespace muistio

@@ -165,7 +165,8 @@ std::size_t end_before_colon(const Passage& passage, Span sentence) {
 void end_at_sentence(const Passage& passage, ItemTitle& title) {
   const Span* sentence = sentence_at(passage, title.span.begin);
   if (!sentence) return;
-  const std::size_t end = end_before_colon(passage, {title.span.begin, sentence->end});
+  const std::size_t sentence_end = std::min(sentence->end, title.span.end);
+  const std::size_t end = end_before_colon(passage, {title.span.begin, sentence_end});
   const Span first{title.span.begin, end};
   title.statement = is_statement(passage, first);
   const std::size_t rest = passage.flow.find_first_not_of(" :", end);

@@ -1,7 +1,7 @@
 #include "rules/header_lines.h"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 
 #include "corpus/unicode.h"
 
@@ -101,6 +101,7 @@ class HeadReader {
     if (lines_.empty() || line.span.begin == 0) return false;
     const HeadLine& before = lines_.back();
     if (before.span.end == line.span.begin) return true;  // Divided by a hyphen.
+    if (is_torn(before, line)) return true;
     if (before.span.end + 1 != line.span.begin || passage_.flow[before.span.end] != ' ') {
       return false;
     }
@@ -109,12 +110,20 @@ class HeadReader {
            std::count(before.text.begin(), before.text.end(), ' ') >= 6;
   }
 
+  // OCR takes a wide space for the gap between two cells.
+  bool is_torn(const HeadLine& before, const Line& line) const {
+    return before.span.end + 1 == line.span.begin && passage_.flow[before.span.end] == '\t' &&
+           line.box.left - before.box.right < 1.2 * line.font_size && line.page == before.page &&
+           std::abs(line.box.top - before.box.top) < 0.5 * line.font_size;
+  }
+
   void add(const Line& line) {
     if (is_in_field(fields_, line.span) || line.span.empty()) return;
     if (continues(line)) {
       HeadLine& before = lines_.back();
       if (before.text.size() > longest_line) return;
       before.span.end = line.span.end;
+      before.box.right = std::max(before.box.right, line.box.right);
       before.text = std::string(passage_.at(before.span));
       return;
     }

@@ -254,6 +254,28 @@ TEST_CASE("bold headings are the items where nothing is numbered") {
         "- Kokouksen avaus|- Laiturin korjaus|- Muut asiat");
 }
 
+TEST_CASE("lines that stand apart are the items where OCR tells no weight") {
+  Document document = document_of(
+      "Viikkopalaveri 3.4.2018\n\nOsallistujat: Aino ja Eero\n\nTyövuorot\n\nEero tekee listan.\n\n"
+      "Laiturin maalaus ja kunnostus\n\nMaali on vihreää.\n\nKahvikassa\n\nKassa on tyhjä.",
+      PageSource::ocr);
+  const auto is_heading = [&](const Row& row) {
+    const std::string_view text = document.at(row.span);
+    return text == "Työvuorot" || text == "Kahvikassa" || text.starts_with("Laiturin");
+  };
+  for (std::size_t i = 1; i < document.rows.size(); ++i) {  // Text close under its heading.
+    if (!is_heading(document.rows[i - 1])) continue;
+    Box& box = document.rows[i].box;
+    const double lift = box.top - document.rows[i - 1].box.bottom - 2;
+    box.top -= lift;
+    box.bottom -= lift;
+  }
+  const Passage passage = make_passage(document, rulebook(), language());
+  std::string all;
+  for (const AgendaItem& item : find_items(passage)) all += item.title + "|";
+  CHECK(all == "Työvuorot|Laiturin maalaus ja kunnostus|Kahvikassa|");
+}
+
 TEST_CASE("a text that records no meeting has no items") {
   CHECK(items("# Uusi silta avattiin liikenteelle\n\nSilta valmistui ajoissa.\n\n**Liikenne sujuu "
               "taas**\nJonoja ei enää ole.\n\n**Lisätietoja antaa Eero**\np. 040 123") == "");
