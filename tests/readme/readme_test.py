@@ -32,6 +32,8 @@ def blocks(text):
 def pattern(expected):
     """What must be printed, as a regular expression."""
     parts = []
+    while expected and not expected[-1].strip():
+        expected.pop()
     for row in expected:
         if row.strip() == "...":
             parts.append(r"(?:.*\n)*?")
