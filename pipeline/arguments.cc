@@ -8,8 +8,10 @@
 #include "pipeline/extract.h"
 #include "pipeline/load.h"
 #include "pipeline/pages.h"
+#include "pipeline/people_command.h"
 #include "pipeline/program.h"
 #include "pipeline/search_command.h"
+#include "pipeline/series_command.h"
 #include "pipeline/show.h"
 #include "pipeline/status.h"
 #include "pipeline/why.h"
@@ -243,6 +245,32 @@ void declare_doctor(CLI::App& command, Task& task) {
   command.callback([&task] { task = [](Streams streams) { return doctor(streams); }; });
 }
 
+void declare_people(CLI::App& command, Task& task) {
+  auto options = std::make_shared<PeopleOptions>();
+  command.add_option("NAME", options->name, "part of a name: these persons, memo by memo");
+  declare_corpus(command, options->corpus);
+  auto* merge = command.add_option("--merge", options->merge,
+                                   "two names of one person, shown under the second");
+  auto* split = command.add_option("--split", options->split, "two names of two persons");
+  auto* undo = command.add_flag("--undo", options->undo, "take the last --merge or --split back");
+  merge->expected(2)->excludes(split)->excludes(undo);
+  split->expected(2)->excludes(undo);
+  command.add_flag("--json", options->json, "one JSON object a person, a line each");
+  command.callback([options, &task] {
+    task = [options](Streams streams) { return people(*options, streams); };
+  });
+}
+
+void declare_series(CLI::App& command, Task& task) {
+  auto options = std::make_shared<SeriesOptions>();
+  command.add_option("BODY", options->body, "part of the name of a body");
+  declare_corpus(command, options->corpus);
+  command.add_flag("--json", options->json, "one JSON object a body, a line each");
+  command.callback([options, &task] {
+    task = [options](Streams streams) { return series(*options, streams); };
+  });
+}
+
 // A new command is one row here and one pair of files.
 constexpr Command command_table[] = {
     {"load", "read PDFs into a corpus file, every file accounted for",
@@ -255,6 +283,10 @@ constexpr Command command_table[] = {
      "muistio show pk-2024-11-18.pdf --corpus town.db", declare_show},
     {"why", "print every fact of a memo with page, rule, confidence and text",
      "muistio why 3f2a --corpus town.db", declare_why},
+    {"people", "list persons with their presence over time",
+     "muistio people --merge 'O. Kallio' 'Outi Kallio' --corpus town.db", declare_people},
+    {"series", "list each body's meetings, with numbers and memos that are missing",
+     "muistio series johtoryhmä --corpus town.db", declare_series},
     {"status", "tell what became of every file, and which need attention",
      "muistio status --csv --corpus town.db > attention.csv", declare_status},
     {"check", "test whether the corpus and the source files are whole",

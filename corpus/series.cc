@@ -1,0 +1,127 @@
+#include "corpus/series.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+constexpr int most_missing = 50;  // A gap longer than this is another way of numbering.
+constexpr int highest_number = 10'000;
+
+// "3", "3/2021", "10/23"
+struct MeetingNumber {
+  int number = 0;
+  std::string year;  // As printed; empty where the number runs on over years.
+};
+
+std::optional<MeetingNumber> parse_number(const std::string& text) {
+  std::size_t at = 0;
+  MeetingNumber parsed;
+  while (at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0) {
+    parsed.number = parsed.number * 10 + (text[at++] - '0');
+    if (parsed.number > highest_number) return std::nullopt;
+  }
+  if (at == 0) return std::nullopt;
+  if (at < text.size() && (text[at] == '/' || text[at] == '-')) parsed.year = text.substr(at + 1);
+  const bool good = std::all_of(parsed.year.begin(), parsed.year.end(),
+                                [](unsigned char c) { return std::isdigit(c) != 0; });
+  if (!good || (at < text.size() && parsed.year.empty())) return std::nullopt;
+  return parsed;
+}
+
+std::string written(int number, const std::string& year) {
+  return std::to_string(number) + (year.empty() ? "" : "/" + year);
+}
+
+// Numbers of one run: a year's, or all where they have no year.
+void find_gaps(Series& series) {
+  std::map<std::string, std::map<int, std::set<std::string>>> days;  // By year and number.
+  for (const SeriesMeeting& meeting : series.meetings) {
+    if (const auto number = parse_number(meeting.number))
+      days[number->year][number->number].insert(meeting.memo.date.value_or(meeting.memo.key));
+  }
+  for (const auto& [year, numbers] : days) {
+    for (const auto& [number, dates] : numbers)
+      if (dates.size() > 1) series.doubled.push_back(written(number, year));
+    // A year begins with 1; a run without years begins where the corpus does.
+    int expected = year.empty() ? numbers.begin()->first : 1;
+    for (const auto& [number, dates] : numbers) {
+      if (number - expected <= most_missing)
+        for (; expected < number; ++expected) series.missing.push_back(written(expected, year));
+      expected = number + 1;
+    }
+  }
+}
+
+using ByBody = std::map<std::string, Series>;
+
+Result<ByBody> read_meetings(Database& database) {
+  auto select = database.prepare(
+      "SELECT id, key, path, body, date, coalesce(number, '') FROM memo WHERE body IS NOT NULL "
+      "AND has_meeting = 1 ORDER BY date < ':' DESC, date, id");
+  if (!select) return select.error();
+  ByBody series;
+  while (true) {
+    const auto row = select.value().step();
+    if (!row) return row.error();
+    if (!row.value()) return series;
+    const Statement& at = select.value();
+    Series& one = series[lower_case(at.text(3))];
+    if (one.body.empty()) one.body = at.text(3);
+    one.meetings.push_back({{at.integer(0), std::string(at.text(1)), std::string(at.text(2)),
+                             at.optional_text(3), at.optional_text(4)},
+                            std::string(at.text(5))});
+  }
+}
+
+Result<Done> read_announced(Database& database, ByBody& series) {
+  auto select = database.prepare(
+      "SELECT memo.id, memo.key, memo.path, memo.body, memo.date, date.value, date.page FROM date "
+      "JOIN memo ON memo.id = date.memo WHERE date.use = 'next_meeting' AND memo.body IS NOT NULL "
+      "AND length(date.value) >= 10 AND date.value < ':' ORDER BY date.value, memo.id");
+  if (!select) return select.error();
+  while (true) {
+    const auto row = select.value().step();
+    if (!row) return row.error();
+    if (!row.value()) return Done{};
+    const Statement& at = select.value();
+    const auto entry = series.find(lower_case(at.text(3)));
+    if (entry == series.end()) continue;
+    Series& one = entry->second;
+    const std::string day(at.text(5).substr(0, 10));
+    const bool held = std::any_of(one.meetings.begin(), one.meetings.end(), [&](const auto& each) {
+      return each.memo.date && each.memo.date->starts_with(day);
+    });
+    const bool told = std::any_of(one.without_memo.begin(), one.without_memo.end(),
+                                  [&](const auto& each) { return each.date == day; });
+    if (held || told) continue;
+    one.without_memo.push_back({day,
+                                {at.integer(0), std::string(at.text(1)), std::string(at.text(2)),
+                                 at.optional_text(3), at.optional_text(4)},
+                                static_cast<int>(at.integer(6))});
+  }
+}
+
+}  // namespace
+
+Result<std::vector<Series>> find_series(Corpus& corpus) {
+  const auto view = Transaction::begin_reading(corpus.database());
+  if (!view) return view.error();
+  auto series = read_meetings(corpus.database());
+  if (!series) return series.error();
+  if (auto read = read_announced(corpus.database(), series.value()); !read) return read.error();
+  std::vector<Series> all;
+  for (auto& [body, one] : series.value()) {
+    find_gaps(one);
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+}  // namespace muistio
