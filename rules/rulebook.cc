@@ -53,11 +53,27 @@ RE2::Options options(std::int64_t memory) {
 // What belongs together: our files, or those of a user's folder, which may replace ours.
 enum class Layer { ours, users };
 
+// The pattern is compiled when it first hits: a memo needs a small part of the rules.
 struct CompiledRule {
   std::string expanded;
-  std::unique_ptr<RE2> re2;
   std::vector<Group> groups;
-  std::vector<std::size_t> group_at;  // Index into groups by RE2's number, from 1.
+  mutable std::once_flag once;
+  mutable std::unique_ptr<RE2> re2;
+  mutable std::vector<std::size_t> group_at;  // Index into groups by RE2's number, from 1.
+
+  const RE2& pattern() const {
+    std::call_once(once, [this] { compile(); });
+    return *re2;
+  }
+
+ private:
+  void compile() const {
+    re2 = std::make_unique<RE2>(expanded, options(kPatternMemory));
+    if (!re2->ok()) return;
+    group_at.assign(static_cast<std::size_t>(re2->NumberOfCapturingGroups()) + 1, 0);
+    for (const auto& [name, number] : re2->NamedCapturingGroups())
+      group_at[static_cast<std::size_t>(number)] = std::stoul(name.substr(1));
+  }
 };
 
 // The rules that are looked for together. The set, which costs far more to build than to read
@@ -160,12 +176,14 @@ struct Rulebook::Parts {
   std::string version;
 
   std::set<std::string> ids_of_user;
+  bool user_has_pieces = false;
 
   Result<Done> add(RuleFile file, Layer layer);
   Result<Done> add_words(std::vector<WordList> lists, Layer layer);
   Result<Done> add_pieces(std::vector<Piece> pieces, Layer layer);
   Result<Done> compile();
-  Result<Done> compile_rule(std::size_t index);
+  Result<Done> expand_rule(std::size_t index);
+  Result<Done> check_pattern(std::size_t index) const;
   void build_set(const Together& rules_together) const;
   // Indices into rules_together.rules of those that match somewhere in the line.
   void hits_in(const Together& rules_together, std::string_view line, std::vector<int>& hits) const;
@@ -213,6 +231,7 @@ Result<Done> Rulebook::Parts::add_pieces(std::vector<Piece> pieces, Layer layer)
 }
 
 Result<Done> Rulebook::Parts::add(RuleFile file, Layer layer) {
+  user_has_pieces |= layer == Layer::users && !file.pieces.empty();
   for (Rule& rule : file.rules) {
     const auto same = std::find_if(rules.begin(), rules.end(),
                                    [&](const Rule& other) { return other.id == rule.id; });
@@ -232,23 +251,23 @@ Result<Done> Rulebook::Parts::add(RuleFile file, Layer layer) {
   return add_pieces(std::move(file.pieces), layer);
 }
 
-Result<Done> Rulebook::Parts::compile_rule(std::size_t index) {
-  const Rule& rule = rules[index];
-  auto pattern = expand(rule, vocabulary);
+Result<Done> Rulebook::Parts::expand_rule(std::size_t index) {
+  auto pattern = expand(rules[index], vocabulary);
   if (!pattern) return pattern.error();
-  CompiledRule& made = compiled[index];
-  made.expanded = std::move(pattern.value().re2);
-  made.groups = std::move(pattern.value().groups);
-  made.re2 = std::make_unique<RE2>(made.expanded, options(kPatternMemory));
-  if (!made.re2->ok())
-    return Error{ErrorCode::bad_rule, rule.from,
-                 "rule " + rule.id + ": 'find' is not a pattern: " + made.re2->error()};
-  if (made.re2->Match(view(""), 0, 0, RE2::UNANCHORED, nullptr, 0))
-    return Error{ErrorCode::bad_rule, rule.from,
-                 "rule " + rule.id + ": 'find' would be found in an empty text"};
-  made.group_at.assign(static_cast<std::size_t>(made.re2->NumberOfCapturingGroups()) + 1, 0);
-  for (const auto& [name, number] : made.re2->NamedCapturingGroups())
-    made.group_at[static_cast<std::size_t>(number)] = std::stoul(name.substr(1));
+  compiled[index].expanded = std::move(pattern.value().re2);
+  compiled[index].groups = std::move(pattern.value().groups);
+  return Done{};
+}
+
+Result<Done> Rulebook::Parts::check_pattern(std::size_t index) const {
+  const Rule& rule = rules[index];
+  const RE2& pattern = compiled[index].pattern();
+  const auto refuse = [&](const std::string& reason) {
+    return Error{ErrorCode::bad_rule, rule.from, "rule " + rule.id + ": 'find' " + reason};
+  };
+  if (!pattern.ok()) return refuse("is not a pattern: " + pattern.error());
+  if (pattern.Match(view(""), 0, 0, RE2::UNANCHORED, nullptr, 0))
+    return refuse("would be found in an empty text");
   return Done{};
 }
 
@@ -272,9 +291,11 @@ void Rulebook::Parts::hits_in(const Together& rules_together, std::string_view l
 }
 
 Result<Done> Rulebook::Parts::compile() {
-  compiled.resize(rules.size());
+  compiled = std::vector<CompiledRule>(rules.size());
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    auto done = compile_rule(i);
+    auto done = expand_rule(i);
+    // Tests hold for ours that they are patterns.
+    if (done && (user_has_pieces || ids_of_user.count(rules[i].id) != 0)) done = check_pattern(i);
     if (!done) return done;
   }
   for (std::size_t i = 0; i < rules.size(); ++i) {
@@ -312,7 +333,8 @@ void Rulebook::Parts::hash() {
 
 void Rulebook::Parts::find_bounds(std::size_t index, std::string_view line, std::size_t offset,
                                   std::vector<Match>& matches) const {
-  const RE2& re2 = *compiled[index].re2;
+  const RE2& re2 = compiled[index].pattern();
+  if (!re2.ok()) return;
   std::size_t from = 0;
   for (std::size_t tries = 0; from < line.size() && tries < kMaxMatchesOfRule; ++tries) {
     View whole;
@@ -344,8 +366,8 @@ void Rulebook::Parts::capture(std::string_view text, Match& match) const {
   const std::size_t line_begin = before == std::string_view::npos ? 0 : before + 1;
   const std::string_view line = text.substr(line_begin, line_end - line_begin);
   std::vector<View> parts(rule.group_at.size());
-  rule.re2->Match(view(line), match.span.begin - line_begin, match.span.end - line_begin,
-                  RE2::ANCHOR_BOTH, parts.data(), static_cast<int>(parts.size()));
+  rule.pattern().Match(view(line), match.span.begin - line_begin, match.span.end - line_begin,
+                       RE2::ANCHOR_BOTH, parts.data(), static_cast<int>(parts.size()));
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const View& part = parts[i];
     if (!part.data()) continue;
@@ -412,7 +434,7 @@ Result<Rulebook> Rulebook::parse(std::string_view toml, const std::string& name)
   auto file = parse_rule_file(toml, name, language_of_file(name));
   if (!file) return file.error();
   Rulebook book;
-  auto done = book.parts_->add(std::move(file).value(), Layer::ours);
+  auto done = book.parts_->add(std::move(file).value(), Layer::users);
   if (done) done = book.parts_->compile();
   if (!done) return done.error();
   return book;

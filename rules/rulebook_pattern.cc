@@ -108,23 +108,25 @@ std::vector<std::string> Expander::known_names() const {
   return names;
 }
 
+// Forms that take any ending share one copy of it, which keeps the pattern small.
 Result<std::string> Expander::expand_words(const WordList& list) {
   std::string pattern = opened(list.name);
-  const std::size_t group = pattern_.groups.size() - 1;
-  const std::string_view ending = rule_.language == "sv" ? kSwedishEnding : kFinnishEnding;
-  bool first = true;
+  std::vector<GroupWords::Form>& forms = pattern_.groups.back().words.forms;
+  std::string open, closed;
   for (const Rulebook::WordEntry& entry : list.entries) {
     for (std::string form : entry.forms) {
-      const bool open = form.back() == '~';
-      if (open) form.pop_back();
-      if (!first) pattern += '|';
-      first = false;
-      pattern += quoted(form);
-      if (open) pattern += ending;
-      pattern_.groups[group].words.forms.push_back({lower_case(form), entry.value, open});
+      const bool takes_ending = form.back() == '~';
+      if (takes_ending) form.pop_back();
+      std::string& alternatives = takes_ending ? open : closed;
+      if (!alternatives.empty()) alternatives += '|';
+      alternatives += quoted(form);
+      forms.push_back({lower_case(form), entry.value, takes_ending});
     }
   }
-  return pattern + ")";
+  if (!open.empty())
+    open =
+        "(?:" + open + ")" + std::string(rule_.language == "sv" ? kSwedishEnding : kFinnishEnding);
+  return pattern + open + (open.empty() || closed.empty() ? "" : "|") + closed + ")";
 }
 
 Result<std::string> Expander::expand_lemma(std::string_view content, const std::string& where) {
