@@ -190,6 +190,13 @@ ItemTitle finished(const Passage& passage, ItemTitle title, bool stands_out) {
   return title;
 }
 
+// The rows are a paragraph of their own, with text of the same item under it.
+bool is_alone(const std::vector<PrintedRow>& rows, std::size_t first, std::size_t last,
+              std::size_t end_row) {
+  return rows[first].opens_block && last + 1 < std::min(end_row, rows.size()) &&
+         rows[last + 1].block != rows[first].block && last - first < 3;
+}
+
 // "2. Kokouksen laillisuus ja <tab> Todettiin" / "päätösvaltaisuus <tab> lailliseksi.": the
 // cell of the title goes on in the rows below.
 void append_cells_below(const Passage& passage, const std::vector<PrintedRow>& rows,
@@ -220,6 +227,7 @@ ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
     if (above) return finished(passage, title, true);
   }
   const std::size_t tab = passage.at(title.span).find('\t');
+  bool heading = rows[first].stands_out();
   if (tab != std::string_view::npos) {
     title.span.end = title.span.begin + tab;  // The other columns hold what was said and done.
     title = finished(passage, title, rows[first].stands_out());
@@ -228,8 +236,10 @@ ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
   } else {
     const std::size_t last = last_title_row(passage, rows, first, end_row);
     if (last > first) title.span.end = rows[last].span.end;
+    heading = heading || (is_alone(rows, first, last, end_row) &&
+                          !is_statement(passage, trimmed(passage.flow, title.span)));
   }
-  return finished(passage, title, rows[first].stands_out());
+  return finished(passage, title, heading);
 }
 
 ItemTitle title_of_heading(const Passage& passage, const std::vector<PrintedRow>& rows,

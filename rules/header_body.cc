@@ -47,6 +47,14 @@ std::string as_printed(std::string_view word, std::string_view lower, std::size_
   return capital;
 }
 
+// OCR reads "församlingsrådet" as "församlingsrädet".
+std::string without_rings(std::string text) {
+  for (std::size_t at = text.find("å"); at != std::string::npos; at = text.find("å", at)) {
+    text.replace(at, std::string_view("å").size(), "ä");
+  }
+  return text;
+}
+
 // The organ or organisation that the word is, in the nominative or in another form.
 std::optional<Organ> organ_of(const Passage& passage, std::string_view word, bool nominative) {
   const std::string lower = lower_case(word);
@@ -54,7 +62,9 @@ std::optional<Organ> organ_of(const Passage& passage, std::string_view word, boo
     for (const std::string_view language : {"fi", "sv"}) {
       for (const auto& entry : passage.rulebook.words(list, language)) {
         const bool is_organ = list == "organ";
-        if (nominative && ends_in(lower, entry.value)) return Organ{std::string(word), is_organ};
+        const bool same = ends_in(lower, entry.value) ||
+                          (language == "sv" && ends_in(lower, without_rings(entry.value)));
+        if (nominative && same) return Organ{std::string(word), is_organ};
         for (const std::string& form : entry.forms) {
           if (nominative && language == "fi") break;
           if (!ends_in(lower, form)) continue;

@@ -241,6 +241,12 @@ TEST_CASE("a heading that is a whole sentence is a heading") {
         "1 Avataan kokous|2 Todetaan läsnäolijat|3 Valitaan kokoukselle sihteeri");
 }
 
+TEST_CASE("a heading of two sentences is one heading where its text stands under it") {
+  CHECK(items("1. Avaus\n\nAino avasi kokouksen.\n\n2. Venepaikkojen jako. Mietitään, miten paikat "
+              "jaetaan.\n\nArvotaan.\n\n3. Lopetus\n\nLoppu.") ==
+        "1 Avaus|2 Venepaikkojen jako. Mietitään, miten paikat jaetaan|3 Lopetus");
+}
+
 TEST_CASE("numbered sentences have no title") {
   CHECK(items("1. Puheenjohtaja Aino Aalto avasi kokouksen.\n2. Kokous todettiin "
               "päätösvaltaiseksi.\n3. Hyväksyttiin esityslista.\n4. Retki tehdään keväällä. Eero "
