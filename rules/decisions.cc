@@ -52,6 +52,13 @@ bool is_present(const Anchor& anchor) {
   return anchor.rule == "decision.passive_present";
 }
 
+// What may stand in text that decides nothing.
+bool is_weak(const Anchor& anchor) {
+  return anchor.rule == "decision.arrow" || anchor.rule == "decision.negative" ||
+         anchor.rule == "decision.continues" || anchor.rule == "decision.participle" ||
+         anchor.rule == "decision.proposal_accepted" || anchor.rule == "decision.put_off";
+}
+
 bool is_participle(const Anchor& anchor) {
   return anchor.rule == "decision.participle";
 }
@@ -82,7 +89,9 @@ class DecisionFinder {
         kinds_(passage, "decision_kind"),
         votes_(passage, "vote"),
         spelling_(passage) {
-    find_reporting_items();
+    reporting_ = items_titled("reporting");
+    election_ = items_titled("election");
+    lawful_ = items_titled("lawful");
     find_last_past();
     find_own_bodies();
   }
@@ -99,13 +108,18 @@ class DecisionFinder {
  private:
   // --- What must be known of the whole memo ------------------------------------------------
 
-  void find_reporting_items() {
-    const SubjectMatches titles(passage_, "reporting");
-    reporting_.resize(items_.size());
+  std::vector<bool> items_titled(std::string_view subject) const {
+    const SubjectMatches titles(passage_, subject);
+    std::vector<bool> titled(items_.size());
     for (std::size_t i = 0; i < items_.size(); ++i) {
       const Span heading = items_[i].evidence.span;
-      reporting_[i] = heading.size() < 80 && titles.first_in(heading) != nullptr;
+      titled[i] = heading.size() < 200 && titles.first_in(heading) != nullptr;
     }
+    return titled;
+  }
+
+  static bool is_item(const std::vector<bool>& titled, const OutlinedSentence& sentence) {
+    return sentence.item && titled[*sentence.item];
   }
 
   // A present passive before a past one in the same item says what was to be decided.
@@ -215,7 +229,8 @@ class DecisionFinder {
       const std::string_view reason = match->rule->makes;
       if (reason == "discussion") continue;
       if (match->span.overlaps(anchor.span) && reason != "unsure") return true;
-      if (reason == "elsewhere" && !is_present(anchor) && match->span.begin < anchor.span.begin &&
+      const bool before = match->span.begin < anchor.span.begin || anchor.organ;
+      if (reason == "elsewhere" && kind_ != MemoKind::release && !is_present(anchor) && before &&
           !view.is_subordinate(match->span.begin)) {
         return true;
       }
@@ -229,6 +244,9 @@ class DecisionFinder {
 
   bool holds(const Anchor& anchor, const ClauseView& view) const {
     if (is_participle(anchor)) return is_predicate(anchor, view);
+    if (anchor.rule.ends_with("as_proposed")) {
+      return view.finite_verbs(view.clauses()[view.clause_at(anchor.span.begin)].span).empty();
+    }
     if (anchor.organ) return is_own_body(*anchor.organ);
     return true;
   }
@@ -262,8 +280,18 @@ class DecisionFinder {
     if (!anchors.empty()) return add_from(index, anchors);
     if (sentence.place > 0 && !continues_list(index)) return;
     if (verb && better_follows(index)) return;
-    const DecisionKind kind = kind_after(sentence.span, DecisionKind::decided);
+    const DecisionKind kind = kind_after(sentence.span, kind_of_terse(sentence));
     add_list({sentence.span, kind, "decision.labelled", verb ? 0.7 : 0.85}, index);
+  }
+
+  // The title of the item tells what a text without a verb is about.
+  DecisionKind kind_of_terse(const OutlinedSentence& sentence) const {
+    if (is_item(lawful_, sentence)) return DecisionKind::noted;
+    if (is_item(election_, sentence) && !people_in(passage_, sentence.span, attendees_).empty()) {
+      return DecisionKind::elected;
+    }
+    const std::string text = lower_case(passage_.at(sentence.span));
+    return text.starts_with("tiedoksi") ? DecisionKind::noted : DecisionKind::decided;
   }
 
   // The first finite verb that is not in what the sentence tells about.
@@ -372,11 +400,11 @@ class DecisionFinder {
     if (anchor.rule == "decision.organ_proposes") return false;
     if (anchor.rule == "decision.proposal_accepted") return is_last_word(anchor, sentence);
     if (is_present(anchor)) return settles(anchor, index);
+    if (anchor.rule == "decision.continues") return is_item(election_, sentence);
     if (anchor.rule == "decision.passive_past_act" && anchor.span.begin != sentence.span.begin) {
       return kinds_.first_in(sentence.span) != nullptr;
     }
-    const bool reporting = sentence.item && reporting_[*sentence.item];
-    return !reporting ||
+    return !is_item(reporting_, sentence) ||
            (anchor.kind != DecisionKind::elected && anchor.kind != DecisionKind::approved);
   }
 
@@ -394,15 +422,19 @@ class DecisionFinder {
     return !sentence.item || last_past_[*sentence.item] <= anchor.span.begin;
   }
 
-  // A present passive settles a question where it begins its sentence, where the memo has no
-  // labels for decisions, and where nothing was decided after it in the same item.
+  // A present passive settles a question where the memo has no labels for decisions, where
+  // nothing was decided after it in the same item, and where it begins its sentence or is
+  // what a chair would say: "Lista hyväksytään".
   bool settles(const Anchor& anchor, std::size_t index) const {
     const OutlinedSentence& sentence = outline_.sentences[index];
-    if (outline_.has_decision_labels || anchor.span.begin != sentence.span.begin) return false;
-    if (sentence.item) {
-      if (reporting_[*sentence.item] && anchor.kind != DecisionKind::approved) return false;
+    if (outline_.has_decision_labels || !is_last_word(anchor, sentence)) return false;
+    if (anchor.kind == DecisionKind::elected) {
+      return !people_in(passage_, sentence.span, attendees_).empty();
     }
-    return is_last_word(anchor, sentence) && kind_ != MemoKind::release;
+    const bool formal = anchor.kind == DecisionKind::approved ||
+                        anchor.kind == DecisionKind::noted || anchor.kind == DecisionKind::tabled;
+    if (anchor.span.begin != sentence.span.begin) return formal && !is_item(reporting_, sentence);
+    return formal || !is_item(reporting_, sentence);
   }
 
   // --- Writing down
@@ -566,7 +598,7 @@ class DecisionFinder {
   Outline outline_;
   SubjectMatches anchors_, label_anchors_, excluded_, kinds_, votes_;
   VerbSpelling spelling_;
-  std::vector<bool> reporting_;
+  std::vector<bool> reporting_, election_, lawful_;
   std::vector<std::size_t> last_past_;
   std::set<std::string> own_bodies_;
   std::size_t next_ = 0;

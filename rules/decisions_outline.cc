@@ -34,21 +34,37 @@ std::size_t list_mark(std::string_view text) {
   return lettered ? skip_spaces(text, 2) : 0;
 }
 
-// What ends with the colon, or is the whole sentence, or stands in capitals before a text
-// that is not all capitals.
-bool is_label(std::string_view sentence, std::size_t end) {
-  const std::size_t next = skip_spaces(sentence, end);
-  if (next == sentence.size()) return true;
-  if (sentence[next] == ':') return true;
-  const std::string_view label = sentence.substr(0, end);
-  const std::string_view rest = sentence.substr(next);
-  return is_all_capitals(label) && starts_upper(rest) && !is_all_capitals(rest);
+std::size_t word_count(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + !text.empty();
 }
 
-std::size_t after_label(std::string_view sentence, std::size_t end) {
+std::size_t after_colon(std::string_view sentence, std::size_t end) {
   std::size_t at = skip_spaces(sentence, end);
   while (at < sentence.size() && (sentence[at] == ':' || sentence[at] == '.')) ++at;
   return skip_spaces(sentence, at);
+}
+
+// Where the text begins that stands under the label which ends at `end`; absent where that
+// is no label. A label ends with a colon or a dash, is the whole sentence, or is followed by
+// who it is of: "Päätösehdotus Kunnanjohtaja Kallio", "Päätös Johtokunta". Without a colon,
+// a capital must begin the text. `decides` says that the rest has a verb that decides.
+std::optional<std::size_t> text_after_label(std::string_view sentence, std::size_t end,
+                                            bool decides) {
+  const std::size_t next = skip_spaces(sentence, end);
+  if (next == sentence.size()) return next;
+  const std::string_view rest = sentence.substr(next);
+  if (rest.front() == ':') return after_colon(sentence, end);
+  if (rest.starts_with("–") || rest.starts_with("- "))
+    return skip_spaces(sentence, sentence.find(' ', next));
+  if (!starts_upper(sentence) || !starts_upper(rest)) return std::nullopt;
+  const std::size_t colon = rest.find(':');
+  if (colon != std::string_view::npos && word_count(rest.substr(0, colon)) <= 4) {
+    return after_colon(sentence, next + colon);
+  }
+  if (!decides && word_count(rest) <= 4 && rest.find_first_of(".,;") == std::string_view::npos) {
+    return sentence.size();
+  }
+  return next;
 }
 
 class OutlineMaker {
@@ -115,6 +131,7 @@ class OutlineMaker {
     if (outlined.heading) section_ = Section::none;
     const std::size_t mark = list_mark(passage_.at(sentence));
     outlined.span = {sentence.begin + mark, sentence.end};
+    if (is_in_table_of_decisions(sentence.begin)) return take_cell(outlined);
     outlined.list_item = !begin_section(outlined.span) && mark > 0;
     if (outlined.span.empty()) return;
     outlined.section = section_;
@@ -127,18 +144,79 @@ class OutlineMaker {
     outline_.sentences.push_back(outlined);
   }
 
+  // A table whose heading has a column for decisions: "Asia | Päätös | Vastuu". A row of two
+  // cells that begins with the label is no heading.
+  bool is_in_table_of_decisions(std::size_t offset) {
+    const Document& document = passage_.document;
+    const auto row_index = row_at(document, offset);
+    if (!row_index) return false;
+    const Row& row = document.rows[*row_index];
+    if (document.blocks[row.block].kind != BlockKind::table) return false;
+    if (table_ != row.block) {
+      table_ = row.block;
+      decision_column_ = decision_column_of(row);
+    }
+    return decision_column_.has_value();
+  }
+
+  std::optional<int> decision_column_of(const Row& heading) const {
+    const auto cells = cells_of(passage_.document, heading);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const Match* match = labels_.first_in(cells[i].span);
+      if (!match || match->span != cells[i].span || match->rule->makes != "decision") continue;
+      if (i > 0 || cells.size() > 2) return cells[i].column;
+    }
+    return std::nullopt;
+  }
+
+  void take_cell(OutlinedSentence& outlined) {
+    const auto line = line_at(passage_.document, outlined.span.begin);
+    const Match* label = labels_.first_in(outlined.span);
+    if (!line || (label && label->span == outlined.span)) return;
+    section_ = Section::none;
+    if (passage_.document.lines[*line].cell == *decision_column_) {
+      outlined.section = Section::decision;
+      outline_.has_decision_labels = true;
+    } else {
+      outlined.section = Section::background;
+    }
+    outlined.label_end = outlined.span.begin;
+    outline_.sentences.push_back(outlined);
+  }
+
   // Where the sentence begins with a label, a new section begins and the label goes.
   bool begin_section(Span& sentence) {
     const Match* match = labels_.first_in(sentence);
     if (!match || match->span.begin != sentence.begin) return false;
     const std::string_view text = passage_.at(sentence);
     const std::size_t end = std::min(match->span.size(), text.size());
-    if (!is_label(text, end)) return false;
-    section_ = section_named(match->rule->makes);
+    const bool handling = match->rule->makes == "handling";
+    const bool decides = anchors_.first_in({sentence.begin + end, sentence.end}) != nullptr;
+    const auto begin = text_after_label(text, end, decides);
+    if (!begin || (handling && *begin != text.size())) return false;
+    if (handling) {
+      begin_handling();
+      section_ = Section::none;
+    } else {
+      section_ = section_named(match->rule->makes);
+    }
     place_ = 0;
     label_end_ = sentence.begin + end;
-    sentence.begin += after_label(text, end);
+    sentence.begin += *begin;
     return true;
+  }
+
+  // A body takes the item up anew: what stands between its line and the last such line of
+  // the same item was handled earlier.
+  void begin_handling() {
+    if (handling_ && handling_item_ == item_) {
+      for (std::size_t i = *handling_; i < outline_.sentences.size(); ++i) {
+        outline_.sentences[i].section = Section::background;
+      }
+      if (item_) outline_.item_has_decision_label[*item_] = false;
+    }
+    handling_ = outline_.sentences.size();
+    handling_item_ = item_;
   }
 
   bool is_heading(Span sentence) const {
@@ -166,7 +244,9 @@ class OutlineMaker {
   Outline outline_;
   std::vector<std::size_t> by_begin_, open_;
   std::size_t next_item_ = 0;
-  std::optional<std::size_t> item_;
+  std::optional<std::size_t> item_, handling_, handling_item_;
+  std::optional<std::size_t> table_;
+  std::optional<int> decision_column_;
   Section section_ = Section::none;
   std::size_t place_ = 0, label_end_ = 0;
 };
