@@ -27,7 +27,8 @@ class ActionFinder {
         outline_(make_outline(passage, items)),
         tasks_(passage, "action"),
         roles_(passage, "action_who"),
-        columns_(passage, "action_column") {}
+        columns_(passage, "action_column"),
+        decisions_(passage, "decision") {}
 
   std::vector<Action> found() {
     find_in_tables();
@@ -62,7 +63,9 @@ class ActionFinder {
     Columns columns;
     for (const Cell& cell : cells) {
       const Match* match = columns_.first_in(cell.span);
-      if (!match || match->span != cell.span) continue;
+      if (!match || (match->span.begin != cell.span.begin && match->span.end != cell.span.end)) {
+        continue;
+      }
       const std::string_view use = match->rule->makes;
       columns[cell.column] = use == "who"   ? ColumnUse::who
                              : use == "due" ? ColumnUse::due
@@ -94,14 +97,46 @@ class ActionFinder {
 
   void take(const OutlinedSentence& sentence) {
     if (sentence.heading || sentence.section == Section::proposal) return;
-    if (sentence.span.begin < taken_until_) return;
+    if (sentence.span.begin < taken_until_ || is_cell(sentence.span.begin)) return;
     if (sentence.section == Section::action) return take_labelled(sentence);
     const auto tasks = tasks_.in(sentence.span);
     if (tasks.empty()) return;
     const ClauseView view(passage_, sentence.span);
     for (const Match* task : tasks) {
-      if (take_task(*task, view)) return;
+      const bool taken =
+          task->rule->makes == "obligation" ? take_obligation(*task, view) : take_task(*task, view);
+      if (taken) return;
     }
+  }
+
+  // "Jäsenten tulee toimittaa kommentit 5.3. mennessä": only with a last day, or it is no more
+  // than an opinion.
+  bool take_obligation(const Match& must, const ClauseView& view) {
+    if (view.is_subordinate(must.span.begin)) return false;
+    Action action;
+    action.due = day_in(view.sentence(), true);
+    if (!action.due) return false;
+    const Span span = view.from_clause_of(must.span);
+    const Range before = passage_.tokens_in({span.begin, must.span.begin});
+    if (before.empty() || before.size() > 4) return false;
+    action.who = nominative_of(passage_.at(passage_.tokens[before.last - 1].span));
+    action.what = single_spaced(passage_.at(span));
+    add(std::move(action), span, must.rule->id, must.rule->confidence);
+    return true;
+  }
+
+  // "työryhmällä" -> "työryhmä". Absent for what must be done, which has no ending of a doer.
+  std::optional<std::string> nominative_of(std::string_view word) const {
+    const Reading& reading = passage_.language.readings(word).front();
+    const bool doer = reading.inflection == Case::genitive || reading.inflection == Case::adessive;
+    if (!doer || reading.plural) return std::nullopt;
+    return reading.base;
+  }
+
+  // A cell among others is no sentence; a label in the margin has but one beside it.
+  bool is_cell(std::size_t offset) const {
+    const auto row = row_at(passage_.document, offset);
+    return row && cells_of(passage_.document, passage_.document.rows[*row]).size() > 2;
   }
 
   // "Toimenpide: Aino tilaa teltan", "Vastuu: Aino".
@@ -109,9 +144,8 @@ class ActionFinder {
     const std::string_view label =
         passage_.at({sentence.label_end > 6 ? sentence.label_end - 6 : 0, sentence.label_end});
     auto people = people_in(passage_, sentence.span, attendees_);
-    const bool names_only = passage_.tokens_in(sentence.span).size() <= 4 * people.size() + 2;
     const bool responsible = lower_case(label).find("astuu") != std::string::npos;
-    if ((responsible || names_only) && !people.empty()) {
+    if (!people.empty() && (responsible || is_names_only(sentence.span, people))) {
       if (!actions_.empty() && !actions_.back().who) actions_.back().who = joined(people);
       return;
     }
@@ -125,24 +159,49 @@ class ActionFinder {
     add(std::move(action), sentence.span, "action.labelled", 0.75);
   }
 
+  bool is_names_only(Span span, const std::vector<NamedPerson>& people) const {
+    std::size_t words = passage_.tokens_in(span).size();
+    for (const NamedPerson& person : people) words -= passage_.tokens_in(person.span).size();
+    return words <= people.size();  // Commas, a conjunction, a full stop.
+  }
+
   // Somebody named, or somebody with an office, before the verb; or named right after it:
   // "Varauksen hoitavat Aino ja Olli".
   bool take_task(const Match& task, const ClauseView& view) {
     const Clause& clause = view.clauses()[view.clause_at(task.span.begin)];
-    if (clause.subordinate_from && *clause.subordinate_from < task.span.begin) return false;
-    const auto verbs = view.finite_verbs(clause.span);
-    if (verbs.empty() || verbs.front().span.begin != task.span.begin) return false;
-    const Span before{clause.span.begin, task.span.begin};
+    Span before{clause.span.begin, task.span.begin};
+    if (clause.subordinate_from && *clause.subordinate_from < task.span.begin) {
+      if (!is_agreed(view, clause)) return false;
+      before.begin = passage_.flow.find(' ', *clause.subordinate_from);
+    }
+    const auto verbs = view.finite_verbs({before.begin, clause.span.end});
+    if (!verbs.empty() && verbs.front().span.begin < task.span.begin) return false;
     const Span after{task.span.end, clause.span.end};
     const auto subject = subject_of(before, after);
     if (!subject) return false;
     Action action;
     action.who = *subject;
-    const Span span = clause.apart ? view.sentence() : view.from_clause_of(task.span);
+    const Span span = clause.apart ? view.sentence()
+                      : clause.subordinate_from && *clause.subordinate_from < task.span.begin
+                          ? trimmed({before.begin, view.sentence().end})
+                          : view.from_clause_of(task.span);
     action.what = single_spaced(passage_.at(span));
     action.due = day_in(view.sentence(), true);
     add(std::move(action), span, task.rule->id, task.rule->confidence);
     return true;
+  }
+
+  Span trimmed(Span span) const {
+    span.begin = std::min(passage_.flow.find_first_not_of(" \t\n", span.begin), span.end);
+    return span;
+  }
+
+  // "Sovittiin, että Aino laatii luonnoksen."
+  bool is_agreed(const ClauseView& view, const Clause& clause) const {
+    const Match* decided = decisions_.first_in(view.sentence());
+    if (!decided || decided->span.begin > *clause.subordinate_from) return false;
+    const std::string word = lower_case(passage_.flow.substr(*clause.subordinate_from, 5));
+    return word == "että" || word.starts_with("att ");
   }
 
   std::optional<std::string> subject_of(Span before, Span after) const {
@@ -194,7 +253,7 @@ class ActionFinder {
   const std::vector<Attendee>& attendees_;
   const std::vector<DateMention>& dates_;
   Outline outline_;
-  SubjectMatches tasks_, roles_, columns_;
+  SubjectMatches tasks_, roles_, columns_, decisions_;
   std::size_t taken_until_ = 0;
   std::vector<Action> actions_;
 };

@@ -1,7 +1,9 @@
 #include "rules/decisions.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <map>
 #include <set>
 
 #include "corpus/unicode.h"
@@ -122,17 +124,37 @@ class DecisionFinder {
     return sentence.item && titled[*sentence.item];
   }
 
-  // A present passive before a past one in the same item says what was to be decided.
+  // A present passive before a past one in the same item says what was to be decided: where
+  // it opens the item, or where the past one decides the same kind of thing.
+  struct LastPast {
+    std::size_t any = 0;
+    std::map<DecisionKind, std::size_t> of_kind;
+    std::size_t first_sentence = std::string::npos;
+  };
+
   void find_last_past() {
     last_past_.resize(items_.size());
     for (const OutlinedSentence& sentence : outline_.sentences) {
       if (!sentence.item) continue;
+      LastPast& last = last_past_[*sentence.item];
+      if (!sentence.heading)
+        last.first_sentence = std::min(last.first_sentence, sentence.span.begin);
       for (const Match* match : anchors_.in(sentence.span)) {
         const Anchor anchor = anchor_of(*match);
-        if (anchor.rule.starts_with("decision.passive_past"))
-          last_past_[*sentence.item] = match->span.begin;
+        if (is_present(anchor) || is_weak(anchor)) continue;
+        last.any = anchor.span.begin;
+        if (anchor.rule != "decision.passive_past_act")
+          last.of_kind[anchor.kind] = anchor.span.begin;
       }
     }
+  }
+
+  bool is_last_word(const Anchor& anchor, const OutlinedSentence& sentence) const {
+    if (!sentence.item) return true;
+    const LastPast& last = last_past_[*sentence.item];
+    if (sentence.span.begin == last.first_sentence) return last.any <= anchor.span.begin;
+    const auto same = last.of_kind.find(anchor.kind);
+    return same == last.of_kind.end() || same->second <= anchor.span.begin;
   }
 
   // What the head of the memo speaks of: "hallitus" where it says "hallituksen kokous".
@@ -154,7 +176,11 @@ class DecisionFinder {
   void add_own_body(std::string_view word) {
     for (const Reading& reading : passage_.language.readings(word)) {
       own_bodies_.insert(lower_case(reading.base));
-      if (!reading.parts.empty()) own_bodies_.insert(lower_case(reading.parts.back()));
+      std::string ending;  // "kunta", "lautakunta", "sivistyslautakunta"
+      for (auto part = reading.parts.rbegin(); part != reading.parts.rend(); ++part) {
+        ending.insert(0, lower_case(*part));
+        own_bodies_.insert(ending);
+      }
     }
   }
 
@@ -215,12 +241,15 @@ class DecisionFinder {
     const auto excluded = excluded_.in(sentence.span);
     const ClauseView view(passage_, sentence.span);
     std::erase_if(anchors, [&](const Anchor& anchor) {
-      if (view.is_subordinate(anchor.span.begin) && anchor.rule != "decision.found_lawful") {
-        return true;
-      }
+      if (view.is_subordinate(anchor.span.begin) && !may_be_subordinate(anchor)) return true;
       return is_excluded(anchor, excluded, view) || !holds(anchor, view);
     });
     return anchors;
+  }
+
+  static bool may_be_subordinate(const Anchor& anchor) {
+    return anchor.rule == "decision.found_lawful" ||
+           anchor.rule == "decision.presented_and_accepted";
   }
 
   bool is_excluded(const Anchor& anchor, const std::vector<const Match*>& excluded,
@@ -247,8 +276,18 @@ class DecisionFinder {
     if (anchor.rule.ends_with("as_proposed")) {
       return view.finite_verbs(view.clauses()[view.clause_at(anchor.span.begin)].span).empty();
     }
+    if (anchor.rule == "decision.presented_and_accepted") return follows_presentation(anchor, view);
     if (anchor.organ) return is_own_body(*anchor.organ);
     return true;
+  }
+
+  // "Sihteeri luki kertomuksen, joka hyväksyttiin."
+  bool follows_presentation(const Anchor& anchor, const ClauseView& view) const {
+    const std::size_t clause = view.clause_at(anchor.span.begin);
+    if (clause == 0) return false;
+    const Span before{view.sentence().begin, view.clauses()[clause - 1].span.end};
+    const Match* told = excluded_.first_in(before);
+    return told && told->rule->makes == "discussion";
   }
 
   // "Lista hyväksytty." but not "on hyväksytty", "hyväksytyt laskut", "hyväksytty lista on". A
@@ -336,17 +375,20 @@ class DecisionFinder {
     return !verb && lower_case(passage_.at(sentence.span)).find("mennessä") != std::string::npos;
   }
 
-  // True where one of the next words can be a verb of somebody who does something.
+  // True where the next word, further names left aside, can be a verb of somebody who does
+  // something.
   bool does_now(Span span) const {
     const Range tokens = passage_.tokens_in(span);
-    for (std::size_t i = tokens.first; i < std::min(tokens.last, tokens.first + 2); ++i) {
-      for (const Reading& reading :
-           passage_.language.readings(passage_.at(passage_.tokens[i].span))) {
+    for (std::size_t i = tokens.first; i < std::min(tokens.last, tokens.first + 6); ++i) {
+      const std::string_view word = passage_.at(passage_.tokens[i].span);
+      for (const Reading& reading : passage_.language.readings(word)) {
         if (reading.verb_form == VerbForm::present && reading.person == 3 && !reading.passive &&
             reading.base != "olla" && reading.base != "ei") {
           return true;
         }
       }
+      const bool goes_on = starts_upper(word) || word == "ja" || word == "sekä" || word == ",";
+      if (!goes_on && i > tokens.first) return false;
     }
     return false;
   }
@@ -389,9 +431,19 @@ class DecisionFinder {
   }
 
   void take_free(std::size_t index, std::vector<Anchor> anchors) {
-    if (has_label(outline_.sentences[index])) return;
+    if (has_label(outline_.sentences[index])) {
+      std::erase_if(anchors,
+                    [&](const Anchor& anchor) { return !decides_beside_label(anchor, index); });
+    }
     std::erase_if(anchors, [&](const Anchor& anchor) { return !decides_in_text(anchor, index); });
     add_from(index, anchors);
+  }
+
+  // What stands above the decision label is background, but for a plain "sovittiin" in a memo.
+  bool decides_beside_label(const Anchor& anchor, std::size_t index) const {
+    return kind_ == MemoKind::memo && anchor.rule == "decision.passive_past" &&
+           (anchor.kind == DecisionKind::agreed || anchor.kind == DecisionKind::decided) &&
+           anchor.span.begin == outline_.sentences[index].span.begin;
   }
 
   bool decides_in_text(const Anchor& anchor, std::size_t index) const {
@@ -400,6 +452,7 @@ class DecisionFinder {
     if (anchor.rule == "decision.organ_proposes") return false;
     if (anchor.rule == "decision.proposal_accepted") return is_last_word(anchor, sentence);
     if (is_present(anchor)) return settles(anchor, index);
+    if (anchor.rule == "decision.organ_proposes_to") return is_last_word(anchor, sentence);
     if (anchor.rule == "decision.continues") return is_item(election_, sentence);
     if (anchor.rule == "decision.passive_past_act" && anchor.span.begin != sentence.span.begin) {
       return kinds_.first_in(sentence.span) != nullptr;
@@ -415,11 +468,6 @@ class DecisionFinder {
     const std::string text = lower_case(passage_.at(sentence.span));
     return text.find("kokouksessa") != std::string::npos ||
            text.find("tapaamisessa") != std::string::npos;
-  }
-
-  // What stands before a past decision in the same item only says what was to be decided.
-  bool is_last_word(const Anchor& anchor, const OutlinedSentence& sentence) const {
-    return !sentence.item || last_past_[*sentence.item] <= anchor.span.begin;
   }
 
   // A present passive settles a question where the memo has no labels for decisions, where
@@ -439,6 +487,24 @@ class DecisionFinder {
 
   // --- Writing down
   // --------------------------------------------------------------------------------------
+
+  // "Valittiin vaihtoehto B" elects nobody.
+  bool elects(Span span) const {
+    static constexpr std::array offices{"jäsen",   "edustaja", "tarkastaja", "johtaja", "sihteeri",
+                                        "hallitu", "kunta",    "ryhmä",      "laskija", "hoitaja"};
+    const std::string text = lower_case(passage_.at(span));
+    if (std::any_of(offices.begin(), offices.end(), [&](std::string_view office) {
+          return text.find(office) != std::string::npos;
+        })) {
+      return true;
+    }
+    const Range tokens = passage_.tokens_in(span);
+    for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+      const std::string_view word = passage_.at(passage_.tokens[i].span);
+      if (passage_.language.readings(word).front().inflection == Case::translative) return true;
+    }
+    return !people_in(passage_, span, attendees_).empty();
+  }
 
   // The kind that the words around the verb give it.
   DecisionKind kind_after(Span span, DecisionKind kind) const {
@@ -468,6 +534,7 @@ class DecisionFinder {
     const std::vector<Anchor> heads = heads_of(anchors, view);
     for (std::size_t i = 0; i < heads.size(); ++i) {
       Span span = view.from_clause_of(heads[i].span);
+      if (heads[i].rule == "decision.found_lawful") span = view.sentence();  // With its subject.
       const bool last = i + 1 == heads.size();
       if (!last) span.end = view.from_clause_of(heads[i + 1].span).begin;
       span.end = end_before(span.end);
@@ -573,6 +640,10 @@ class DecisionFinder {
     if (decision.text.size() < 3) return;
     decision.evidence = evidence_at(passage_.document, span, candidate.rule, candidate.confidence);
     decision.kind = candidate.kind;
+    if (candidate.kind == DecisionKind::elected && passage_.main_language == "fi" &&
+        !elects(span)) {
+      decision.kind = DecisionKind::decided;
+    }
     if (const AgendaItem* item = item_at(items_, span.begin)) decision.item = item->number;
     if (decision.kind == DecisionKind::elected || decision.kind == DecisionKind::assigned) {
       for (NamedPerson& person : people_in(passage_, span, attendees_)) {
@@ -599,7 +670,7 @@ class DecisionFinder {
   SubjectMatches anchors_, label_anchors_, excluded_, kinds_, votes_;
   VerbSpelling spelling_;
   std::vector<bool> reporting_, election_, lawful_;
-  std::vector<std::size_t> last_past_;
+  std::vector<LastPast> last_past_;
   std::set<std::string> own_bodies_;
   std::size_t next_ = 0;
   std::size_t last_taken_ = static_cast<std::size_t>(-2);

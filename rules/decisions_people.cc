@@ -67,21 +67,23 @@ class PeopleReader {
     const std::string written = single_spaced(passage_.at(span));
     std::string name = passage_.language.nominative(written, attested_);
     if (name.find(' ') == std::string::npos) {
-      const auto attendee = attendee_called(name);
-      if (!attendee) return;
-      name = *attendee;
+      auto full = full_name(name);
+      if (!full) return;
+      name = *std::move(full);
     }
     const bool known = std::any_of(people.begin(), people.end(),
                                    [&](const NamedPerson& person) { return person.name == name; });
     if (!known) people.push_back({span, std::move(name)});
   }
 
-  std::optional<std::string> attendee_called(const std::string& name) const {
+  // The attendee that a single name is part of; the name itself where it may mean several,
+  // absent where it means none.
+  std::optional<std::string> full_name(const std::string& name) const {
     std::optional<std::string> found;
     for (const Attendee& attendee : attendees_) {
       const std::string padded = " " + attendee.name + " ";
       if (padded.find(" " + name + " ") == std::string::npos) continue;
-      if (found) return std::nullopt;
+      if (found) return name;
       found = attendee.name;
     }
     return found;

@@ -11,10 +11,11 @@ namespace muistio {
 
 struct NamedPerson {
   Span span;
-  std::string name;  // Nominative; the attendee's full name where the text has a part of it.
+  std::string name;  // Nominative; the attendee's full name where the text has a part of it
+                     // that no other attendee shares.
 };
 
-// Full names, and single names that are part of exactly one attendee's name. In order.
+// Full names, and single names that are part of an attendee's name. In order.
 std::vector<NamedPerson> people_in(const Passage& passage, Span span,
                                    const std::vector<Attendee>& attendees);
 

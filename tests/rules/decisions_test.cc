@@ -86,6 +86,8 @@ TEST_CASE("what a meeting resolved is found in running text") {
        "approved: hyväksyttiin edellisen kokouksen pöytäkirja."},
       {"Puheenjohtaja totesi kokouksen lailliseksi.",
        "noted: Puheenjohtaja totesi kokouksen lailliseksi."},
+      {"Puheenjohtaja avasi kokouksen klo 18 ja totesi sen päätösvaltaiseksi.",
+       "noted: Puheenjohtaja avasi kokouksen klo 18 ja totesi sen päätösvaltaiseksi."},
       {"Esityslista hyväksytään.", "approved: Esityslista hyväksytään."},
       {"Sihteeriksi: Olli Perälä", "elected: Sihteeriksi: Olli Perälä"},
       {"Ei vielä hankita uutta konetta.", "tabled: Ei vielä hankita uutta konetta."},
@@ -98,10 +100,10 @@ TEST_CASE("what a meeting resolved is found in running text") {
 TEST_CASE("what only tells, opens, closes, discusses or quotes is no decision") {
   const char* const text = GENERATE(
       "Puheenjohtaja avasi kokouksen klo 18.02.", "Kokous päätettiin klo 20.15.",
-      "Päätettiin kokous ajassa 16:34", "Käytiin läpi kesän retket.",
-      "Esiteltiin uusi kokousjärjestelmä.", "Edellisessä kokouksessa päätettiin hankkia vene.",
-      "Toimikunta on valittu syyskokouksessa.", "Kunnanhallitus on päättänyt sulkea tien.",
-      "Kerrottiin, että liitto hyväksyttiin jäseneksi.",
+      "Päätettiin kokous ajassa 16:34", "Puheenjohtaja päätti foorumin klo 19.35.",
+      "Käytiin läpi kesän retket.", "Esiteltiin uusi kokousjärjestelmä.",
+      "Edellisessä kokouksessa päätettiin hankkia vene.", "Toimikunta on valittu syyskokouksessa.",
+      "Kunnanhallitus on päättänyt sulkea tien.", "Kerrottiin, että liitto hyväksyttiin jäseneksi.",
       "Muistutettiin tapaamisesta, jossa valittiin toimikunta.", "Ei ehdokkaita varajäseniksi",
       "Päivää ei valittu.", "Seuraava kokous 1.1.2025.", "Hyväksytyt laskut ovat liitteenä.",
       "Lista on hyväksytty.", "Retki siirretään ehkä syksyyn.", "Tilaisuuteen kutsuttiin kaikki.",
@@ -254,6 +256,48 @@ TEST_CASE("offices in a list are elections of their own") {
       "Valittiin kokoukselle:\n\n- puheenjohtajaksi Aino Kallio\n\n- sihteeriksi Olli Perälä");
   CHECK(told(decisions) ==
         "elected: puheenjohtajaksi Aino Kallio\nelected: sihteeriksi Olli Perälä");
+}
+
+TEST_CASE("names in a list after a colon belong to the election above it") {
+  const auto decisions = decisions_of("Valituksi tulivat:\n\n- Aino Kallio\n\n- Jorma Laine");
+  REQUIRE(decisions.size() == 1);
+  CHECK(decisions[0].text == "Valituksi tulivat: - Aino Kallio - Jorma Laine");
+  CHECK(decisions[0].people == std::vector<std::string>{"Aino Kallio", "Jorma Laine"});
+}
+
+TEST_CASE("a body is called by the end of its name") {
+  const auto decisions = decisions_of(
+      "Sivistyslautakunta 1/2020\n\n# 1. Uimahalli\n\nLautakunta päätti pitää hallin auki."
+      " Kunnanhallitus päätti muusta. Lautakunta esittää valtuustolle, että hinta laskee.");
+  CHECK(told(decisions) ==
+        "decided 1: Lautakunta päätti pitää hallin auki.\n"
+        "proposed 1: Lautakunta esittää valtuustolle, että hinta laskee.");
+}
+
+TEST_CASE("a choice of a thing elects nobody") {
+  CHECK(told(decisions_of("Valittiin vaihtoehto B.")) == "decided: Valittiin vaihtoehto B.");
+}
+
+TEST_CASE("what was to be decided gives way to what was, and only to that") {
+  struct Case {
+    const char* text;
+    const char* decisions;
+  };
+  const auto [text, decisions] = GENERATE(values<Case>({
+      {"# 1. Lista\n\nEsityslista hyväksytään.\nHyväksyttiin esityslista.",
+       "approved 1: Hyväksyttiin esityslista."},
+      {"# 1. Muut asiat\n\nKeskusteltiin. Hankitaan uudet lukot. Jätekatos siirrettiin seuraavaan"
+       " kokoukseen.",
+       "decided 1: Hankitaan uudet lukot.\ntabled 1: Jätekatos siirrettiin seuraavaan kokoukseen."},
+  }));
+  CAPTURE(text);
+  CHECK(told(decisions_of(text)) == decisions);
+}
+
+TEST_CASE("what was presented is accepted in the same breath") {
+  CHECK(told(decisions_of("Sihteeri luki kertomuksen, joka hyväksyttiin pienin korjauksin.")) ==
+        "approved: joka hyväksyttiin pienin korjauksin.");
+  CHECK(told(decisions_of("Kerrottiin sopimuksesta, joka oli allekirjoitettu.")) == "");
 }
 
 TEST_CASE("other lists belong to the sentence above them") {

@@ -1,0 +1,86 @@
+#include "rules/actions.h"
+
+#include "corpus/language.h"
+#include "rules/agenda.h"
+#include "rules/dates.h"
+#include "tests/catch.h"
+#include "tests/rules/document_builder.h"
+
+using namespace muistio;
+
+namespace {
+
+Language& language() {
+  static const std::unique_ptr<Language> shared = std::move(Language::open()).value();
+  return *shared;
+}
+
+const Rulebook& rulebook() {
+  static const Rulebook shared = std::move(Rulebook::shipped()).value();
+  return shared;
+}
+
+// "who: what (due)" a line.
+std::string told(const std::string& markup, MemoKind kind = MemoKind::memo) {
+  const Document document = testing::document_of(markup);
+  const Passage passage = make_passage(document, rulebook(), language());
+  std::vector<Attendee> attendees(3);
+  attendees[0].name = "Aino Kallio";
+  attendees[1].name = "Olli Perälä";
+  attendees[2].name = "Olli Lahtinen";
+  std::vector<Issue> issues;
+  const auto dates = resolve_dates(passage, find_dates(passage), std::nullopt, issues);
+  std::string text;
+  for (const Action& action : find_actions(passage, find_items(passage), attendees, dates, kind)) {
+    if (!text.empty()) text += '\n';
+    text += action.who.value_or("-") + ": " + action.what;
+    if (action.due) text += " (" + *action.due + ")";
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("who takes on what, by when") {
+  struct Case {
+    const char* text;
+    const char* actions;
+  };
+  const auto [text, actions] = GENERATE(values<Case>({
+      {"Aino selvittää hinnat 15.3.2024 mennessä.",
+       "Aino Kallio: Aino selvittää hinnat 15.3.2024 mennessä. (2024-03-15)"},
+      {"Aino Kallio ja Olli Perälä laativat luonnoksen.",
+       "Aino Kallio ja Olli Perälä: Aino Kallio ja Olli Perälä laativat luonnoksen."},
+      {"Varauksen hoitavat Aino Kallio ja Olli Perälä.",
+       "Aino Kallio ja Olli Perälä: Varauksen hoitavat Aino Kallio ja Olli Perälä."},
+      {"Sihteeri lähettää muistion jäsenille.", "Sihteeri: Sihteeri lähettää muistion jäsenille."},
+      {"Ryhmän jäsenet tutustuvat aineistoon.",
+       "Ryhmän jäsenet: Ryhmän jäsenet tutustuvat aineistoon."},
+      {"Luettelon kokoaminen (Aino tekee)", "Aino Kallio: Luettelon kokoaminen (Aino tekee)"},
+      {"Sovittiin, että Aino laatii luonnoksen.", "Aino Kallio: Aino laatii luonnoksen."},
+      {"Olli selvittää hinnat.", "Olli: Olli selvittää hinnat."},
+      {"Työryhmän tulee antaa esitys 15.3.2024 mennessä.",
+       "työryhmä: Työryhmän tulee antaa esitys 15.3.2024 mennessä. (2024-03-15)"},
+      {"Toimenpide: Aino tilaa teltan.", "Aino Kallio: Aino tilaa teltan."},
+      {"Toimenpide: Tilataan teltta.\n\nVastuu: Aino", "Aino Kallio: Tilataan teltta."},
+      {"Tehtävä\tVastuuhenkilö\tMääräaika\nTeltan tilaus\tAino Kallio\t15.3.2024\nSiivous\tOlli\t",
+       "Aino Kallio: Teltan tilaus (2024-03-15)\nOlli: Siivous"},
+  }));
+  CAPTURE(text);
+  CHECK(told(text) == actions);
+}
+
+TEST_CASE("what was done, said, proposed, or is nobody's is no action") {
+  const char* const text =
+      GENERATE("Aino selvitti hinnat.", "Aino kertoi hinnoista.", "Matti selvittää hinnat.",
+               "Esitys: Aino selvittää hinnat.", "Kerrottiin, että Aino selvittää hintoja.",
+               "Hinnat selvitetään.", "Työryhmän tulee keskittyä olennaiseen.",
+               "Sihteerin tehtävät", "Nimi\tRooli\nAino Kallio\tvastaava");
+  CAPTURE(text);
+  CHECK(told(text) == "");
+}
+
+TEST_CASE("an agenda and a release give nobody work") {
+  CHECK(told("Aino selvittää hinnat.", MemoKind::agenda) == "");
+  CHECK(told("Aino selvittää hinnat.", MemoKind::release) == "");
+}
