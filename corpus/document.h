@@ -15,7 +15,7 @@
 // that continues on the next page is two blocks (a block has one page) joined by '\n'.
 // A word that was divided by a line-end hyphen stands whole in the text and is two Words
 // (pieces) whose spans touch; the next line's span then begins right there, with no
-// separator between the lines.
+// separator between the lines. A unit and its superscript ("m2") touch in the same way.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,7 @@
 #include "extractors/assembly.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -9,6 +10,18 @@
 
 namespace muistio {
 namespace {
+
+// True where the word is printed on to the one before: the sign after a superscript, or the
+// superscript of a unit ("m2"). A footnote's number stays a word of its own, so that a name
+// it follows stays a name.
+bool is_printed_on(const PageWord& before, const PageWord& word) {
+  const double height = std::max(before.box.height(), word.box.height());
+  if (std::abs(word.box.left - before.box.right) > 0.1 * height) return false;
+  constexpr std::size_t longest_unit = 3;
+  const bool sign = std::string_view(",.;:)!?").find(word.text.front()) != std::string_view::npos;
+  const bool smaller = word.box.height() < 0.8 * before.box.height();
+  return sign || (smaller && before.text.size() <= longest_unit);
+}
 
 double within(double value, double most) {
   return std::clamp(value, 0.0, std::max(most, 0.0));
@@ -127,9 +140,11 @@ void Assembly::add_line(const PageWords& page, const LaidLine& laid) {
   line.bold = laid.fragment.bold;
   line.span.begin = document_.text.size();
   line.words = {document_.words.size(), document_.words.size()};
+  const PageWord* before = nullptr;
   for (const std::uint32_t i : laid.fragment.words) {
     const PageWord& from = page.words[i];
-    if (document_.words.size() > line.words.first) document_.text += ' ';
+    if (before && !is_printed_on(*before, from)) document_.text += ' ';
+    before = &from;
     Word word;
     word.span = {document_.text.size(), document_.text.size() + from.text.size()};
     word.box = clipped(shown_box(page, from.box), document_.pages.back());
