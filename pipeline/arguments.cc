@@ -10,6 +10,7 @@
 #include "pipeline/pages.h"
 #include "pipeline/people_command.h"
 #include "pipeline/program.h"
+#include "pipeline/rules_command.h"
 #include "pipeline/search_command.h"
 #include "pipeline/series_command.h"
 #include "pipeline/show.h"
@@ -271,6 +272,45 @@ void declare_series(CLI::App& command, Task& task) {
   });
 }
 
+void declare_rules_list(CLI::App& command, const char* name, const char* summary,
+                        int (*run_it)(const RulesListOptions&, Streams), Task& task) {
+  auto options = std::make_shared<RulesListOptions>();
+  CLI::App* part = command.add_subcommand(name, summary);
+  part->add_option("SUBJECT", options->subject, "only rules of it: date, decision, label ...");
+  part->add_option("--rules", options->folder, "a folder of rules that add to or replace ours");
+  part->callback([options, run_it, &task] {
+    task = [options, run_it](Streams streams) { return run_it(*options, streams); };
+  });
+}
+
+void declare_rules_why(CLI::App& command, Task& task) {
+  auto options = std::make_shared<RulesWhyOptions>();
+  CLI::App* part = command.add_subcommand("why", "print one rule, and what it finds in a text");
+  part->add_option("RULE", options->rule, "its id, as in date.numeric")->required();
+  part->add_option("TEXT", options->text, "a text to try it on");
+  part->add_option("--rules", options->folder, "a folder of rules that add to or replace ours");
+  part->callback([options, &task] {
+    task = [options](Streams streams) { return explain_rule(*options, streams); };
+  });
+}
+
+void declare_rules(CLI::App& command, Task& task) {
+  command.require_subcommand(1);
+  declare_rules_list(command, "list", "print every rule with an example", list_rules, task);
+  declare_rules_list(command, "test", "run the examples of every rule", test_rules, task);
+  declare_rules_why(command, task);
+  auto options = std::make_shared<RulesDiffOptions>();
+  CLI::App* part =
+      command.add_subcommand("diff", "print which facts would come and go with your rules");
+  part->add_option("PATH", options->paths, "PDF files, folders of them, or a corpus file")
+      ->required();
+  declare_reading(*part, options->reading);
+  part->get_option("--rules")->required();
+  part->callback([options, &task] {
+    task = [options](Streams streams) { return diff_rules(*options, streams); };
+  });
+}
+
 // A new command is one row here and one pair of files.
 constexpr Command command_table[] = {
     {"load", "read PDFs into a corpus file, every file accounted for",
@@ -293,6 +333,8 @@ constexpr Command command_table[] = {
      "muistio check --repair --corpus town.db", declare_check},
     {"doctor", "test whether this machine has what muistio needs", "muistio doctor",
      declare_doctor},
+    {"rules", "list, test and compare the rules", "muistio rules diff --rules our-rules/ minutes/",
+     declare_rules},
     {"pages", "show what the reader saw on the pages of a file",
      "muistio pages --svg 1 minutes/2024-11-18.pdf > page.svg", declare_pages},
     {"evaluate", "compare records with memos annotated by hand",

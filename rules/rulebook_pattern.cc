@@ -88,6 +88,7 @@ class Expander {
   Result<std::string> expand_lemma(std::string_view content, const std::string& where);
   std::string opened(std::string name);
   std::vector<std::string> known_names() const;
+  std::string other_language_of(std::string_view name) const;
 
   const Rule& rule_;
   const Vocabulary& vocabulary_;
@@ -168,6 +169,13 @@ Result<std::string> Expander::expand_lemma(std::string_view content, const std::
   return pattern + ")";
 }
 
+// A language that has a piece or word list of that name; empty where none has.
+std::string Expander::other_language_of(std::string_view name) const {
+  for (const char* language : {"fi", "sv"})
+    if (vocabulary_.word_list(name, language) || vocabulary_.piece(name, language)) return language;
+  return {};
+}
+
 Result<std::string> Expander::expand_piece(std::string_view content, const std::string& where,
                                            int depth) {
   if (content.substr(0, 6) == "lemma:") return expand_lemma(content.substr(6), where);
@@ -176,6 +184,10 @@ Result<std::string> Expander::expand_piece(std::string_view content, const std::
   if (const WordList* list = vocabulary_.word_list(content, rule_.language))
     return expand_words(*list);
   const Piece* piece = vocabulary_.piece(content, rule_.language);
+  if (!piece && !other_language_of(content).empty())
+    return error(where, "the piece {" + std::string(content) + "} is for language = \"" +
+                            other_language_of(content) +
+                            "\": say so in the rule, or put it into that folder");
   if (!piece)
     return error(where, "unknown piece {" + std::string(content) + "}" +
                             suggestion("{" + std::string(content) + "}", known_names()));

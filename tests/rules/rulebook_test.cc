@@ -318,6 +318,15 @@ TEST_CASE("a user's folder adds rules, replaces ours by id and adds words to our
   CHECK(shipped.value().version().size() == 16);
 }
 
+TEST_CASE("a rule for all languages that uses a piece of one is told what to do") {
+  const Folder folder;
+  folder.write("own.toml", "[[rule]]\nid='own.a'\nfind='{month_number}x'\nyes=['3x']\nno=['y']\n");
+  const auto book = Rulebook::with_folder(folder.path());
+  REQUIRE_FALSE(book.ok());
+  CHECK_THAT(book.error().message,
+             Catch::Matchers::Contains("the piece {month_number} is for language = \"fi\""));
+}
+
 TEST_CASE("a user's folder that cannot be used is refused with its place") {
   const Folder folder;
   auto book = Rulebook::with_folder(folder.path());

@@ -1,0 +1,119 @@
+#include "pipeline/rules_command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "corpus/unicode.h"
+#include "pipeline/one_memo.h"
+#include "pipeline/terminal.h"
+#include "rules/rule_examples.h"
+#include "rules/rulebook.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t kLongestExample = 60;
+
+Result<Rulebook> read_rulebook(const std::string& folder) {
+  return folder.empty() ? Rulebook::shipped() : Rulebook::with_folder(folder);
+}
+
+std::string quoted(std::string_view text) {
+  return "“" + harmless(text) + "”";
+}
+
+// Cut between characters.
+std::string shortened(std::string_view text) {
+  if (code_points(text) <= kLongestExample) return std::string(text);
+  std::size_t end = kLongestExample;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+const Example& first_yes(const Rule& rule) {
+  return *std::find_if(rule.examples.begin(), rule.examples.end(),
+                       [](const Example& example) { return example.yes; });
+}
+
+std::string value_of(const Example& example) {
+  return example.value.empty() ? "" : " = " + example.value;
+}
+
+void print_example(const Example& example, Streams streams) {
+  streams.out << (example.yes ? "  yes         " : "  no          ") << quoted(example.text)
+              << value_of(example) << '\n';
+}
+
+void print_finds(const Rulebook& book, const Rule& rule, const std::string& text, Streams streams) {
+  const std::vector<Match> matches = book.find_with(rule, text);
+  if (matches.empty()) streams.out << "  in the text it finds nothing\n";
+  for (const Match& match : matches) {
+    streams.out << "  in the text " << quoted(text.substr(match.span.begin, match.span.size()))
+                << '\n';
+    for (const Captured& part : match.captured) {
+      streams.out << "              {" << part.name << "} "
+                  << quoted(text.substr(part.span.begin, part.span.size()))
+                  << (part.value.empty() ? "" : " = " + part.value) << '\n';
+    }
+  }
+}
+
+}  // namespace
+
+int list_rules(const RulesListOptions& options, Streams streams) {
+  const auto book = read_rulebook(options.folder);
+  if (!book) return could_not_run(book.error(), streams);
+  std::vector<std::vector<std::string>> rows;
+  for (const Rule& rule : book.value().rules()) {
+    if (!options.subject.empty() && rule.subject != options.subject) continue;
+    const Example& example = first_yes(rule);
+    rows.push_back({rule.id, rule.language.empty() ? "all" : rule.language,
+                    fmt::format("{:3.0f} %", rule.confidence * 100), harmless(rule.from),
+                    quoted(shortened(example.text)) + value_of(example)});
+  }
+  streams.out << aligned(rows, "");
+  return rows.empty() ? exit_nothing_found : exit_done;
+}
+
+int test_rules(const RulesListOptions& options, Streams streams) {
+  const auto book = read_rulebook(options.folder);
+  if (!book) return could_not_run(book.error(), streams);
+  std::size_t asked = 0, wrong = 0;
+  for (const ExampleRun& run : run_examples(book.value())) {
+    if (!options.subject.empty() && run.rule->subject != options.subject) continue;
+    ++asked;
+    if (run.right) continue;
+    ++wrong;
+    const std::string found =
+        run.found.empty() ? "it finds nothing" : "it finds " + quoted(run.found);
+    streams.out << harmless(run.rule->from) << ": " << run.rule->id << ": in the "
+                << (run.example->yes ? "yes" : "no") << " " << quoted(run.example->text)
+                << value_of(*run.example) << " " << found << '\n';
+  }
+  streams.out << fmt::format("{} of {} examples hold\n", asked - wrong, asked);
+  if (asked == 0) return exit_nothing_found;
+  return wrong == 0 ? exit_done : exit_needs_attention;
+}
+
+int explain_rule(const RulesWhyOptions& options, Streams streams) {
+  const auto book = read_rulebook(options.folder);
+  if (!book) return could_not_run(book.error(), streams);
+  const Rule* rule = book.value().rule(options.rule);
+  if (!rule) {
+    streams.err << "muistio: there is no rule '" << harmless(options.rule)
+                << "' (see muistio rules list)\n";
+    return exit_nothing_found;
+  }
+  streams.out << rule->id << "  " << (rule->language.empty() ? "all" : rule->language)
+              << fmt::format("  {:.0f} %  ", rule->confidence * 100) << harmless(rule->from)
+              << '\n';
+  if (!rule->makes.empty()) streams.out << "  makes       " << harmless(rule->makes) << '\n';
+  streams.out << "  find        " << harmless(rule->find) << '\n';
+  for (const Example& example : rule->examples) print_example(example, streams);
+  if (!options.text.empty()) print_finds(book.value(), *rule, normalised(options.text), streams);
+  return exit_done;
+}
+
+}  // namespace muistio
