@@ -234,7 +234,8 @@ std::vector<PrintedRow> printed_rows(const Passage& passage) {
     if (!is_label(passage, row, match)) return;
     row.label = true;
     row.part |= match.rule->makes == "part";
-    row.of_head |= match.rule->makes != "part" && match.rule->makes != "end";
+    const std::string& makes = match.rule->makes;
+    row.of_head |= makes != "part" && makes != "end" && makes != "list" && makes != "other";
     row.ends_items |= match.rule->makes == "end";
   });
   return rows;

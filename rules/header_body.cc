@@ -199,7 +199,10 @@ class BodyFinder {
   // "ASUNTO OY PIHLAJARINNE" -> "Asunto Oy Pihlajarinne": names and what follows "Oy" keep
   // their capitals.
   std::string without_caps_name(std::string_view text) const {
-    if (!is_all_capitals(text)) return std::string(text);
+    return is_all_capitals(text) ? names_capital(text) : std::string(text);
+  }
+
+  std::string names_capital(std::string_view text) const {
     std::vector<std::string> result;
     bool after_company = false;
     for (const std::string_view word : words_of(text)) {
@@ -230,14 +233,27 @@ class BodyFinder {
     const std::string_view head = last_part(std::string_view(line.text).substr(0, before));
     std::string_view genitive = trimmed(head);
     for (const Match& match : passage_.rulebook.find("kind", genitive, "")) {
-      if (match.span.begin == 0) genitive = trimmed(genitive.substr(match.span.end));
+      if (match.span.begin == 0) genitive = without_lead_in(genitive.substr(match.span.end));
       break;
     }
+    const std::string lower = is_all_capitals(genitive) ? names_capital(genitive) : "";
+    if (!lower.empty()) genitive = lower;
     bool is_organ = false;
     auto body = nominative(genitive, is_organ);
     if (!body) return;
     candidates_.push_back(
         {std::move(*body), is_organ, &line, "header.body_of_title", line.furniture ? 0.78 : 0.9});
+  }
+
+  // "fört vid Sjöbackens förenings" -> "Sjöbackens förenings".
+  static std::string_view without_lead_in(std::string_view text) {
+    text = trimmed(text);
+    while (!text.empty() && !starts_upper(text)) {
+      const std::size_t space = text.find(' ');
+      if (space == std::string_view::npos) break;
+      text = trimmed(text.substr(space));
+    }
+    return text;
   }
 
   // Where the word of the meeting begins, or that of the kind.

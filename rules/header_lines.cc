@@ -42,10 +42,14 @@ std::string drawn_together(std::string_view text) {
   return result;
 }
 
+// "PÖYTÄKIRJA", "ESITYSLISTA": a heading as much as a field without value.
+bool is_heading(const Field& field) {
+  return (field.makes == "other" || field.makes == "list") && field.values.empty();
+}
+
 bool is_in_field(const std::vector<Field>& fields, Span span) {
   return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
-    const bool heading = field.makes == "other" || field.makes == "list";  // "ESITYSLISTA"
-    if (heading && field.values.empty()) return false;
+    if (is_heading(field)) return false;
     if (field.label.overlaps(span)) return true;
     return std::any_of(field.values.begin(), field.values.end(),
                        [&](Span value) { return value.overlaps(span); });
@@ -78,7 +82,11 @@ void read_words(const Passage& passage, HeadLine& line) {
 class HeadReader {
  public:
   HeadReader(const Passage& passage, std::size_t end, const std::vector<Field>& fields)
-      : passage_(passage), fields_(fields), end_(end) {}
+      : passage_(passage), fields_(fields), end_(end), first_field_(end) {
+    for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
+      if (!is_heading(*field)) first_field_ = field->label.begin;
+    }
+  }
 
   std::vector<HeadLine> lines() {
     const Document& document = passage_.document;
@@ -136,7 +144,7 @@ class HeadReader {
     const Block& block = passage_.document.blocks[passage_.document.rows[line.row].block];
     head.stands_out = line.bold || block.kind == BlockKind::heading ||
                       (is_all_capitals(head.text) && head.text.size() > 5);
-    head.after_fields = !fields_.empty() && line.span.begin > fields_.front().label.begin;
+    head.after_fields = line.span.begin > first_field_;
     lines_.push_back(std::move(head));
   }
 
@@ -160,6 +168,7 @@ class HeadReader {
   const Passage& passage_;
   const std::vector<Field>& fields_;
   const std::size_t end_;
+  std::size_t first_field_;
   std::vector<HeadLine> lines_;
 };
 

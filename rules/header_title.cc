@@ -1,6 +1,7 @@
 #include "rules/header_title.h"
 
 #include <algorithm>
+#include <array>
 
 #include "corpus/unicode.h"
 #include "rules/header_body.h"
@@ -94,26 +95,33 @@ std::optional<std::string> invited_to(const Passage& passage, std::string_view t
   return std::nullopt;
 }
 
-// "Yhdistyksen sääntömääräinen kevätkokous pidetään ..." -> "sääntömääräinen kevätkokous".
+// "Yhdistyksen sääntömääräinen kevätkokous pidetään ..." -> what stands before the verb.
 std::optional<std::string> announced(const Passage& passage, std::string_view text) {
+  static constexpr std::array verbs{" pidetään", " järjestetään", " pidettiin", " järjestettiin"};
   for (const Match& match : passage.rulebook.find("meeting", text, "")) {
     const std::string_view after = text.substr(match.span.end);
-    if (!match.rule->makes.empty() ||
-        (!after.starts_with(" pidetään") && !after.starts_with(" järjestetään"))) {
-      continue;
+    const bool verb = std::any_of(verbs.begin(), verbs.end(),
+                                  [&](const char* one) { return after.starts_with(one); });
+    const std::string_view title = text.substr(0, match.span.end);
+    if (!match.rule->makes.empty() || !verb) continue;
+    if (std::count(title.begin(), title.end(), ' ') > 8) return std::nullopt;
+    return single_spaced(title);
+  }
+  return std::nullopt;
+}
+
+// "Protokoll fört vid Byalagets årsmöte den 14 mars": the words from the first capital behind
+// the word of the kind to the word of the meeting.
+std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line) {
+  if (!line.kind_first || !line.text.ends_with('.')) return std::nullopt;
+  for (const Match& match : passage.rulebook.find("meeting", line.text, "")) {
+    std::string title =
+        without_kind(passage, std::string_view(line.text).substr(0, match.span.end));
+    while (!title.empty() && !starts_upper(title)) {
+      const std::size_t space = title.find(' ');
+      title.erase(0, space == std::string::npos ? title.size() : space + 1);
     }
-    std::size_t begin = match.span.begin;
-    while (begin > 1) {
-      const std::size_t space = text.rfind(' ', begin - 2);
-      const std::size_t word = space == std::string_view::npos ? 0 : space + 1;
-      const Reading& reading =
-          passage.language.readings(lower_case(text.substr(word, begin - 1 - word))).front();
-      if (reading.word_class != WordClass::adjective || reading.inflection != Case::nominative) {
-        break;
-      }
-      begin = word;
-    }
-    return std::string(text.substr(begin, match.span.end - begin));
+    if (!title.empty() && match.rule->makes.empty()) return title;
   }
   return std::nullopt;
 }
@@ -183,6 +191,7 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<HeadL
     for (const HeadLine& line : lines) {
       auto title = invited_to(passage, line.text);
       if (!title) title = announced(passage, line.text);
+      if (!title) title = kept_at(passage, line);
       if (title) {
         return Stated{std::move(*title), evidence_of(passage, line, "header.invited_to", 0.8)};
       }

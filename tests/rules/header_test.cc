@@ -131,6 +131,11 @@ TEST_CASE("the body stands in the nominative") {
       {"# X-HANKE / TUOTANTOTYÖRYHMÄN KOKOUS", "Tuotantotyöryhmä"},
       {"Toimielin: Nuorisovaltuusto\n\n# Pöytäkirja", "Nuorisovaltuusto"},
       {"Byalaget rf\n\n# Styrelsemöte", "Byalaget rf"},
+      {"Protokoll fört vid Sjöns hembygdsförening r.f:s årsmöte den 14 mars 2018.",
+       "Sjöns hembygdsförening rf"},
+      {"Pöytäkirja Soutajat ry:n hallituksen kokouksesta 4.2.2013", "Soutajat ry:n hallitus"},
+      {"# Pöytäkirja\n\nTalon yhteistyötoimikunta\n\nKokous 5/2019", "Talon yhteistyötoimikunta"},
+      {"# NUORISOTALON KÄYTTÄJÄTOIMIKUNNAN KOKOUS", "Nuorisotalon käyttäjätoimikunta"},
       {"# Viikkopalaveri 12", "none"},
   }));
   CAPTURE(head);
@@ -148,6 +153,16 @@ TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
       {"Vesiryhmä\n\n# Muistio 3/2024", "Muistio 3/2024"},
       {"# Vesiryhmän kokouksen 3/2024 pöytäkirja", "Vesiryhmän kokous"},
       {"# P Ö Y T Ä K I R J A", "none"},
+      {"Soutajat ry\n\n# KOKOUSKUTSU\n\nSoutajien sääntömääräinen syyskokous pidetään "
+       "perjantaina 3.10.2014 klo 18 venevajalla.",
+       "Soutajien sääntömääräinen syyskokous"},
+      {"Osakkaat kutsutaan ylimääräiseen yhtiökokoukseen, joka pidetään 3.10.2014.",
+       "ylimääräinen yhtiökokous"},
+      {"Pöytäkirja Soutajat ry:n hallituksen kokouksesta 4.2.2013",
+       "Soutajat ry:n hallituksen kokous"},
+      {"Protokoll fört vid Byalagets årsmöte den 14 mars 2018 i Bystugan kl. 19.",
+       "Byalagets årsmöte"},
+      {"HIIDEN KUNTA\n\nSIVISTYSLAUTAKUNTA\n\n# PÖYTÄKIRJA", "none"},
   }));
   CAPTURE(head);
   CHECK(field(std::string(head) + "\n\nAika: 3.4.2018" + item, &Meeting::title) == title);
