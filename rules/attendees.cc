@@ -47,6 +47,7 @@ class AttendeeFinder {
   std::optional<std::size_t> known(const std::vector<std::string>& words, Span span, bool full);
   bool is_slip(const std::vector<std::string>& one, const std::vector<std::string>& other);
   void note_spelling(const std::string& one, const std::string& other, Span span);
+  bool is_chair_of_body(std::string_view title) const;
   void hold(Role role, std::size_t person, int weight);
   void settle(Role role, std::vector<Holder>& holders);
   Attendee attendee_of(const Person& person) const;
@@ -110,6 +111,20 @@ void AttendeeFinder::hold(Role role, std::size_t person, int weight) {
   if (role == Role::secretary) secretaries_.push_back({person, weight});
 }
 
+// "neuvottelukunnan puheenjohtaja" in a memo that begins with that body's name.
+bool AttendeeFinder::is_chair_of_body(std::string_view title) const {
+  const std::string folded = lower_case(title);
+  const std::size_t space = folded.find(' ');
+  if (space == std::string::npos || space < 6 || !folded.ends_with(" puheenjohtaja")) return false;
+  if (folded.find(' ', space + 1) != std::string::npos) return false;
+  std::size_t stem = space - 3;  // Without the ending, which gradation may change.
+  while (stem > 0 && (folded[stem] & 0xC0) == 0x80) --stem;
+  std::size_t head = std::min<std::size_t>(passage_.flow.size(), 400);
+  while (head < passage_.flow.size() && (passage_.flow[head] & 0xC0) == 0x80) --head;
+  return lower_case(passage_.flow.substr(0, head)).find(folded.substr(0, stem)) !=
+         std::string::npos;
+}
+
 void AttendeeFinder::add_listed(const ListedEntry& listed) {
   const AttendeeEntry& entry = listed.entry;
   auto index = people_.find(entry.words);
@@ -135,6 +150,9 @@ void AttendeeFinder::add_listed(const ListedEntry& listed) {
   person.remote |= entry.remote;
   if (entry.partial && !person.partial) person.partial = entry.partial;
   for (const Role role : entry.roles) hold(role, *index, 2);
+  if (std::any_of(entry.titles.begin(), entry.titles.end(),
+                  [&](const std::string& title) { return is_chair_of_body(title); }))
+    hold(Role::chair, *index, 1);
 }
 
 void AttendeeFinder::add_lists() {

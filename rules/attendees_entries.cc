@@ -28,6 +28,8 @@ double name_score(const std::vector<const WordLook*>& looks, bool inflected) {
       score += 0.3;
     else if (look->particle && !look->capital)
       score += 0.5;
+    else if (look->given_maybe)
+      score += 1;
     else if (look->inflected)
       score += inflected ? 0.6 : -1.5;
     else if (look->unknown)
@@ -89,7 +91,7 @@ class ListWalk {
   }
   bool is_conjunction(std::size_t at) const {
     return is_word(pieces_[at]) &&
-           reader_.words().has(AttendeeList::conjunction, pieces_[at].folded);
+           reader_.words().value_of(AttendeeList::conjunction, pieces_[at].folded) == "and";
   }
 
   void learn();
@@ -103,6 +105,7 @@ class ListWalk {
   std::optional<ColumnHead> head_of(Stretch stretch) const;
   void take_prefix(Stretch stretch, AttendeeEntry& entry);
   bool take_replaced(Stretch stretch);
+  bool begins_with_replaced(Stretch stretch) const;
   bool is_genitive(EntryReader::NameAt name) const;
   std::vector<std::string> nominative(std::vector<std::string> words) const;
   bool take_surname_first(Stretch stretch);
@@ -175,7 +178,8 @@ bool ListWalk::is_surname_alone(const std::vector<ListPiece>& pieces, std::size_
 // A given name, maybe two, and no surname after it.
 bool ListWalk::is_given_alone(const std::vector<ListPiece>& pieces, std::size_t at,
                               std::size_t end) const {
-  if (at >= end || !is_word(pieces[at]) || !reader_.look(pieces[at]).given) return false;
+  if (at >= end || !is_word(pieces[at])) return false;
+  if (!reader_.look(pieces[at]).given && !reader_.look(pieces[at]).given_maybe) return false;
   for (++at; at < end && is_word(pieces[at]); ++at) {
     const WordLook& look = reader_.look(pieces[at]);
     if (!look.may_name() || pieces[at - 1].dot) return true;
@@ -189,7 +193,7 @@ std::pair<std::size_t, bool> ListWalk::last_stretch(const std::vector<ListPiece>
                                                     const PrintedLine& line) const {
   std::size_t begin = line.last;
   while (begin > line.first && is_word(pieces[begin - 1]) &&
-         !reader_.words().has(AttendeeList::conjunction, pieces[begin - 1].folded))
+         reader_.words().value_of(AttendeeList::conjunction, pieces[begin - 1].folded) != "and")
     --begin;
   return {begin, begin > line.first && begin < line.last && is_word(pieces[begin - 1])};
 }
@@ -234,7 +238,7 @@ bool ListWalk::parts(const std::vector<ListPiece>& pieces, const PrintedLine& le
   const ListPiece& last = pieces[left.last - 1];
   if (pieces[right.first].kind == PieceKind::open) return false;
   const bool open_end = last.kind == PieceKind::open || last.kind == PieceKind::dash ||
-                        reader_.words().has(AttendeeList::conjunction, last.folded);
+                        reader_.words().value_of(AttendeeList::conjunction, last.folded) == "and";
   if (open_end || left.waits) return false;
   if (last.kind == PieceKind::comma) return right.starts_person && left.full_names <= 1;
   if (left.single && right.single) return true;
@@ -466,6 +470,12 @@ bool ListWalk::take_single(Stretch stretch) {
   return true;
 }
 
+bool ListWalk::begins_with_replaced(Stretch stretch) const {
+  std::vector<std::string> words;
+  for (std::size_t i = stretch.first; i < stretch.last; ++i) words.push_back(pieces_[i].folded);
+  return reader_.words().longest_at(AttendeeList::replaces, words, 0).length > 0;
+}
+
 bool ListWalk::is_genitive(EntryReader::NameAt name) const {
   const ListPiece& last = pieces_[name.last - 1];
   return last.folded.ends_with('n') && !reader_.look(last).surname &&
@@ -622,7 +632,7 @@ void ListWalk::take_stretch(Stretch stretch) {
   const auto name = reader_.find_name(pieces_, stretch.first, stretch.last);
   if (kind_at(at_) == PieceKind::colon && !name) return take_label(stretch);
   const bool beside = named_in_line_ && current_ && !entries_[*current_].weak && !many_in_line_;
-  if (name && take_replaced(stretch)) return;
+  if (name && begins_with_replaced(stretch) && take_replaced(stretch)) return;
   if (name && !(name->score < 1.5 && beside)) return take_name(stretch, *name, false);
   if (!name && take_surname_first(stretch)) return;
   if (!name && take_single(stretch)) return;

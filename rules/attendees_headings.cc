@@ -1,5 +1,7 @@
 #include "rules/attendees_headings.h"
 
+#include <algorithm>
+
 namespace muistio {
 namespace {
 
@@ -27,6 +29,25 @@ std::size_t past_brackets(const EntryReader& reader, const std::vector<ListPiece
 bool is_verb(const std::string& word) {
   return word == "oli" || word == "olivat" || word == "ovat" || word == "on" || word == "olevan" ||
          word == "var" || word == "todettiin" || word.starts_with("osallistu") || word == "deltog";
+}
+
+// "opistolla", "Oodissa": where people were, between a heading and its colon or line end.
+std::size_t past_places(const EntryReader& reader, const std::vector<ListPiece>& pieces,
+                        std::size_t at) {
+  std::size_t end = at;
+  while (end < pieces.size() && end < at + 3 && pieces[end].kind == PieceKind::word) {
+    const auto& readings =
+        reader.passage().language.readings(reader.passage().at(pieces[end].span));
+    const bool place = std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+      return reading.inflection == Case::inessive || reading.inflection == Case::adessive ||
+             reading.inflection == Case::genitive;
+    });
+    if (!place) return at;
+    ++end;
+  }
+  const bool closed = end >= pieces.size() ||
+                      (pieces[end].kind != PieceKind::word && pieces[end].kind != PieceKind::comma);
+  return closed ? end : at;
 }
 
 // After a heading stands nothing, a colon, or a person.
@@ -63,7 +84,9 @@ std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
     word += std::max(core.length, filler.length);
   }
   if (!found) return std::nullopt;
-  std::size_t after = past_brackets(reader, pieces, at + word);
+  std::size_t after = at + word;
+  if (heading.present && !heading.verb) after = past_places(reader, pieces, after);
+  after = past_brackets(reader, pieces, after);
   while (after < pieces.size() &&
          (pieces[after].kind == PieceKind::colon || pieces[after].kind == PieceKind::dash)) {
     heading.colon = true;

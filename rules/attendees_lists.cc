@@ -1,10 +1,12 @@
 #include "rules/attendees_lists.h"
 
 #include <algorithm>
+#include <map>
 
 #include "corpus/unicode.h"
 #include "rules/agenda.h"
 #include "rules/attendees_headings.h"
+#include "rules/attendees_notes.h"
 #include "rules/attendees_tables.h"
 
 namespace muistio {
@@ -42,11 +44,14 @@ class ListFinder {
   bool has_persons(const std::vector<ListPiece>& pieces) const;
   bool is_other_label(const std::vector<ListPiece>& pieces, std::string_view value) const;
   bool belongs(std::size_t row, bool margin, std::size_t begun) const;
+  bool is_capital_pair(const std::vector<ListPiece>& pieces) const;
   bool heads_organisation(std::size_t row) const;
   Span first_sentences(Span content) const;
+  Span with_rest_of_sentence(const AttendeeHeading& heading, Span rest) const;
   std::size_t end_of_sentence_before(std::size_t row) const;
 
   std::optional<std::size_t> list_at(std::size_t row);
+  std::optional<std::size_t> office_at(std::size_t row);
   std::optional<std::size_t> table_at(std::size_t row);
   std::optional<std::size_t> list_under_item(std::size_t row);
   std::optional<std::size_t> list_in_sentence(std::size_t row);
@@ -95,8 +100,10 @@ bool ListFinder::is_sentence(const std::vector<ListPiece>& pieces) const {
     if (piece.kind != PieceKind::word || in_brackets) continue;
     after_time |= reader_.words().has(AttendeeList::partial, piece.folded);
     if (after_time) continue;
-    if (starts_upper(passage_.at(piece.span)) || piece.folded.size() < 2) continue;
+    const bool capital = starts_upper(passage_.at(piece.span));
+    if ((capital && i > 0) || piece.folded.size() < 2) continue;
     const Reading& reading = passage_.language.readings(piece.folded).front();
+    if (capital && !reading.passive) continue;
     if (reading.known && reading.word_class == WordClass::verb &&
         (reading.verb_form == VerbForm::present || reading.verb_form == VerbForm::past))
       return true;
@@ -109,6 +116,13 @@ bool ListFinder::has_persons(const std::vector<ListPiece>& pieces) const {
   return std::any_of(entries.begin(), entries.end(), [](const AttendeeEntry& entry) {
     return !entry.weak || entry.words.size() > 1;
   });
+}
+
+// "Xhelal, Besa": what stands among surnames with given names is one, too.
+bool ListFinder::is_capital_pair(const std::vector<ListPiece>& pieces) const {
+  return pieces.size() > 2 && pieces[0].kind == PieceKind::word &&
+         pieces[1].kind == PieceKind::comma && pieces[2].kind == PieceKind::word &&
+         reader_.look(pieces[0]).may_name() && reader_.look(pieces[2]).may_name();
 }
 
 bool ListFinder::is_other_label(const std::vector<ListPiece>& pieces,
@@ -160,8 +174,7 @@ bool ListFinder::belongs(std::size_t row, bool margin, std::size_t begun) const 
     if (!persons || !words || words->score < 1.5 || words->first > 1) return false;
   }
   if (is_sentence(pieces)) return false;
-  if (persons) return true;
-  if (runs_on) return true;
+  if (persons || runs_on || is_capital_pair(pieces)) return true;
   const bool mark = pieces.size() == 1 && pieces[0].kind == PieceKind::word &&
                     reader_.words().has(AttendeeList::presence, pieces[0].folded);
   if (mark) return true;
@@ -182,6 +195,17 @@ Span ListFinder::first_sentences(Span content) const {
   return content;
 }
 
+// "Saapuvilla olivat A, B ja C, joka toimi sihteerinä." is read to its full stop, however many
+// lines it takes.
+Span ListFinder::with_rest_of_sentence(const AttendeeHeading& heading, Span rest) const {
+  if (!heading.verb || rest.empty()) return rest;
+  for (const Span sentence : passage_.sentences) {
+    if (sentence.contains(rest.begin) && sentence.end > rest.end && sentence.size() < 5000)
+      return {rest.begin, sentence.end};
+  }
+  return rest;
+}
+
 // Where the sentence that runs on into the row ends, or else the row before.
 std::size_t ListFinder::end_of_sentence_before(std::size_t row) const {
   const Span span = document_.rows[row].span;
@@ -194,20 +218,32 @@ std::size_t ListFinder::end_of_sentence_before(std::size_t row) const {
   return end;
 }
 
-// An x for some: those without one were not there.
+// An x for some in a group: those without one were not there. Deputies without one were not
+// there either where the members have marks.
 void ListFinder::settle_marks(std::vector<ListedEntry>& list) const {
-  std::size_t marked = 0, crossed = 0;
+  struct Marks {
+    std::size_t marked = 0, crossed = 0, all = 0;
+  };
+  std::map<std::size_t, Marks> groups;
+  bool any = false;
   for (const ListedEntry& listed : list) {
-    marked += listed.entry.presence == Presence::present;
-    crossed += listed.entry.presence == Presence::absent && listed.presence != Presence::absent;
+    Marks& marks = groups[listed.group];
+    ++marks.all;
+    marks.marked += listed.entry.presence == Presence::present;
+    marks.crossed +=
+        listed.entry.presence == Presence::absent && listed.presence != Presence::absent;
+    any |= marks.marked > 1;
   }
-  const bool by_marks = marked >= 2 || (marked == 1 && (crossed > 0 || list.size() <= 3));
   for (ListedEntry& listed : list) {
+    const Marks& marks = groups[listed.group];
+    const bool by_marks =
+        marks.marked >= 2 || (marks.marked == 1 && (marks.crossed > 0 || marks.all <= 3));
     const bool deputy = listed.entry.roles.contains(Role::deputy);
     if (listed.entry.presence) {
       if (listed.presence != Presence::absent || *listed.entry.presence == Presence::absent)
         listed.presence = *listed.entry.presence;
-    } else if (by_marks && !listed.entry.remote && (crossed < 2 || deputy)) {
+    } else if (!listed.entry.remote && ((by_marks && (marks.crossed < 2 || deputy)) ||
+                                        (any && deputy && marks.marked == 0))) {
       listed.presence = Presence::absent;
       listed.entry.unmarked = true;
       listed.confidence *= 0.9;
@@ -231,6 +267,7 @@ bool ListFinder::keep(const std::vector<Group>& groups, const ColumnHeads& heads
       listed.rule = rule;
       listed.confidence = entry.weak ? confidence * 0.8 : confidence;
       listed.list = lists_;
+      listed.group = static_cast<std::size_t>(&group - groups.data());
       listed.entry = std::move(entry);
       list.push_back(std::move(listed));
     }
@@ -252,9 +289,11 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
   bool margin = heading.in_own_cell;
   ColumnHeads heads;
   std::vector<Group> groups{{heading, rest, std::nullopt}};
-  const std::size_t cut = first_sentences(rest).end;
-  bool open = cut == rest.end;
+  const Span whole = with_rest_of_sentence(heading, rest);
+  const std::size_t cut = first_sentences(whole).end;
+  const bool open = cut == rest.end;
   groups.back().content.end = cut;
+  if (whole.end > rest.end) row = row_at(document_, whole.end - 1).value_or(row);
   for (++row; open && row < document_.rows.size() && row - begun < most_rows_in_list; ++row) {
     const Span span = document_.rows[row].span;
     const auto pieces = row_pieces(row);
@@ -323,6 +362,24 @@ std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
   const bool absent_only = heading->absent && !heading->present;
   return read_list(row, *heading, rest, absent_only ? "attendee.absent_list" : "attendee.list",
                    0.97);
+}
+
+// "Puheenjohtaja: Aino Esimerkki" in the head of a memo without a list.
+std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
+  const auto pieces = row_pieces(row);
+  std::size_t label = 0;
+  while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
+  if (label == 0 || label + 1 >= pieces.size()) return std::nullopt;
+  if (pieces[label].kind != PieceKind::colon && pieces[label].kind != PieceKind::cell)
+    return std::nullopt;
+  const Span span = document_.rows[row].span;
+  const auto role = NoteReader(reader_).role_of(pieces, {0, label});
+  if (!role || !in_front(span.begin) || is_sentence(pieces)) return std::nullopt;
+  AttendeeHeading heading;
+  heading.present = true;
+  if (!keep({{heading, span, std::nullopt}}, {}, "attendee.role_label", 0.88)) return std::nullopt;
+  last_list_end_ = row + 1;
+  return row + 1;
 }
 
 // A table that says by its heads that it lists persons who were there.
@@ -401,6 +458,7 @@ AttendeeLists ListFinder::find() {
   for (std::size_t row = 0; row < document_.rows.size();) {
     auto next = list_at(row);
     if (!next) next = table_at(row);
+    if (!next) next = office_at(row);
     if (!next) next = list_under_item(row);
     if (!next) next = list_in_sentence(row);
     row = next ? std::max(*next, row + 1) : row + 1;

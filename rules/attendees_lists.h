@@ -16,7 +16,8 @@ struct ListedEntry {
   Presence presence = Presence::present;
   std::string rule;
   double confidence = 0;
-  std::size_t list = 0;  // Entries with the same number stand in one list.
+  std::size_t list = 0;   // Entries with the same number stand in one list.
+  std::size_t group = 0;  // The same of a group within the list.
 };
 
 struct AttendeeLists {

@@ -117,7 +117,7 @@ void MentionFinder::add_title(const std::vector<ListPiece>& pieces, NameMention&
   while (first > least && is_word(pieces, first - 1)) {
     --first;
     const ListPiece& piece = pieces[first];
-    if (reader_.words().has(AttendeeList::conjunction, piece.folded) ||
+    if (reader_.words().value_of(AttendeeList::conjunction, piece.folded) == "and" ||
         reader_.words().has(AttendeeList::office, piece.folded))
       break;
     const auto& readings = reader_.passage().language.readings(piece.folded);

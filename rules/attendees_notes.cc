@@ -122,7 +122,7 @@ bool NoteReader::add_roles(const std::vector<ListPiece>& pieces, Stretch stretch
         entry.titles.push_back(title);
       }
       at += found.length;
-    } else if (words_.has(AttendeeList::conjunction, words[at])) {
+    } else if (words_.value_of(AttendeeList::conjunction, words[at]) == "and") {
       ++at;
     } else {
       return false;
@@ -132,12 +132,25 @@ bool NoteReader::add_roles(const std::vector<ListPiece>& pieces, Stretch stretch
   return !roles.empty();
 }
 
+// "joka toimi sihteerinä"
+bool NoteReader::add_clause(const std::vector<ListPiece>& pieces, Stretch stretch,
+                            AttendeeEntry& entry) const {
+  const auto words = folded_words(pieces, stretch);
+  if (words_.value_of(AttendeeList::conjunction, words.front()) != "relative") return false;
+  for (std::size_t at = 1; at < words.size(); ++at) {
+    const auto office = words_.longest_at(AttendeeList::office, words, at);
+    if (office.length == 0) continue;
+    if (const auto role = role_named(office.value)) entry.roles.insert(*role);
+  }
+  return true;
+}
+
 bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool in_brackets,
                      AttendeeEntry& entry) const {
   while (!stretch.empty() && pieces[stretch.first].kind != PieceKind::word) ++stretch.first;
   while (!stretch.empty() && pieces[stretch.last - 1].kind != PieceKind::word) --stretch.last;
   if (stretch.empty()) return true;
-  if (add_mark(pieces, stretch, entry)) return true;
+  if (add_mark(pieces, stretch, entry) || add_clause(pieces, stretch, entry)) return true;
   AttendeeEntry with_roles = entry;
   if (add_roles(pieces, stretch, with_roles)) {
     entry = std::move(with_roles);

@@ -224,7 +224,7 @@ void WordLooks::add_readings(std::string_view word, WordLook& look) {
     const WordClass what = reading.word_class;
     nominative |= reading.inflection == Case::nominative || reading.inflection == Case::none;
     look.given |= what == WordClass::first_name && base;
-    look.given_any_case |= what == WordClass::first_name;
+    look.given_maybe |= what == WordClass::first_name && reading.inflection == Case::partitive;
     look.surname |= what == WordClass::last_name && base;
     look.place |= what == WordClass::place_name && base;
     const bool ordinary = what == WordClass::noun || what == WordClass::adjective;

@@ -41,18 +41,18 @@ std::vector<ListPiece> pieces_of(const Passage& passage, Span span);
 
 // What a word may be in a name.
 struct WordLook {
-  bool capital = false;   // Begins with a capital, has a letter.
-  bool initial = false;   // One letter.
-  bool particle = false;  // von, af
-  bool given = false;     // A first name in the nominative, or both halves of a double one.
-  bool given_any_case = false;
-  bool surname = false;    // A last name in the nominative.
-  bool place = false;      // A place in the nominative.
-  bool unknown = false;    // The dictionary does not have it.
-  bool common = false;     // An ordinary word in the nominative.
-  bool compound = false;   // An ordinary word of two parts, as many surnames are: Kivioja.
-  bool inflected = false;  // Stands in a case other than the nominative, and in no other way.
-  bool never = false;      // Never part of a name: kokous, lautakunta, Läsnä.
+  bool capital = false;      // Begins with a capital, has a letter.
+  bool initial = false;      // One letter.
+  bool particle = false;     // von, af
+  bool given = false;        // A first name in the nominative, or both halves of a double one.
+  bool given_maybe = false;  // As far as it looks inflected: Tuulia, a partitive of Tuuli.
+  bool surname = false;      // A last name in the nominative.
+  bool place = false;        // A place in the nominative.
+  bool unknown = false;      // The dictionary does not have it.
+  bool common = false;       // An ordinary word in the nominative.
+  bool compound = false;     // An ordinary word of two parts, as many surnames are: Kivioja.
+  bool inflected = false;    // Stands in a case other than the nominative, and in no other way.
+  bool never = false;        // Never part of a name: kokous, lautakunta, Läsnä.
 
   bool may_name() const { return capital && !never; }
 };

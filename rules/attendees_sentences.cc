@@ -10,6 +10,9 @@ namespace muistio {
 namespace {
 
 constexpr std::size_t longest_partial = 60;
+constexpr std::size_t longest_bare_names = 160;
+constexpr std::size_t farthest_name = 60;  // Bytes from a phrase to the name after it.
+constexpr std::size_t farthest_verb = 25;  // Bytes from a name to its verb.
 
 // An office in a sentence: "puheenjohtajaksi".
 struct Office {
@@ -18,6 +21,18 @@ struct Office {
   bool foreign = false;     // Of a body, not of this meeting.
   bool of_meeting = false;  // "kokouksen puheenjohtajaksi"
 };
+
+// The one office of this meeting that a heading is about.
+std::optional<Role> office_in(const std::string& title, const AttendeeWords& words) {
+  if (words.occurs(AttendeeList::organising_item, "outside", title)) return std::nullopt;
+  std::optional<Role> only;
+  for (const std::string_view office : {"chair", "secretary", "inspector", "teller"}) {
+    if (!words.occurs(AttendeeList::item_office, office, title)) continue;
+    if (only) return std::nullopt;
+    only = role_named(office);
+  }
+  return only;
+}
 
 // A sentence runs on over line ends.
 std::vector<ListPiece> without_breaks(std::vector<ListPiece> pieces) {
@@ -38,20 +53,35 @@ class SentenceReader {
   std::vector<SaidOfPerson> read();
 
  private:
+  struct Taking {
+    std::string_view makes;
+    void (SentenceReader::*take)(const Match&);
+    bool in_news;  // Counts in a release, too.
+  };
+  static const std::array<Taking, 13> takings;
+
   std::string_view text(Span span) const { return context_.reader.passage().at(span); }
   void take(const Match& match);
-  void take_before(const Match& match, bool all, Presence presence);
-  void take_after(const Match& match, Role role);
+  void take_before(const Match& match);
+  void take_all_before(const Match& match);
+  void take_absent_before(const Match& match);
+  void take_absent_after(const Match& match);
+  void take_secretary(const Match& match);
   void take_movement(const Match& match);
-  void take_speaker(const Match& match, bool adds);
-  void take_news(const Match& match);
+  void take_presenter(const Match& match);
+  void take_speaker(const Match& match);
+  void take_body_chair(const Match& match);
+  void take_presented_by(const Match& match);
   void take_offices(const Match& match);
   std::vector<Office> offices() const;
   void judge(Office& office) const;
+  void narrow_to_relative(const std::vector<Office>& found,
+                          std::vector<std::pair<std::size_t, std::size_t>>& ranges) const;
   void pair(const Office& office, std::size_t first, std::size_t last, const Match& match);
   SaidOfPerson& say(const NameMention& name, const Match& match);
   const NameMention* last_before(std::size_t offset) const;
   std::string partial_from(std::size_t begin) const;
+  void take_office_of_item();
   bool is_proposal() const;
   bool is_limited() const;
 
@@ -83,26 +113,36 @@ const NameMention* SentenceReader::last_before(std::size_t offset) const {
   return last;
 }
 
-void SentenceReader::take_before(const Match& match, bool all, Presence presence) {
-  const NameMention* last = last_before(match.span.begin);
+void SentenceReader::take_before(const Match& match) {
+  if (const NameMention* name = last_before(match.span.begin)) say(*name, match).role = name->role;
+}
+
+void SentenceReader::take_all_before(const Match& match) {
   for (const NameMention& name : names_) {
-    if (name.span.end > match.span.begin || (!all && &name != last)) continue;
-    SaidOfPerson& said = say(name, match);
-    said.presence = presence;
-    if (presence == Presence::present) said.role = name.role;
+    if (name.span.end <= match.span.begin) say(name, match).role = name.role;
   }
 }
 
-void SentenceReader::take_after(const Match& match, Role role) {
-  bool first = true;
+void SentenceReader::take_absent_before(const Match& match) {
+  for (const NameMention& name : names_) {
+    if (name.span.end <= match.span.begin) say(name, match).presence = Presence::absent;
+  }
+}
+
+void SentenceReader::take_absent_after(const Match& match) {
+  for (const NameMention& name : names_) {
+    if (name.span.begin >= match.span.end) say(name, match).presence = Presence::absent;
+  }
+}
+
+void SentenceReader::take_secretary(const Match& match) {
   for (const NameMention& name : names_) {
     if (name.span.begin < match.span.end) continue;
-    if (first && name.span.begin > match.span.end + 60) return;
-    if (!first) return;
+    if (name.span.begin > match.span.end + farthest_name) return;
     SaidOfPerson& said = say(name, match);
-    said.role = role;
+    said.role = Role::secretary;
     said.of_the_meeting = true;
-    first = false;
+    return;
   }
 }
 
@@ -129,22 +169,30 @@ void SentenceReader::take_movement(const Match& match) {
   said.adds = name->full && precise;
 }
 
-void SentenceReader::take_speaker(const Match& match, bool adds) {
+void SentenceReader::take_presenter(const Match& match) {
   const NameMention* name = last_before(match.span.begin);
-  if (!name || match.span.begin > name->span.end + 25) return;
-  SaidOfPerson& said = say(*name, match);
-  said.adds = name->full && adds;
+  if (name && match.span.begin <= name->span.end + farthest_verb) say(*name, match);
 }
 
-void SentenceReader::take_news(const Match& match) {
-  if (match.rule->makes == "presented_by") {
-    const NameMention* name = last_before(match.span.begin);
-    if (!name || !name->full) return;
+// Who says something is told of a stranger too, so a list is believed before it.
+void SentenceReader::take_speaker(const Match& match) {
+  const NameMention* name = last_before(match.span.begin);
+  if (!name || match.span.begin > name->span.end + farthest_verb) return;
+  SaidOfPerson& said = say(*name, match);
+  said.adds = name->full && context_.lists.empty();
+}
+
+void SentenceReader::take_presented_by(const Match& match) {
+  const NameMention* name = last_before(match.span.begin);
+  if (context_.kind == MemoKind::release && name && name->full)
     say(*name, match).role = Role::presenter;
-    return;
-  }
+}
+
+void SentenceReader::take_body_chair(const Match& match) {
+  if (context_.kind != MemoKind::release) return;
   for (const NameMention& name : names_) {
-    if (!name.full || name.span.begin < match.span.end || name.span.begin > match.span.end + 60)
+    if (!name.full || name.span.begin < match.span.end ||
+        name.span.begin > match.span.end + farthest_name)
       continue;
     say(name, match).role = Role::chair;
     return;
@@ -226,11 +274,19 @@ std::vector<Office> SentenceReader::offices() const {
   return found;
 }
 
+// A meeting elects its officers; whom it calls elsewhere as an expert need not be there.
+bool is_elected_for_meeting(const Office& office) {
+  return office.value != "expert" && office.value != "presenter";
+}
+
 void SentenceReader::pair(const Office& office, std::size_t first, std::size_t last,
                           const Match& match) {
+  const bool elects = std::any_of(matches_.begin(), matches_.end(), [](const Match* each) {
+    return each->rule->id.starts_with("attendee.elected");
+  });
   for (const NameMention& name : names_) {
     if (name.first < first || name.last > last) continue;
-    if (office.foreign) continue;
+    if (office.foreign || (elects && !is_elected_for_meeting(office))) continue;
     SaidOfPerson& said = say(name, match);
     said.role = role_named(office.value);
     said.of_the_meeting = true;
@@ -239,6 +295,24 @@ void SentenceReader::pair(const Office& office, std::size_t first, std::size_t l
     if (!office.of_meeting && (office.value == "chair" || office.value == "secretary"))
       said.confidence *= 0.97;
     if (said.proposed) said.confidence *= 0.7;
+  }
+}
+
+// "A, B ja C, joka toimi sihteerinä": the clause is about C alone.
+void SentenceReader::narrow_to_relative(
+    const std::vector<Office>& found,
+    std::vector<std::pair<std::size_t, std::size_t>>& ranges) const {
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const NameMention* last = nullptr;
+    for (const NameMention& name : names_) {
+      if (name.last <= found[i].first) last = &name;
+    }
+    if (!last) continue;
+    for (std::size_t at = last->last; at < found[i].first; ++at) {
+      const bool relative =
+          words_.value_of(AttendeeList::conjunction, pieces_[at].folded) == "relative";
+      if (relative && !pieces_[at].folded.ends_with("tka")) ranges[i].first = last->first;
+    }
   }
 }
 
@@ -261,6 +335,7 @@ void SentenceReader::take_offices(const Match& match) {
       return name.first >= ranges[i].first && name.last <= ranges[i].second;
     });
   };
+  if (names_first) narrow_to_relative(found, ranges);
   for (std::size_t i = 0; i < found.size(); ++i) {
     std::size_t from = i;
     while (is_empty(from) && (names_first ? from > 0 : from + 1 < found.size()))
@@ -269,35 +344,63 @@ void SentenceReader::take_offices(const Match& match) {
   }
 }
 
+// What the `makes` of a rule asks for.
+const std::array<SentenceReader::Taking, 13> SentenceReader::takings{{
+    {"before", &SentenceReader::take_before, false},
+    {"before_all", &SentenceReader::take_all_before, false},
+    {"absent", &SentenceReader::take_absent_before, false},
+    {"absent_after", &SentenceReader::take_absent_after, false},
+    {"secretary", &SentenceReader::take_secretary, false},
+    {"arrived", &SentenceReader::take_movement, false},
+    {"left", &SentenceReader::take_movement, false},
+    {"speaker", &SentenceReader::take_presenter, false},
+    {"spoke", &SentenceReader::take_speaker, false},
+    {"acted", &SentenceReader::take_offices, false},
+    {"offices", &SentenceReader::take_offices, true},
+    {"body_chair", &SentenceReader::take_body_chair, true},
+    {"presented_by", &SentenceReader::take_presented_by, true},
+}};
+
 void SentenceReader::take(const Match& match) {
-  const std::string& makes = match.rule->makes;
   const bool news = context_.kind == MemoKind::release;
-  if (makes == "body_chair" || makes == "presented_by") {
-    if (news) take_news(match);
-    return;
+  for (const Taking& taking : takings) {
+    if (taking.makes != match.rule->makes || (news && !taking.in_news)) continue;
+    (this->*taking.take)(match);
   }
-  if (news && makes != "offices") return;
-  if (makes == "before")
-    take_before(match, false, Presence::present);
-  else if (makes == "before_all")
-    take_before(match, true, Presence::present);
-  else if (makes == "absent")
-    take_before(match, true, Presence::absent);
-  else if (makes == "secretary")
-    take_after(match, Role::secretary);
-  else if (makes == "arrived" || makes == "left")
-    take_movement(match);
-  else if (makes == "speaker")
-    take_speaker(match, true);
-  else if (makes == "spoke")
-    take_speaker(match, context_.lists.empty());
-  else if (makes == "offices" || makes == "acted")
-    take_offices(match);
+}
+
+// "Pöytäkirjan tarkastajat" as a heading, "Valittiin A ja B" or "A ja B" under it.
+void SentenceReader::take_office_of_item() {
+  const AgendaItem* item = item_at(context_.items, sentence_.begin);
+  if (!item || offices_taken_ || !offices().empty() || sentence_.begin <= item->evidence.span.end)
+    return;
+  const auto role = office_in(lower_case(item->title), words_);
+  const bool elects = std::any_of(matches_.begin(), matches_.end(), [](const Match* match) {
+    return match->rule->makes == "offices";
+  });
+  std::size_t other_words = 0, named = 0;
+  for (const ListPiece& piece : pieces_) other_words += piece.kind == PieceKind::word;
+  for (const NameMention& name : names_) named += name.last - name.first;
+  other_words -= named;
+  if (!role || is_proposal() || other_words > (elects ? 6U : 3U) || (!elects && !matches_.empty()))
+    return;
+  for (const NameMention& name : names_) {
+    if (!name.full && !name.person) continue;
+    SaidOfPerson said;
+    said.name = name;
+    said.role = role;
+    said.of_the_meeting = true;
+    said.rule = "attendee.item_office";
+    said.confidence = 0.88;
+    said_.push_back(std::move(said));
+    if (role == Role::chair || role == Role::secretary) return;
+  }
 }
 
 std::vector<SaidOfPerson> SentenceReader::read() {
   if (names_.empty()) return {};
   for (const Match* match : matches_) take(*match);
+  if (context_.kind != MemoKind::release) take_office_of_item();
   return std::move(said_);
 }
 
@@ -313,9 +416,11 @@ std::vector<SaidOfPerson> find_in_sentences(const SentenceContext& context) {
     while (match != matches.end() && match->span.begin < sentence.begin) ++match;
     for (; match != matches.end() && match->span.begin < sentence.end; ++match)
       here.push_back(&*match);
-    if (here.empty()) continue;
+    if (here.empty() &&
+        (sentence.size() > longest_bare_names || !item_at(context.items, sentence.begin)))
+      continue;
     const bool listed = std::any_of(context.lists.begin(), context.lists.end(),
-                                    [&](const Span& list) { return list.contains(sentence); });
+                                    [&](const Span& list) { return list.overlaps(sentence); });
     if (listed) continue;
     auto said = SentenceReader(context, sentence, std::move(here)).read();
     all.insert(all.end(), std::make_move_iterator(said.begin()),

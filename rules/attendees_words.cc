@@ -11,7 +11,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(AttendeeList::co
     "attendee_not_name", "attendee_other_label",     "attendee_conjunction",
     "attendee_given",    "attendee_particle",        "attendee_replaces",
     "attendee_partial",  "attendee_presence",        "attendee_column",
-    "attendee_item",     "attendee_organising_item",
+    "attendee_item",     "attendee_organising_item", "attendee_item_office",
 };
 constexpr std::array<std::string_view, 3> languages{"fi", "sv", ""};
 

@@ -31,6 +31,7 @@ enum class AttendeeList {
   column,
   item,
   organising_item,
+  item_office,
   count
 };
 

@@ -101,7 +101,7 @@ TEST_CASE("groups of a list tell who was there, away or invited") {
       {"Läsnä\nAino Virtanen\nPois: Otso Malli", "Aino Virtanen; -Otso Malli"},
       {"Läsnä\nAino Virtanen\nEstynyt: Otso Malli", "Aino Virtanen; -Otso Malli"},
       {"Närvarande\nAlma Lindberg\nFrånvarande\nOtto Ståhl", "Alma Lindberg; -Otto Ståhl"},
-      {"Paikalla kirjastolla\nAino Virtanen", ""},
+      {"Paikalla kirjastolla:\nAino Virtanen\nEtänä:\nOtso Malli", "Aino Virtanen; Otso Malli ~"},
       {"Paikalla:\nAino Virtanen\nEtänä:\nOtso Malli", "Aino Virtanen; Otso Malli ~"},
       {"Läsnä\nAino Virtanen\nMuut läsnäolijat\nOtso Malli", "Aino Virtanen; Otso Malli other"},
       {"Osallistujat\nSeinäjoen kaupunki\nAino Virtanen\nOtso Malli\nKylien Liitto\nPekka Puu",
@@ -147,6 +147,13 @@ TEST_CASE("a table tells presence by marks and columns") {
       {"Nimi\tOrganisaatio\tLäsnä\nAino Virtanen\tKunta\tx\nOtso Malli\tLiitto\t\nPekka "
        "Puu\tLiitto\tx",
        "Aino Virtanen @Kunta; -Otso Malli @Liitto; Pekka Puu @Liitto"},
+      {"Läsnä\nJäsen\t\tVarajäsen\t\nAino Virtanen\tx\tPekka Puu\t\nOtso Malli\tx\tKari "
+       "Laine\t\nMuut läsnä olleet\nMaija Korhonen\tjohtaja, esittelijä",
+       "Aino Virtanen; -Pekka Puu deputy; Otso Malli; -Kari Laine deputy; Maija Korhonen "
+       "presenter (johtaja)"},
+      {"Läsnä\nVirtanen, Aino\tjohtaja\tx\nKorpivaara, Tuulia\tsihteeri\tx\nXhelal, "
+       "Besa\tjäsen\t-",
+       "Aino Virtanen (johtaja); Tuulia Korpivaara secretary; -Besa Xhelal member"},
       {"Nimi\tLäsnä\tPoissa\nAino Virtanen\tx\nOtso Malli\t\tx\nPekka Puu\tx",
        "Aino Virtanen; -Otso Malli; Pekka Puu"},
       {"Läsnä\tAino Virtanen\tpuheenjohtaja\n\tOtso Malli\tjäsen\nPoissa\tPekka Puu\tjäsen",
@@ -172,11 +179,31 @@ TEST_CASE("who was there in another's stead makes the other absent") {
        "Alma Lindberg deputy; -Otto Ståhl member; Siv Berg member"},
       {"Läsnä\nAino Virtanen, varajäsen (sij. Pekka Nieminen)\nOtso Malli, jäsen",
        "Aino Virtanen deputy; -Pekka Nieminen member; Otso Malli member"},
+      {"Närvarande:\nAlma Lindberg\nSiv Berg i stället för Otto Ståhl",
+       "Alma Lindberg; Siv Berg deputy; -Otto Ståhl member"},
       {"Läsnä\nAino Virtanen (Pekka Niemisen sijasta)\nOtso Malli",
        "Aino Virtanen deputy; -Pekka Nieminen member; Otso Malli"},
   }));
   CAPTURE(markup);
   CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
+}
+
+TEST_CASE("a list may be a sentence of its own") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Paikalla olivat neuvottelukunnan puheenjohtaja Aino Virtanen ja jäsenet Lahja Salmi,\n"
+       "Pekka Laine sekä johtaja Otso Malli, joka toimi sihteerinä.\nEsteestä olivat ilmoittaneet "
+       "Martta Nieminen ja Tapani Korhonen.",
+       "Aino Virtanen chair (neuvottelukunnan puheenjohtaja); Lahja Salmi member; Pekka Laine "
+       "member; Otso Malli secretary (johtaja); -Martta Nieminen; -Tapani Korhonen"},
+      {"Avattiin kokous. Paikalla todettiin olevan: Aino Virtanen ja Otso Malli. Todettiin "
+       "päätösvaltaisuus.",
+       "Aino Virtanen; Otso Malli"},
+      {"Lisäksi Aino Virtanen ja Otso Malli olivat läsnä.", "Aino Virtanen; Otso Malli"},
+      {"Puheenjohtaja: Aino Virtanen\nSihteeri: Otso Malli",
+       "Aino Virtanen chair; Otso Malli secretary"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("Museon neuvottelukunta\n\n" + std::string(markup)) == lines);
 }
 
 TEST_CASE("a list may stand inside an agenda item") {

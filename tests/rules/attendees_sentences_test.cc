@@ -40,6 +40,18 @@ TEST_CASE("running text tells who chaired, wrote and checked") {
   CHECK(lines_of("# Kokous\n\n" + std::string(markup)) == lines);
 }
 
+TEST_CASE("the heading of an item tells the office that is filled under it") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"# 2. Pöytäkirjan tarkastajat\nValittiin Otso Malli ja Pekka Puu.",
+       "Otso Malli inspector; Pekka Puu inspector"},
+      {"# 2. Kokouksen puheenjohtajan valinta\nValittiin Aino Virtanen.", "Aino Virtanen chair"},
+      {"# 3. Sihteerin valinta\nPäätös: Aino Virtanen", "Aino Virtanen secretary"},
+      {"# 4. Hallituksen puheenjohtajan valinta\nValittiin Aino Virtanen.", ""},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("# Kokous\n\n" + std::string(markup)) == lines);
+}
+
 TEST_CASE("offices stand in a list under the verb") {
   CHECK(lines_of("# 2. Järjestäytyminen\nValittiin kokoukselle:\n• puheenjohtajaksi Anja "
                  "Virtanen\n• sihteeriksi Mari Halonen\n• pöytäkirjantarkastajiksi Otso Malli ja "
