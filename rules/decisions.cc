@@ -90,6 +90,7 @@ class DecisionFinder {
         excluded_(passage, "no_decision"),
         kinds_(passage, "decision_kind"),
         votes_(passage, "vote"),
+        roles_(passage, "action_who"),
         spelling_(passage) {
     reporting_ = items_titled("reporting");
     election_ = items_titled("election");
@@ -174,6 +175,7 @@ class DecisionFinder {
   }
 
   void add_own_body(std::string_view word) {
+    own_bodies_.insert(lower_case(word));
     for (const Reading& reading : passage_.language.readings(word)) {
       own_bodies_.insert(lower_case(reading.base));
       std::string ending;  // "kunta", "lautakunta", "sivistyslautakunta"
@@ -184,10 +186,19 @@ class DecisionFinder {
     }
   }
 
+  // No dictionary reads Swedish here: the beginning of the word must stand in the head.
+  bool is_own_swedish_body(const std::string& word) const {
+    if (word == "mötet" || word == "sammanträdet") return true;
+    const std::string stem = word.substr(0, std::max<std::size_t>(word.size(), 6) - 3);
+    const auto next = own_bodies_.lower_bound(stem);
+    return next != own_bodies_.end() && next->starts_with(stem);
+  }
+
   bool is_own_body(Span organ) const {
     const std::string_view text = passage_.at(organ);
     const std::string_view word = text.substr(text.find_last_of(' ') + 1);
     const std::string base = lower_case(passage_.language.readings(word).front().base);
+    if (passage_.main_language == "sv") return is_own_swedish_body(lower_case(word));
     return base == "kokous" || base == "työryhmä" || base == "ryhmä" ||
            own_bodies_.contains(base) || own_bodies_.contains(lower_case(word));
   }
@@ -197,7 +208,7 @@ class DecisionFinder {
   void take(std::size_t index) {
     const OutlinedSentence& sentence = outline_.sentences[index];
     std::vector<Anchor> anchors = believed_anchors(sentence);
-    if (sentence.heading && !has_past(anchors)) return;
+    if (sentence.heading && !is_sentence(sentence, anchors)) return;
     switch (sentence.section) {
       case Section::decision:
         return take_labelled(index, std::move(anchors));
@@ -211,9 +222,12 @@ class DecisionFinder {
     }
   }
 
-  static bool has_past(const std::vector<Anchor>& anchors) {
-    return std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
-      return anchor.rule.starts_with("decision.passive_past");
+  // A numbered line that itself says what was decided: "4. Hyväksyttiin lista", and with a
+  // full stop also "4. Lista hyväksytty."
+  bool is_sentence(const OutlinedSentence& sentence, const std::vector<Anchor>& anchors) const {
+    const bool full_stop = passage_.at(sentence.span).ends_with(".");
+    return std::any_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
+      return anchor.rule.starts_with("decision.passive_past") || (full_stop && !is_present(anchor));
     });
   }
 
@@ -371,6 +385,10 @@ class DecisionFinder {
         break;
       after = person.span.end;
     }
+    if (const Match* role = roles_.first_in(sentence.span);
+        role && role->span.begin == sentence.span.begin) {
+      after = role->span.end;
+    }
     if (after > sentence.span.begin) return does_now({after, sentence.span.end});
     return !verb && lower_case(passage_.at(sentence.span)).find("mennessä") != std::string::npos;
   }
@@ -470,12 +488,18 @@ class DecisionFinder {
            text.find("tapaamisessa") != std::string::npos;
   }
 
+  bool is_for_information(const Anchor& anchor) const {
+    return passage_.flow.compare(anchor.span.end, 9, " tiedoksi") == 0;
+  }
+
   // A present passive settles a question where the memo has no labels for decisions, where
   // nothing was decided after it in the same item, and where it begins its sentence or is
   // what a chair would say: "Lista hyväksytään".
   bool settles(const Anchor& anchor, std::size_t index) const {
     const OutlinedSentence& sentence = outline_.sentences[index];
-    if (outline_.has_decision_labels || !is_last_word(anchor, sentence)) return false;
+    if (!is_last_word(anchor, sentence)) return false;
+    if (anchor.kind == DecisionKind::noted && is_for_information(anchor)) return true;
+    if (outline_.has_decision_labels) return false;
     if (anchor.kind == DecisionKind::elected) {
       return !people_in(passage_, sentence.span, attendees_).empty();
     }
@@ -667,7 +691,7 @@ class DecisionFinder {
   const std::vector<Attendee>& attendees_;
   MemoKind kind_;
   Outline outline_;
-  SubjectMatches anchors_, label_anchors_, excluded_, kinds_, votes_;
+  SubjectMatches anchors_, label_anchors_, excluded_, kinds_, votes_, roles_;
   VerbSpelling spelling_;
   std::vector<bool> reporting_, election_, lawful_;
   std::vector<LastPast> last_past_;

@@ -34,13 +34,22 @@ std::size_t list_mark(std::string_view text) {
   return lettered ? skip_spaces(text, 2) : 0;
 }
 
+// Length of "4. ", "12 § " or "§ 12 " at the beginning; 0 where there is none.
+std::size_t number_mark(std::string_view text) {
+  const std::size_t end = text.find_first_not_of("0123456789.) §");
+  if (end == std::string_view::npos || text.find_first_of("0123456789") >= end) return 0;
+  return text[end - 1] == ' ' ? end : 0;
+}
+
 std::size_t word_count(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + !text.empty();
 }
 
 std::size_t after_colon(std::string_view sentence, std::size_t end) {
   std::size_t at = skip_spaces(sentence, end);
-  while (at < sentence.size() && (sentence[at] == ':' || sentence[at] == '.')) ++at;
+  while (at < sentence.size() &&
+         std::string_view(":;.").find(sentence[at]) != std::string_view::npos)
+    ++at;
   return skip_spaces(sentence, at);
 }
 
@@ -53,7 +62,7 @@ std::optional<std::size_t> text_after_label(std::string_view sentence, std::size
   const std::size_t next = skip_spaces(sentence, end);
   if (next == sentence.size()) return next;
   const std::string_view rest = sentence.substr(next);
-  if (rest.front() == ':') return after_colon(sentence, end);
+  if (rest.front() == ':' || rest.starts_with("; ")) return after_colon(sentence, end);
   if (rest.starts_with("–") || rest.starts_with("- "))
     return skip_spaces(sentence, sentence.find(' ', next));
   if (!starts_upper(sentence) || !starts_upper(rest)) return std::nullopt;
@@ -129,10 +138,13 @@ class OutlineMaker {
     outlined.item = item;
     outlined.heading = is_heading(sentence);
     if (outlined.heading) section_ = Section::none;
-    const std::size_t mark = list_mark(passage_.at(sentence));
+    const std::string_view text = passage_.at(sentence);
+    const std::size_t mark = outlined.heading ? number_mark(text) : list_mark(text);
     outlined.span = {sentence.begin + mark, sentence.end};
     if (is_in_table_of_decisions(sentence.begin)) return take_cell(outlined);
-    outlined.list_item = !begin_section(outlined.span) && mark > 0;
+    const bool labelled = begin_section(outlined.span);
+    outlined.list_item = !labelled && mark > 0;
+    if (labelled) outlined.heading = false;
     if (outlined.span.empty()) return;
     outlined.section = section_;
     outlined.place = place_++;

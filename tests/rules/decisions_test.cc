@@ -147,6 +147,7 @@ TEST_CASE("under a decision label the text decides, whatever its form") {
       {"PÄÄTÖS Kokous päätti ostaa veneen.", "decided: Kokous päätti ostaa veneen."},
       {"Johtokunnan päätös: kolme vuotta", "decided: kolme vuotta"},
       {"Päätös: Aino Kallio tilaa teltan.", "assigned: Aino Kallio tilaa teltan."},
+      {"Päätös: Sihteeri tilaa teltan.", "assigned: Sihteeri tilaa teltan."},
       {"Päätös: Luettelo Ollille toukokuun loppuun mennessä.",
        "assigned: Luettelo Ollille toukokuun loppuun mennessä."},
       {"Päätös: Tilat ovat vapaana, joten ne voidaan ottaa käyttöön.",
@@ -175,6 +176,8 @@ TEST_CASE("a label may say whose decision it is") {
        "Päätös Lautakunta\n\nHyväksyttiin.",
        "approved: Hyväksyttiin."},
       {"Päätös Hyväksyttiin yksimielisesti", "approved: Hyväksyttiin yksimielisesti"},
+      {"Paätös: Hankitaan vene.", "decided: Hankitaan vene."},
+      {"Päätös; Hankitaan vene.", "decided: Hankitaan vene."},
       {"Päätös – Hankitaan vene.", "decided: Hankitaan vene."},
       {"Päätöksen pohjana oli kysely.", ""},
   }));
@@ -239,6 +242,13 @@ TEST_CASE("decisions know their item, and what an item was to decide is no decis
             "# 2. Esityslista\n\nHyväksytään esityslista.\nEsityslista hyväksyttiin.\n\n"
             "# 3. Vaalit\n\nValitaan sihteeri.\nValittiin sihteeriksi Aino Kallio.")) ==
         "approved 2: Esityslista hyväksyttiin.\nelected 3: Valittiin sihteeriksi Aino Kallio.");
+}
+
+TEST_CASE("a numbered sentence may itself be the decision") {
+  CHECK(told(decisions_of("1. Kokous avattu 18:05.\n\n2. Esityslista hyväksytty.\n\n"
+                          "3. Valittiin sihteeriksi Aino Kallio\n\n4. Kokous päätetty 19:20.")) ==
+        "approved 2: Esityslista hyväksytty.\n"
+        "elected 3: Valittiin sihteeriksi Aino Kallio");
 }
 
 TEST_CASE("what others decided is told in items of news") {
@@ -360,6 +370,8 @@ TEST_CASE("Swedish minutes decide too") {
       {"Ärendet bordlades till nästa möte.", "tabled: Ärendet bordlades till nästa möte."},
       {"Beslut: Reglementet godkänns i sin helhet.",
        "approved: Reglementet godkänns i sin helhet."},
+      {"Styrelsemöte\n\n# 1. Fest\n\nStyrelsen beslöt ordna en fest.",
+       "decided 1: Styrelsen beslöt ordna en fest."},
       {"Mötet beviljade styrelsen ansvarsfrihet.",
        "approved: Mötet beviljade styrelsen ansvarsfrihet."},
       {"Förslag: Ärendena antecknas för kännedom.\n\nBeslut: Enligt förslag.",
