@@ -114,8 +114,8 @@ class Resolver {
   Resolver(const Passage& passage, const std::vector<FoundDate>& found,
            const std::optional<Meeting>& meeting, std::vector<Issue>& issues)
       : passage_(passage), found_(found), issues_(issues), cues_(passage) {
-    is_meeting_ = meeting.has_value();
-    if (meeting && meeting->date) meeting_day_ = parse_day(meeting->date->value);
+    is_meeting_ = meeting && meeting->date;
+    if (is_meeting_) meeting_day_ = parse_day(meeting->date->value);
     anchor_ = meeting_day_;
     for (const FoundDate& date : found_)
       if (!anchor_) anchor_ = parse_day(date.value);
@@ -223,9 +223,10 @@ bool Resolver::is_of_next_meeting(std::size_t index, const std::string& value) c
 
 DateUse Resolver::use_of(std::size_t index, const std::string& value) const {
   const FoundDate& date = found_[index];
-  if (date.use != DateUse::mention) return date.use;
   const auto day = parse_day(value);
-  if (day && meeting_day_ && *day == *meeting_day_) return DateUse::meeting;
+  const bool is_meeting_day = day && meeting_day_ && *day == *meeting_day_;
+  if (is_meeting_day && date.use != DateUse::deadline) return DateUse::meeting;
+  if (date.use != DateUse::mention) return date.use;
   const Span sentence = cues_.sentence(cues_.sentence_at(date.span.begin));
   const Span before{sentence.begin, std::max(sentence.begin, date.span.begin)};
   if (cues_.has(before, "deadline")) return DateUse::deadline;

@@ -55,16 +55,30 @@ int full_year(int short_year) {
 class Points {
  public:
   Points(const Match& match, std::string_view text) : text_(text) {
-    for (const Captured& part : match.captured) take(part);
+    take_all(match);
     if (points_.empty()) return;
     for (std::size_t i = 0; i < weekdays_.size(); ++i)
       if (weekdays_.size() == points_.size() || i == 0) points_[i].weekday = weekdays_[i];
+  }
+
+  // The clock times of a match, at a day that was said before: "2014-03-12".
+  Points(const Match& match, std::string_view text, std::string_view day) : text_(text) {
+    Point point;
+    if (day.substr(0, 4) != "XXXX") point.year = number_of(day.substr(0, 4));
+    point.month = number_of(day.substr(5, 2));
+    point.day = number_of(day.substr(8, 2));
+    points_.push_back(point);
+    take_all(match);
   }
 
   std::vector<Point> taken() { return std::move(points_); }
 
  private:
   using Field = std::optional<int> Point::*;
+
+  void take_all(const Match& match) {
+    for (const Captured& part : match.captured) take(part);
+  }
 
   void take(const Captured& part) {
     const int number = part.value.empty()
@@ -324,6 +338,9 @@ bool stands_alone(std::string_view text, Span span) {
   const char next = text[span.end];
   if (text[span.end - 1] == '.' && is_digit(next)) return false;
   const bool has_more = span.end + 1 < text.size();
+  // "5.2.2014/15 §" names a day and what was decided on it; "2014/123" is a case.
+  const std::string_view inside = text.substr(span.begin, span.size());
+  if (next == '/' && inside.find('.') != std::string_view::npos) return true;
   if (joins_after.find(next) != std::string_view::npos && has_more &&
       (is_digit(text[span.end + 1]) || next == '_' || next == '@'))
     return false;
@@ -430,6 +447,23 @@ void share_years(std::vector<FoundDate>& dates, std::string_view text) {
   }
 }
 
+// "Aika: 12.3.2014", and on the next line "Klo 18.00".
+void take_clocks_of_next_line(std::vector<FoundDate>& dates, std::string_view text,
+                              const Rulebook& rulebook) {
+  auto date = dates.begin();
+  for (const Match& clock : rulebook.find("date_clock", text, "")) {
+    while (date != dates.end() && date->span.end < clock.span.begin) ++date;
+    if (date == dates.begin()) continue;
+    FoundDate& above = *std::prev(date);
+    const std::string_view between = text.substr(above.span.end, clock.span.begin - above.span.end);
+    if (above.value.size() != 10 || !single_spaced(between).empty() || between.size() > 2) continue;
+    const std::string value = value_of_day(Points(clock, text, above.value).taken().front());
+    if (value.empty()) continue;
+    above.value = value;
+    above.span.end = clock.span.end;
+  }
+}
+
 }  // namespace
 
 std::vector<FoundDate> find_dates_in(std::string_view text, const Rulebook& rulebook) {
@@ -456,6 +490,7 @@ std::vector<FoundDate> find_dates_in(std::string_view text, const Rulebook& rule
     }
   }
   share_years(dates, text);
+  take_clocks_of_next_line(dates, text, rulebook);
   return dates;
 }
 

@@ -111,6 +111,8 @@ TEST_CASE("a date has the use that its sentence or heading gives it") {
   };
   const auto [text, dates] = GENERATE(values<Case>({
       {"Aika: ke 2.4.2014 klo 14", "ke 2.4.2014 klo 14 = 2014-04-02T14:00 (meeting)\n"},
+      {"Kokous 2.4.2014 alkaen klo 14", "2.4.2014 alkaen klo 14 = 2014-04-02T14:00 (meeting)\n"},
+      {"Tarjoukset 2.4.2014 mennessä", "2.4.2014 mennessä = 2014-04-02 (deadline)\n"},
       {"Seuraava kokous pidetään 7.5.2014.", "7.5.2014 = 2014-05-07 (next_meeting)\n"},
       {"# Seuraavat kokoukset\n\nMa 14.4.2014 klo 14.30\nKe 23.4.2014 klo 16",
        "Ma 14.4.2014 klo 14.30 = 2014-04-14T14:30 (next_meeting)\n"
@@ -152,6 +154,14 @@ TEST_CASE("a date that is a piece of something else is left alone") {
                "laki 2014/123", "Windows 2000", "hinta 2014", "vuotta 5");
   CAPTURE(text);
   CHECK(values_in(text).empty());
+}
+
+TEST_CASE("a line that is only a time belongs to the day above it") {
+  CHECK(values_in("Aika: 12.3.2014\nKlo 18.00–20.00") == "2014-03-12T18:00/2014-03-12T20:00");
+  CHECK(values_in("Tid: den 7 april\nKl. 9") == "XXXX-04-07T09:00");
+  CHECK(values_in("12.3.2014\nKlo 9 Avaus") == "2014-03-12");
+  CHECK(values_in("12.3.2014 Kemi\nKlo 9") == "2014-03-12");
+  CHECK(values_in("12.3.2014 klo 9\nKlo 10") == "2014-03-12T09:00");
 }
 
 TEST_CASE("a piece of a date does not hide the date") {
