@@ -126,25 +126,42 @@ std::optional<ItemNumber> parse_digits_first(std::string_view line) {
   return finished(number, reader);
 }
 
-// "Siv.ltk § 50", "Kunnanhallitus 12.3.2020 § 45": nothing but a date may follow.
+bool names_organ(std::string_view text) {
+  return text.size() >= 3 && starts_upper(text) && std::count(text.begin(), text.end(), ' ') <= 4 &&
+         text.find_first_of(",;:\t") == std::string_view::npos;
+}
+
+// "Tark.ltk", "KHALL": how an organ is called before its sections.
+bool is_short_for_organ(std::string_view text) {
+  return text.find('.') != std::string_view::npos || text.find("ltk") != std::string_view::npos ||
+         text.find(' ') == std::string_view::npos;
+}
+
+// "Siv.ltk § 50", "Kunnanhallitus 12.3.2020 § 45", "Tark.ltk 61 §": nothing but a date may
+// follow.
 std::optional<ItemNumber> parse_organ(std::string_view line) {
   const std::size_t sign = line.find(section_sign);
-  if (sign == std::string_view::npos || sign < 3 || sign > 60 || !starts_upper(line)) {
-    return std::nullopt;
-  }
-  const std::string_view organ = line.substr(0, sign);
-  if (std::count(organ.begin(), organ.end(), ' ') > 4 ||
-      organ.find_first_of(",;:") != std::string_view::npos) {
-    return std::nullopt;
-  }
+  if (sign == std::string_view::npos || sign > 60) return std::nullopt;
+  const std::size_t after = sign + section_sign.size();
+  const std::size_t last = line.find_last_not_of(" \t0123456789", sign - 1);
+  const bool number_first = line.find_first_of("0123456789", after) == std::string_view::npos &&
+                            last != std::string_view::npos && last + 1 < sign;
   Reader reader(line);
-  reader.skip(sign + section_sign.size());
+  reader.skip(number_first ? last + 1 : after);
   reader.take_space();
+  if (!names_organ(line.substr(0, number_first ? last + 1 : sign))) return std::nullopt;
+  if (number_first && !is_short_for_organ(line.substr(0, last + 1))) return std::nullopt;
   ItemNumber number;
   number.style = NumberStyle::organ;
-  if (!take_parts(reader, number) || is_date(number) || !reader.at_gap()) return std::nullopt;
+  if (!take_parts(reader, number) || is_date(number)) return std::nullopt;
+  if (number_first) {
+    reader.take_space();
+    reader.take(section_sign);
+  }
   const std::string_view rest = reader.rest();
-  if (rest.find_first_not_of("0123456789. \t") != std::string_view::npos) return std::nullopt;
+  if (!reader.at_gap() || rest.find_first_not_of("0123456789. \t") != std::string_view::npos) {
+    return std::nullopt;
+  }
   reader.skip(rest.size());
   return finished(number, reader);
 }

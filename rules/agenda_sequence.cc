@@ -45,6 +45,18 @@ double first_score(const Numbered& first) {
   return first.number.parts[0] == 1 ? 0.4 : 0;
 }
 
+// The row right below the one before it, with the next number: they are one list.
+bool continues_list(const std::vector<Numbered>& all, std::size_t i) {
+  return i > 0 && i < all.size() && all[i].row == all[i - 1].row + 1 &&
+         steps_between(all[i - 1].number, all[i].number) == 1;
+}
+
+// An agenda neither enters a list in its middle nor leaves it there.
+double list_score(const std::vector<Numbered>& all, std::size_t from, std::size_t to) {
+  if (from + 1 == to) return 0;
+  return (continues_list(all, from + 1) ? -0.8 : 0) + (continues_list(all, to) ? -0.8 : 0);
+}
+
 struct Best {
   double score = 0;
   std::size_t before = 0;
@@ -53,14 +65,14 @@ struct Best {
 
 Best best_ending_at(std::size_t i, const std::vector<Numbered>& all,
                     const std::vector<PrintedRow>& rows, const std::vector<Best>& best) {
-  Best chosen{first_score(all[i]), 0, true};
+  Best chosen{first_score(all[i]) - (continues_list(all, i) ? 0.8 : 0), 0, true};
   for (std::size_t back = 1; back <= std::min(i, reach); ++back) {
     const std::size_t j = i - back;
     const bool neighbours = back == 1 && (best[j].starts || best[j].before + 1 == j);
     const double step = step_score(all[j], all[i], neighbours);
     if (step == impossible) continue;
-    const double score =
-        best[j].score + step + likeness(all[j], rows[all[j].row], all[i], rows[all[i].row]);
+    const double score = best[j].score + step + list_score(all, j, i) +
+                         likeness(all[j], rows[all[j].row], all[i], rows[all[i].row]);
     if (score > chosen.score) chosen = {score, j, false};
   }
   chosen.score += all[i].merit;

@@ -73,8 +73,9 @@ class FieldReader {
     const std::size_t limit = next_label(index);
     const std::size_t end = std::min(line_end(field.label.end), limit);
     add(field, {field.label.end, end});
+    if (!holds_values(field)) return;
     read_cells(field, limit);
-    if (field.values.empty() && holds_values(field)) read_lines_below(field, limit);
+    if (field.values.empty()) read_lines_below(field, limit);
   }
 
   // "PÖYTÄKIRJA" and "Käsiteltävät asiat" head what follows; it is not their value.

@@ -46,6 +46,7 @@ std::string longest_piece(std::string_view text) {
       const std::size_t last = piece.find_last_not_of(" ,;:–-/");
       piece.resize(last == std::string::npos ? 0 : last + 1);
       piece.erase(0, std::min(piece.find_first_not_of(" ,;:.–/"), piece.size()));
+      if (piece.starts_with('(') && piece.ends_with(')')) piece = piece.substr(1, piece.size() - 2);
       const std::size_t first_space = piece.find(' '), last_space = piece.rfind(' ');
       trimming = false;
       if (is_filler(piece.substr(0, first_space))) {
@@ -67,6 +68,23 @@ bool has_letters(std::string_view text) {
          }) >= 3;
 }
 
+bool is_read_by_ocr(const Document& document, std::size_t offset) {
+  return std::any_of(document.pages.begin(), document.pages.end(), [&](const Page& page) {
+    return page.source == PageSource::ocr && page.span.contains(offset);
+  });
+}
+
+// OCR reads "Rantakatu 3 A" as "Rantakatu 3A".
+std::string with_staircase_apart(std::string place) {
+  for (std::size_t i = 1; i + 1 <= place.size(); ++i) {
+    const bool digit = place[i - 1] >= '0' && place[i - 1] <= '9';
+    const bool letter = place[i] >= 'A' && place[i] <= 'Z';
+    const bool last = i + 1 == place.size() || place[i + 1] == ' ' || place[i + 1] == ',';
+    if (digit && letter && last) place.insert(i, " ");
+  }
+  return place;
+}
+
 std::optional<Stated> place_of_field(const Passage& passage, const std::vector<FoundDate>& dates,
                                      const Field& field) {
   std::string place;
@@ -80,6 +98,9 @@ std::optional<Stated> place_of_field(const Passage& passage, const std::vector<F
     if (field.makes != "place" && has_letters(place)) break;
   }
   if (!has_letters(place)) return std::nullopt;
+  if (is_read_by_ocr(passage.document, whole.begin)) {
+    place = with_staircase_apart(std::move(place));
+  }
   return Stated{std::move(place),
                 evidence_at(passage.document, whole, field.rule, field.confidence)};
 }
@@ -229,6 +250,11 @@ std::optional<Stated> find_place(const Passage& passage, const std::vector<Found
   }
   for (const HeadLine& line : lines) {
     if (auto place = place_of_line(passage, dates, line)) return place;
+  }
+  for (const Field& field : fields) {  // "Aika: 3.4.2018 klo 18 (etäkokous)"
+    if (field.makes != "time" || field.values.empty()) continue;
+    auto place = place_of_field(passage, dates, field);
+    if (place && !passage.rulebook.find("place", place->value, "").empty()) return place;
   }
   for (const Span sentence : passage.sentences) {
     if (sentence.begin > head_end) break;

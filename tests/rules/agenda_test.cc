@@ -66,6 +66,7 @@ TEST_CASE("an item's number is read in every way it is printed") {
       {"b) Avaus", "b", NumberStyle::letter, "Avaus"},
       {"Siv.ltk § 50", "50", NumberStyle::organ, ""},
       {"Kunnanhallitus 12.3.2020 § 45", "45", NumberStyle::organ, ""},
+      {"Tark.ltk 61 §", "61", NumberStyle::organ, ""},
       {"I Avaus", "I", NumberStyle::roman, "Avaus"},
       {"1.Avaus", "1", NumberStyle::point, "Avaus"},
       {"6", "6", NumberStyle::plain, ""},
@@ -179,6 +180,12 @@ TEST_CASE("a numbered list inside an item is no part of the agenda") {
               "hankkii maalin.\n\nMaali on vihreää.\n\n2. Eero hankkii siveltimet.\n\nNiitä "
               "tarvitaan viisi.\n\n3. Kerttu keittää kahvin.\n\nPannullinen riittää.\n\n"
               "# 3. Lopetus\nKokous päättyi.") == "1 Avaus|2 Tehtävät|3 Lopetus");
+}
+
+TEST_CASE("a list of people under an item is no part of the agenda") {
+  CHECK(items("1. Avaus\n\nKokouksen avasi Aino.\n\n2. Läsnäolijat\n\n1. Aino Aalto\n2. Eero "
+              "Elo\n3. Kerttu Kivi\n4. Olli Oja\n\n3. Hiihtolatu\n\nOlli ajaa ladun.\n\n4. "
+              "Lopetus\n\nLoppu.") == "1 Avaus|2 Läsnäolijat|3 Hiihtolatu|4 Lopetus");
 }
 
 TEST_CASE("dates, addresses and fields at the beginning of a line are no items") {

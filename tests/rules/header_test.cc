@@ -201,10 +201,20 @@ TEST_CASE("a place is what is left when date and time are gone") {
       {"Paikka ja aika: Aulakabinetti, klo 12-13.30", "Aulakabinetti"},
       {"Rantakatu 4, 90100 Oulu, klo 17", "Rantakatu 4, 90100 Oulu"},
       {"Aika: 3.4.2018", "none"},
+      {"Aika: 3.4.2018 klo 18 (etäkokous)", "etäkokous"},
   }));
   CAPTURE(head);
   CHECK(field("# Hallituksen kokous 5.5.2015\n\n" + std::string(head) + item, &Meeting::place) ==
         place);
+}
+
+TEST_CASE("a staircase that OCR has glued to its house is set apart") {
+  const Document document =
+      document_of("# Hallituksen kokous\n\nPaikka: Kerhohuone, Rantakatu 3A" + std::string(item),
+                  PageSource::ocr);
+  const Header header = header_of(document);
+  REQUIRE(header.meeting);
+  CHECK(header.meeting->place->value == "Kerhohuone, Rantakatu 3 A");
 }
 
 TEST_CASE("a year that the head leaves out is taken from the number") {
