@@ -47,7 +47,7 @@ DecisionKind kind_of(const Match& match) {
 }
 
 Anchor anchor_of(const Match& match) {
-  return {match.span, kind_of(match), match.rule->id, match.rule->confidence, match.group("organ")};
+  return {match.span, kind_of(match), match.rule->id, match.rule->confidence, std::nullopt};
 }
 
 bool is_present(const Anchor& anchor) {
@@ -95,6 +95,11 @@ class DecisionFinder {
     reporting_ = items_titled("reporting");
     election_ = items_titled("election");
     lawful_ = items_titled("lawful");
+    for (const char* language : {"fi", "sv"}) {
+      for (const auto& entry : passage.rulebook.words("deciding_body", language)) {
+        bodies_.insert(bodies_.end(), entry.forms.begin(), entry.forms.end());
+      }
+    }
     find_last_past();
     find_own_bodies();
   }
@@ -195,8 +200,7 @@ class DecisionFinder {
   }
 
   bool is_own_body(Span organ) const {
-    const std::string_view text = passage_.at(organ);
-    const std::string_view word = text.substr(text.find_last_of(' ') + 1);
+    const std::string_view word = passage_.at(organ);
     const std::string base = lower_case(passage_.language.readings(word).front().base);
     if (passage_.main_language == "sv") return is_own_swedish_body(lower_case(word));
     return base == "kokous" || base == "työryhmä" || base == "ryhmä" ||
@@ -241,7 +245,6 @@ class DecisionFinder {
       Anchor anchor = anchor_of(match);
       anchor.span = {mended->original(match.span.begin, sentence),
                      mended->original(match.span.end, sentence)};
-      anchor.organ.reset();
       anchor.confidence -= 0.1;
       anchors.push_back(std::move(anchor));
     }
@@ -254,6 +257,9 @@ class DecisionFinder {
     if (anchors.empty()) return anchors;
     const auto excluded = excluded_.in(sentence.span);
     const ClauseView view(passage_, sentence.span);
+    for (Anchor& anchor : anchors) {
+      if (needs_body(anchor)) anchor.organ = body_before(anchor, view);
+    }
     std::erase_if(anchors, [&](const Anchor& anchor) {
       if (view.is_subordinate(anchor.span.begin) && !may_be_subordinate(anchor)) return true;
       return is_excluded(anchor, excluded, view) || !holds(anchor, view);
@@ -291,8 +297,25 @@ class DecisionFinder {
       return view.finite_verbs(view.clauses()[view.clause_at(anchor.span.begin)].span).empty();
     }
     if (anchor.rule == "decision.presented_and_accepted") return follows_presentation(anchor, view);
-    if (anchor.organ) return is_own_body(*anchor.organ);
-    return true;
+    return !needs_body(anchor) || (anchor.organ && is_own_body(*anchor.organ));
+  }
+
+  static bool needs_body(const Anchor& anchor) { return anchor.rule.starts_with("decision.organ"); }
+
+  // The body that stands before the verb in its clause.
+  std::optional<Span> body_before(const Anchor& anchor, const ClauseView& view) const {
+    constexpr std::size_t farthest = 10;
+    const Span clause = view.clauses()[view.clause_at(anchor.span.begin)].span;
+    const Range tokens = passage_.tokens_in({clause.begin, anchor.span.begin});
+    for (std::size_t i = tokens.last; i > tokens.first && tokens.last - i < farthest; --i) {
+      const Span token = passage_.tokens[i - 1].span;
+      const std::string word = lower_case(passage_.at(token));
+      if (std::any_of(bodies_.begin(), bodies_.end(),
+                      [&](const std::string& body) { return word.ends_with(body); })) {
+        return token;
+      }
+    }
+    return std::nullopt;
   }
 
   // "Sihteeri luki kertomuksen, joka hyväksyttiin."
@@ -559,6 +582,7 @@ class DecisionFinder {
     for (std::size_t i = 0; i < heads.size(); ++i) {
       Span span = view.from_clause_of(heads[i].span);
       if (heads[i].rule == "decision.found_lawful") span = view.sentence();  // With its subject.
+      if (heads[i].organ) span.begin = std::min(span.begin, heads[i].organ->begin);
       const bool last = i + 1 == heads.size();
       if (!last) span.end = view.from_clause_of(heads[i + 1].span).begin;
       span.end = end_before(span.end);
@@ -695,6 +719,7 @@ class DecisionFinder {
   VerbSpelling spelling_;
   std::vector<bool> reporting_, election_, lawful_;
   std::vector<LastPast> last_past_;
+  std::vector<std::string> bodies_;
   std::set<std::string> own_bodies_;
   std::size_t next_ = 0;
   std::size_t last_taken_ = static_cast<std::size_t>(-2);

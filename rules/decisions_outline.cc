@@ -199,28 +199,25 @@ class OutlineMaker {
   // Where the sentence begins with a label, a new section begins and the label goes.
   bool begin_section(Span& sentence) {
     const Match* match = labels_.first_in(sentence);
-    if (!match || match->span.begin != sentence.begin) return false;
+    if (!match) return false;
+    if (match->rule->makes == "handling") return begin_handling(sentence, match->span);
+    if (match->span.begin != sentence.begin) return false;
     const std::string_view text = passage_.at(sentence);
     const std::size_t end = std::min(match->span.size(), text.size());
-    const bool handling = match->rule->makes == "handling";
     const bool decides = anchors_.first_in({sentence.begin + end, sentence.end}) != nullptr;
     const auto begin = text_after_label(text, end, decides);
-    if (!begin || (handling && *begin != text.size())) return false;
-    if (handling) {
-      begin_handling();
-      section_ = Section::none;
-    } else {
-      section_ = section_named(match->rule->makes);
-    }
+    if (!begin) return false;
+    section_ = section_named(match->rule->makes);
     place_ = 0;
     label_end_ = sentence.begin + end;
     sentence.begin += *begin;
     return true;
   }
 
-  // A body takes the item up anew: what stands between its line and the last such line of
-  // the same item was handled earlier.
-  void begin_handling() {
+  // "Kunnanhallitus 12.3.2014 § 34": a body takes the item up anew. What stands between its
+  // line and the last such line of the same item was handled earlier.
+  bool begin_handling(Span& sentence, Span day) {
+    if (day.begin == sentence.begin || day.end != sentence.end) return false;
     if (handling_ && handling_item_ == item_) {
       for (std::size_t i = *handling_; i < outline_.sentences.size(); ++i) {
         outline_.sentences[i].section = Section::background;
@@ -229,6 +226,9 @@ class OutlineMaker {
     }
     handling_ = outline_.sentences.size();
     handling_item_ = item_;
+    section_ = Section::none;
+    sentence.begin = sentence.end;
+    return true;
   }
 
   bool is_heading(Span sentence) const {
