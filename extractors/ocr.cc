@@ -106,13 +106,21 @@ PixPointer pix_of(const Picture& picture) {
   return pix;
 }
 
-// How a picture was changed before it was read, so that what was found can be put back to
-// where it stands on the page.
+// How a picture was changed before it was read.
 struct Straightened {
   PixPointer pix;
   double radians = 0;     // Turned clockwise about the middle.
   int quarter_turns = 0;  // Turned clockwise, after that.
 };
+
+// The page in the frame in which the picture was read; PageWords says how to get back.
+PageWords upright(PageWords page, const Straightened& read) {
+  page.turns = (4 - read.quarter_turns) % 4;
+  page.skew = -read.radians;
+  if (read.quarter_turns % 2 != 0) std::swap(page.width, page.height);
+  page.words.clear();
+  return page;
+}
 
 Straightened straightened(PixPointer pix) {
   PixPointer binary(pixThresholdToBinary(pix.get(), 160));
@@ -126,47 +134,6 @@ Straightened straightened(PixPointer pix) {
       pixRotate(pix.get(), static_cast<float>(radians), L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
   if (!turned) return {std::move(pix)};
   return {std::move(turned), radians};
-}
-
-struct Point {
-  double x = 0, y = 0;
-};
-
-// From the picture that was read back to the picture that was given.
-Point put_back(Point at, const Straightened& read, const Picture& given) {
-  const double width = given.width, height = given.height;
-  switch (read.quarter_turns) {
-    case 1:
-      at = {at.y, height - at.x};
-      break;
-    case 2:
-      at = {width - at.x, height - at.y};
-      break;
-    case 3:
-      at = {width - at.y, at.x};
-      break;
-    default:
-      break;
-  }
-  const double x = at.x - width / 2, y = at.y - height / 2;
-  const double cosine = std::cos(read.radians), sine = std::sin(read.radians);
-  return {x * cosine + y * sine + width / 2, y * cosine - x * sine + height / 2};
-}
-
-Box box_on_page(Box pixels, const Straightened& read, const Picture& given, const PageWords& page) {
-  // A small skew would make boxes taller than the print; the middle is moved and the size kept.
-  const Point one = put_back({pixels.left, pixels.top}, read, given);
-  const Point other = put_back({pixels.right, pixels.bottom}, read, given);
-  const Point middle{(one.x + other.x) / 2, (one.y + other.y) / 2};
-  const bool sideways = read.quarter_turns % 2 != 0;
-  const double width = sideways ? pixels.height() : pixels.width();
-  const double height = sideways ? pixels.width() : pixels.height();
-  const double points = 72 / given.dpi;
-  const auto inside = [](double value, double limit) { return std::clamp(value, 0.0, limit); };
-  return {inside((middle.x - width / 2) * points, page.width),
-          inside((middle.y - height / 2) * points, page.height),
-          inside((middle.x + width / 2) * points, page.width),
-          inside((middle.y + height / 2) * points, page.height)};
 }
 
 // A line of print: its boxes reach a fixed share of the font size over and under the
@@ -203,16 +170,17 @@ void even_out_sizes(std::vector<PrintedWord>& words) {
   }
 }
 
-PageWord placed(const PrintedWord& printed, const Straightened& read, const Picture& given,
-                const PageWords& page) {
+PageWord placed(const PrintedWord& printed, double dpi, const PageWords& page) {
+  const double points = 72 / dpi;
+  const auto inside = [](double value, double limit) { return std::clamp(value, 0.0, limit); };
   PageWord placed;
   placed.text = printed.word.text;
-  placed.box = box_on_page(
-      {static_cast<double>(printed.word.left), printed.baseline - ascent * printed.size,
-       static_cast<double>(printed.word.right), printed.baseline + descent * printed.size},
-      read, given, page);
+  placed.box = {inside(printed.word.left * points, page.width),
+                inside((printed.baseline - ascent * printed.size) * points, page.height),
+                inside(printed.word.right * points, page.width),
+                inside((printed.baseline + descent * printed.size) * points, page.height)};
   placed.confidence = printed.word.confidence;
-  placed.font_size = static_cast<float>(printed.size * 72 / given.dpi);
+  placed.font_size = static_cast<float>(printed.size * points);
   return placed;
 }
 
@@ -229,16 +197,45 @@ PrintedWord beside(const PixelWord& word, const std::vector<PrintedWord>& others
   return {word, nearest->size, nearest->baseline};
 }
 
-std::vector<PageWord> recognised(tesseract::TessBaseAPI& engine, const Straightened& read,
-                                 const Picture& given, const PageWords& page) {
-  engine.SetImage(read.pix.get());
-  engine.SetSourceResolution(static_cast<int>(given.dpi));
-  std::vector<PageWord> words;
-  if (engine.Recognize(nullptr) != 0) return words;
+std::optional<double> mean_confidence(const std::vector<PageWord>& words) {
+  double sum = 0, letters = 0;
+  for (const PageWord& word : words) {
+    const auto length = static_cast<double>(word.text.size());
+    sum += word.confidence * length;
+    letters += length;
+  }
+  if (letters == 0) return std::nullopt;
+  return sum / letters;
+}
+
+// All that the engine reads at once: words, each with its line.
+struct FirstReading {
+  std::vector<PrintedWord> words;
+  // Short words that are a line by themselves: marks as a rule, and those are read better
+  // one by one.
+  std::vector<PrintedWord> alone;
+  // Bytes of text in lines that run across the picture, and in lines that run down or up.
+  std::size_t across = 0, upright = 0;
+};
+
+// The engine takes a column of marks for one line of upright writing.
+bool is_in_upright_line(const tesseract::ResultIterator& at) {
+  int left = 0, top = 0, right = 0, bottom = 0;
+  return at.BoundingBox(tesseract::RIL_TEXTLINE, &left, &top, &right, &bottom) &&
+         2 * (bottom - top) > 3 * (right - left);
+}
+
+bool is_alone(const tesseract::ResultIterator& at, const PixelWord& word) {
+  if (code_points(word.text) > 4) return false;
+  return is_in_upright_line(at) ||
+         (at.IsAtBeginningOf(tesseract::RIL_TEXTLINE) &&
+          at.IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD));
+}
+
+FirstReading first_reading(tesseract::TessBaseAPI& engine) {
+  FirstReading reading;
   const std::unique_ptr<tesseract::ResultIterator> at(engine.GetIterator());
-  if (!at) return words;
-  std::vector<PixelWord> pixel_words;
-  std::vector<PrintedWord> print;
+  if (!at) return reading;
   do {
     const TextPointer text(at->GetUTF8Text(tesseract::RIL_WORD));
     PixelWord word;
@@ -249,28 +246,54 @@ std::vector<PageWord> recognised(tesseract::TessBaseAPI& engine, const Straighte
     word.text = single_spaced(normalised(text.get()));
     if (word.text.empty()) continue;
     word.confidence = std::clamp(at->Confidence(tesseract::RIL_WORD) / 100, 0.0F, 1.0F);
-    pixel_words.push_back(word);
-    print.push_back(printed(*at, std::move(word)));
+    (is_in_upright_line(*at) ? reading.upright : reading.across) += word.text.size();
+    auto& list = is_alone(*at, word) ? reading.alone : reading.words;
+    list.push_back(printed(*at, std::move(word)));
   } while (at->Next(tesseract::RIL_WORD));
-  even_out_sizes(print);
-  const std::size_t read_at_first = print.size();
-  for (const PixelWord& word : read_leftovers(engine, pixel_words)) {
-    print.push_back(
-        beside(word, {print.begin(), print.begin() + static_cast<std::ptrdiff_t>(read_at_first)}));
-  }
-  for (const PrintedWord& word : print) words.push_back(placed(word, read, given, page));
-  return words;
+  even_out_sizes(reading.words);
+  return reading;
 }
 
-std::optional<double> mean_confidence(const std::vector<PageWord>& words) {
-  double sum = 0, letters = 0;
-  for (const PageWord& word : words) {
-    const auto length = static_cast<double>(word.text.size());
-    sum += word.confidence * length;
-    letters += length;
+bool share_place(const PixelWord& one, const PixelWord& other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom &&
+         other.top < one.bottom;
+}
+
+// Reads again what stands alone, and what was not read at all.
+void add_leftovers(tesseract::TessBaseAPI& engine, FirstReading& reading) {
+  std::vector<PixelWord> pixel_words;
+  for (const PrintedWord& word : reading.words) pixel_words.push_back(word.word);
+  const std::vector<PrintedWord> lines = reading.words;
+  const std::vector<PixelWord> found = read_leftovers(engine, pixel_words);
+  for (const PrintedWord& word : reading.alone) {
+    const bool read_again = std::any_of(found.begin(), found.end(), [&](const PixelWord& other) {
+      return share_place(word.word, other);
+    });
+    if (!read_again) reading.words.push_back(lines.empty() ? word : beside(word.word, lines));
   }
-  if (letters == 0) return std::nullopt;
-  return sum / letters;
+  for (const PixelWord& word : found) reading.words.push_back(beside(word, lines));
+}
+
+struct Recognised {
+  PageWords page;
+  bool sideways = false;  // Most of the writing runs down or up the picture.
+};
+
+Recognised recognised(tesseract::TessBaseAPI& engine, const Straightened& read, double dpi,
+                      const PageWords& page) {
+  Recognised recognised{upright(page, read)};
+  PageWords& result = recognised.page;
+  engine.SetImage(read.pix.get());
+  engine.SetSourceResolution(static_cast<int>(dpi));
+  if (engine.Recognize(nullptr) != 0) return recognised;
+  FirstReading reading = first_reading(engine);
+  recognised.sideways = reading.upright > reading.across;
+  add_leftovers(engine, reading);
+  for (const PrintedWord& word : reading.words) {
+    result.words.push_back(placed(word, dpi, result));
+  }
+  result.ocr_confidence = mean_confidence(result.words);
+  return recognised;
 }
 
 // Quarter turns clockwise that set the picture upright; 0 where it is, or nobody can tell.
@@ -311,24 +334,22 @@ Result<PageWords> words_in_picture(const Picture& picture, PageWords page) {
   PixPointer pix = pix_of(picture);
   if (!pix) return Error{ErrorCode::too_big, "", "the picture of the page is too large for OCR"};
   Straightened read = straightened(std::move(pix));
-  page.words = recognised(*engine, read, picture, page);
-  page.ocr_confidence = mean_confidence(page.words);
-  if (page.ocr_confidence.value_or(0) < doubtful_confidence) {
-    const int turns = turns_to_upright(read.pix.get());
-    PixPointer turned(turns == 0 ? nullptr : pixRotateOrth(read.pix.get(), turns));
-    if (turned) {
-      Straightened upright{std::move(turned), read.radians, turns};
-      std::vector<PageWord> words = recognised(*engine, upright, picture, page);
-      const auto confidence = mean_confidence(words);
-      if (confidence.value_or(0) > page.ocr_confidence.value_or(0)) {
-        page.words = std::move(words);
-        page.ocr_confidence = confidence;
-      }
+  Recognised first = recognised(*engine, read, picture.dpi, page);
+  PageWords words = std::move(first.page);
+  if (first.sideways || words.ocr_confidence.value_or(0) < doubtful_confidence) {
+    read.quarter_turns = turns_to_upright(read.pix.get());
+  }
+  read.pix.reset(read.quarter_turns == 0 ? nullptr
+                                         : pixRotateOrth(read.pix.get(), read.quarter_turns));
+  if (read.pix) {
+    PageWords turned = recognised(*engine, read, picture.dpi, page).page;
+    if (turned.ocr_confidence.value_or(0) > words.ocr_confidence.value_or(0) - 0.05) {
+      words = std::move(turned);
     }
   }
   engine->Clear();
-  page.source = PageSource::ocr;
-  return page;
+  words.source = PageSource::ocr;
+  return words;
 }
 
 }  // namespace muistio

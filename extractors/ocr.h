@@ -14,10 +14,10 @@ namespace muistio {
 // Loads the models (fin, swe, osd) into memory. Fails with not_installed, naming the package.
 Result<Done> prepare_ocr();
 
-// The words of the picture with boxes in points on the page, whose size the result takes
-// from `page`; a skewed picture is set straight first and an upside-down or sideways one is
-// turned (the words' boxes are those on the page as it is shown). Confidences are
-// Tesseract's, 0..1. No words is no error.
+// The words of the picture of `page`. A skewed picture is set straight first and an
+// upside-down or sideways one is turned; the boxes are those of the page so set upright, and
+// the result's turns and skew say how it lay. Confidences are Tesseract's, 0..1. No words is
+// no error.
 Result<PageWords> words_in_picture(const Picture& picture, PageWords page);
 
 }  // namespace muistio

@@ -24,6 +24,17 @@ Box turned(const Box& box, int turns, double width, double height) {
   }
 }
 
+// The box moved to where the skewed print has it. A skew is small: the box keeps its size, so
+// that it does not grow over the lines above and below.
+Box skewed(const Box& box, const PageWords& page) {
+  if (page.skew == 0) return box;
+  const double x = (box.left + box.right - page.width) / 2;
+  const double y = (box.top + box.bottom - page.height) / 2;
+  const double right = x * std::cos(page.skew) - y * std::sin(page.skew) - x;
+  const double down = x * std::sin(page.skew) + y * std::cos(page.skew) - y;
+  return {box.left + right, box.top + down, box.right + right, box.bottom + down};
+}
+
 // One letter or digit, whatever its length in bytes.
 bool is_one_letter(std::string_view text) {
   const auto first = static_cast<unsigned char>(text.front());
@@ -78,7 +89,7 @@ void join(std::vector<PageWord>& joined, const std::vector<PageWord>& words, std
 }  // namespace
 
 Box shown_box(const PageWords& page, const Box& box) {
-  return turned(box, (4 - page.turns) & 3, page.width, page.height);
+  return turned(skewed(box, page), (4 - page.turns) & 3, page.width, page.height);
 }
 
 std::vector<PageWords> by_direction(PageWords page) {
@@ -98,6 +109,7 @@ std::vector<PageWords> by_direction(PageWords page) {
     PageWords part;
     part.number = page.number;
     part.turns = turns;
+    part.skew = page.skew;
     part.source = page.source;
     part.ocr_confidence = page.ocr_confidence;
     const bool sideways = turns % 2 == 1;

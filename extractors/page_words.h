@@ -28,6 +28,8 @@ struct PageWords {
   double width = 0, height = 0;  // Points.
   int turns = 0;                 // Quarter turns by which the page as it is shown must be
                                  // turned anticlockwise to stand as these boxes say.
+  double skew = 0;               // Radians by which the print lies skewed clockwise on the page
+                                 // so turned; these boxes are those of the print set straight.
   PageSource source = PageSource::none;
   std::optional<double> ocr_confidence;
   std::vector<PageWord> words;  // In any order.

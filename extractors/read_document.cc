@@ -91,8 +91,9 @@ void mend_text_layer(const PdfFile& file, const ReadingOptions& options, Languag
 void add_page(Reading& reading, PageWords words) {
   Page page;
   page.number = words.number;
-  page.width = words.width;
-  page.height = words.height;
+  const bool sideways = words.turns % 2 != 0;
+  page.width = sideways ? words.height : words.width;
+  page.height = sideways ? words.width : words.height;
   page.source = words.source;
   page.ocr_confidence = words.ocr_confidence;
   reading.pages.push_back(page);

@@ -1,0 +1,86 @@
+// Scanned pages whose truth is known: what is printed must come back.
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "extractors/read_document.h"
+#include "tests/catch.h"
+
+namespace muistio {
+namespace {
+
+std::string bytes_of(const std::string& name) {
+  std::ifstream file(std::string(MUISTIO_SOURCE_DIR) + "/tests/extractors/scans/" + name,
+                     std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+Document read_scan(const std::string& name) {
+  const ReadingOptions options;
+  static const auto language = Language::open();
+  REQUIRE(language.ok());
+  REQUIRE(prepare_reading(options).ok());
+  auto document = read_document(bytes_of(name + ".pdf"), options, *language.value());
+  REQUIRE(document.ok());
+  return document.value();
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::istringstream words(text);
+  return {std::istream_iterator<std::string>(words), {}};
+}
+
+// Words to insert, leave out or change until one text is the other.
+std::size_t edits_between(const std::vector<std::string>& one,
+                          const std::vector<std::string>& other) {
+  std::vector<std::size_t> before(other.size() + 1), now(other.size() + 1);
+  for (std::size_t j = 0; j <= other.size(); ++j) before[j] = j;
+  for (std::size_t i = 1; i <= one.size(); ++i) {
+    now[0] = i;
+    for (std::size_t j = 1; j <= other.size(); ++j) {
+      const std::size_t changed = before[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
+      now[j] = std::min({changed, before[j] + 1, now[j - 1] + 1});
+    }
+    std::swap(before, now);
+  }
+  return before[other.size()];
+}
+
+TEST_CASE("skewed and specked scans lose at most one word in fifty, whichever way the sheet lay") {
+  const std::string name = GENERATE("prose", "upside-down", "sideways");
+  CAPTURE(name);
+  const Document document = read_scan(name);
+  CAPTURE(document.text);
+  const auto truth = words_of(bytes_of(name + ".txt"));
+  CHECK(edits_between(truth, words_of(document.text)) * 50 <= truth.size());
+  for (const Word& word : document.words) {
+    CHECK(word.box.left >= 0);
+    CHECK(word.box.right <= document.pages[0].width);
+    CHECK(word.box.bottom <= document.pages[0].height);
+  }
+}
+
+TEST_CASE("all marks of a scanned table of thirty rows are found, each in its row") {
+  const Document document = read_scan("table");
+  CAPTURE(document.text);
+  std::istringstream truth(bytes_of("table.txt"));
+  std::size_t rows = 0;
+  for (std::string row; std::getline(truth, row);) {
+    if (row.find('\t') == std::string::npos) continue;
+    ++rows;
+    const std::string mark = row.substr(row.rfind('\t'));
+    const std::string name = row.substr(0, row.find(' '));
+    CAPTURE(row);
+    const auto at = document.text.find(name);
+    REQUIRE(at != std::string::npos);
+    const std::string read = document.text.substr(at, document.text.find('\n', at) - at);
+    CHECK(read.substr(std::min(read.size(), read.rfind('\t'))) == mark);
+  }
+  CHECK(rows == 30);
+}
+
+}  // namespace
+}  // namespace muistio
