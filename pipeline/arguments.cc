@@ -183,6 +183,8 @@ void declare_load(CLI::App& command, Task& task) {
   auto retry = std::make_shared<std::string>();
   command.add_flag("--retry{all}", *retry,
                    "read failed files once more; --retry=locked,timeout for some states only");
+  command.add_flag("--watch", options->watch,
+                   "go on with what comes into the folders, until Ctrl-C");
   command.add_option("--quarantine", options->quarantine,
                      "a folder for links to the files that need attention");
   command.add_flag("--quarantine-copies", options->quarantine_copies, "copies instead of links");

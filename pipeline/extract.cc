@@ -91,7 +91,7 @@ void Extraction::begin(std::uint64_t number, const Found& found) {
 }
 
 void Extraction::end(Outcome outcome) {
-  if (auto again = second_try(outcome)) {
+  if (auto again = next_try(outcome)) {
     return pool_.hand_over(std::move(*again), std::move(outcome.file));
   }
   const Judged judged = judge(outcome, false);

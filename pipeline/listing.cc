@@ -24,15 +24,6 @@ constexpr int descriptors_held = 200;
 
 using Folder = std::unique_ptr<DIR, int (*)(DIR*)>;
 
-bool is_named_like_pdf(std::string_view name) {
-  constexpr std::string_view ending = ".pdf";
-  if (name.size() <= ending.size()) return false;
-  name.remove_prefix(name.size() - ending.size());
-  return std::equal(name.begin(), name.end(), ending.begin(), [](char one, char other) {
-    return std::tolower(static_cast<unsigned char>(one)) == other;
-  });
-}
-
 struct Entry {
   std::string name;
   unsigned char type = DT_UNKNOWN;
@@ -187,6 +178,15 @@ bool is_control(std::string_view character) {
 }
 
 }  // namespace
+
+bool is_named_like_pdf(std::string_view name) {
+  constexpr std::string_view ending = ".pdf";
+  if (name.size() <= ending.size()) return false;
+  name.remove_prefix(name.size() - ending.size());
+  return std::equal(name.begin(), name.end(), ending.begin(), [](char one, char other) {
+    return std::tolower(static_cast<unsigned char>(one)) == other;
+  });
+}
 
 Result<ListingCounts> list_files(const std::vector<std::string>& paths,
                                  const ListingOptions& options,

@@ -45,6 +45,8 @@ Result<ListingCounts> list_files(const std::vector<std::string>& paths,
                                  const ListingOptions& options,
                                  const std::function<Result<Done>(const Found&)>& take);
 
+bool is_named_like_pdf(std::string_view name);
+
 // Path without "." and doubled or trailing slashes, from the root of the file system.
 // Links and ".." stay, because what they mean can change.
 std::string absolute_path(std::string_view path);

@@ -1,14 +1,18 @@
 #include "pipeline/load.h"
 
 #include <fmt/format.h>
+#include <poll.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <ostream>
 
 #include "corpus/ledger.h"
 #include "corpus/store.h"
+#include "pipeline/folder_watch.h"
 #include "pipeline/listing.h"
 #include "pipeline/load_lock.h"
 #include "pipeline/load_run.h"
@@ -21,6 +25,7 @@ namespace {
 
 constexpr int files_a_commit = 20'000;  // While listing.
 constexpr int most_attention_shown = 10;
+constexpr std::chrono::milliseconds quiet_before_reading{2000};  // A file may still be copied.
 
 class Load {
  public:
@@ -36,7 +41,10 @@ class Load {
         progress_(progress_kind(options), streams.err),
         begun_(begun) {}
 
-  Result<Done> run();
+  // One run over the paths; the summary is printed.
+  Result<Done> run(const std::vector<std::string>& paths);
+  // A run over all, then one for whatever comes or changes, until a signal says stop.
+  Result<Done> watch();
   int exit_code() const;
 
  private:
@@ -60,12 +68,17 @@ class Load {
   WorkerPool pool_;
   Progress progress_;
   std::chrono::steady_clock::time_point begun_;
+  bool watching_ = false;           // After the first run.
+  std::vector<std::string> given_;  // Paths of this run.
   RunId run_ = 0;
   std::vector<FileId> decided_;  // By the listing.
   LoadSummary summary_;
 };
 
-Result<Done> Load::run() {
+Result<Done> Load::run(const std::vector<std::string>& paths) {
+  given_ = paths;
+  summary_ = LoadSummary();
+  decided_.clear();
   if (auto done = begin(); !done) return done;
   auto done = list();
   if (done) done = read_all();
@@ -76,6 +89,27 @@ Result<Done> Load::run() {
   summary_.stopped = signals_.count() > 0;
   if (auto ended = end(summary_.stopped ? "interrupted" : "done"); !ended) return ended;
   return summarise();
+}
+
+Result<Done> Load::watch() {
+  auto folders = FolderWatch::start(options_.paths);  // First, so that nothing is missed.
+  if (!folders) return folders.error();
+  if (auto done = run(options_.paths); !done) return done;
+  if (!options_.json) streams_.out << "\nWatching for changes; Ctrl-C ends it.\n";
+  streams_.out.flush();
+  watching_ = true;
+  while (signals_.count() == 0 && streams_.out) {
+    std::array<pollfd, 2> polled{pollfd{folders.value().descriptor(), POLLIN, 0},
+                                 pollfd{signals_.descriptor(), POLLIN, 0}};
+    poll(polled.data(), polled.size(), folders.value().waiting() ? 200 : -1);
+    folders.value().take_up();
+    const std::vector<std::string> paths = folders.value().settled(quiet_before_reading);
+    if (paths.empty()) continue;
+    begun_ = std::chrono::steady_clock::now();
+    if (auto done = run(paths); !done) return done;
+    streams_.out.flush();
+  }
+  return Done{};
 }
 
 Result<Done> Load::begin() {
@@ -94,7 +128,12 @@ Result<Done> Load::list() {
   listing.follow_links = options_.follow_links;
   std::optional<Transaction> transaction;
   int uncommitted = 0;
-  const auto listed = list_files(options_.paths, listing, [&](const Found& found) -> Result<Done> {
+  std::vector<std::string> there;
+  for (const std::string& path : given_) {
+    struct stat status {};
+    if (!watching_ || lstat(path.c_str(), &status) == 0) there.push_back(path);
+  }
+  const auto listed = list_files(there, listing, [&](const Found& found) -> Result<Done> {
     if (!transaction) {
       auto begun = Transaction::begin(corpus_.database());
       if (!begun) return begun.error();
@@ -143,7 +182,7 @@ Result<Done> Load::take(const Found& found) {
 Result<Done> Load::mark_vanished() {
   auto transaction = Transaction::begin(corpus_.database());
   if (!transaction) return transaction.error();
-  for (const std::string& path : options_.paths) {
+  for (const std::string& path : given_) {
     const auto vanished = ledger_.mark_vanished(run_, absolute_path(path));
     if (!vanished) return vanished.error();
     summary_.vanished += vanished.value();
@@ -152,7 +191,7 @@ Result<Done> Load::mark_vanished() {
 }
 
 Result<Done> Load::read_all() {
-  LoadRun run(corpus_, pool_, options_, run_, summary_.listed, signals_, progress_);
+  LoadRun run(corpus_, pool_, options_, given_, run_, summary_.listed, signals_, progress_);
   for (const FileId file : decided_) run.leave(file);
   auto done = run.run();
   summary_.figures = run.figures();
@@ -192,6 +231,8 @@ Result<Done> Load::summarise() {
   }
   if (options_.json) {
     streams_.out << summary_json(summary_) << '\n';
+  } else if (watching_) {
+    print_short_summary(summary_, streams_.terminal, streams_.out);
   } else {
     print_summary(summary_, streams_.terminal, streams_.out);
   }
@@ -223,6 +264,7 @@ int load(const LoadOptions& options, Streams streams) {
   };
   const auto begun = std::chrono::steady_clock::now();
   StopSignals signals;
+  signal(SIGXFSZ, SIG_IGN);  // A file size limit is a full disk, no reason to die.
   const auto stopped_or = [&](const Error& error) -> int {
     const int code = could_not_run(error);
     return signals.count() > 0 ? 128 + signals.last() : code;
@@ -244,7 +286,8 @@ int load(const LoadOptions& options, Streams streams) {
   auto pool = WorkerPool::start(std::move(settings));
   if (!pool) return could_not_run(pool.error());
   Load load(options, streams, signals, std::move(corpus).value(), std::move(pool).value(), begun);
-  if (const auto done = load.run(); !done) return stopped_or(done.error());
+  const auto done = options.watch ? load.watch() : load.run(options.paths);
+  if (!done) return stopped_or(done.error());
   return load.exit_code();
 }
 

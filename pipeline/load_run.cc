@@ -93,8 +93,9 @@ Result<Done> commit_lightly(Database& database, const std::function<Result<Done>
 
 }  // namespace
 
-LoadRun::LoadRun(Corpus& corpus, WorkerPool& pool, const LoadOptions& options, RunId run,
-                 std::uint64_t listed, StopSignals& signals, Progress& progress)
+LoadRun::LoadRun(Corpus& corpus, WorkerPool& pool, const LoadOptions& options,
+                 const std::vector<std::string>& given, RunId run, std::uint64_t listed,
+                 StopSignals& signals, Progress& progress)
     : corpus_(corpus),
       ledger_(corpus.database()),
       pool_(pool),
@@ -104,6 +105,7 @@ LoadRun::LoadRun(Corpus& corpus, WorkerPool& pool, const LoadOptions& options, R
       progress_(progress),
       rules_version_(pool.ready().rules_version) {
   state_.listed = listed;
+  for (const std::string& path : given) given_.insert(absolute_path(path));
 }
 
 Result<Done> LoadRun::run() {
@@ -129,8 +131,7 @@ Result<Done> LoadRun::run() {
 }
 
 bool LoadRun::nothing_left() const {
-  return list_ended_ && page_.empty() && again_.empty() && careful_.empty() &&
-         second_tries_.empty();
+  return list_ended_ && page_.empty() && again_.empty() && careful_.empty() && next_tries_.empty();
 }
 
 Result<Done> LoadRun::note_and_prepare() {
@@ -163,7 +164,7 @@ Result<Done> LoadRun::note_ended() {
 }
 
 Result<std::vector<LoadRun::Ready>> LoadRun::prepare() {
-  std::vector<Ready> ready = std::exchange(second_tries_, {});
+  std::vector<Ready> ready = std::exchange(next_tries_, {});
   for (int looks = 0; looks < looks_between_waits && ready.size() < pool_.room(); ++looks) {
     auto file = next_file();
     if (!file) return file.error();
@@ -205,15 +206,11 @@ Result<std::optional<LedgerFile>> LoadRun::next_file() {
 
 Result<std::optional<LoadRun::Ready>> LoadRun::look_at(const LedgerFile& file) {
   if (decided_by_listing_.contains(file.id)) return std::optional<Ready>{};
-  const bool given =
-      std::find_if(options_.paths.begin(), options_.paths.end(), [&](const std::string& path) {
-        return absolute_path(path) == file.path;
-      }) != options_.paths.end();
   const std::uint64_t longest = static_cast<std::uint64_t>(options_.reading.file_megabytes) << 20;
   std::optional<SourceFile> source;
   {
     const Stopwatch stopwatch(figures_.fingerprinting);
-    source = open_source(file.path, given || options_.follow_links, longest);
+    source = open_source(file.path, given_.contains(file.path) || options_.follow_links, longest);
   }
   if (source->trouble != 0) {
     const Verdict verdict = verdict_of_errno(source->trouble);
@@ -394,10 +391,10 @@ void LoadRun::take(Outcome outcome) {
 }
 
 bool LoadRun::try_again(Outcome& outcome, InHand& in_hand) {
-  auto job = second_try(outcome);
+  auto job = next_try(outcome);
   if (!job) return false;
   job->number = next_job_++;
-  second_tries_.push_back({std::move(*job), std::move(outcome.file), std::move(in_hand)});
+  next_tries_.push_back({std::move(*job), std::move(outcome.file), std::move(in_hand)});
   return true;
 }
 

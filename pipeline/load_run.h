@@ -38,8 +38,10 @@ struct RunFigures {
 
 class LoadRun {
  public:
-  LoadRun(Corpus& corpus, WorkerPool& pool, const LoadOptions& options, RunId run,
-          std::uint64_t listed, StopSignals& signals, Progress& progress);
+  // `given` are the paths of this run: what was named itself may be a link.
+  LoadRun(Corpus& corpus, WorkerPool& pool, const LoadOptions& options,
+          const std::vector<std::string>& given, RunId run, std::uint64_t listed,
+          StopSignals& signals, Progress& progress);
 
   // Leave the file as the listing has decided.
   void leave(FileId file) { decided_by_listing_.insert(file); }
@@ -112,6 +114,7 @@ class LoadRun {
   RunFigures figures_;
   std::string rules_version_;
 
+  std::set<std::string> given_;  // Absolute.
   std::unordered_set<FileId> decided_by_listing_;
   std::deque<LedgerFile> page_;  // Of the list, in order of paths.
   std::string last_path_;
@@ -122,7 +125,7 @@ class LoadRun {
   std::set<FileId> looked_at_twice_;
   std::set<ContentId> tried_;                // In this run; in hand or done.
   std::map<std::uint64_t, InHand> in_hand_;  // By number of the job.
-  std::vector<Ready> second_tries_;
+  std::vector<Ready> next_tries_;
   std::vector<Ended> ended_;
   std::vector<Unsaved> unsaved_;
   std::size_t unsaved_bytes_ = 0;

@@ -38,12 +38,10 @@ std::uint64_t sum_of(const std::vector<StateCount>& counts) {
 }
 
 void print_attention(const LoadSummary& summary, const Colours& colours, std::ostream& out) {
-  if (summary.attention.empty()) return;
   std::size_t width = 0;
   for (const LedgerFile& file : summary.attention) {
     width = std::max(width, std::min(code_points(file.shown), widest_path));
   }
-  out << "\nNeed attention:\n";
   for (const LedgerFile& file : summary.attention) {
     out << "  " << padded(file.shown, width) << "  " << colours.bad
         << padded(std::string(row_of(file.state).name), 10) << colours.end << "  "
@@ -126,11 +124,20 @@ void print_summary(const LoadSummary& summary, bool wanted, std::ostream& out) {
       << fmt::format("{:>{}}  {}", count_text(summary.listed), width, colours.faint)
       << (summary.adds_up() ? "every file is accounted for" : "THE SUM IS WRONG") << colours.end
       << '\n';
+  if (!summary.attention.empty()) out << "\nNeed attention:\n";
   print_attention(summary, colours, out);
   print_notes(summary, out);
   out << fmt::format("\n{} holds {}. ", summary.corpus, counted(summary.memos, "memo", "memos"));
   out << (summary.stopped ? "Stopped before the end: the same command goes on from here.\n"
                           : fmt::format("Next: muistio search WORD --corpus {}\n", summary.corpus));
+}
+
+void print_short_summary(const LoadSummary& summary, bool wanted, std::ostream& out) {
+  out << first_line(summary);
+  if (summary.vanished > 0)
+    out << "; " << counted(summary.vanished, "file is", "files are") << " gone";
+  out << '\n';
+  print_attention(summary, colours_of(wanted), out);
 }
 
 std::string summary_json(const LoadSummary& summary) {

@@ -31,6 +31,8 @@ struct LoadSummary {
 };
 
 void print_summary(const LoadSummary& summary, bool colours, std::ostream& out);
+// A line, and the files that need attention.
+void print_short_summary(const LoadSummary& summary, bool colours, std::ostream& out);
 std::string summary_json(const LoadSummary& summary);
 
 // Rows of a state's name, the number of files and what the state means, with a total.

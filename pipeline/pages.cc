@@ -36,7 +36,7 @@ Result<Document> read_in_worker(const PagesOptions& options) {
     auto outcomes = pool.value().wait(std::chrono::seconds(1));
     if (!outcomes) return outcomes.error();
     for (Outcome& outcome : outcomes.value()) {
-      if (auto again = second_try(outcome)) {
+      if (auto again = next_try(outcome)) {
         pool.value().hand_over(std::move(*again), std::move(outcome.file));
         continue;
       }

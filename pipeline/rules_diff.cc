@@ -156,7 +156,7 @@ class PdfComparison {
   }
 
   void end(Outcome outcome) {
-    if (auto again = second_try(outcome))
+    if (auto again = next_try(outcome))
       return pool_.hand_over(std::move(*again), std::move(outcome.file));
     Judged judged = judge(outcome, false);
     finish(outcome.job.number, outcome.job, judged.read ? "" : judged.verdict.message,

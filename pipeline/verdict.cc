@@ -39,6 +39,9 @@ FileState state_of(Ending ending) {
   }
 }
 
+// A second try that is not cut short.
+constexpr std::uint32_t all_pages_again = ~0u;
+
 bool is_kept_page(const Page& page) {
   return page.source != PageSource::none;
 }
@@ -94,11 +97,6 @@ Judged judge_answer(const Job& job, const Answer& answer, bool with_index) {
   return {std::move(verdict), std::move(read)};
 }
 
-// What stands in the memo where it was cut short: "page 7 takes too long; ...".
-std::string cut_message(const Outcome& outcome, std::string_view consequence) {
-  return outcome.message + "; " + std::string(consequence);
-}
-
 }  // namespace
 
 Judged judge(const Outcome& outcome, bool with_index) {
@@ -114,27 +112,27 @@ Judged judge(const Outcome& outcome, bool with_index) {
   }
 }
 
-std::optional<Job> second_try(const Outcome& outcome) {
+std::optional<Job> next_try(const Outcome& outcome) {
+  if (outcome.ending == Ending::answered || outcome.ending == Ending::failed) return std::nullopt;
   const bool first = outcome.job.stop_before_page == 0 && outcome.job.analyse;
-  if (!first || outcome.ending == Ending::answered || outcome.ending == Ending::failed) {
-    return std::nullopt;
-  }
+  const bool second = outcome.job.stop_before_page == all_pages_again && outcome.job.analyse;
+  if (!first && !second) return std::nullopt;
   Job job = outcome.job;
+  job.stop_before_page = all_pages_again;
   job.cut_code = std::string(row_of(state_of(outcome.ending)).name);
+  const bool cut_helps = outcome.stage == Stage::read && outcome.page > 1;
+  if (first && outcome.ending != Ending::timeout &&
+      (outcome.killed || (!cut_helps && outcome.stage != Stage::analyse))) {
+    return job;
+  }
   if (outcome.stage == Stage::analyse) {
     job.analyse = false;
-    job.cut_message = cut_message(outcome, "only the text was kept");
+    job.cut_message = outcome.message + "; only the text was kept";
     return job;
   }
-  if (outcome.stage != Stage::read || outcome.page <= 1) {
-    // It may have been chance: the machine was short of memory for a moment.
-    if (outcome.ending == Ending::timeout) return std::nullopt;
-    job.analyse = true;
-    job.stop_before_page = ~0u;
-    return job;
-  }
+  if (!cut_helps) return std::nullopt;
   job.stop_before_page = static_cast<std::uint32_t>(outcome.page);
-  job.cut_message = cut_message(outcome, "the pages before it were kept");
+  job.cut_message = outcome.message + "; the pages before it were kept";
   return job;
 }
 

@@ -34,10 +34,11 @@ struct Judged {
 
 Judged judge(const Outcome& outcome, bool with_index);
 
-// The job to try after this outcome: a first try that took too long, too much memory or the
+// The job to try after this outcome. A file that took too long, too much memory or the
 // worker's life is tried once more, cut short before the page or stage that did it, so that
-// the pages already read are kept. Absent where nothing can be gained.
-std::optional<Job> second_try(const Outcome& outcome);
+// the pages already read are kept; in full where that may have been chance. Absent where
+// nothing can be gained.
+std::optional<Job> next_try(const Outcome& outcome);
 
 // The verdict on a file that could not even be opened, by what open_source() says.
 Verdict verdict_of_errno(int error);

@@ -213,7 +213,8 @@ void WorkerPool::Parts::bury(Member& member, Ending ending, std::string message)
     trouble = trouble.value_or(Error{ErrorCode::internal, "", "no worker can start: " + message});
   } else if (!member.jobs.empty() && !left_in_peace) {
     Outcome outcome = outcome_of(member, ending);
-    if (ending == Ending::crash && message.empty()) {
+    outcome.killed = death.signal == SIGKILL && message.empty();
+    if (outcome.ending == Ending::crash && message.empty()) {
       if (speaks_of_memory(complaints)) outcome.ending = Ending::memory;
       message = outcome.ending == Ending::memory ? "reading it takes too much memory"
                                                  : sentence_of_death(death, complaints);

@@ -41,6 +41,7 @@ struct Outcome {
   Stage stage = Stage::open;       // Where it was when it ended.
   int page = 0;                    // The page in hand; 0: none.
   std::string message;             // For timeout, memory and crash: a sentence.
+  bool killed = false;             // By a signal from outside, which may not be its fault.
 };
 
 // What a worker is doing right now, for the progress line.

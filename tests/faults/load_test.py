@@ -318,6 +318,28 @@ no = ["tuolia"]
         _, summary = self.load("memos", "--rules", "rules", "--reprocess")
         self.assertEqual((summary["read"], summary["rederived"]), (0, 0))
 
+    def test_a_watched_folder_is_followed(self):
+        self.some_memos(1)
+        watching = subprocess.Popen([MUISTIO, "load", "memos", "--corpus", "c.db", "--watch"], cwd=self.folder,
+                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(watching.kill)
+        while not watching.stdout.readline().startswith("Watching"):
+            self.assertIsNone(watching.poll())
+        (self.memos / "sub").mkdir()
+        with open(self.memos / "sub" / "slow.pdf", "wb") as slow:  # Grows for longer than the quiet time.
+            content = memo(5)
+            for at in range(0, len(content), len(content) // 6 + 1):
+                slow.write(content[at:at + len(content) // 6 + 1])
+                slow.flush()
+                time.sleep(0.5)
+        self.assertIn("Read 1 file", watching.stdout.readline())
+        os.remove(self.memos / "0000.pdf")
+        self.assertIn("1 file is gone", watching.stdout.readline())
+        watching.send_signal(signal.SIGINT)
+        watching.communicate(timeout=30)
+        self.assertEqual(self.states(), {"0000.pdf": "vanished", "slow.pdf": "ok"})
+        self.assertEqual(self.rows("SELECT count(*) FROM attempt"), [(2,)])
+
     def test_a_folder_without_pdfs_is_nothing_found(self):
         (self.memos / "notes.txt").write_text("kokous")
         code, summary = self.load()
