@@ -190,7 +190,8 @@ struct Rulebook::Parts {
   // Where the rule matches, without what it captures.
   void find_bounds(std::size_t index, std::string_view line, std::size_t offset,
                    std::vector<Match>& matches) const;
-  void capture(std::string_view text, Match& match) const;
+  void capture(std::string_view text, std::vector<Match>& matches) const;
+  void capture(std::string_view line, std::size_t offset, Match& match) const;
   void hash();
 };
 
@@ -359,23 +360,32 @@ void Rulebook::Parts::find_bounds(std::size_t index, std::string_view line, std:
   }
 }
 
-void Rulebook::Parts::capture(std::string_view text, Match& match) const {
+// The matches stand in the order of the text, so that each line is looked for once.
+void Rulebook::Parts::capture(std::string_view text, std::vector<Match>& matches) const {
+  std::size_t begin = 0;
+  std::size_t end = std::min(text.find('\n'), text.size());
+  for (Match& match : matches) {
+    while (end < match.span.begin) {
+      begin = end + 1;
+      end = std::min(text.find('\n', begin), text.size());
+    }
+    capture(text.substr(begin, end - begin), begin, match);
+  }
+}
+
+void Rulebook::Parts::capture(std::string_view line, std::size_t offset, Match& match) const {
   const CompiledRule& rule = compiled[static_cast<std::size_t>(match.rule - rules.data())];
-  const std::size_t line_end = std::min(text.find('\n', match.span.end), text.size());
-  const std::size_t before = text.substr(0, match.span.begin).rfind('\n');
-  const std::size_t line_begin = before == std::string_view::npos ? 0 : before + 1;
-  const std::string_view line = text.substr(line_begin, line_end - line_begin);
   std::vector<View> parts(rule.group_at.size());
-  rule.pattern().Match(view(line), match.span.begin - line_begin, match.span.end - line_begin,
+  rule.pattern().Match(view(line), match.span.begin - offset, match.span.end - offset,
                        RE2::ANCHOR_BOTH, parts.data(), static_cast<int>(parts.size()));
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const View& part = parts[i];
     if (!part.data()) continue;
-    const std::size_t begin = static_cast<std::size_t>(part.data() - text.data());
+    const std::size_t begin = static_cast<std::size_t>(part.data() - line.data());
     const Group& group = rule.groups[rule.group_at[i]];
     match.captured.push_back({group.name,
-                              {begin, begin + part.size()},
-                              group.words.value_of(text.substr(begin, part.size()))});
+                              {offset + begin, offset + begin + part.size()},
+                              group.words.value_of(line.substr(begin, part.size()))});
   }
 }
 
@@ -461,7 +471,7 @@ std::vector<Match> Rulebook::find(std::string_view subject, std::string_view tex
   }
   if (stands) std::erase_if(matches, [&](const Match& match) { return !stands(text, match.span); });
   matches = without_overlaps(std::move(matches));
-  for (Match& match : matches) parts_->capture(text, match);
+  parts_->capture(text, matches);
   return matches;
 }
 
@@ -473,7 +483,7 @@ std::vector<Match> Rulebook::find_with(const Rule& rule, std::string_view text) 
     parts_->find_bounds(index, text.substr(begin, end - begin), begin, matches);
     begin = end + 1;
   }
-  for (Match& match : matches) parts_->capture(text, match);
+  parts_->capture(text, matches);
   return matches;
 }
 
