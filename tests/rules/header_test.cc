@@ -95,6 +95,9 @@ TEST_CASE("the recorded opening and closing win where the head gives only a begi
       {"Aika: 3.4.2018\n\n# 1. Avaus\nKokous avattiin klo. 9.\n\n# 2. Lopetus\nKokous päätettiin "
        "11.20",
        "09:00-11:20"},
+      {"Aika: 3.4.2018\n\n# 1. Kokouksen avaus klo 9.05\nTervetuloa.\n\n# 2. Lopetus\nKokous alkoi "
+       "klo 9.05 ja päättyi klo 11.20.",
+       "09:05-11:20"},
       {"Aika: 3.4.2018 klo 17\n\n# 1. Avaus\nAino avasi kokouksen.\n\n# 2. Seuraava kokous\nKokous "
        "päätettiin pitää klo 18.\n\n# 3. Lopetus\nLoppu.",
        "17:00-none"},
