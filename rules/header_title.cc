@@ -104,7 +104,8 @@ std::optional<std::string> announced(const Passage& passage, std::string_view te
                                   [&](const char* one) { return after.starts_with(one); });
     const std::string_view title = text.substr(0, match.span.end);
     if (!match.rule->makes.empty() || !verb) continue;
-    if (std::count(title.begin(), title.end(), ' ') > 8) return std::nullopt;
+    const auto spaces = std::count(title.begin(), title.end(), ' ');
+    if (spaces < 1 || spaces > 8) return std::nullopt;
     return single_spaced(title);
   }
   return std::nullopt;

@@ -154,6 +154,8 @@ TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
       {"# PÖYTÄKIRJA\n\n# Hallituksen kokous 3/2014", "Hallituksen kokous 3/2014"},
       {"Soutajat ry\n\n# Soutajat ry:n vuosikokous", "vuosikokous"},
       {"Vesiryhmä\n\n# Muistio 3/2024", "Muistio 3/2024"},
+      {"# Kokouspöytäkirja 1/2011\n\nKokous pidettiin 3.4.2011 Kylätalolla.",
+       "Kokouspöytäkirja 1/2011"},
       {"# Vesiryhmän kokouksen 3/2024 pöytäkirja", "Vesiryhmän kokous"},
       {"# P Ö Y T Ä K I R J A", "none"},
       {"Soutajat ry\n\n# KOKOUSKUTSU\n\nSoutajien sääntömääräinen syyskokous pidetään "
