@@ -1,7 +1,6 @@
 #include "rules/decisions.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
 #include <set>
@@ -296,6 +295,7 @@ class DecisionFinder {
     if (anchor.rule.ends_with("as_proposed")) {
       return view.finite_verbs(view.clauses()[view.clause_at(anchor.span.begin)].span).empty();
     }
+    if (anchor.rule == "decision.office") return names_office(anchor, view);
     if (anchor.rule == "decision.presented_and_accepted") return follows_presentation(anchor, view);
     return !needs_body(anchor) || (anchor.organ && is_own_body(*anchor.organ));
   }
@@ -316,6 +316,15 @@ class DecisionFinder {
       }
     }
     return std::nullopt;
+  }
+
+  // "Sihteeriksi Aino Kallio".
+  bool names_office(const Anchor& anchor, const ClauseView& view) const {
+    const Span clause = view.clauses()[view.clause_at(anchor.span.begin)].span;
+    if (anchor.span.begin != view.sentence().begin || !view.finite_verbs(clause).empty())
+      return false;
+    const auto people = people_in(passage_, {anchor.span.end, view.sentence().end}, attendees_);
+    return !people.empty() && people.front().span.begin <= anchor.span.end + 1;
   }
 
   // "Sihteeri luki kertomuksen, joka hyväksyttiin."
@@ -537,20 +546,11 @@ class DecisionFinder {
 
   // "Valittiin vaihtoehto B" elects nobody.
   bool elects(Span span) const {
-    static constexpr std::array offices{"jäsen",   "edustaja", "tarkastaja", "johtaja", "sihteeri",
-                                        "hallitu", "kunta",    "ryhmä",      "laskija", "hoitaja"};
-    const std::string text = lower_case(passage_.at(span));
-    if (std::any_of(offices.begin(), offices.end(), [&](std::string_view office) {
-          return text.find(office) != std::string::npos;
-        })) {
-      return true;
-    }
-    const Range tokens = passage_.tokens_in(span);
-    for (std::size_t i = tokens.first; i < tokens.last; ++i) {
-      const std::string_view word = passage_.at(passage_.tokens[i].span);
-      if (passage_.language.readings(word).front().inflection == Case::translative) return true;
-    }
-    return !people_in(passage_, span, attendees_).empty();
+    const auto changes = kinds_.in(span);
+    const bool thing = std::any_of(changes.begin(), changes.end(), [](const Match* match) {
+      return match->rule->makes == name_of(DecisionKind::decided);
+    });
+    return !thing || !people_in(passage_, span, attendees_).empty();
   }
 
   // The kind that the words around the verb give it.

@@ -16,6 +16,10 @@ Section section_named(std::string_view name) {
   return Section::background;
 }
 
+std::string_view first_word(std::string_view text) {
+  return text.substr(0, std::min(text.find_first_of(" \t\n:,;."), text.size()));
+}
+
 std::size_t skip_spaces(std::string_view text, std::size_t at) {
   return std::min(text.find_first_not_of(" \t\n", at), text.size());
 }
@@ -117,17 +121,32 @@ class OutlineMaker {
     return ClauseView(passage_, sentence).finite_verbs(sentence).empty();
   }
 
-  // A line that begins with the capital of a verb that decides begins a sentence, also where
-  // the writer left out the full stop before it.
+  // A line that begins with the capital of a verb that decides, or of an office, begins a
+  // sentence, also where the writer left out the full stop before it.
   void take_lines(Span sentence) {
     for (const Match* match : anchors_.in(sentence)) {
-      const std::size_t begin = match->span.begin;
-      if (begin == sentence.begin || !starts_upper(passage_.at(match->span))) continue;
-      if (passage_.document.text[begin - 1] != '\n') continue;
+      const std::size_t begin = line_begin(match->span.begin, sentence.begin);
+      if (begin <= sentence.begin || !begins_sentence(begin, match->span.begin)) continue;
       take({sentence.begin, begin - 1});
       sentence.begin = begin;
     }
     take(sentence);
+  }
+
+  // Where the line of the document begins that holds the offset.
+  std::size_t line_begin(std::size_t offset, std::size_t least) const {
+    constexpr std::size_t longest_office = 60;
+    const std::string& text = passage_.document.text;
+    std::size_t begin = offset;
+    while (begin > least && offset - begin < longest_office && text[begin - 1] != '\n') --begin;
+    return begin > least && text[begin - 1] == '\n' ? begin : least;
+  }
+
+  bool begins_sentence(std::size_t begin, std::size_t anchor) const {
+    const std::string_view word = first_word(passage_.at({begin, passage_.flow.size()}));
+    if (!starts_upper(word)) return false;
+    return begin == anchor ||
+           passage_.language.readings(word).front().inflection == Case::translative;
   }
 
   void take(Span sentence) {
@@ -218,7 +237,7 @@ class OutlineMaker {
   // line and the last such line of the same item was handled earlier.
   bool begin_handling(Span& sentence, Span day) {
     if (day.begin == sentence.begin || day.end != sentence.end) return false;
-    if (handling_ && handling_item_ == item_) {
+    if (handling_ && (!handling_item_ || handling_item_ == item_)) {
       for (std::size_t i = *handling_; i < outline_.sentences.size(); ++i) {
         outline_.sentences[i].section = Section::background;
       }

@@ -89,6 +89,12 @@ TEST_CASE("what a meeting resolved is found in running text") {
       {"Puheenjohtaja avasi kokouksen klo 18 ja totesi sen päätösvaltaiseksi.",
        "noted: Puheenjohtaja avasi kokouksen klo 18 ja totesi sen päätösvaltaiseksi."},
       {"Esityslista hyväksytään.", "approved: Esityslista hyväksytään."},
+      {"Kallion esitys tuli kokouksen päätökseksi.",
+       "approved: Kallion esitys tuli kokouksen päätökseksi."},
+      {"Jäsenmaksu pidettiin ennallaan.", "decided: Jäsenmaksu pidettiin ennallaan."},
+      {"Tilinkäyttöoikeus annettiin sihteerille.",
+       "decided: Tilinkäyttöoikeus annettiin sihteerille."},
+      {"Sihteeriksi Olli Perälä", "elected: Sihteeriksi Olli Perälä"},
       {"Sihteeriksi: Olli Perälä", "elected: Sihteeriksi: Olli Perälä"},
       {"Ei vielä hankita uutta konetta.", "tabled: Ei vielä hankita uutta konetta."},
       {"-> hankitaan uusi teltta", "decided: hankitaan uusi teltta"},
@@ -105,8 +111,10 @@ TEST_CASE("what only tells, opens, closes, discusses or quotes is no decision") 
       "Edellisessä kokouksessa päätettiin hankkia vene.", "Toimikunta on valittu syyskokouksessa.",
       "Kunnanhallitus on päättänyt sulkea tien.", "Kerrottiin, että liitto hyväksyttiin jäseneksi.",
       "Muistutettiin tapaamisesta, jossa valittiin toimikunta.", "Ei ehdokkaita varajäseniksi",
-      "Päivää ei valittu.", "Seuraava kokous 1.1.2025.", "Hyväksytyt laskut ovat liitteenä.",
-      "Lista on hyväksytty.", "Retki siirretään ehkä syksyyn.", "Tilaisuuteen kutsuttiin kaikki.",
+      "Päivää ei valittu.", "Sihteeriksi käytettävissä Olli Perälä",
+      "Tämä pykälä tarkastettiin heti.", "Seuraava kokous 1.1.2025.",
+      "Hyväksytyt laskut ovat liitteenä.", "Lista on hyväksytty.", "Retki siirretään ehkä syksyyn.",
+      "Tilaisuuteen kutsuttiin kaikki.",
       "Seuran kokous\n\n# 1. Tiet\n\nKaupunginhallitus päätti sulkea tien.",
       "Vuonna 1998 valittiin ensimmäinen kuningatar.");
   CAPTURE(text);
@@ -286,6 +294,10 @@ TEST_CASE("a body is called by the end of its name") {
 
 TEST_CASE("a choice of a thing elects nobody") {
   CHECK(told(decisions_of("Valittiin vaihtoehto B.")) == "decided: Valittiin vaihtoehto B.");
+  CHECK(told(decisions_of("Kokouspaikaksi valittiin koulu.")) ==
+        "decided: Kokouspaikaksi valittiin koulu.");
+  CHECK(told(decisions_of("Heidät valittiin uudelleen.")) ==
+        "elected: Heidät valittiin uudelleen.");
 }
 
 TEST_CASE("what was to be decided gives way to what was, and only to that") {
