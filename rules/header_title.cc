@@ -16,7 +16,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool is_sentence(std::string_view text) {
-  return std::count(text.begin(), text.end(), ' ') >= 6 && text.ends_with('.');
+  return std::count(text.begin(), text.end(), ' ') >= 3 && text.ends_with('.');
 }
 
 // How much the line looks like the title; nothing below 1 is one.
