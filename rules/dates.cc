@@ -267,6 +267,16 @@ void fill_from_last(std::vector<Point>& points, bool each) {
   }
 }
 
+// "3.–4.2. klo 9–16": the first day begins and the last one ends with the clock.
+void spread_clock(std::vector<Point>& points) {
+  Point& first = points.front();
+  Point& last = points.back();
+  if (points.size() < 2 || first.from || !last.from) return;
+  first.from = last.from;
+  last.from = last.to;
+  last.to.reset();
+}
+
 // A week or a month after the first of a range has the year of the first.
 void fill_from_first(std::vector<Point>& points) {
   for (std::size_t i = 1; i < points.size(); ++i)
@@ -305,6 +315,7 @@ std::vector<std::pair<Span, std::string>> values_of(const Match& match, const Ma
   const Span whole = match.group("surface").value_or(match.span);
   std::vector<std::pair<Span, std::string>> values;
   if (!maker.each) {
+    spread_clock(points);
     std::string value = points.size() == 1 ? maker.value_of(points[0])
                                            : range_value(points.front(), points.back(), maker);
     if (!value.empty()) values.emplace_back(whole, std::move(value));

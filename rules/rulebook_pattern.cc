@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kMaxExpanded = 400'000;
 constexpr int kMaxDepth = 8;
+constexpr int kMostRepeated = 12;  // Of a piece with * or +.
 constexpr std::size_t kMaxGroups = 200;
 
 // A space of a pattern: one or more spaces of any width, but no line end and no cell edge.
@@ -84,6 +85,8 @@ class Expander {
 
   Result<std::string> expand_text(std::string_view text, const std::string& where, int depth);
   Result<std::string> expand_piece(std::string_view content, const std::string& where, int depth);
+  Result<std::string> expand_repeated(std::string_view content, bool may_be_none,
+                                      const std::string& where, int depth);
   Result<std::string> expand_words(const WordList& list);
   Result<std::string> expand_lemma(std::string_view content, const std::string& where);
   std::string opened(std::string name);
@@ -198,6 +201,20 @@ Result<std::string> Expander::expand_piece(std::string_view content, const std::
   return pattern + inner.value() + ")";
 }
 
+// One copy for each time the piece may stand, because a group holds only what it found last.
+Result<std::string> Expander::expand_repeated(std::string_view content, bool may_be_none,
+                                              const std::string& where, int depth) {
+  std::string pattern, closing;
+  for (int copy = 0; copy < kMostRepeated; ++copy) {
+    auto piece = expand_piece(content, where, depth);
+    if (!piece) return piece;
+    pattern += "(?:" + piece.value();
+    // Closed from the inside out: the first copy last, and only it may have to stand.
+    closing += copy + 1 == kMostRepeated && !may_be_none ? ")" : ")?";
+  }
+  return pattern + closing;
+}
+
 // Walks over the pattern once: pieces and named groups become numbered groups, spaces become
 // flexible, everything else stays.
 Result<std::string> Expander::expand_text(std::string_view text, const std::string& where,
@@ -241,10 +258,14 @@ Result<std::string> Expander::expand_text(std::string_view text, const std::stri
     } else if (rest[0] == '{' && rest.size() > 1 && rest[1] >= 'a' && rest[1] <= 'z') {
       const std::size_t close = rest.find('}');
       if (close == rest.npos) return error(where, "a { is not closed");
-      auto piece = expand_piece(rest.substr(1, close - 1), where, depth);
+      const std::string_view content = rest.substr(1, close - 1);
+      const char after = close + 1 < rest.size() ? rest[close + 1] : ' ';
+      const bool repeated = after == '*' || after == '+';
+      auto piece = repeated ? expand_repeated(content, after == '*', where, depth)
+                            : expand_piece(content, where, depth);
       if (!piece) return piece;
       out += piece.value();
-      i += close;
+      i += close + (repeated ? 1 : 0);
     } else {
       out += rest[0];
     }

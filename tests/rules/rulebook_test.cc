@@ -178,6 +178,28 @@ TEST_CASE("pieces and word lists capture by name, as often as they stand in a pa
   CHECK(match.rule->from == "fi/test.toml:8");
 }
 
+TEST_CASE("a repeated piece captures every time it stands") {
+  const std::string pieces = "[pieces]\nday = '\\d'\nmore = ',{day}'\n";
+  struct Case {
+    const char* find;
+    const char* text;
+    const char* days;
+  };
+  const auto [find, text, days] = GENERATE(values<Case>({
+      {"{day}{more}*", "1,2,3,4", "1234"},
+      {"{day}{more}*", "1", "1"},
+      {"{day}{more}+", "1,2", "12"},
+      {"{day}{more}+", "1", ""},
+      {"x{more}*y", "xy", ""},
+  }));
+  CAPTURE(find, text);
+  std::string found_days;
+  for (const Match& match : book_with(find, pieces).find("test", text, "fi"))
+    for (const Captured& part : match.captured)
+      if (part.name == "day") found_days += text[part.span.begin];
+  CHECK(found_days == days);
+}
+
 TEST_CASE("where matches overlap the longer wins, then the earlier rule") {
   const std::string rules =
       "[[rule]]\nid='test.one'\nfind='a b'\nyes=['a b']\nno=['y']\n"
