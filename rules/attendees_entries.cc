@@ -149,11 +149,14 @@ PrintedLine ListWalk::printed_line(const std::vector<ListPiece>& pieces, std::si
   line.last = last;
   while (line.first < last && pieces[line.first].kind == PieceKind::bullet) ++line.first;
   std::size_t begin = line.first;
+  bool only_titles = false;
   for (std::size_t end = begin; end <= last; ++end) {
     if (end < last && is_word(pieces[end])) continue;
     const auto name = reader_.find_name(pieces, begin, end);
     line.full_names += name.has_value();
-    const bool at_start = begin == line.first;
+    bool at_start = begin == line.first;
+    if (!at_start && only_titles) at_start = true;  // "lehtori, FT Aino Esimerkki"
+    only_titles = !name && end > begin && at_start && notes_.is_title(pieces, {begin, end});
     if (at_start && name) line.starts_person = notes_.is_before_name(pieces, {begin, name->first});
     if (at_start && !name && end + 1 < last && pieces[end].kind == PieceKind::comma &&
         is_surname_alone(pieces, begin, end))
@@ -383,8 +386,7 @@ void ListWalk::take_prefix(Stretch stretch, AttendeeEntry& entry) {
       role && stretch.size() > 1) {
     entry.roles.insert(*role);
     ++stretch.first;
-  } else if (reader_.words().has(AttendeeList::heading, first.folded) ||
-             reader_.words().has(AttendeeList::heading_filler, first.folded)) {
+  } else if (reader_.words().has(AttendeeList::heading, first.folded)) {
     ++stretch.first;
   }
   if (!stretch.empty()) notes_.add(pieces_, stretch, false, entry);

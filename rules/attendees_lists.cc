@@ -27,6 +27,7 @@ class ListFinder {
     AttendeeHeading heading;
     Span content;
     std::optional<std::string> organisation;
+    std::vector<Span> cells = {};  // In place of the content: those of one column.
   };
 
   struct HeadingInRow {
@@ -44,6 +45,7 @@ class ListFinder {
   bool has_persons(const std::vector<ListPiece>& pieces) const;
   bool is_other_label(const std::vector<ListPiece>& pieces, std::string_view value) const;
   bool belongs(std::size_t row, bool margin, std::size_t begun) const;
+  bool has_role_in_margin(const std::vector<ListPiece>& pieces) const;
   bool is_capital_pair(const std::vector<ListPiece>& pieces) const;
   bool heads_organisation(std::size_t row) const;
   Span first_sentences(Span content) const;
@@ -52,6 +54,7 @@ class ListFinder {
 
   std::optional<std::size_t> list_at(std::size_t row);
   std::optional<std::size_t> office_at(std::size_t row);
+  std::optional<std::size_t> columns_at(std::size_t row);
   std::optional<std::size_t> table_at(std::size_t row);
   std::optional<std::size_t> list_under_item(std::size_t row);
   std::optional<std::size_t> list_in_sentence(std::size_t row);
@@ -60,6 +63,7 @@ class ListFinder {
                                        std::string rule, double confidence);
   bool keep(const std::vector<Group>& groups, const ColumnHeads& heads, const std::string& rule,
             double confidence);
+  std::vector<ListPiece> pieces_in(const Group& group) const;
   void settle_marks(std::vector<ListedEntry>& list) const;
 
   const EntryReader& reader_;
@@ -158,6 +162,14 @@ bool ListFinder::heads_organisation(std::size_t row) const {
          has_persons(below);
 }
 
+// "Puheenjohtaja | Aino Esimerkki"
+bool ListFinder::has_role_in_margin(const std::vector<ListPiece>& pieces) const {
+  std::size_t label = 0;
+  while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
+  return label > 0 && label < pieces.size() &&
+         NoteReader(reader_).role_of(pieces, {0, label}).has_value();
+}
+
 // True where the row goes on with the list that began at row `begun`.
 bool ListFinder::belongs(std::size_t row, bool margin, std::size_t begun) const {
   const auto pieces = row_pieces(row);
@@ -167,7 +179,7 @@ bool ListFinder::belongs(std::size_t row, bool margin, std::size_t begun) const 
   const std::size_t gap = document_.rows[row].span.begin - before.span.end;
   const bool runs_on = row > begun && before.block == document_.rows[row].block &&
                        (gap == 0 || passage_.flow[before.span.end] == ' ');
-  if (margin && in_margin && !runs_on) return false;
+  if (margin && in_margin && !runs_on && !has_role_in_margin(pieces)) return false;
   const bool persons = has_persons(pieces);
   if (item_begins(row)) {
     const auto words = reader_.find_name(pieces, 1, pieces.size());
@@ -251,12 +263,27 @@ void ListFinder::settle_marks(std::vector<ListedEntry>& list) const {
   }
 }
 
+std::vector<ListPiece> ListFinder::pieces_in(const Group& group) const {
+  if (group.cells.empty()) return pieces_of(passage_, group.content);
+  std::vector<ListPiece> all;
+  for (const Span cell : group.cells) {
+    if (!all.empty()) {
+      all.emplace_back();
+      all.back().kind = PieceKind::hard_break;
+      all.back().span = {cell.begin, cell.begin};
+    }
+    const auto pieces = pieces_of(passage_, cell);
+    all.insert(all.end(), pieces.begin(), pieces.end());
+  }
+  return all;
+}
+
 bool ListFinder::keep(const std::vector<Group>& groups, const ColumnHeads& heads,
                       const std::string& rule, double confidence) {
   std::vector<ListedEntry> list;
   std::size_t strong = 0;
   for (const Group& group : groups) {
-    for (AttendeeEntry& entry : reader_.read(pieces_of(passage_, group.content), heads)) {
+    for (AttendeeEntry& entry : reader_.read(pieces_in(group), heads)) {
       ListedEntry listed;
       strong += !entry.weak;
       if (entry.roles.empty() && group.heading.role) entry.roles.insert(*group.heading.role);
@@ -382,6 +409,32 @@ std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
   return row + 1;
 }
 
+// "Läsnä | Poissa" over columns of names.
+std::optional<std::size_t> ListFinder::columns_at(std::size_t row) {
+  const auto cells = cells_of(document_, document_.rows[row]);
+  if (cells.size() < 2) return std::nullopt;
+  std::vector<Group> groups;
+  for (const Cell& cell : cells) {
+    const auto pieces = pieces_of(passage_, cell.span);
+    const auto heading = heading_at(reader_, pieces, 0);
+    if (!heading || heading->end < pieces.size() || !heading->is_strong()) return std::nullopt;
+    groups.push_back({*heading, {cell.span.end, cell.span.end}, std::nullopt});
+  }
+  std::size_t next = row + 1;
+  for (; next < document_.rows.size() && next - row < most_rows_in_list; ++next) {
+    if (!belongs(next, false, row) || heading_at(reader_, row_pieces(next), 0)) break;
+    for (const Cell& cell : cells_of(document_, document_.rows[next])) {
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (cells[i].column == cell.column) groups[i].cells.push_back(cell.span);
+      }
+    }
+  }
+  if (!keep(groups, {}, "attendee.columns", 0.92)) return std::nullopt;
+  found_.extents.back().end = document_.rows[next - 1].span.end;
+  last_list_end_ = next;
+  return next;
+}
+
 // A table that says by its heads that it lists persons who were there.
 std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
   const auto heads = column_heads(reader_, row_pieces(row));
@@ -456,7 +509,8 @@ std::optional<std::size_t> ListFinder::list_in_sentence(std::size_t row) {
 
 AttendeeLists ListFinder::find() {
   for (std::size_t row = 0; row < document_.rows.size();) {
-    auto next = list_at(row);
+    auto next = columns_at(row);
+    if (!next) next = list_at(row);
     if (!next) next = table_at(row);
     if (!next) next = office_at(row);
     if (!next) next = list_under_item(row);

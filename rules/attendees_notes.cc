@@ -22,6 +22,17 @@ std::vector<std::string> folded_words(const std::vector<ListPiece>& pieces, Stre
   return words;
 }
 
+// "AV" beside Aino Virtanen.
+bool are_initials(std::string_view text, const AttendeeEntry& entry) {
+  std::string initials;
+  for (const std::string& word : entry.words) {
+    std::size_t length = 1;
+    while (length < word.size() && (word[length] & 0xC0) == 0x80) ++length;
+    initials += word.substr(0, length);
+  }
+  return text == initials;
+}
+
 bool has_digit(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
 }
@@ -132,6 +143,16 @@ bool NoteReader::add_roles(const std::vector<ListPiece>& pieces, Stretch stretch
   return !roles.empty();
 }
 
+// "ledamot §§ 14–19": a role and then a time.
+Stretch NoteReader::after_role(const std::vector<ListPiece>& pieces, Stretch stretch,
+                               AttendeeEntry& entry) const {
+  const auto role = words_.longest_at(AttendeeList::role, folded_words(pieces, stretch), 0);
+  if (role.length == 0 || role.length >= stretch.size() || !is_partial(pieces, stretch))
+    return stretch;
+  add_roles(pieces, {stretch.first, stretch.first + role.length}, entry);
+  return {stretch.first + role.length, stretch.last};
+}
+
 // "joka toimi sihteerinä"
 bool NoteReader::add_clause(const std::vector<ListPiece>& pieces, Stretch stretch,
                             AttendeeEntry& entry) const {
@@ -157,6 +178,8 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
     return true;
   }
   const std::string text = text_of(pieces, stretch);
+  const Stretch rest = after_role(pieces, stretch, entry);
+  if (rest.first > stretch.first) return add(pieces, rest, in_brackets, entry);
   if (is_partial(pieces, stretch)) {
     entry.partial = entry.partial ? *entry.partial + ", " + text : text;
     return true;
@@ -174,7 +197,10 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
     if (value == "absent" && words[at].size() > 3) entry.presence = Presence::absent;
   }
   if (entry.remote && words.size() <= 3 && !starts_upper(text)) return true;
-  const bool names_something = starts_upper(text) || has_digit(text.substr(0, 1));
+  if (words_.value_of(AttendeeList::conjunction, words.front()) == "and") return true;
+  if (has_digit(text.substr(0, 1)) || (words.front().size() < 3 && has_digit(words.back())))
+    return true;  // "120 osaketta", "A 1"
+  const bool names_something = starts_upper(text);
   if (!names_something && !in_brackets) {
     if (words.size() <= 5) entry.titles.push_back(text);
     return words.size() <= 5;
@@ -183,7 +209,7 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
     entry.titles.push_back(text);
     return true;
   }
-  if (words.size() <= 10) entry.organisations.push_back(text);
+  if (words.size() <= 10 && !are_initials(text, entry)) entry.organisations.push_back(text);
   return words.size() <= 10;
 }
 

@@ -41,6 +41,8 @@ class NoteReader {
 
  private:
   bool add_mark(const std::vector<ListPiece>& pieces, Stretch stretch, AttendeeEntry& entry) const;
+  Stretch after_role(const std::vector<ListPiece>& pieces, Stretch stretch,
+                     AttendeeEntry& entry) const;
   bool add_clause(const std::vector<ListPiece>& pieces, Stretch stretch,
                   AttendeeEntry& entry) const;
   bool add_roles(const std::vector<ListPiece>& pieces, Stretch stretch, AttendeeEntry& entry) const;

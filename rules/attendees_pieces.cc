@@ -41,11 +41,12 @@ bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n';
 }
 
-// "1." or "12)" before a name.
-bool is_list_number(std::string_view word) {
-  if (word.size() < 2 || word.size() > 3) return false;
-  if (word.back() != '.' && word.back() != ')') return false;
-  return word.substr(0, word.size() - 1).find_first_not_of("0123456789") == std::string_view::npos;
+// Length of "1." or "12)" before a name; 0 where none begins the text.
+std::size_t list_number(std::string_view text) {
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (digits == 0 || digits > 2 || digits + 1 >= text.size()) return 0;
+  if (text[digits] != '.' && text[digits] != ')') return 0;
+  return text[digits + 1] == ' ' ? digits + 1 : 0;
 }
 
 class PieceCutter {
@@ -100,6 +101,11 @@ class PieceCutter {
       return;
     }
     std::size_t length = 0;
+    if (const std::size_t number = list_number(rest); at_edge() && number > 0) {
+      add(PieceKind::bullet, at_, at_ + number);
+      at_ += number;
+      return;
+    }
     while (length < rest.size() && !is_space(rest[length]) &&
            (length == 0 || !sign_at(rest.substr(length)))) {
       ++length;
@@ -117,11 +123,25 @@ class PieceCutter {
       add(PieceKind::colon, at_, end);
     } else if (word == "/" || word == "|") {
       add(PieceKind::slash, at_, end);
-    } else if (at_edge() && is_list_number(word)) {
-      add(PieceKind::bullet, at_, end);
+    } else if (const std::size_t slash = parting_slash(word); slash > 0) {
+      add_text(word.substr(0, slash));
+      add(PieceKind::slash, at_ + slash, at_ + slash + 1);
+      at_ += slash + 1;  // The caller moves on by the whole word.
+      add_text(word.substr(slash + 1));
+      at_ -= slash + 1;
     } else {
       add_text(word);
     }
+  }
+
+  // "Korhonen/ELY" after a first name; 0 where the slash belongs to the word.
+  std::size_t parting_slash(std::string_view word) const {
+    const std::size_t slash = word.find('/');
+    if (slash == std::string_view::npos || slash == 0 || slash + 1 >= word.size()) return 0;
+    if (pieces_.empty() || pieces_.back().kind != PieceKind::word) return 0;
+    const bool capitals = starts_upper(word) && starts_upper(word.substr(slash + 1)) &&
+                          starts_upper(passage_.at(pieces_.back().span));
+    return capitals ? slash : 0;
   }
 
   // A word without the signs that end it: "Matti:" and "pj.".
@@ -199,12 +219,15 @@ WordLook WordLooks::look_at(std::string_view word) {
   look.initial = code_points(word) == 1;
   look.never = words_.has(AttendeeList::not_name, folded) ||
                words_.ends_in(AttendeeList::not_name, "ending", folded) ||
-               words_.ends_in(AttendeeList::title, "title", folded);
+               words_.ends_in(AttendeeList::title, "title", folded) ||
+               words_.has(AttendeeList::role, folded);
   add_readings(name_cased(word), look);
   look.given |= words_.has(AttendeeList::given, folded);
   if (look.given || look.surname)
     look.never = words_.value_of(AttendeeList::not_name, folded) == "word";
-  if (is_all_capitals(word) && code_points(word) > 1 && code_points(word) < 4) look.never = true;
+  const std::size_t letters = code_points(word);
+  const bool short_word = letters == 2 || (letters == 3 && !look.common && !look.given);
+  if (is_all_capitals(word) && short_word && !look.surname) look.never = true;
   const std::size_t hyphen = word.find('-');
   if (!look.given && hyphen != std::string_view::npos && hyphen > 0 && hyphen + 1 < word.size()) {
     const WordLook first = of(word.substr(0, hyphen)), second = of(word.substr(hyphen + 1));

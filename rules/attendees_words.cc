@@ -15,6 +15,16 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(AttendeeList::co
 };
 constexpr std::array<std::string_view, 3> languages{"fi", "sv", ""};
 
+// "1. vpj." as the words of a list are compared: without the points that end a word.
+std::string without_points(const std::string& form) {
+  std::string words;
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    const bool ends_word = i + 1 == form.size() || form[i + 1] == ' ';
+    if (form[i] != '.' || !ends_word) words += form[i];
+  }
+  return words;
+}
+
 }  // namespace
 
 AttendeeWords::AttendeeWords(const Rulebook& rulebook) {
@@ -23,7 +33,7 @@ AttendeeWords::AttendeeWords(const Rulebook& rulebook) {
     for (const std::string_view language : languages) {
       for (const Rulebook::WordEntry& entry : rulebook.words(list_names[list], language)) {
         for (const std::string& form : entry.forms) {
-          lookup.values.emplace(form, entry.value);
+          lookup.values.emplace(without_points(form), entry.value);
           const auto spaces = std::count(form.begin(), form.end(), ' ');
           lookup.most_words = std::max(lookup.most_words, static_cast<std::size_t>(spaces) + 1);
         }
