@@ -5,6 +5,8 @@
 namespace muistio {
 namespace {
 
+constexpr std::size_t most_loose_words = 5;
+
 void add_meaning(std::string_view value, AttendeeHeading& heading) {
   if (value == "present")
     heading.present = true;
@@ -62,13 +64,58 @@ bool may_follow(const EntryReader& reader, const std::vector<ListPiece>& pieces,
 
 }  // namespace
 
+// "Läsnä kokouksen alkaessa:", "Tilaisuuden osallistujat": a word that says who was there
+// stands first or last among a few that do not matter.
+std::optional<AttendeeHeading> loose_heading_at(const EntryReader& reader,
+                                                const std::vector<ListPiece>& pieces,
+                                                std::size_t at) {
+  std::size_t end = at;
+  while (end < pieces.size() && pieces[end].kind == PieceKind::word) ++end;
+  const bool colon = end < pieces.size() && pieces[end].kind == PieceKind::colon;
+  const bool closed = end >= pieces.size() || pieces[end].kind == PieceKind::cell || colon;
+  if (!closed || end == at || end - at > most_loose_words) return std::nullopt;
+  if (reader.find_name(pieces, at, end)) return std::nullopt;
+  AttendeeHeading heading;
+  for (const std::size_t word : {at, end - 1}) {
+    const std::string_view value =
+        reader.words().value_of(AttendeeList::heading, pieces[word].folded);
+    if (value == "present" || value == "absent") add_meaning(value, heading);
+  }
+  if (!heading.is_strong()) return std::nullopt;
+  heading.loose = true;
+  heading.colon = colon;
+  heading.end = colon ? end + 1 : end;
+  heading.in_own_cell = heading.end < pieces.size() && pieces[heading.end].kind == PieceKind::cell;
+  return heading;
+}
+
+// The words of a heading, past "/" and "–" between two of them, and where each stands.
+struct HeadingWords {
+  std::vector<std::string> words;
+  std::vector<std::size_t> at;
+};
+
+HeadingWords heading_words(const EntryReader& reader, const std::vector<ListPiece>& pieces,
+                           std::size_t at) {
+  HeadingWords found;
+  for (; at < pieces.size(); ++at) {
+    const PieceKind kind = pieces[at].kind;
+    const bool joins = (kind == PieceKind::slash || kind == PieceKind::dash) &&
+                       at + 1 < pieces.size() &&
+                       reader.words().has(AttendeeList::heading, pieces[at + 1].folded);
+    if (joins) continue;
+    if (kind != PieceKind::word) break;
+    found.words.push_back(pieces[at].folded);
+    found.at.push_back(at);
+  }
+  return found;
+}
+
 std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
                                           const std::vector<ListPiece>& pieces, std::size_t first) {
   std::size_t at = first;
   while (at < pieces.size() && pieces[at].kind == PieceKind::bullet) ++at;
-  std::vector<std::string> words;
-  for (std::size_t i = at; i < pieces.size() && pieces[i].kind == PieceKind::word; ++i)
-    words.push_back(pieces[i].folded);
+  const auto [words, places] = heading_words(reader, pieces, at);
   AttendeeHeading heading;
   bool found = false;
   std::size_t word = 0;
@@ -83,8 +130,8 @@ std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
     heading.verb |= is_verb(words[word]);
     word += std::max(core.length, filler.length);
   }
-  if (!found) return std::nullopt;
-  std::size_t after = at + word;
+  if (!found) return loose_heading_at(reader, pieces, at);
+  std::size_t after = word < places.size() ? places[word] : places.back() + 1;
   if (heading.present && !heading.verb) after = past_places(reader, pieces, after);
   after = past_brackets(reader, pieces, after);
   while (after < pieces.size() &&
@@ -92,7 +139,8 @@ std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
     heading.colon = true;
     ++after;
   }
-  if (!heading.colon && !may_follow(reader, pieces, after)) return std::nullopt;
+  if (!heading.colon && !may_follow(reader, pieces, after))
+    return loose_heading_at(reader, pieces, at);
   heading.in_own_cell = after < pieces.size() && pieces[after].kind == PieceKind::cell;
   heading.end = after;
   return heading;

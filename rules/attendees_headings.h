@@ -15,6 +15,7 @@ struct AttendeeHeading {
   bool colon = false;
   bool in_own_cell = false;  // The next piece is in the next cell.
   bool verb = false;         // "Läsnä olivat"
+  bool loose = false;        // Holds words that are not of headings: "Läsnä ohjausryhmästä".
 
   // Tells who was there or not; a mere group ("Jäsenet") does not.
   bool is_strong() const { return present || absent; }

@@ -35,6 +35,11 @@ class ListFinder {
     Span rest;  // Of the row, after the heading.
   };
 
+  struct ColumnGroup {
+    Group group;
+    int column = 0;  // Where its persons stand.
+  };
+
   std::vector<ListPiece> row_pieces(std::size_t row) const {
     return pieces_of(passage_, document_.rows[row].span);
   }
@@ -54,6 +59,7 @@ class ListFinder {
 
   std::optional<std::size_t> list_at(std::size_t row);
   std::optional<std::size_t> office_at(std::size_t row);
+  std::vector<ColumnGroup> headed_columns(std::size_t row) const;
   std::optional<std::size_t> columns_at(std::size_t row);
   std::optional<std::size_t> table_at(std::size_t row);
   std::optional<std::size_t> list_under_item(std::size_t row);
@@ -380,6 +386,7 @@ std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
   const Span span = document_.rows[row].span;
   const Span rest{heading->end < pieces.size() ? pieces[heading->end].span.begin : span.end,
                   span.end};
+  if (heading->loose && !in_front(span.begin) && !under_attendee_item(row)) return std::nullopt;
   const bool adjacent = last_list_end_ && row <= *last_list_end_ + 1;
   if (!heading->is_strong() && !adjacent && !under_attendee_item(row)) {
     if (!in_front(span.begin) || (!heading->colon && !heading->in_own_cell && !rest.empty()))
@@ -387,8 +394,8 @@ std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
     return read_list(row, *heading, rest, "attendee.group", 0.85);
   }
   const bool absent_only = heading->absent && !heading->present;
-  return read_list(row, *heading, rest, absent_only ? "attendee.absent_list" : "attendee.list",
-                   0.97);
+  const std::string rule = absent_only ? "attendee.absent_list" : "attendee.list";
+  return read_list(row, *heading, rest, rule, heading->loose ? 0.9 : 0.97);
 }
 
 // "Puheenjohtaja: Aino Esimerkki" in the head of a memo without a list.
@@ -409,26 +416,42 @@ std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
   return row + 1;
 }
 
-// "Läsnä | Poissa" over columns of names.
-std::optional<std::size_t> ListFinder::columns_at(std::size_t row) {
-  const auto cells = cells_of(document_, document_.rows[row]);
-  if (cells.size() < 2) return std::nullopt;
-  std::vector<Group> groups;
-  for (const Cell& cell : cells) {
+// "Läsnä | Poissa" over columns of names, or "Läsnä | A | Poissa | B" beside them.
+std::vector<ListFinder::ColumnGroup> ListFinder::headed_columns(std::size_t row) const {
+  std::vector<ColumnGroup> columns;
+  bool after_heading = false;
+  for (const Cell& cell : cells_of(document_, document_.rows[row])) {
     const auto pieces = pieces_of(passage_, cell.span);
     const auto heading = heading_at(reader_, pieces, 0);
-    if (!heading || heading->end < pieces.size() || !heading->is_strong()) return std::nullopt;
-    groups.push_back({*heading, {cell.span.end, cell.span.end}, std::nullopt});
+    if (heading && heading->end >= pieces.size() && heading->is_strong()) {
+      const Span end{cell.span.end, cell.span.end};
+      columns.push_back({{*heading, end, std::nullopt}, cell.column});
+      after_heading = true;
+    } else if (after_heading && has_persons(pieces)) {
+      columns.back().column = cell.column;
+      columns.back().group.cells.push_back(cell.span);
+      after_heading = false;
+    } else {
+      return {};
+    }
   }
+  return columns;
+}
+
+std::optional<std::size_t> ListFinder::columns_at(std::size_t row) {
+  auto columns = headed_columns(row);
+  if (columns.size() < 2) return std::nullopt;
   std::size_t next = row + 1;
   for (; next < document_.rows.size() && next - row < most_rows_in_list; ++next) {
     if (!belongs(next, false, row) || heading_at(reader_, row_pieces(next), 0)) break;
     for (const Cell& cell : cells_of(document_, document_.rows[next])) {
-      for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (cells[i].column == cell.column) groups[i].cells.push_back(cell.span);
+      for (ColumnGroup& each : columns) {
+        if (each.column == cell.column) each.group.cells.push_back(cell.span);
       }
     }
   }
+  std::vector<Group> groups;
+  for (ColumnGroup& each : columns) groups.push_back(std::move(each.group));
   if (!keep(groups, {}, "attendee.columns", 0.92)) return std::nullopt;
   found_.extents.back().end = document_.rows[next - 1].span.end;
   last_list_end_ = next;
@@ -493,7 +516,8 @@ std::optional<ListFinder::HeadingInRow> ListFinder::heading_in_sentence(std::siz
        ++sentence) {
     const auto pieces = pieces_of(passage_, {sentence->begin, std::max(sentence->end, span.end)});
     const auto heading = heading_at(reader_, pieces, 0);
-    if (!heading || !heading->is_strong() || !(heading->colon || heading->verb)) continue;
+    if (!heading || !heading->is_strong() || heading->loose) continue;
+    if (!heading->colon && !heading->verb) continue;
     const std::size_t begin =
         heading->end < pieces.size() ? pieces[heading->end].span.begin : span.end;
     return HeadingInRow{*heading, {std::min(begin, span.end), span.end}};

@@ -138,6 +138,8 @@ class PieceCutter {
   std::size_t parting_slash(std::string_view word) const {
     const std::size_t slash = word.find('/');
     if (slash == std::string_view::npos || slash == 0 || slash + 1 >= word.size()) return 0;
+    const bool letters = word.find_first_of("0123456789.:@") == std::string_view::npos;
+    if (at_edge() && letters && slash > 4 && !starts_upper(word.substr(slash + 1))) return slash;
     if (pieces_.empty() || pieces_.back().kind != PieceKind::word) return 0;
     const bool capitals = starts_upper(word) && starts_upper(word.substr(slash + 1)) &&
                           starts_upper(passage_.at(pieces_.back().span));

@@ -65,6 +65,13 @@ TEST_CASE("persons stand one in a line, with role, title and organisation") {
       {"Läsnä:\n- Aino Virtanen (pj)\n- Otso Malli\n- Pekka Puu (poissa)",
        "Aino Virtanen chair; Otso Malli; -Pekka Puu"},
       {"Läsnä\n1. Aino Virtanen\n2. Otso Malli", "Aino Virtanen; Otso Malli"},
+      {"Läsnä\n1) Aino Virtanen pj\n2) Otso Malli siht",
+       "Aino Virtanen chair; Otso Malli secretary"},
+      {"Läsnä\nlehtori, FT Aino Virtanen\nOtso Malli/Liitto",
+       "Aino Virtanen (FT, lehtori); Otso Malli @Liitto"},
+      {"LÄSNÄ\nAINO VIRTANEN (PJ)\nOTSO PUU", "Aino Virtanen chair; Otso Puu"},
+      {"Beslutande\nNyström Kaj, ledamot §§ 14–19\nHolm Peter, I vice ordförande",
+       "Kaj Nyström member |§§ 14–19; Peter Holm vice_chair (i vice ordförande)"},
       {"Läsnä\nAino Virtanen, hankepäällikkö, Seinäjoen kaupunki\nOtso Malli, suunnittelija, "
        "Liitto",
        "Aino Virtanen (hankepäällikkö) @Seinäjoen kaupunki; Otso Malli (suunnittelija) @Liitto"},
@@ -109,6 +116,10 @@ TEST_CASE("groups of a list tell who was there, away or invited") {
        "Liitto"},
       {"Läsnä: Aino Virtanen, Otso Malli\nPoissa:", "Aino Virtanen; Otso Malli"},
       {"Läsnä: Aino Virtanen, Otso Malli\nPoissa: -", "Aino Virtanen; Otso Malli"},
+      {"Läsnä: Aino Virtanen\nEi paikalla: Otso Malli", "Aino Virtanen; -Otso Malli"},
+      {"Läsnä: Aino Virtanen\nPoissaolosta ilmoittaneet: Otso Malli", "Aino Virtanen; -Otso Malli"},
+      {"Läsnä\nKunta: Aino Virtanen, Otso Malli\nSuunnittelu Oy: Pekka Puu",
+       "Aino Virtanen @Kunta; Otso Malli @Kunta; Pekka Puu @Suunnittelu Oy"},
       {"Läsnä: Aino Virtanen\nTiedoksi: Otso Malli, Pekka Puu", "Aino Virtanen"},
       {"Läsnä: Aino Virtanen\nJakelu: Otso Malli, Pekka Puu", "Aino Virtanen"},
   }));
@@ -183,6 +194,17 @@ TEST_CASE("who was there in another's stead makes the other absent") {
        "Alma Lindberg; Siv Berg deputy; -Otto Ståhl member"},
       {"Läsnä\nAino Virtanen (Pekka Niemisen sijasta)\nOtso Malli",
        "Aino Virtanen deputy; -Pekka Nieminen member; Otso Malli"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
+}
+
+TEST_CASE("those there and those away may stand side by side") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Läsnä\tPoissa\nAino Virtanen\tPekka Puu\nOtso Malli\tMaija Korhonen\nSari Salo",
+       "Aino Virtanen; -Pekka Puu; Otso Malli; -Maija Korhonen; Sari Salo"},
+      {"Läsnä:\tAino Virtanen\tPoissa:\tPekka Puu\n\tOtso Malli\t\tMaija Korhonen",
+       "Aino Virtanen; -Pekka Puu; Otso Malli; -Maija Korhonen"},
   }));
   CAPTURE(markup);
   CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
