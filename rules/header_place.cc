@@ -142,8 +142,10 @@ std::optional<Stated> place_of_line(const Passage& passage, const std::vector<Fo
   }
   const auto matches = passage.rulebook.find("place", line.text, "");
   if (matches.empty()) return std::nullopt;
-  std::string place = longest_piece(without_times(passage, line.span, dates));
-  if (!has_letters(place) || !starts_upper(place)) return std::nullopt;
+  const std::string text = without_times(passage, line.span, dates);
+  std::string place = longest_piece(text);
+  const bool beside_time = text.find('\t') != std::string::npos;  // "klo 13, kokoustila Aalto"
+  if (!has_letters(place) || (!starts_upper(place) && !beside_time)) return std::nullopt;
   place = in_nominative(passage, std::move(place));
   return Stated{std::move(place), evidence_at(passage.document, line.span, matches.front().rule->id,
                                               matches.front().rule->confidence)};
