@@ -189,8 +189,10 @@ struct Connection {
     idle.emplace(std::move(sql), statement);
   }
 
-  Error error_of(int result) const {
-    const int system_error = handle != nullptr ? sqlite3_system_errno(handle) : 0;
+  // `last_error` is errno, for where SQLite has forgotten it: after a failed COMMIT.
+  Error error_of(int result, int last_error = 0) const {
+    int system_error = handle != nullptr ? sqlite3_system_errno(handle) : 0;
+    if (system_error == 0) system_error = last_error;
     const ErrorCode code = code_of(result, system_error);
     const char* detail = handle != nullptr ? sqlite3_errmsg(handle) : sqlite3_errstr(result);
     return {code, path, sentence_of(code, result, system_error, detail)};
@@ -326,10 +328,12 @@ void Statement::bind_one(int parameter, Blob blob) {
 }
 
 Result<bool> Statement::step() {
+  errno = 0;
   const int result = trouble_ != SQLITE_OK ? trouble_ : sqlite3_step(statement_);
+  const int system_error = errno;
   if (result == SQLITE_ROW) return true;
   if (result == SQLITE_DONE) return false;
-  Error error = connection_->error_of(result);
+  Error error = connection_->error_of(result, system_error);
   sqlite3_reset(statement_);
   return error;
 }
