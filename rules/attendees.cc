@@ -6,6 +6,7 @@
 
 #include "corpus/unicode.h"
 #include "rules/attendees_lists.h"
+#include "rules/attendees_mending.h"
 #include "rules/attendees_people.h"
 #include "rules/attendees_sentences.h"
 #include "rules/attendees_signatures.h"
@@ -46,6 +47,7 @@ class AttendeeFinder {
   void add_signatures();
   std::optional<std::size_t> known(const std::vector<std::string>& words, Span span, bool full);
   bool is_slip(const std::vector<std::string>& one, const std::vector<std::string>& other);
+  void mend(std::vector<std::string>& words, Span span);
   void note_spelling(const std::string& one, const std::string& other, Span span);
   bool is_chair_of_body(std::string_view title) const;
   void hold(Role role, std::size_t person, int weight);
@@ -106,6 +108,26 @@ std::optional<std::size_t> AttendeeFinder::known(const std::vector<std::string>&
   return near;
 }
 
+// On a page that OCR read. What was mended is said, never done in silence.
+void AttendeeFinder::mend(std::vector<std::string>& words, Span span) {
+  const int page = evidence_at(passage_.document, span, "", 0).page;
+  const auto found = std::find_if(passage_.document.pages.begin(), passage_.document.pages.end(),
+                                  [&](const Page& each) { return each.number == page; });
+  if (found == passage_.document.pages.end() || found->source != PageSource::ocr) return;
+  for (std::string& word : words) {
+    const auto name = mended_name(word, looks_);
+    if (!name) continue;
+    const bool told = std::any_of(issues_.begin(), issues_.end(), [&](const Issue& issue) {
+      return issue.code == "name_mended" &&
+             issue.message.find("'" + word + "'") != issue.message.npos;
+    });
+    if (!told)
+      issues_.push_back(
+          {"name_mended", "'" + word + "' is taken for '" + *name + "' misread", page});
+    word = *name;
+  }
+}
+
 void AttendeeFinder::hold(Role role, std::size_t person, int weight) {
   if (role == Role::chair) chairs_.push_back({person, weight});
   if (role == Role::secretary) secretaries_.push_back({person, weight});
@@ -126,7 +148,8 @@ bool AttendeeFinder::is_chair_of_body(std::string_view title) const {
 }
 
 void AttendeeFinder::add_listed(const ListedEntry& listed) {
-  const AttendeeEntry& entry = listed.entry;
+  AttendeeEntry entry = listed.entry;
+  mend(entry.words, entry.span);
   auto index = people_.find(entry.words);
   const bool same_list = index && people_.at(*index).list == listed.list &&
                          people_.at(*index).words.size() != entry.words.size();
@@ -160,7 +183,9 @@ void AttendeeFinder::add_lists() {
   for (const ListedEntry& listed : lists_.entries) add_listed(listed);
 }
 
-void AttendeeFinder::add_said(const SaidOfPerson& said) {
+void AttendeeFinder::add_said(const SaidOfPerson& read) {
+  SaidOfPerson said = read;
+  if (!said.name.person) mend(said.name.words, said.name.span);
   auto index = known(said.name.words, said.name.span, said.name.full);
   if (!index) {
     if (!said.adds || !said.name.full) return;
@@ -194,7 +219,8 @@ void AttendeeFinder::add_sentences() {
 
 void AttendeeFinder::add_signatures() {
   if (kind_ != MemoKind::minutes && kind_ != MemoKind::memo) return;
-  for (const Signature& signature : find_signatures(reader_, items_)) {
+  for (Signature signature : find_signatures(reader_, items_)) {
+    mend(signature.words, signature.span);
     auto index = known(signature.words, signature.span, true);
     if (!index) {
       Person person;

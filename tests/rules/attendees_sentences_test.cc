@@ -121,6 +121,30 @@ TEST_CASE("a name spelt in two ways is one person and an issue") {
   CHECK(found.attendees[0].name == "Eetu Rantakangas");
 }
 
+TEST_CASE("a name that OCR misread by a letter is mended, and it is said") {
+  struct Case {
+    const char* read;
+    const char* name;
+  };
+  const auto [read, name] = GENERATE(values<Case>({
+      {"Häkan Esimerkki", "Håkan Esimerkki"},
+      {"Jan Lindgvist", "Jan Lindqvist"},
+      {"Matti Makinen", "Matti Mäkinen"},
+      {"Annika Aulen", "Annika Aulén"},
+      {"Xhelal Zeqiri", "Xhelal Zeqiri"},
+      {"Pekka Hansen", "Pekka Hansen"},
+      {"Pekka Tallgren", "Pekka Tallgren"},
+  }));
+  CAPTURE(read);
+  const std::string markup = "Läsnä\n" + std::string(read) + "\nMaija Korhonen";
+  const auto scanned = attendees_in(markup, MemoKind::minutes, PageSource::ocr);
+  REQUIRE(scanned.attendees.size() == 2);
+  CHECK(scanned.attendees[0].name == name);
+  CHECK(scanned.attendees[0].written == read);
+  CHECK(scanned.issues.size() == (std::string(read) == name ? 0U : 1U));
+  CHECK(attendees_in(markup).attendees[0].name == read);
+}
+
 TEST_CASE("news and letters record only who led the meeting they tell of") {
   CHECK(lines_of("Työryhmän puheenjohtaja Aino Virtanen kiitti osallistujia. Asiantuntija Pekka "
                  "Puu kommentoi asiaa.",
