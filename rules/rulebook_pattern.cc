@@ -23,6 +23,10 @@ constexpr std::size_t kMaxGroups = 200;
 constexpr std::string_view kSpace = R"((?:[ \x{A0}\x{2000}-\x{200A}\x{202F}]+))";
 constexpr std::string_view kSpacesInClass = R"( \x{A0}\x{2000}-\x{200A}\x{202F})";
 
+// \p{L}: letters of the Latin alphabets. All letters there are would make a pattern a hundred
+// times larger.
+constexpr std::string_view kLetters = R"(A-Za-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{24F})";
+
 constexpr std::string_view kFinnishEnding =
     "(?:[aeiouyäö]{0,2}(?:n|t|a|ä|tt?[aä]|ss?[aä]|st[aä]|ll[aä]|lt[aä]|lle|n[aä]|ksi|kse|tt[aä]|"
     "h[aeiouyäö]n|seen|siin|[dt]en|tten|en|ien|jen|[ei]in|iden|j[aä]|it[aä]|ine|in)?"
@@ -85,6 +89,8 @@ class Expander {
 
   Result<std::string> expand_text(std::string_view text, const std::string& where, int depth);
   Result<std::string> expand_piece(std::string_view content, const std::string& where, int depth);
+  Result<std::string> expand_braces(std::string_view text, const std::string& where, int depth,
+                                    std::size_t& length);
   Result<std::string> expand_repeated(std::string_view content, bool may_be_none,
                                       const std::string& where, int depth);
   Result<std::string> expand_words(const WordList& list);
@@ -215,62 +221,75 @@ Result<std::string> Expander::expand_repeated(std::string_view content, bool may
   return pattern + closing;
 }
 
+// Bytes of the escape at the beginning of the text: "\\.", "\\pL", "\\x{A0}".
+std::size_t escape_length(std::string_view text) {
+  constexpr std::string_view with_braces = "pPx";
+  if (text.size() < 3 || with_braces.find(text[1]) == std::string_view::npos) return 2;
+  if (text[2] == '{') return std::min(text.find('}'), text.size() - 1) + 1;
+  return text[1] == 'x' ? 2 : 3;
+}
+
+// The escape itself, but for any letter.
+std::string escape_text(std::string_view escape, bool in_class) {
+  if (escape != R"(\p{L})" && escape != R"(\pL)") return std::string(escape);
+  return in_class ? std::string(kLetters) : "[" + std::string(kLetters) + "]";
+}
+
+// Bytes of the beginning of a class with what may stand only there: "[", "[^", "[]", "[^]".
+std::size_t class_begin_length(std::string_view text) {
+  const std::size_t length = text.substr(0, 2) == "[^" ? 2 : 1;
+  return length + (text.substr(length, 1) == "]" ? 1 : 0);
+}
+
 // Walks over the pattern once: pieces and named groups become numbered groups, spaces become
 // flexible, everything else stays.
 Result<std::string> Expander::expand_text(std::string_view text, const std::string& where,
                                           int depth) {
   std::string out;
   bool in_class = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = 0; i < text.size();) {
     if (out.size() > kMaxExpanded || pattern_.groups.size() > kMaxGroups)
       return error(where, "the pattern grows too large");
     const std::string_view rest = text.substr(i);
+    std::size_t length = 1;
     if (rest[0] == '\\' && rest.size() > 1) {
-      std::size_t length = 2;
-      if (std::string_view("pPx").find(rest[1]) != std::string_view::npos && rest.size() > 2 &&
-          rest[2] == '{')
-        length = std::min(rest.find('}'), rest.size() - 1) + 1;
-      out += rest.substr(0, length);
-      i += length - 1;
+      length = escape_length(rest);
+      out += escape_text(rest.substr(0, length), in_class);
     } else if (in_class) {
       in_class = rest[0] != ']';
-      if (rest[0] == ' ') {
-        out += kSpacesInClass;
-      } else {
-        out += rest[0];
-      }
+      out += rest[0] == ' ' ? kSpacesInClass : rest.substr(0, 1);
     } else if (rest[0] == '[') {
       in_class = true;
-      const std::size_t length = rest.substr(0, 2) == "[^" ? 2 : 1;
+      length = class_begin_length(rest);
       out += rest.substr(0, length);
-      i += length - 1;
-      if (rest.size() > length && rest[length] == ']') {
-        out += ']';
-        ++i;
-      }
-    } else if (rest[0] == ' ') {
-      out += kSpace;
     } else if (rest.substr(0, 4) == "(?P<" && rest.find('>') != rest.npos) {
-      out += opened(std::string(rest.substr(4, rest.find('>') - 4)));
-      i += rest.find('>');
+      length = rest.find('>') + 1;
+      out += opened(std::string(rest.substr(4, length - 5)));
     } else if (rest[0] == '(' && rest.substr(0, 2) != "(?") {
       return error(where, "numbered groups are not used: write (?:...) or (?P<name>...)");
     } else if (rest[0] == '{' && rest.size() > 1 && rest[1] >= 'a' && rest[1] <= 'z') {
-      const std::size_t close = rest.find('}');
-      if (close == rest.npos) return error(where, "a { is not closed");
-      const std::string_view content = rest.substr(1, close - 1);
-      const char after = close + 1 < rest.size() ? rest[close + 1] : ' ';
-      const bool repeated = after == '*' || after == '+';
-      auto piece = repeated ? expand_repeated(content, after == '*', where, depth)
-                            : expand_piece(content, where, depth);
+      auto piece = expand_braces(rest, where, depth, length);
       if (!piece) return piece;
       out += piece.value();
-      i += close + (repeated ? 1 : 0);
     } else {
-      out += rest[0];
+      out += rest[0] == ' ' ? kSpace : rest.substr(0, 1);
     }
+    i += length;
   }
   return out;
+}
+
+// "{day}" or "{day}*" at the beginning of the text; `length` becomes that of what was read.
+Result<std::string> Expander::expand_braces(std::string_view text, const std::string& where,
+                                            int depth, std::size_t& length) {
+  const std::size_t close = text.find('}');
+  if (close == text.npos) return error(where, "a { is not closed");
+  const std::string_view content = text.substr(1, close - 1);
+  const char after = close + 1 < text.size() ? text[close + 1] : ' ';
+  const bool repeated = after == '*' || after == '+';
+  length = close + (repeated ? 2 : 1);
+  return repeated ? expand_repeated(content, after == '*', where, depth)
+                  : expand_piece(content, where, depth);
 }
 
 template <typename Named>

@@ -137,6 +137,10 @@ TEST_CASE("a pattern finds what it says and never cuts a word") {
       {"\\(pj\\)", "Maija(pj)", "(pj)"},
       {"[\\]x]y", "]y xy", "]y|xy"},
       {"\\p{Lu}\\.", "K. k.", "K.|k."},
+      {"\\p{L}+", "Äöå žę 12 ×", "Äöå|žę"},
+      {"\\pL+-[\\p{L}1]+", "ä-ö1 2-3", "ä-ö1"},
+      {"\\x{E4}\\x41", "äA", "äA"},
+      {"[^]a]b", "ab ]b cb", "cb"},
   }));
   CAPTURE(find, text);
   CHECK(found(book_with(find), text) == expected);
