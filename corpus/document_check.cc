@@ -28,9 +28,10 @@ bool is_finite(const Box& box) {
          std::isfinite(box.bottom);
 }
 
-// Half a point of rounding is forgiven.
+// Half a point of rounding is forgiven, and a box of no size stands nowhere.
 bool holds(const Box& outer, const Box& inner) {
   constexpr double slack = 0.5;
+  if (is_finite(inner) && inner.width() == 0 && inner.height() == 0) return true;
   return is_finite(inner) && inner.left <= inner.right && inner.top <= inner.bottom &&
          inner.left >= outer.left - slack && inner.top >= outer.top - slack &&
          inner.right <= outer.right + slack && inner.bottom <= outer.bottom + slack;

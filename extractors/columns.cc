@@ -196,6 +196,14 @@ bool begin_side_by_side(const Lines& left, const Lines& right) {
   return fewer >= 2 && static_cast<std::size_t>(paired) * 10 >= fewer * 7;
 }
 
+// No person reads a page like this, and looking for its columns and tables would take long.
+bool is_crowded(const Lines& lines) {
+  constexpr std::size_t most_lines = 1000, most_fragments = 5000;
+  std::size_t fragments = 0;
+  for (const PrintLine& line : lines) fragments += line.fragments.size();
+  return lines.size() > most_lines || fragments > most_fragments;
+}
+
 class ColumnFinder {
  public:
   ColumnFinder(const PageWords& page, const Lines& lines, const std::vector<double>& known)
@@ -304,7 +312,8 @@ class ColumnFinder {
     }
     std::size_t two_sided = all.size();
     while (two_sided > 0 && !is_two_sided(all, two_sided - 1)) --two_sided;
-    columns.last = first + two_sided;
+    columns.last = first + std::max<std::size_t>(two_sided, 1);
+    if (two_sided == 0) return columns;
     while (columns.last < first + all.size() &&
            gap_before(columns.last) < 0.9 * lines_[columns.last].box.height()) {
       ++columns.last;
@@ -364,6 +373,11 @@ class ColumnFinder {
 
 std::vector<ReadingZone> ZoneFinder::zones_of(const PageWords& page, Lines lines) {
   std::vector<ReadingZone> zones;
+  if (is_crowded(lines)) {
+    for (PrintLine& line : lines) line.fragments = {joined(page, line.fragments)};
+    zones.push_back({std::move(lines), false});
+    return zones;
+  }
   add_zones(page, zones, std::move(lines), false, 0);
   return zones;
 }

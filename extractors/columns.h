@@ -19,7 +19,8 @@ struct ReadingZone {
 class ZoneFinder {
  public:
   // In the order of reading. Tables and lists in columns stay in one zone: they are read row
-  // by row. A page of one column is one zone.
+  // by row. A page of one column is one zone. So is a page with more lines than a page can
+  // have; its lines are then joined, each to one fragment.
   std::vector<ReadingZone> zones_of(const PageWords& page, std::vector<PrintLine> lines);
 
  private:

@@ -78,7 +78,8 @@ Candidates candidates_of(const std::vector<ReadPage>& pages) {
       const Box& box = page.lines[l].box;
       const bool head = l < lines_deep && box.bottom < head_zone * page.words.height;
       const bool foot = l + lines_deep >= count && box.top > foot_zone * page.words.height;
-      if (!head && !foot) continue;
+      constexpr std::size_t most_fragments = 30;
+      if ((!head && !foot) || page.lines[l].fragments.size() > most_fragments) continue;
       for (std::size_t f = 0; f < page.lines[l].fragments.size(); ++f) {
         candidates.push_back({p, l, f, text_of(page.words, page.lines[l].fragments[f]), head});
       }

@@ -17,7 +17,10 @@ class Flow {
  public:
   Flow(const PageWords& page, const std::vector<PrintLine>& lines, const TypeMeasure& measure,
        double right)
-      : page_(page), lines_(lines), measure_(measure), page_right_(right), right_(right) {}
+      : page_(page), lines_(lines), measure_(measure), page_right_(right), right_(right) {
+    left_ = lines.empty() ? 0 : lines.front().box.left;
+    for (const PrintLine& line : lines) left_ = std::min(left_, line.box.left);
+  }
 
   // Lines [first, last), each of one fragment.
   void lay_out(std::size_t first, std::size_t last, std::vector<LaidBlock>& blocks) {
@@ -91,17 +94,10 @@ class Flow {
            pitch(i) < 2.2 * above.box.height();
   }
 
-  double left_edge() const {
-    double left = lines_.front().box.left;
-    for (const PrintLine& line : lines_) left = std::min(left, line.box.left);
-    return left;
-  }
-
   // A short line at the right edge whose left end is not that of the line below.
   bool is_flush_right(std::size_t i) const {
     const Box& above = fragment(i - 1).box;
-    const double left = left_edge();
-    return above.left > left + 0.4 * (right_ - left) && std::abs(above.right - right_) < 3 &&
+    return above.left > left_ + 0.4 * (right_ - left_) && std::abs(above.right - right_) < 3 &&
            std::abs(above.left - fragment(i).box.left) > 3;
   }
 
@@ -177,6 +173,7 @@ class Flow {
   const PageWords& page_;
   const std::vector<PrintLine>& lines_;
   const TypeMeasure& measure_;
+  double left_ = 0;
   double page_right_;
   double right_;  // Of the lines in hand.
 };
