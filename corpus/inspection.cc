@@ -3,7 +3,7 @@
 #include <array>
 #include <functional>
 
-#include "corpus/index.h"
+#include "corpus/store.h"
 
 namespace muistio {
 namespace {
@@ -23,7 +23,6 @@ struct Check {
 
 Result<Done> delete_rows_without_parent(Database& database);
 Result<Done> rebuild_fact_index(Database& database);
-Result<Done> rebuild_page_index(Database& database);
 Result<Done> read_again_what_lost_its_memo(Database& database);
 Result<Done> add_memos_to_ledger(Database& database);
 Result<Done> give_files_their_state(Database& database);
@@ -137,28 +136,6 @@ Result<Done> delete_rows_without_parent(Database& database) {
 
 Result<Done> rebuild_fact_index(Database& database) {
   return database.run("INSERT INTO fact_index(fact_index) VALUES('rebuild')");
-}
-
-// What the index held stands beside each page, word by word.
-Result<Done> rebuild_page_index(Database& database) {
-  auto done = database.run("INSERT INTO page_index(page_index) VALUES('delete-all')");
-  if (!done) return done;
-  auto pages = database.prepare(
-      "SELECT page.id, page.text, page_words.bytes FROM page JOIN page_words ON page_words.page ="
-      " page.id ORDER BY page.id");
-  if (!pages) return pages.error();
-  while (true) {
-    const auto row = pages.value().step();
-    if (!row) return row.error();
-    if (!row.value()) return Done{};
-    const std::string text(pages.value().text(1));
-    const auto words = decode_words(pages.value().blob(2), text);
-    if (!words) return words.error();
-    done = database.run("INSERT INTO page_index(rowid, surface, base, more) VALUES(?,?,?,?)",
-                        pages.value().integer(0), surface_cell(text, words.value()),
-                        base_cell(words.value()), more_cell(words.value()));
-    if (!done) return done;
-  }
 }
 
 Result<Done> read_again_what_lost_its_memo(Database& database) {

@@ -24,7 +24,8 @@ constexpr std::array fields{
     FieldName{Field::title, "otsikko", "title", "title of the meeting"},
     FieldName{Field::place, "paikka", "place", "place of the meeting"},
     FieldName{Field::date, "pvm", "date", "day of the meeting: 2014, 2014-04..2014-06, 3.2.2014"},
-    FieldName{Field::kind, "laji", "kind", "minutes, memo, agenda, notice, release, letter"},
+    FieldName{Field::kind, "laji", "kind",
+              "minutes, memo, agenda...; of decisions: elected, approved, rejected..."},
 };
 
 struct KindName {
@@ -43,6 +44,28 @@ std::optional<MemoKind> parse_kind(std::string_view word) {
   for (const KindName& row : finnish_kinds)
     if (row.name == word) return row.kind;
   return parse_name<MemoKind>(word);
+}
+
+struct DecisionKindName {
+  std::string_view name;
+  DecisionKind kind;
+};
+constexpr std::array finnish_decision_kinds{
+    DecisionKindName{"valinta", DecisionKind::elected},
+    DecisionKindName{"hyväksyntä", DecisionKind::approved},
+    DecisionKindName{"päätös", DecisionKind::decided},
+    DecisionKindName{"sopimus", DecisionKind::agreed},
+    DecisionKindName{"ehdotus", DecisionKind::proposed},
+    DecisionKindName{"tiedoksi", DecisionKind::noted},
+    DecisionKindName{"hylkäys", DecisionKind::rejected},
+    DecisionKindName{"pöydälle", DecisionKind::tabled},
+    DecisionKindName{"toimeksianto", DecisionKind::assigned},
+};
+
+std::optional<DecisionKind> parse_decision_kind(std::string_view word) {
+  for (const DecisionKindName& row : finnish_decision_kinds)
+    if (row.name == word) return row.kind;
+  return parse_name<DecisionKind>(word);
 }
 
 std::optional<Field> parse_field(std::string_view name) {
@@ -361,7 +384,12 @@ class Parser {
     node.at = {begin, at_};
     if (field == Field::kind) {
       const auto kind = parse_kind(word);
-      if (!kind) fail(place, "the kinds are minutes, memo, agenda, notice, release, letter, other");
+      if (!kind) node.decision_kind = parse_decision_kind(word);
+      if (!kind && !node.decision_kind) {
+        fail(place,
+             "the kinds are minutes, memo, agenda, notice, release, letter, other; of decisions: "
+             "elected, approved, decided, agreed, proposed, noted, rejected, tabled, assigned");
+      }
       node.kind = QueryNode::Kind::kind;
       node.memo_kind = kind.value_or(MemoKind::other);
       return node;

@@ -61,6 +61,7 @@ struct QueryNode {
   int distance = 10;
   DateRange dates;
   MemoKind memo_kind = MemoKind::other;
+  std::optional<DecisionKind> decision_kind;
   Span at;  // In the query's text.
 };
 

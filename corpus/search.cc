@@ -147,7 +147,7 @@ class Planner {
       case Kind::dates:
         return date_condition(node.dates);
       case Kind::kind:
-        return "memo.kind = " + bound(std::string(name_of(node.memo_kind)));
+        return kind_condition(node);
       case Kind::words:
         return field_condition(node);
       case Kind::all:
@@ -173,6 +173,13 @@ class Planner {
     }
     return "fact.id IN (SELECT rowid FROM fact_index WHERE fact_index MATCH " +
            bound(std::move(expression)) + ")";
+  }
+
+  std::string kind_condition(const QueryNode& node) {
+    if (!node.decision_kind) return "memo.kind = " + bound(std::string(name_of(node.memo_kind)));
+    const std::string kind = bound(std::string(name_of(*node.decision_kind)));
+    if (unit_ == HitUnit::decision) return "decision.kind = " + kind;
+    return "memo.id IN (SELECT memo FROM decision WHERE kind = " + kind + ")";
   }
 
   std::string date_condition(const DateRange& range) {

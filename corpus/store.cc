@@ -326,20 +326,27 @@ std::string select_facts(std::string_view columns, std::string_view table) {
   return sql.append(" WHERE memo = ? ORDER BY id");
 }
 
-// FTS5 without its own copy of the text must be told what it is to forget.
-Result<Done> forget_pages(Database& database, MemoId id) {
-  std::vector<Span> decided;
-  auto read = for_each_row(database, "SELECT span_begin, span_end FROM decision WHERE memo = ?", id,
-                           [&decided](const Statement& row) {
-                             decided.push_back({size_at(row, 0), size_at(row, 1)});
+Result<std::vector<Span>> decided_spans(Database& database, MemoId memo) {
+  std::vector<Span> spans;
+  auto read = for_each_row(database, "SELECT span_begin, span_end FROM decision WHERE memo = ?",
+                           memo, [&spans](const Statement& row) {
+                             spans.push_back({size_at(row, 0), size_at(row, 1)});
                              return true;
                            });
-  if (!read) return read;
+  if (!read) return read.error();
+  return spans;
+}
+
+// Runs `sql`, which takes rowid, surface, base, more and decided of page_index, for each page
+// of the memo.
+Result<Done> for_each_index_row(Database& database, MemoId memo, std::string_view sql) {
+  const auto decided = decided_spans(database, memo);
+  if (!decided) return decided.error();
   auto select = database.prepare(
       "SELECT page.id, page.text, page_words.bytes, page.text_begin FROM page JOIN page_words ON "
-      "page_words.page = page.id WHERE page.memo = ?");
+      "page_words.page = page.id WHERE page.memo = ? ORDER BY page.id");
   if (!select) return select.error();
-  select.value().bind(id);
+  select.value().bind(memo);
   while (true) {
     const auto row = select.value().step();
     if (!row) return row.error();
@@ -347,13 +354,20 @@ Result<Done> forget_pages(Database& database, MemoId id) {
     const std::string_view text = select.value().text(1);
     const auto words = decode_words(select.value().blob(2), text);
     if (!words) return words.error();
-    auto forgotten = database.run(
-        "INSERT INTO page_index(page_index, rowid, surface, base, more, decided) "
-        "VALUES('delete',?,?,?,?,?)",
-        select.value().integer(0), surface_cell(text, words.value()), base_cell(words.value()),
-        more_cell(words.value()), decided_cell(words.value(), size_at(select.value(), 3), decided));
-    if (!forgotten) return forgotten;
+    auto done =
+        database.run(sql, select.value().integer(0), surface_cell(text, words.value()),
+                     base_cell(words.value()), more_cell(words.value()),
+                     decided_cell(words.value(), size_at(select.value(), 3), decided.value()));
+    if (!done) return done;
   }
+}
+
+// FTS5 without its own copy of the text must be told what it is to forget.
+Result<Done> forget_pages(Database& database, MemoId id) {
+  return for_each_index_row(
+      database, id,
+      "INSERT INTO page_index(page_index, rowid, surface, base, more, decided) "
+      "VALUES('delete',?,?,?,?,?)");
 }
 
 Result<Done> forget(Database& database, MemoId id) {
@@ -570,6 +584,8 @@ Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const Me
   if (found.value()) {
     if (auto forgotten = forget(database_, *found.value()); !forgotten) return forgotten.error();
   }
+  auto back = database_.run("DELETE FROM removed_memo WHERE key = ?", memo.id());
+  if (!back) return back.error();
   auto id = MemoWriter(database_, memo, document, index).write(found.value());
   if (!id || !own) return id;
   if (auto committed = own->commit(); !committed) return committed.error();
@@ -577,11 +593,17 @@ Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const Me
 }
 
 Result<Done> Corpus::remove(MemoId id) {
-  if (database_.in_transaction()) return forget(database_, id);
-  auto own = Transaction::begin(database_);
-  if (!own) return own.error();
+  std::optional<Transaction> own;
+  if (!database_.in_transaction()) {
+    auto begun = Transaction::begin(database_);
+    if (!begun) return begun.error();
+    own.emplace(std::move(begun).value());
+  }
+  auto noted = database_.run(
+      "INSERT OR REPLACE INTO removed_memo SELECT key, ? FROM memo WHERE id = ?", utc_now(), id);
+  if (!noted) return noted;
   if (auto forgotten = forget(database_, id); !forgotten) return forgotten;
-  return own.value().commit();
+  return own ? own->commit() : Done{};
 }
 
 Result<std::vector<MemoName>> Corpus::find_memos(std::string_view name) {
@@ -601,16 +623,44 @@ Result<std::vector<MemoName>> Corpus::find_memos(std::string_view name) {
   }
 }
 
-Result<std::vector<MemoName>> Corpus::memos() {
-  auto select =
-      database_.prepare("SELECT id, key, path, body, date FROM memo ORDER BY path, first_page, id");
+Result<std::vector<MemoName>> Corpus::memos(std::string_view since) {
+  auto select = database_.prepare(
+      "SELECT id, key, path, body, date FROM memo WHERE saved_at >= ? "
+      "ORDER BY path, first_page, id");
   if (!select) return select.error();
+  select.value().bind(since);
   std::vector<MemoName> memos;
   while (true) {
     const auto row = select.value().step();
     if (!row) return row.error();
     if (!row.value()) return memos;
     memos.push_back(name_from(select.value()));
+  }
+}
+
+Result<std::string> Corpus::saved_at(MemoId id) {
+  std::string time;
+  auto done = for_each_row(database_, "SELECT saved_at FROM memo WHERE id = ?", id,
+                           [&time](const Statement& row) {
+                             time = row.text(0);
+                             return true;
+                           });
+  if (!done) return done.error();
+  if (time.empty()) return Error{ErrorCode::not_found, database_.path(), "there is no such memo"};
+  return time;
+}
+
+Result<std::vector<RemovedMemo>> Corpus::removed_memos(std::string_view since) {
+  auto select = database_.prepare(
+      "SELECT key, removed_at FROM removed_memo WHERE removed_at >= ? ORDER BY key");
+  if (!select) return select.error();
+  select.value().bind(since);
+  std::vector<RemovedMemo> removed;
+  while (true) {
+    const auto row = select.value().step();
+    if (!row) return row.error();
+    if (!row.value()) return removed;
+    removed.push_back({std::string(select.value().text(0)), std::string(select.value().text(1))});
   }
 }
 
@@ -640,6 +690,22 @@ Result<Document> Corpus::read_document(MemoId id) {
   Error error = document.error();
   error.where = database_.path();
   return error;
+}
+
+Result<Done> rebuild_page_index(Database& database) {
+  auto done = database.run("INSERT INTO page_index(page_index) VALUES('delete-all')");
+  if (!done) return done;
+  auto memos = database.prepare("SELECT id FROM memo ORDER BY id");
+  if (!memos) return memos.error();
+  while (true) {
+    const auto row = memos.value().step();
+    if (!row) return row.error();
+    if (!row.value()) return Done{};
+    done = for_each_index_row(database, memos.value().integer(0),
+                              "INSERT INTO page_index(rowid, surface, base, more, decided) "
+                              "VALUES(?,?,?,?,?)");
+    if (!done) return done;
+  }
 }
 
 }  // namespace muistio

@@ -26,6 +26,11 @@ struct MemoName {
   std::optional<std::string> body, date;
 };
 
+struct RemovedMemo {
+  std::string key;         // Memo::id()
+  std::string removed_at;  // UTC, ISO 8601
+};
+
 class Corpus {
  public:
   // As open_corpus_file() says.
@@ -43,8 +48,15 @@ class Corpus {
   // the order of their paths, 20 at most. None is an empty list.
   Result<std::vector<MemoName>> find_memos(std::string_view name);
 
-  // All memos, in the order of path and pages.
-  Result<std::vector<MemoName>> memos();
+  // All memos that were saved at or after `since` (UTC, ISO 8601; empty: all), in the order
+  // of path and pages.
+  Result<std::vector<MemoName>> memos(std::string_view since = "");
+
+  // When the memo was saved last: UTC, ISO 8601.
+  Result<std::string> saved_at(MemoId id);
+
+  // Memos taken out at or after `since` and not saved again.
+  Result<std::vector<RemovedMemo>> removed_memos(std::string_view since);
 
   // As saved; boxes to what the codec keeps. not_found for an id that does not exist.
   Result<Memo> read_memo(MemoId id);
@@ -58,5 +70,9 @@ class Corpus {
 
   Database database_;
 };
+
+// Makes page_index anew out of what stands beside each page. Within a transaction of the
+// caller's.
+Result<Done> rebuild_page_index(Database& database);
 
 }  // namespace muistio

@@ -5,6 +5,7 @@
 #include "pipeline/check.h"
 #include "pipeline/doctor.h"
 #include "pipeline/evaluate.h"
+#include "pipeline/export_command.h"
 #include "pipeline/extract.h"
 #include "pipeline/load.h"
 #include "pipeline/pages.h"
@@ -313,6 +314,22 @@ void declare_rules(CLI::App& command, Task& task) {
   });
 }
 
+void declare_export(CLI::App& command, Task& task) {
+  auto options = std::make_shared<ExportOptions>();
+  command.add_option("ID", options->memos, "memos by id, path or file name (default: all)");
+  declare_corpus(command, options->corpus);
+  command.add_option("--format,-f", options->format, "one of\n" + export_format_help())
+      ->capture_default_str();
+  command.add_option("--output,-o", options->output,
+                     "a file, or a folder where the format makes several (default: stdout)");
+  command.add_option("--query", options->query, "only memos that this search finds");
+  command.add_option("--since", options->since,
+                     "only memos saved since (2024-11-18 or with T12:00:00Z, UTC)");
+  command.callback([options, &task] {
+    task = [options](Streams streams) { return export_memos(*options, streams); };
+  });
+}
+
 // A new command is one row here and one pair of files.
 constexpr Command command_table[] = {
     {"load", "read PDFs into a corpus file, every file accounted for",
@@ -325,6 +342,8 @@ constexpr Command command_table[] = {
      "muistio show pk-2024-11-18.pdf --corpus town.db", declare_show},
     {"why", "print every fact of a memo with page, rule, confidence and text",
      "muistio why 3f2a --corpus town.db", declare_why},
+    {"export", "hand memos over: jsonl, csv, popolo, ical, akn, jsonld, html",
+     "muistio export --format csv --output tables --corpus town.db", declare_export},
     {"people", "list persons with their presence over time",
      "muistio people --merge 'O. Kallio' 'Outi Kallio' --corpus town.db", declare_people},
     {"series", "list each body's meetings, with numbers and memos that are missing",

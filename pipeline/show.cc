@@ -1,5 +1,7 @@
 #include "pipeline/show.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <ostream>
 
@@ -15,6 +17,20 @@ using Rows = std::vector<std::vector<std::string>>;
 
 std::string page_of(const Evidence& evidence) {
   return "p. " + std::to_string(evidence.page);
+}
+
+// "1 page", "3 pages", "pages 4–6 of 12".
+std::string pages_of(const Source& source) {
+  const int count = source.last_page - source.first_page + 1;
+  if (count == source.total_pages) return std::to_string(count) + (count == 1 ? " page" : " pages");
+  return "pages " + std::to_string(source.first_page) + "–" + std::to_string(source.last_page) +
+         " of " + std::to_string(source.total_pages);
+}
+
+// Whether the decision stands under the item.
+bool stands_under(const Decision& decision, const AgendaItem& item) {
+  return item.extent.contains(decision.evidence.span) ||
+         (decision.item && decision.item == item.number);
 }
 
 class MemoPrinter {
@@ -49,10 +65,8 @@ class MemoPrinter {
       add("Ends", meeting.end);
       add("Place", meeting.place);
     }
-    std::string kind = std::string(name_of(memo_.kind)) + ", " + memo_.language + ", pages " +
-                       std::to_string(source.first_page) + "–" + std::to_string(source.last_page) +
-                       " of " + std::to_string(source.total_pages) +
-                       ", text: " + std::string(name_of(source.text));
+    const std::string kind = std::string(name_of(memo_.kind)) + ", " + memo_.language + ", " +
+                             pages_of(source) + ", text: " + std::string(name_of(source.text));
     rows.push_back({"Kind", kind});
     if (!memo_.meeting) rows.push_back({"Meeting", "this paper records no meeting"});
     out_ << aligned(rows, "");
@@ -84,7 +98,7 @@ class MemoPrinter {
       out_ << "  " << (item.number ? harmless(*item.number) + "  " : "") << harmless(item.title)
            << "  " << style_.faint(page_of(item.evidence)) << '\n';
       for (std::size_t i = 0; i < memo_.decisions.size(); ++i) {
-        if (printed[i] || !item.extent.contains(memo_.decisions[i].evidence.span)) continue;
+        if (printed[i] || !stands_under(memo_.decisions[i], item)) continue;
         print(memo_.decisions[i], "    → ");
         printed[i] = true;
       }
@@ -131,7 +145,8 @@ class MemoPrinter {
     head("Amounts", memo_.amounts.size());
     Rows rows;
     for (const Amount& amount : memo_.amounts)
-      rows.push_back({harmless(amount.text), amount.currency, page_of(amount.evidence)});
+      rows.push_back({fmt::format("{:.2f} {}", amount.value, amount.currency),
+                      page_of(amount.evidence), harmless(amount.text)});
     out_ << aligned(rows, "  ");
   }
 

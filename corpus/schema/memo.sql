@@ -34,6 +34,13 @@ CREATE INDEX memo_by_path ON memo(path);
 CREATE INDEX memo_by_date ON memo(date);
 CREATE INDEX memo_by_body ON memo(body, date);
 
+CREATE TABLE removed_memo(
+  -- Memos that were here once and were taken out, so that those who copy the corpus can
+  -- follow.
+  key TEXT PRIMARY KEY,      -- as memo.key
+  removed_at TEXT NOT NULL   -- UTC, ISO 8601
+);
+
 CREATE TABLE meeting_evidence(
   -- Where a header field of a memo stands and why it is believed. In this table and all
   -- below: page is counted from 1; left, top, right, bottom are points (1/72 inch) from the

@@ -13,7 +13,10 @@ std::string written(const QueryNode& node) {
   if (node.kind == QueryNode::Kind::dates)
     return "dates[" + node.dates.first + "," + node.dates.last + "]";
   if (node.kind == QueryNode::Kind::kind)
-    return "kind[" + std::string(name_of(node.memo_kind)) + "]";
+    return "kind[" +
+           std::string(node.decision_kind ? name_of(*node.decision_kind)
+                                          : name_of(node.memo_kind)) +
+           "]";
   if (node.kind == QueryNode::Kind::words) {
     if (node.field != Field::text)
       text = std::string(field_table()[static_cast<std::size_t>(node.field) - 1].english) + ":";
@@ -65,6 +68,8 @@ TEST_CASE("a query is understood as it says") {
       {"date:..4.2014", "all(dates[,2014-04])"},
       {"laji:pöytäkirja koulu", "all(kind[minutes] koulu)"},
       {"kind:memo", "all(kind[memo])"},
+      {"kind:elected", "all(kind[elected])"},
+      {"laji:valinta", "all(kind[elected])"},
       {"STM:n kanta", "all(STM:n kanta)"},
       {"sote-uudistus", "all(sote-uudistus)"},
       {"koulu - kirja", "all(koulu kirja)"},

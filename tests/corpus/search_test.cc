@@ -147,6 +147,7 @@ TEST_CASE("a query finds the memos it means") {
       {"pvm:2014-06..", "kirjasto sote", "kirjasto sote"},
       {"pvm:..30.6.2014", "koulu sote", "koulu sote"},
       {"laji:kutsu", "kutsu", "kutsu"},
+      {"laji:päätös sote", "kirjasto", "kirjasto"},
       {"hylly OR pvm:2014-06", "kirjasto sote", "kirjasto sote"},
       {"lehti -pvm:2015", "", ""},
       {"Wahlsten", "kutsu", "kutsu"},
@@ -171,6 +172,8 @@ TEST_CASE("decisions are found by their own words and by their memo's facts") {
       {"talousarvio", ""},
       {"puheenjohtaja:Kallionpää", "kirjasto koulu"},
       {"lehti pvm:2014", ""},
+      {"laji:decided lehti", "kirjasto"},
+      {"laji:elected", ""},
   }));
   CAPTURE(query);
   const SearchResult result = search(query, options);

@@ -1,0 +1,204 @@
+#include <map>
+#include <ostream>
+
+#include "corpus/export/edtf.h"
+#include "corpus/export/formats.h"
+#include "corpus/export/markup.h"
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::string_view unknown_day = "1000-01-01";  // FRBRdate takes nothing but a day.
+
+std::string attribute(std::string_view name, std::string_view value) {
+  return " " + std::string(name) + "=\"" + escaped_markup(single_spaced(value)) + "\"";
+}
+
+std::string element(std::string_view name, std::string_view text) {
+  return "<" + std::string(name) + ">" + escaped_markup(single_spaced(text)) + "</" +
+         std::string(name) + ">";
+}
+
+class AknDocument {
+ public:
+  explicit AknDocument(const ExportedMemo& exported)
+      : memo_(exported.memo), saved_day_(exported.saved_at.substr(0, 10)) {
+    for (const Attendee& attendee : memo_.attendees) reference("person", attendee.name);
+    if (memo_.meeting && memo_.meeting->body) reference("organization", memo_.meeting->body->value);
+    for (const Attendee& attendee : memo_.attendees)
+      if (attendee.role) reference("role", name_of(*attendee.role));
+  }
+
+  void write(std::ostream& out) const {
+    out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+           "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\">\n"
+           "<debate name=\"minutes\">\n";
+    write_meta(out);
+    write_preface(out);
+    out << "<debateBody>\n";
+    write_roll_call(out);
+    write_items(out);
+    out << "</debateBody>\n</debate>\n</akomaNtoso>\n";
+  }
+
+ private:
+  void reference(const std::string& kind, std::string_view name) {
+    auto& ids = references_[kind];
+    ids.emplace(name, kind + "_" + std::to_string(ids.size() + 1));
+  }
+
+  std::string id_of(const std::string& kind, std::string_view name) const {
+    return references_.at(kind).find(std::string(name))->second;
+  }
+
+  std::string day() const {
+    const auto days = memo_.meeting && memo_.meeting->date ? parse_days(memo_.meeting->date->value)
+                                                           : std::nullopt;
+    return days ? days->first.day : std::string(unknown_day);
+  }
+
+  void write_level(std::ostream& out, const char* name, const std::string& uri,
+                   const std::string& date, const std::string& more) const {
+    out << "<" << name << "><FRBRthis" << attribute("value", uri) << "/><FRBRuri"
+        << attribute("value", uri) << "/><FRBRdate" << attribute("date", date)
+        << attribute("name", "meeting") << "/><FRBRauthor href=\"#source\"/>" << more << "</"
+        << name << ">\n";
+  }
+
+  void write_meta(std::ostream& out) const {
+    const std::string language = memo_.language == "sv"   ? "swe"
+                                 : memo_.language == "en" ? "eng"
+                                                          : "fin";
+    const std::string work =
+        "/akn/fi/debate/minutes/" + day() + "/" + memo_.source.sha256.substr(0, 16);
+    const std::string expression = work + "/" + language + "@";
+    out << "<meta>\n<identification source=\"#source\">\n";
+    write_level(out, "FRBRWork", work, day(), "<FRBRcountry value=\"fi\"/>");
+    write_level(out, "FRBRExpression", expression, day(),
+                "<FRBRlanguage language=\"" + language + "\"/>");
+    write_level(out, "FRBRManifestation", expression + ".xml", saved_day_,
+                "<FRBRformat value=\"application/xml\"/>");
+    out << "</identification>\n<references source=\"#source\">\n"
+           "<TLCOrganization eId=\"source\" href=\"/ontology/organization/muistio\" "
+           "showAs=\"muistio\"/>\n";
+    static const std::map<std::string, std::string> names{
+        {"person", "TLCPerson"}, {"organization", "TLCOrganization"}, {"role", "TLCRole"}};
+    for (const auto& [kind, ids] : references_) {
+      for (const auto& [name, id] : ids) {
+        out << "<" << names.at(kind) << attribute("eId", id)
+            << attribute("href", "/ontology/" + kind + "/" + id) << attribute("showAs", name)
+            << "/>\n";
+      }
+    }
+    out << "</references>\n</meta>\n";
+  }
+
+  void write_preface(std::ostream& out) const {
+    if (!memo_.meeting) return;
+    const Meeting& meeting = *memo_.meeting;
+    out << "<preface>\n";
+    if (meeting.title)
+      out << "<p><docTitle>" << escaped_markup(single_spaced(meeting.title->value))
+          << "</docTitle></p>\n";
+    if (meeting.body) {
+      out << "<p><organization"
+          << attribute("refersTo", "#" + id_of("organization", meeting.body->value)) << ">"
+          << escaped_markup(single_spaced(meeting.body->value)) << "</organization></p>\n";
+    }
+    if (meeting.number)
+      out << "<p><docNumber>" << escaped_markup(single_spaced(meeting.number->value))
+          << "</docNumber></p>\n";
+    if (meeting.date && day() != unknown_day)
+      out << "<p><docDate" << attribute("date", day()) << ">" << escaped_markup(meeting.date->value)
+          << "</docDate></p>\n";
+    if (meeting.place) out << element("p", meeting.place->value) << "\n";
+    out << "</preface>\n";
+  }
+
+  void write_roll_call(std::ostream& out) const {
+    if (memo_.attendees.empty()) return;
+    out << "<rollCall>\n";
+    for (const Attendee& attendee : memo_.attendees) {
+      out << "<p><person" << attribute("refersTo", "#" + id_of("person", attendee.name));
+      if (attendee.role) out << attribute("as", "#" + id_of("role", name_of(*attendee.role)));
+      out << ">" << escaped_markup(single_spaced(attendee.name)) << "</person> ("
+          << name_of(attendee.presence) << ")</p>\n";
+    }
+    out << "</rollCall>\n";
+  }
+
+  void write_items(std::ostream& out) const {
+    std::vector<bool> written(memo_.decisions.size());
+    for (std::size_t i = 0; i < memo_.items.size(); ++i) {
+      const AgendaItem& item = memo_.items[i];
+      out << "<debateSection name=\"agendaItem\""
+          << attribute("eId", "item_" + std::to_string(i + 1)) << ">\n";
+      if (item.number) out << element("num", *item.number);
+      out << element("heading", item.title) << "\n";
+      std::vector<const Decision*> decisions;
+      for (std::size_t d = 0; d < memo_.decisions.size(); ++d) {
+        const Decision& decision = memo_.decisions[d];
+        const bool under = item.extent.contains(decision.evidence.span) ||
+                           (decision.item && decision.item == item.number);
+        if (!under || written[d]) continue;
+        written[d] = true;
+        decisions.push_back(&decision);
+      }
+      write_resolutions(out, decisions);
+      if (decisions.empty()) out << "<narrative/>\n";
+      out << "</debateSection>\n";
+    }
+    std::vector<const Decision*> rest;
+    for (std::size_t d = 0; d < written.size(); ++d)
+      if (!written[d]) rest.push_back(&memo_.decisions[d]);
+    if (memo_.items.empty() || !rest.empty()) {
+      out << "<debateSection name=\"other\" eId=\"other\">\n";
+      write_resolutions(out, rest);
+      if (rest.empty()) out << "<narrative/>\n";
+      out << "</debateSection>\n";
+    }
+  }
+
+  static void write_resolutions(std::ostream& out, const std::vector<const Decision*>& decisions) {
+    if (decisions.empty()) return;
+    out << "<resolutions>\n";
+    for (const Decision* decision : decisions) {
+      out << "<p" << attribute("class", name_of(decision->kind)) << ">"
+          << escaped_markup(single_spaced(decision->text)) << "</p>\n";
+    }
+    out << "</resolutions>\n";
+  }
+
+  const Memo& memo_;
+  std::string saved_day_;
+  std::map<std::string, std::map<std::string, std::string>> references_;
+};
+
+class AknWriter : public ExportWriter {
+ public:
+  explicit AknWriter(ExportTarget& target) : target_(target) {}
+
+  Result<Done> write(const ExportedMemo& exported) override {
+    std::string name = exported.memo.id();
+    if (const auto hash = name.find('#'); hash != std::string::npos) name[hash] = '-';
+    auto out = target_.begin(name + ".xml");
+    if (!out) return out.error();
+    AknDocument(exported).write(*out.value());
+    auto closed = target_.close();
+    if (!closed) return closed.error();
+    return Done{};
+  }
+  Result<Done> finish() override { return Done{}; }
+
+ private:
+  ExportTarget& target_;
+};
+
+}  // namespace
+
+std::unique_ptr<ExportWriter> make_akn_writer(ExportTarget& target) {
+  return std::make_unique<AknWriter>(target);
+}
+
+}  // namespace muistio
