@@ -175,8 +175,10 @@ bool is_outermost(const Candidate& candidate, const ReadPage& page) {
                         : candidate.line + edge_lines >= page.lines.size();
 }
 
-// Marks page counters, and what stands on the line of one.
+// Marks page counters, and what stands on the line of one, as far as it is no line of text:
+// OCR may set a counter on the line of a heading below it.
 void mark_counters(const std::vector<ReadPage>& pages, Candidates& candidates) {
+  constexpr std::size_t longest_beside = 45;
   std::vector<const Candidate*> counters;
   for (const Candidate& candidate : candidates) {
     const ReadPage& page = pages[candidate.page];
@@ -192,7 +194,9 @@ void mark_counters(const std::vector<ReadPage>& pages, Candidates& candidates) {
     std::size_t first = at, last = at + 1;
     while (first > 0 && beside(first - 1)) --first;
     while (last < candidates.size() && beside(last)) ++last;
-    for (std::size_t i = first; i < last; ++i) candidates[i].taken = true;
+    for (std::size_t i = first; i < last; ++i) {
+      if (i == at || candidates[i].text.size() <= longest_beside) candidates[i].taken = true;
+    }
   }
 }
 
