@@ -18,6 +18,7 @@ namespace {
 // Leap year: which day of which month there is where the year is not said.
 constexpr int kAnyYear = 2000;
 constexpr int kLongestYears = 40;
+constexpr int kFewDays = 3;
 constexpr std::size_t kMaxConnection = 12;
 
 bool is_digit(char c) {
@@ -267,20 +268,27 @@ void fill_from_last(std::vector<Point>& points, bool each) {
   }
 }
 
-// "3.–4.2. klo 9–16": the first day begins and the last one ends with the clock.
+// "3.–4.2. klo 9–16": the first day begins and the last one ends with the clock. One time alone
+// begins a few days, but ends a longer while: "hakuaika 1.–28.2. klo 16".
 void spread_clock(std::vector<Point>& points) {
   Point& first = points.front();
   Point& last = points.back();
   if (points.size() < 2 || first.from || !last.from) return;
+  const auto first_day = day_of(first), last_day = day_of(last);
+  if (!first_day || !last_day) return;
+  if (!last.to && days_between(*first_day, *last_day) > kFewDays) return;
   first.from = last.from;
   last.from = last.to;
   last.to.reset();
 }
 
-// A week or a month after the first of a range has the year of the first.
+// What the later points leave out is said by the first: "maaliskuun 4.–6. päivänä".
 void fill_from_first(std::vector<Point>& points) {
-  for (std::size_t i = 1; i < points.size(); ++i)
-    if (points[i].week && !points[i].year) points[i].year = points[i - 1].year;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    Point& point = points[i];
+    if (point.day && !point.month) point.month = points[i - 1].month;
+    if (point.week && !point.year) point.year = points[i - 1].year;
+  }
 }
 
 std::string first_half(const std::string& value) {
@@ -407,6 +415,13 @@ class Numbering {
   std::set<std::vector<int>> seen_;
 };
 
+// "6.3. (klo 12" and the bracket that follows.
+Span with_closing_bracket(std::string_view text, Span span) {
+  const bool open = text.substr(span.begin, span.size()).find('(') != std::string_view::npos;
+  if (open && span.end < text.size() && text[span.end] == ')') ++span.end;
+  return span;
+}
+
 bool can_be_numbering(const Match& match) {
   return !match.group("weekday") && !match.group("hour") && !match.group("year") &&
          !match.group("month") && match.group("day");
@@ -488,7 +503,7 @@ std::vector<FoundDate> find_dates_in(std::string_view text, const Rulebook& rule
     if (can_be_numbering(match) && numbering.holds(text, match.span)) continue;
     for (auto& [span, value] : values_of(match, *maker, text)) {
       FoundDate date;
-      date.span = span;
+      date.span = with_closing_bracket(text, span);
       date.year_given = value.find("XXXX") == std::string::npos;
       date.value = std::move(value);
       date.use = use_of(match);

@@ -113,6 +113,7 @@ TEST_CASE("a date has the use that its sentence or heading gives it") {
       {"Aika: ke 2.4.2014 klo 14", "ke 2.4.2014 klo 14 = 2014-04-02T14:00 (meeting)\n"},
       {"Kokous 2.4.2014 alkaen klo 14", "2.4.2014 alkaen klo 14 = 2014-04-02T14:00 (meeting)\n"},
       {"Tarjoukset 2.4.2014 mennessä", "2.4.2014 mennessä = 2014-04-02 (deadline)\n"},
+      {"Talkoot ovat su 6.4.2014 (klo 12).", "su 6.4.2014 (klo 12) = 2014-04-06T12:00 (mention)\n"},
       {"Seuraava kokous pidetään 7.5.2014.", "7.5.2014 = 2014-05-07 (next_meeting)\n"},
       {"# Seuraavat kokoukset\n\nMa 14.4.2014 klo 14.30\nKe 23.4.2014 klo 16",
        "Ma 14.4.2014 klo 14.30 = 2014-04-14T14:30 (next_meeting)\n"
