@@ -20,7 +20,8 @@ class AgendaFinder {
   std::vector<AgendaItem> items() {
     const auto sequence = best_sequence(all_, rows_);
     const auto headings = unnumbered_headings(passage_, rows_);
-    if (sequence.size() < 2 && headings.size() > 2 * sequence.size()) {
+    const bool few = sequence.size() < 2 && headings.size() > 2 * sequence.size();
+    if (few || is_list_under_heading(sequence, headings)) {
       add_headings(headings);
     } else {
       entries_ = make_entries(passage_, rows_, all_, sequence);
@@ -31,6 +32,22 @@ class AgendaFinder {
   }
 
  private:
+  // A numbered list without text stands under one of several headings, and others follow.
+  bool is_list_under_heading(const std::vector<std::size_t>& sequence,
+                             const std::vector<std::size_t>& headings) const {
+    if (sequence.empty() || headings.size() < 3) return false;
+    const std::size_t first = all_[sequence.front()].row, last = all_[sequence.back()].row;
+    const auto after_first = std::upper_bound(headings.begin(), headings.end(), first);
+    const auto after_last = std::upper_bound(headings.begin(), headings.end(), last);
+    if (after_first != after_last || after_first == headings.begin() ||
+        after_last == headings.end()) {
+      return false;
+    }
+    return std::none_of(sequence.begin(), sequence.end() - 1, [&](std::size_t index) {
+      return all_[index].has_text || rows_[all_[index].row].stands_out();
+    });
+  }
+
   // The row before which the heading of the entry ends.
   std::size_t row_after(std::size_t position) const {
     const Entry& entry = entries_[position];

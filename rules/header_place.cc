@@ -97,7 +97,8 @@ std::optional<Stated> place_of_field(const Passage& passage, const std::vector<F
     place += place.empty() ? piece : ", " + piece;
     if (field.makes != "place" && has_letters(place)) break;
   }
-  if (!has_letters(place)) return std::nullopt;
+  const bool room = field.makes == "place" && starts_upper(place);  // "B204"
+  if (!has_letters(place) && !room) return std::nullopt;
   if (is_read_by_ocr(passage.document, whole.begin)) {
     place = with_staircase_apart(std::move(place));
   }

@@ -267,6 +267,13 @@ TEST_CASE("bold headings are the items where nothing is numbered") {
         "- Kokouksen avaus|- Laiturin korjaus|- Muut asiat");
 }
 
+TEST_CASE("a numbered list under one of several bare headings is no agenda") {
+  CHECK(items("# Hallituksen kokous 3.4.2018\n\nAika: 3.4.2018 klo 17\n\n**Kokouksen avaus**\nAino "
+              "avasi kokouksen.\n\n**Kesän tehtävät**\nJaettiin tehtävät.\n\n1. Aino maalaa "
+              "laiturin\n2. Eero korjaa airot\n3. Kerttu keittää kahvin\n\n**Muut asiat**\nEi "
+              "ollut.") == "- Kokouksen avaus|- Kesän tehtävät|- Muut asiat");
+}
+
 TEST_CASE("lines that stand apart are the items where OCR tells no weight") {
   Document document = document_of(
       "Viikkopalaveri 3.4.2018\n\nOsallistujat: Aino ja Eero\n\nTyövuorot\n\nEero tekee listan.\n\n"

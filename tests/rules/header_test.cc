@@ -205,6 +205,7 @@ TEST_CASE("a place is what is left when date and time are gone") {
        "Uimahalli, Aulakabinetti, Rantakatu 4"},
       {"Paikka ja aika: Aulakabinetti, klo 12-13.30", "Aulakabinetti"},
       {"Rantakatu 4, 90100 Oulu, klo 17", "Rantakatu 4, 90100 Oulu"},
+      {"Paikka: B204", "B204"},
       {"klo 13.00-14.10, kokoustila Haapa", "kokoustila Haapa"},
       {"Aika: 3.4.2018", "none"},
       {"Aika: 3.4.2018 klo 18 (etäkokous)", "etäkokous"},
