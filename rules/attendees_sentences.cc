@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t longest_partial = 60;
 constexpr std::size_t longest_bare_names = 160;
 constexpr std::size_t farthest_name = 60;  // Bytes from a phrase to the name after it.
+constexpr std::size_t section_number = 8;  // Bytes of "§ 12" or "12 §" before a sentence.
 constexpr std::size_t farthest_verb = 25;  // Bytes from a name to its verb.
 
 // An office in a sentence: "puheenjohtajaksi".
@@ -40,6 +41,11 @@ std::vector<ListPiece> without_breaks(std::vector<ListPiece> pieces) {
   return pieces;
 }
 
+// Before an office that has the form of a nominative: "till ordförande valdes".
+bool gives_office(const std::string& word) {
+  return word == "till" || word == "som" || word == "och" || word == "samt" || word == "mötets";
+}
+
 class SentenceReader {
  public:
   SentenceReader(const SentenceContext& context, Span sentence, std::vector<const Match*> matches)
@@ -58,7 +64,7 @@ class SentenceReader {
     void (SentenceReader::*take)(const Match&);
     bool in_news;  // Counts in a release, too.
   };
-  static const std::array<Taking, 13> takings;
+  static const std::array<Taking, 14> takings;
 
   std::string_view text(Span span) const { return context_.reader.passage().at(span); }
   void take(const Match& match);
@@ -74,12 +80,16 @@ class SentenceReader {
   void take_presented_by(const Match& match);
   void take_offices(const Match& match);
   std::vector<Office> offices() const;
+  bool is_other_office(const std::string& word) const;
   void judge(Office& office) const;
   void narrow_to_relative(const std::vector<Office>& found,
                           std::vector<std::pair<std::size_t, std::size_t>>& ranges) const;
   void pair(const Office& office, std::size_t first, std::size_t last, const Match& match);
   SaidOfPerson& say(const NameMention& name, const Match& match);
+  void take_chair(const Match& match);
+  void take_roles_of_item();
   const NameMention* last_before(std::size_t offset) const;
+  const NameMention* first_after(std::size_t offset) const;
   std::string partial_from(std::size_t begin) const;
   void take_office_of_item();
   bool is_proposal() const;
@@ -113,8 +123,29 @@ const NameMention* SentenceReader::last_before(std::size_t offset) const {
   return last;
 }
 
+const NameMention* SentenceReader::first_after(std::size_t offset) const {
+  for (const NameMention& name : names_) {
+    if (name.span.begin >= offset)
+      return name.span.begin <= offset + farthest_name ? &name : nullptr;
+  }
+  return nullptr;
+}
+
+// "Aino Esimerkki avasi kokouksen" and "Kokouksen avasi Aino Esimerkki".
 void SentenceReader::take_before(const Match& match) {
-  if (const NameMention* name = last_before(match.span.begin)) say(*name, match).role = name->role;
+  const NameMention* name = last_before(match.span.begin);
+  if (!name) name = first_after(match.span.end);
+  if (name) say(*name, match).role = name->role;
+}
+
+void SentenceReader::take_chair(const Match& match) {
+  const NameMention* name = last_before(match.span.begin);
+  if (!name) name = first_after(match.span.end);
+  if (!name) return;
+  SaidOfPerson& said = say(*name, match);
+  said.role = Role::chair;
+  said.of_the_meeting = true;
+  said.limited = is_limited();
 }
 
 void SentenceReader::take_all_before(const Match& match) {
@@ -136,14 +167,12 @@ void SentenceReader::take_absent_after(const Match& match) {
 }
 
 void SentenceReader::take_secretary(const Match& match) {
-  for (const NameMention& name : names_) {
-    if (name.span.begin < match.span.end) continue;
-    if (name.span.begin > match.span.end + farthest_name) return;
-    SaidOfPerson& said = say(name, match);
-    said.role = Role::secretary;
-    said.of_the_meeting = true;
-    return;
-  }
+  const NameMention* name = first_after(match.span.end);
+  if (!name) name = last_before(match.span.begin);
+  if (!name) return;
+  SaidOfPerson& said = say(*name, match);
+  said.role = Role::secretary;
+  said.of_the_meeting = true;
 }
 
 // "poistui klo 14.35", up to the next clause.
@@ -215,7 +244,8 @@ bool SentenceReader::is_proposal() const {
 
 // "§:n 5 ajan", "kohdan 3 ajaksi"
 bool SentenceReader::is_limited() const {
-  const std::string all = lower_case(text(sentence_));
+  const std::size_t number = std::min<std::size_t>(sentence_.size(), section_number);
+  const std::string all = lower_case(text({sentence_.begin + number, sentence_.end}));
   for (const std::string_view word : {"§", "kohdan", "pykälän", " ajaksi", " ajan.", "under punkt",
                                       "asian käsittelyn ajan", "esteellis", "jäävi"}) {
     if (all.find(word) != std::string::npos) return true;
@@ -253,6 +283,18 @@ void SentenceReader::judge(Office& office) const {
   office.of_meeting = words_.occurs(AttendeeList::organising_item, "meeting", title);
 }
 
+// "rahastonhoitajaksi", "varajäseneksi": an office that says nothing of the meeting, but takes
+// the persons beside it.
+bool SentenceReader::is_other_office(const std::string& word) const {
+  if (!word.ends_with("ksi") || word.size() < 8) return false;
+  for (const Reading& reading : context_.reader.passage().language.readings(word)) {
+    if (reading.inflection != Case::translative || reading.word_class != WordClass::noun) continue;
+    const bool member = reading.base.ends_with("jäsen") || reading.base.ends_with("henkilö");
+    if (member || words_.ends_in(AttendeeList::title, "title", reading.base)) return true;
+  }
+  return false;
+}
+
 std::vector<Office> SentenceReader::offices() const {
   std::vector<Office> found;
   for (std::size_t at = 0; at < pieces_.size();) {
@@ -262,7 +304,11 @@ std::vector<Office> SentenceReader::offices() const {
       words.push_back(pieces_[end++].folded);
     for (std::size_t i = 0; i < words.size();) {
       const auto office = words_.longest_at(AttendeeList::office, words, i);
-      if (office.length > 0) {
+      const bool nominal = office.length > 0 && words_.has(AttendeeList::role, words[i]) &&
+                           !words[i].ends_with("na") && !words[i].ends_with("nä");
+      if (office.length == 0 && is_other_office(words[i])) {
+        found.push_back({at + i, at + i + 1, "other", true, false});
+      } else if (office.length > 0 && (!nominal || (i > 0 && gives_office(words[i - 1])))) {
         Office here{at + i, at + i + office.length, office.value, false, false};
         judge(here);
         found.push_back(here);
@@ -345,11 +391,12 @@ void SentenceReader::take_offices(const Match& match) {
 }
 
 // What the `makes` of a rule asks for.
-const std::array<SentenceReader::Taking, 13> SentenceReader::takings{{
+const std::array<SentenceReader::Taking, 14> SentenceReader::takings{{
     {"before", &SentenceReader::take_before, false},
     {"before_all", &SentenceReader::take_all_before, false},
     {"absent", &SentenceReader::take_absent_before, false},
     {"absent_after", &SentenceReader::take_absent_after, false},
+    {"chair", &SentenceReader::take_chair, false},
     {"secretary", &SentenceReader::take_secretary, false},
     {"arrived", &SentenceReader::take_movement, false},
     {"left", &SentenceReader::take_movement, false},
@@ -397,11 +444,65 @@ void SentenceReader::take_office_of_item() {
   }
 }
 
+// "Puheenjohtaja: A, sihteeri B" under a heading about the meeting's officers.
+void SentenceReader::take_roles_of_item() {
+  const AgendaItem* item = item_at(context_.items, sentence_.begin);
+  if (!item || !said_.empty() || is_proposal()) return;
+  const std::string title = lower_case(item->title);
+  if (!words_.occurs(AttendeeList::organising_item, "meeting", title) ||
+      words_.occurs(AttendeeList::organising_item, "outside", title))
+    return;
+  auto pieces = pieces_;
+  if (pieces.size() > 1 && pieces[1].kind == PieceKind::colon &&
+      words_.has(AttendeeList::other_label, pieces[0].folded))
+    pieces.erase(pieces.begin(), pieces.begin() + 2);
+  for (const AttendeeEntry& entry : context_.reader.read(pieces)) {
+    for (const Role role : entry.roles) {
+      if (role != Role::chair && role != Role::secretary && role != Role::inspector) continue;
+      SaidOfPerson said;
+      said.name.words = entry.words;
+      said.name.span = entry.span;
+      said.name.full = entry.words.size() > 1;
+      said.name.person = context_.people.find(entry.words);
+      said.role = role;
+      said.of_the_meeting = true;
+      said.rule = "attendee.item_role";
+      said.confidence = 0.88;
+      said_.push_back(std::move(said));
+    }
+  }
+}
+
 std::vector<SaidOfPerson> SentenceReader::read() {
   if (names_.empty()) return {};
   for (const Match* match : matches_) take(*match);
-  if (context_.kind != MemoKind::release) take_office_of_item();
+  if (context_.kind == MemoKind::release) return std::move(said_);
+  take_office_of_item();
+  take_roles_of_item();
   return std::move(said_);
+}
+
+// True where a line begins with "§ 2" or "2 §".
+bool begins_section(std::string_view line) {
+  const std::size_t digits = line.find_first_not_of("0123456789. ");
+  return digits != std::string_view::npos && digits < 6 && line.substr(digits).starts_with("§");
+}
+
+// A numbered paragraph is a sentence of its own, whether or not the one before it was seen to
+// end.
+std::vector<Span> sentences_of(const Passage& passage) {
+  std::vector<Span> all;
+  for (const Span sentence : passage.sentences) {
+    std::size_t begin = sentence.begin;
+    const std::string& text = passage.document.text;
+    for (std::size_t at = text.find('\n', begin); at < sentence.end; at = text.find('\n', at + 1)) {
+      if (!begins_section(std::string_view(text).substr(at + 1, 12))) continue;
+      all.push_back({begin, at});
+      begin = at + 1;
+    }
+    all.push_back({begin, sentence.end});
+  }
+  return all;
 }
 
 }  // namespace
@@ -411,7 +512,7 @@ std::vector<SaidOfPerson> find_in_sentences(const SentenceContext& context) {
   const auto matches = passage.rulebook.find("attendee", passage.flow, "");
   std::vector<SaidOfPerson> all;
   auto match = matches.begin();
-  for (const Span sentence : passage.sentences) {
+  for (const Span sentence : sentences_of(passage)) {
     std::vector<const Match*> here;
     while (match != matches.end() && match->span.begin < sentence.begin) ++match;
     for (; match != matches.end() && match->span.begin < sentence.end; ++match)

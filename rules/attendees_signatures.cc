@@ -16,6 +16,8 @@ struct SignatureLine {
   std::optional<Role> role;
   std::optional<AttendeeEntry> name;
   bool role_capital = false;
+  std::vector<Role> roles;                // Of several side by side in one line.
+  std::vector<AttendeeEntry> names = {};  // The same of names.
 };
 
 bool is_signing(Role role) {
@@ -36,7 +38,9 @@ class SignatureFinder {
  private:
   void read_lines();
   void read_line(const Line& line);
+  void read_several(const std::vector<ListPiece>& pieces, SignatureLine& read);
   void take(std::size_t at);
+  void take_several(std::size_t at);
   std::optional<std::size_t> neighbour(std::size_t at, bool below) const;
   bool is_rule_line(const Line& line) const;
 
@@ -63,7 +67,9 @@ bool SignatureFinder::is_rule_line(const Line& line) const {
 }
 
 void SignatureFinder::read_line(const Line& line) {
-  SignatureLine read{line.row, line.cell, std::nullopt, std::nullopt, false};
+  SignatureLine read;
+  read.row = line.row;
+  read.column = line.cell;
   const auto pieces = pieces_of(reader_.passage(), line.span);
   std::size_t words = 0;
   for (const ListPiece& piece : pieces) words += piece.kind == PieceKind::word;
@@ -73,10 +79,40 @@ void SignatureFinder::read_line(const Line& line) {
     read.role = notes_.role_of(pieces, {0, last});
     read.role_capital = starts_upper(document_.at(line.span));
     auto entries = reader_.read(pieces);
-    if (!read.role && entries.size() == 1 && entries[0].words.size() > 1 && !entries[0].weak)
+    if (!read.role && entries.size() == 1 && entries[0].words.size() > 1 &&
+        entries[0].words.size() < 4 && !entries[0].weak)
       read.name = std::move(entries[0]);
+    if (!read.role && !read.name) read_several(pieces, read);
   }
   lines_.push_back(std::move(read));
+}
+
+// "Aino Esimerkki     Otso Malli" over "puheenjohtaja     sihteeri", without columns.
+void SignatureFinder::read_several(const std::vector<ListPiece>& pieces, SignatureLine& read) {
+  for (std::size_t at = 0; at < pieces.size();) {
+    const std::size_t begin = at;
+    std::size_t end = at;
+    while (end < pieces.size() && pieces[end].kind == PieceKind::word) ++end;
+    while (at < end) {  // The longest role or a name of two words.
+      std::size_t last = end;
+      while (last > at && !notes_.role_of(pieces, {at, last})) --last;
+      if (last > at) {
+        read.roles.push_back(*notes_.role_of(pieces, {at, last}));
+        at = last;
+      } else if (at + 1 < end && reader_.find_name(pieces, at, at + 2)) {
+        AttendeeEntry entry;
+        entry.span = {pieces[at].span.begin, pieces[at + 1].span.end};
+        entry.words = reader_.name_words(pieces, {at, at + 2, 0}, false);
+        read.names.push_back(std::move(entry));
+        at += 2;
+      } else {
+        read.roles.clear();
+        read.names.clear();
+        return;
+      }
+    }
+    if (at == begin) ++at;
+  }
 }
 
 // The nearest line with a bare name in the same column, at most two lines away.
@@ -92,8 +128,21 @@ std::optional<std::size_t> SignatureFinder::neighbour(std::size_t at, bool below
   return std::nullopt;
 }
 
+void SignatureFinder::take_several(std::size_t at) {
+  const auto& roles = lines_[at].roles;
+  for (const std::size_t other : {at - 1, at + 1}) {
+    if (other >= lines_.size() || lines_[other].names.size() != roles.size()) continue;
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+      const AttendeeEntry& name = lines_[other].names[i];
+      if (is_signing(roles[i])) found_.push_back({name.span, name.words, roles[i]});
+    }
+    return;
+  }
+}
+
 void SignatureFinder::take(std::size_t at) {
   const SignatureLine& line = lines_[at];
+  if (line.roles.size() > 1) return take_several(at);
   if (line.name && !line.name->roles.empty()) {  // "Otso Malli, sihteeri"
     for (const Role role : line.name->roles) {
       if (is_signing(role)) found_.push_back({line.name->span, line.name->words, role});

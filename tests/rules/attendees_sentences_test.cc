@@ -34,6 +34,16 @@ TEST_CASE("running text tells who chaired, wrote and checked") {
       {"Otto Ståhl fungerade som sekreterare.", "Otto Ståhl secretary"},
       {"Till protokolljusterare valdes Alma Lindberg och Siv Berg.",
        "Alma Lindberg inspector; Siv Berg inspector"},
+      {"2 § Puheenjohtajana toimi Anja Virtanen ja sihteerinä Mari Halonen.",
+       "Anja Virtanen chair; Mari Halonen secretary"},
+      {"Kokouksen avasi hallituksen puheenjohtaja Pekka Puu.",
+       "Pekka Puu (hallituksen puheenjohtaja)"},
+      {"Kari Ahonen veti kokousta ja Mari Halonen kirjasi.",
+       "Kari Ahonen chair; Mari Halonen secretary"},
+      {"Sihteeriksi valittiin Mari Halonen ja rahastonhoitajaksi Otso Malli.",
+       "Mari Halonen secretary"},
+      {"Mötet öppnades av ordförande Alma Lindberg. Till mötesordförande valdes Otto Ståhl.",
+       "Otto Ståhl chair"},
       {"Toimitusjohtaja Otso Malli esitteli tilinpäätöksen.", "Otso Malli (Toimitusjohtaja)"},
   }));
   CAPTURE(markup);
@@ -46,6 +56,11 @@ TEST_CASE("the heading of an item tells the office that is filled under it") {
        "Otso Malli inspector; Pekka Puu inspector"},
       {"# 2. Kokouksen puheenjohtajan valinta\nValittiin Aino Virtanen.", "Aino Virtanen chair"},
       {"# 3. Sihteerin valinta\nPäätös: Aino Virtanen", "Aino Virtanen secretary"},
+      {"# 2. Kokouksen järjestäytyminen\nPäätös: Puheenjohtaja Aino Virtanen, sihteeri Otso Malli, "
+       "pöytäkirjantarkastajat Pekka Puu ja Kari Laine.",
+       "Aino Virtanen chair; Otso Malli secretary; Pekka Puu inspector; Kari Laine inspector"},
+      {"# 2. Kokouksen järjestäytyminen\n- Puheenjohtaja: Aino Virtanen\n- Sihteeri: Otso Malli",
+       "Aino Virtanen chair; Otso Malli secretary"},
       {"# 4. Hallituksen puheenjohtajan valinta\nValittiin Aino Virtanen.", ""},
   }));
   CAPTURE(markup);
@@ -102,6 +117,7 @@ TEST_CASE("a signature tells the office") {
        "Aino Virtanen chair; Otso Malli secretary"},
       {"Aino Virtanen, puheenjohtaja\n\nOtso Malli, sihteeri",
        "Aino Virtanen chair; Otso Malli secretary"},
+      {"Aino Virtanen Otso Malli\npj siht", "Aino Virtanen chair; Otso Malli secretary"},
       {"Puheenjohtaja Aino Virtanen\n\nSihteeri Otso Malli",
        "Aino Virtanen chair; Otso Malli secretary"},
   }));
