@@ -219,13 +219,13 @@ class HeaderFinder {
     }
   }
 
-  // A head that gives both times was written after the meeting and is taken at its word; a
-  // head that gives one says when the meeting was to begin.
+  // A head that gives both times is taken at its word for the beginning, which may come a little
+  // before the opening; a recorded closing is always the end.
   void set_times(Meeting& meeting, const FoundDate* date, const ClockTimes& recorded) const {
     ClockTimes head = times_of_head(date);
     const bool whole = head.start && head.end;
-    meeting.start = whole || !recorded.start ? head.start : recorded.start;
-    meeting.end = whole || !recorded.end ? head.end : recorded.end;
+    meeting.start = whole || !recorded.start ? std::move(head.start) : recorded.start;
+    meeting.end = recorded.end ? recorded.end : std::move(head.end);
   }
 
   const Passage& passage_;

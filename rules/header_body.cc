@@ -62,9 +62,11 @@ std::optional<Organ> organ_of(const Passage& passage, std::string_view word, boo
     for (const std::string_view language : {"fi", "sv"}) {
       for (const auto& entry : passage.rulebook.words(list, language)) {
         const bool is_organ = list == "organ";
-        const bool same = ends_in(lower, entry.value) ||
-                          (language == "sv" && ends_in(lower, without_rings(entry.value)));
-        if (nominative && same) return Organ{std::string(word), is_organ};
+        if (nominative && ends_in(lower, entry.value)) return Organ{std::string(word), is_organ};
+        const std::string misread = without_rings(entry.value);
+        if (nominative && language == "sv" && ends_in(lower, misread)) {
+          return Organ{as_printed(word, lower, misread.size(), entry.value), is_organ};
+        }
         for (const std::string& form : entry.forms) {
           if (nominative && language == "fi") break;
           if (!ends_in(lower, form)) continue;
@@ -145,7 +147,7 @@ class BodyFinder {
     const Candidate* organ = best(true);
     const Candidate* organisation = best(false);
     if (!organ) return organisation ? stated(*organisation, organisation->body) : std::nullopt;
-    const std::string name = without_caps_name(organ->body);
+    const std::string name = without_caps_name(fuller(*organ).body);
     if (organisation && is_general(name)) {
       return stated(*organ, organisation->body + ", " + lower_case(name));
     }
@@ -168,20 +170,49 @@ class BodyFinder {
     return chosen;
   }
 
+  // "Pihlajahankkeen ohjausryhmä" where a heading says only "Ohjausryhmä".
+  const Candidate& fuller(const Candidate& organ) const {
+    if (organ.body.find(' ') != std::string::npos) return organ;
+    const std::string ending = " " + lower_case(organ.body);
+    for (const Candidate& other : candidates_) {
+      const bool says_more = other.is_organ && lower_case(other.body).ends_with(ending);
+      if (says_more && !other.line->furniture) return other;
+    }
+    return organ;
+  }
+
   // A line, or its part before a comma, that is the name of an organ.
   void add_named(const HeadLine& line) {
     std::string_view text = trimmed(line.text);
     if (line.after_fields && !line.stands_out) return;
     const std::size_t comma = text.find(", ");
     if (comma != std::string_view::npos) text = text.substr(0, comma);
+    if (!line.kind_first) text = without_kind(text);
     const auto words = words_of(text);
     if (words.empty() || words.size() > 9 || !starts_upper(text)) return;
-    std::string_view last = words.back();
-    const auto organ = organ_of(passage_, last, true);
+    std::size_t last = words.size() - 1;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      if (words[i] == "för") last = i - 1;  // "Arbetsgruppen för skolskjutsar"
+    }
+    const auto organ = organ_of(passage_, words[last], true);
     if (!organ) return add_company(line, words);
-    candidates_.push_back({organ->is_organ ? std::string(text) : without_caps_name(text),
-                           organ->is_organ, &line, "header.body_line",
+    std::string name(text);
+    if (last + 1 == words.size()) {
+      name = std::string(text.substr(0, text.size() - words[last].size())) + organ->nominative;
+    }
+    candidates_.push_back({organ->is_organ ? name : without_caps_name(name), organ->is_organ, &line,
+                           "header.body_line",
                            line.furniture ? 0.8 : (line.meeting ? 0.85 : 0.92)});
+  }
+
+  // "Bildningsnämnden PROTOKOLL 3/2014" -> "Bildningsnämnden".
+  std::string_view without_kind(std::string_view text) const {
+    for (const Match& match : passage_.rulebook.find("kind", text, "")) {
+      if (match.span.begin > 0 && match.rule->makes.find(' ') == std::string::npos) {
+        return trimmed(text.substr(0, match.span.begin));
+      }
+    }
+    return text;
   }
 
   // "Asunto Oy Pihlajarinne", "Oy Esimerkki Ab".

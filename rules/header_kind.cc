@@ -21,6 +21,7 @@ bool heads_paper(const HeadLine& line) {
   if (line.kind.empty()) return false;
   if (line.kind == "letter") return line.kind_alone || line.kind_first;
   if (line.kind_alone || line.furniture || line.stands_out) return true;
+  if (line.kind_first && line.meeting && !line.after_fields) return true;
   return std::count(line.text.begin(), line.text.end(), ' ') <= 8 && !line.text.ends_with('.') &&
          !line.after_fields;
 }

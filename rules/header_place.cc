@@ -28,8 +28,9 @@ std::string without_times(const Passage& passage, Span span, const std::vector<F
 }
 
 bool is_filler(std::string_view word) {
-  static constexpr std::array fillers{"klo",    "kello",     "kl",  "alkaen", "ja",      "aika",
-                                      "kokous", "pidettiin", "och", "den",    "lähtien", "n"};
+  static constexpr std::array fillers{"klo",     "kello",  "kl",        "alkaen", "ja",
+                                      "aika",    "kokous", "pidettiin", "och",    "den",
+                                      "lähtien", "n",      "på"};
   const std::string lower = lower_case(word.substr(0, word.find_last_not_of(".,:") + 1));
   return std::find(fillers.begin(), fillers.end(), lower) != fillers.end();
 }
@@ -43,9 +44,9 @@ std::string longest_piece(std::string_view text) {
     std::string piece = single_spaced(text.substr(begin, end - begin));
     begin = end + 1;
     for (bool trimming = true; trimming && !piece.empty();) {
-      const std::size_t last = piece.find_last_not_of(" ,;:–-/");
+      const std::size_t last = piece.find_last_not_of(" ,;:–-/·|");
       piece.resize(last == std::string::npos ? 0 : last + 1);
-      piece.erase(0, std::min(piece.find_first_not_of(" ,;:.–/"), piece.size()));
+      piece.erase(0, std::min(piece.find_first_not_of(" ,;:.–/·|"), piece.size()));
       if (piece.starts_with('(') && piece.ends_with(')')) piece = piece.substr(1, piece.size() - 2);
       const std::size_t first_space = piece.find(' '), last_space = piece.rfind(' ');
       trimming = false;
@@ -217,7 +218,9 @@ std::optional<Stated> place_behind_meeting(const Passage& passage, const HeadLin
   if (auto place = place_after(passage, rest, dates)) return place;
   const std::string piece = longest_piece(without_times(passage, rest, dates));
   const auto named = passage.rulebook.find("place", piece, "");
-  if (named.empty() || !starts_upper(piece)) return std::nullopt;
+  if (named.empty()) return std::nullopt;
+  const bool whole = named.back().span.end == piece.size();  // ", koulun opettajainhuone"
+  if (!starts_upper(piece) && !whole) return std::nullopt;
   return Stated{piece, evidence_at(passage.document, rest, named.front().rule->id, 0.7)};
 }
 

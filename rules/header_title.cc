@@ -19,6 +19,14 @@ bool is_sentence(std::string_view text) {
   return std::count(text.begin(), text.end(), ' ') >= 3 && text.ends_with('.');
 }
 
+// "Protokoll fört vid årsmöte den 14 mars på Solhem": the opening of the text, not its title.
+bool runs_on(const HeadLine& line) {
+  if (!line.kind_first) return false;
+  const std::string lower = lower_case(line.text);
+  return line.text.ends_with('.') || lower.find(" fört vid ") != std::string::npos ||
+         lower.find(" joka pidet") != std::string::npos;
+}
+
 // How much the line looks like the title; nothing below 1 is one.
 double merit_of(const Passage& passage, const HeadLine& line, double largest) {
   if (!line.meeting && line.kind.empty() && names_body(passage, line.text)) return 0;
@@ -33,6 +41,7 @@ double merit_of(const Passage& passage, const HeadLine& line, double largest) {
   if (line.after_fields) merit -= line.stands_out ? 0.8 : 2;
   if (line.text.size() > 130) merit -= 1.5;
   if (is_sentence(line.text)) merit -= 3;
+  if (runs_on(line)) merit -= 6;
   return merit;
 }
 
@@ -74,13 +83,15 @@ std::string_view without_company(std::string_view title) {
   return title;
 }
 
-// "kutsutaan varsinaiseen yhtiökokoukseen" -> "varsinainen yhtiökokous".
-std::optional<std::string> invited_to(const Passage& passage, std::string_view text) {
+// "kutsutaan varsinaiseen yhtiökokoukseen" -> "varsinainen yhtiökokous"; with the elative,
+// "pöytäkirja varsinaisesta kokouksesta".
+std::optional<std::string> meeting_in_case(const Passage& passage, std::string_view text,
+                                           std::string_view makes, Case inflection) {
   for (const Match& match : passage.rulebook.find("meeting", text, "")) {
-    if (match.rule->makes != "illative") continue;
+    if (match.rule->makes != makes) continue;
     const auto base_of = [&](std::string_view word) -> std::optional<std::string> {
       for (const Reading& reading : passage.language.readings(lower_case(word))) {
-        if (reading.inflection == Case::illative) return reading.base;
+        if (reading.inflection == inflection) return reading.base;
       }
       return std::nullopt;
     };
@@ -114,7 +125,7 @@ std::optional<std::string> announced(const Passage& passage, std::string_view te
 // "Protokoll fört vid Byalagets årsmöte den 14 mars": the words from the first capital behind
 // the word of the kind to the word of the meeting.
 std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line) {
-  if (!line.kind_first || !line.text.ends_with('.')) return std::nullopt;
+  if (!line.kind_first || !runs_on(line)) return std::nullopt;
   for (const Match& match : passage.rulebook.find("meeting", line.text, "")) {
     std::string title =
         without_kind(passage, std::string_view(line.text).substr(0, match.span.end));
@@ -122,9 +133,10 @@ std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line)
       const std::size_t space = title.find(' ');
       title.erase(0, space == std::string::npos ? title.size() : space + 1);
     }
-    if (!title.empty() && match.rule->makes.empty()) return title;
+    if (title.empty()) title = line.text.substr(match.span.begin, match.span.size());
+    if (match.rule->makes.empty()) return title;
   }
-  return std::nullopt;
+  return meeting_in_case(passage, line.text, "elative", Case::elative);
 }
 
 // A number that is part of a date ("kokous 27.4.17"), of a time or of a page count ("1 (3)").
@@ -133,10 +145,20 @@ bool goes_on_as_date(std::string_view after) {
       after[1] <= '9') {
     return true;
   }
-  if (after.starts_with(" (") && after.size() > 2 && after[2] >= '0' && after[2] <= '9')
+  const std::size_t count = after.find_first_not_of(" (");
+  if (after.substr(0, count).find('(') != std::string_view::npos && count < after.size() &&
+      after[count] >= '0' && after[count] <= '9') {
     return true;
+  }
   return after.starts_with("/") || after.starts_with(" /") || after.starts_with("–") ||
          after.starts_with(". ");
+}
+
+// "00/2018" of "VM/2187/00.01.02/2018" is the end of a register number.
+bool goes_on_from_code(std::string_view before) {
+  return !before.empty() &&
+         std::string_view("./-:").find(before.back()) != std::string_view::npos &&
+         before.find_last_of("0123456789") == before.size() - 2;
 }
 
 std::string without_spaces(std::string_view text) {
@@ -155,6 +177,7 @@ std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) 
   for (const Match& match : passage.rulebook.find("number", line.text, "")) {
     const auto group = match.group("number");
     if (!group || goes_on_as_date(std::string_view(line.text).substr(match.span.end))) continue;
+    if (goes_on_from_code(std::string_view(line.text).substr(0, group->begin))) continue;
     const bool no_year =
         line.text.substr(group->begin, group->size()).find('/') == std::string::npos;
     if (line.furniture && no_year) continue;  // The number of the page.
@@ -190,7 +213,7 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<HeadL
   const double confidence = std::clamp(0.5 + best_merit / 10, 0.5, 0.92);
   if (!best || !best->meeting) {
     for (const HeadLine& line : lines) {
-      auto title = invited_to(passage, line.text);
+      auto title = meeting_in_case(passage, line.text, "illative", Case::illative);
       if (!title) title = announced(passage, line.text);
       if (!title) title = kept_at(passage, line);
       if (title) {

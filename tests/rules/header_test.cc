@@ -80,7 +80,7 @@ TEST_CASE("Swedish fields are read") {
   CHECK(times(markup) == "18:35-20:10");
 }
 
-TEST_CASE("the recorded opening and closing win where the head gives only a beginning") {
+TEST_CASE("the recorded closing wins, and the opening where the head gives only a beginning") {
   struct Case {
     const char* text;
     const char* expected;
@@ -92,6 +92,12 @@ TEST_CASE("the recorded opening and closing win where the head gives only a begi
       {"Aika: 3.4.2018 klo 17–19\n\n# 1. Avaus\nAino Aalto avasi kokouksen kello 17.06.\n\n# 2. "
        "Lopetus\nKokous päättyi.",
        "17:00-19:00"},
+      {"Aika: 3.4.2018 klo 17–19\n\n# 1. Avaus\nAino avasi kokouksen klo 17.06.\n\n# 2. "
+       "Lopetus\nKokous päättyi klo 19.25.",
+       "17:00-19:25"},
+      {"Aika: 3.4.2018 klo 17\n\n# 1. Avaus\nAino avasi kokouksen.\n\n# 2. Lopetus\nLopetettiin "
+       "klo 18.40.",
+       "17:00-18:40"},
       {"Aika: 3.4.2018\n\n# 1. Avaus\nKokous avattiin klo. 9.\n\n# 2. Lopetus\nKokous päätettiin "
        "11.20",
        "09:00-11:20"},
@@ -139,6 +145,14 @@ TEST_CASE("the body stands in the nominative") {
       {"Pöytäkirja Soutajat ry:n hallituksen kokouksesta 4.2.2013", "Soutajat ry:n hallitus"},
       {"# Pöytäkirja\n\nTalon yhteistyötoimikunta\n\nKokous 5/2019", "Talon yhteistyötoimikunta"},
       {"# NUORISOTALON KÄYTTÄJÄTOIMIKUNNAN KOKOUS", "Nuorisotalon käyttäjätoimikunta"},
+      {"# OHJAUSRYHMÄN KOKOUS 3\n\n**LUMO-hankkeen ohjausryhmän kokous 3**",
+       "LUMO-hankkeen ohjausryhmä"},
+      {"TUOHIMUSEOSÄÄTIÖ SR\n\n# HALLITUKSEN KOKOUS", "Tuohimuseosäätiö sr, hallitus"},
+      {"**STORBY KOMMUN**\nTekniska nämnden PROTOKOLL", "Tekniska nämnden"},
+      {"PROMEMORIA\n\n**Arbetsgruppen för skolskjutsar**\n\n# Möte 3",
+       "Arbetsgruppen för skolskjutsar"},
+      {"Gemensamma kyrkorädet\n\n# PROTOKOLL 5/2014", "Gemensamma kyrkorådet"},
+      {"# Purojen ystävien verkoston työpaja", "Purojen ystävien verkosto"},
       {"# Viikkopalaveri 12", "none"},
   }));
   CAPTURE(head);
@@ -167,6 +181,11 @@ TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
        "Soutajat ry:n hallituksen kokous"},
       {"Protokoll fört vid Byalagets årsmöte den 14 mars 2018 i Bystugan kl. 19.",
        "Byalagets årsmöte"},
+      {"**Protokoll fört vid årsmöte söndagen den 18.2.2018 kl. 14 på Föreningshuset Solhem**",
+       "årsmöte"},
+      {"YLÄ-PURON OSAKASKUNTA\n\nPöytäkirja varsinaisesta kokouksesta, joka pidettiin lauantaina "
+       "toukokuun 5 päivänä 2018 klo 13.00 koululla.",
+       "varsinainen kokous"},
       {"HIIDEN KUNTA\n\nSIVISTYSLAUTAKUNTA\n\n# PÖYTÄKIRJA", "none"},
   }));
   CAPTURE(head);
@@ -189,6 +208,8 @@ TEST_CASE("a number is that of the meeting, not a date, a page or a record numbe
       {"# Hallituksen kokous 2014", "none"},
       {"# Hallituksen kokous\n\nDnro 45/2014", "none"},
       {"# Hallituksen kokous\n\nNumero: kevät 3", "kevät 3"},
+      {"# Hallituksen kokous\n\nYM/311/00.02/2018", "none"},
+      {"MUISTIO 1(1)\n\n# Hallituksen kokous 1/2024", "1/2024"},
   }));
   CAPTURE(head);
   CHECK(field(std::string(head) + "\n\nAika: 3.4.2018" + item, &Meeting::number) == number);
@@ -208,11 +229,20 @@ TEST_CASE("a place is what is left when date and time are gone") {
       {"Paikka: B204", "B204"},
       {"klo 13.00-14.10, kokoustila Haapa", "kokoustila Haapa"},
       {"Aika: 3.4.2018", "none"},
+      {"ti 3.4.2018 klo 9.15 · Meet", "Meet"},
       {"Aika: 3.4.2018 klo 18 (etäkokous)", "etäkokous"},
   }));
   CAPTURE(head);
   CHECK(field("# Hallituksen kokous 5.5.2015\n\n" + std::string(head) + item, &Meeting::place) ==
         place);
+}
+
+TEST_CASE("a place may stand behind the time in the title") {
+  CHECK(field("# Kerhon kokous to 5.4.2018 klo 18, koulun opettajainhuone" + std::string(item),
+              &Meeting::place) == "koulun opettajainhuone");
+  CHECK(field("**Protokoll fört vid årsmöte den 18.2.2018 kl. 14 på Föreningshuset Solhem**" +
+                  std::string(item),
+              &Meeting::place) == "Föreningshuset Solhem");
 }
 
 TEST_CASE("a staircase that OCR has glued to its house is set apart") {
@@ -250,6 +280,8 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
        MemoKind::memo},
       {"Kokouksen esityslista\n\n# 1. Avaus\nPuheenjohtaja avasi kokouksen klo 18.05.\n\n# 2. "
        "Lopetus\nKokous päättyi klo 19.",
+       MemoKind::minutes},
+      {"Pöytäkirja kalastajien kokouksesta, joka pidettiin kylätalolla.\n\nLupia myy Aino.",
        MemoKind::minutes},
       {"Kissa istuu puussa.", MemoKind::other},
       {"", MemoKind::other},
