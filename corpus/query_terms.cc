@@ -119,6 +119,15 @@ std::size_t common_beginning(std::string_view one, std::string_view other) {
   return size;
 }
 
+// Quick and sure where it says no: whether the lower case of the text could hold `wanted`.
+bool may_hold(std::string_view text, std::string_view wanted) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (wanted.empty() || !is_ascii(wanted.front())) return true;
+  return std::any_of(text.begin(), text.end(), [&](char c) {
+    return !is_ascii(c) ? false : (c | 0x20) == (wanted.front() | 0x20);
+  });
+}
+
 }  // namespace
 
 PhrasePattern phrase_pattern(const QueryNode& node, Language& language) {
@@ -174,17 +183,20 @@ std::string near_expression(const std::vector<PhrasePattern>& patterns, int dist
 }
 
 bool is_meant(const WordPattern& pattern, std::string_view surface, const WordTerms& terms) {
-  const std::string lower = lower_case(surface);
-  if (pattern.exact) return holds_word(lower, pattern.surface, pattern.prefix);
+  const auto as_it_stands = [&] {
+    return may_hold(surface, pattern.surface) &&
+           holds_word(lower_case(surface), pattern.surface, pattern.prefix);
+  };
+  if (pattern.exact) return as_it_stands();
   const auto holds = [&](std::string_view wanted) {
     return holds_word(terms.base, wanted, pattern.prefix) ||
            std::any_of(terms.more.begin(), terms.more.end(), [&](const std::string& term) {
              return holds_word(term, wanted, pattern.prefix);
            });
   };
-  if (pattern.prefix) return holds_word(lower, pattern.surface, true) || holds(pattern.surface);
+  if (pattern.prefix) return holds(pattern.surface) || as_it_stands();
   if (std::any_of(pattern.bases.begin(), pattern.bases.end(), holds)) return true;
-  return !is_own_base(pattern) && holds_word(lower, pattern.surface, false);
+  return !is_own_base(pattern) && as_it_stands();
 }
 
 Span meant_part(const WordPattern& pattern, std::string_view surface, const WordTerms& terms) {

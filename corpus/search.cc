@@ -14,7 +14,8 @@ using Kind = QueryNode::Kind;
 constexpr std::string_view page_rank = " AND rank MATCH 'bm25(3, 2, 1, 2)'";
 constexpr std::string_view fact_rank = " AND rank MATCH 'bm25(3, 2, 1, 0)'";
 constexpr std::string_view has_day = "memo.date < ':'";  // Not "XXXX-05-02".
-constexpr int most_pages_looked_at = 40;                 // For what a field found.
+constexpr std::size_t most_ranked = 10'000, most_counted = 100'000;
+constexpr int most_pages_looked_at = 40;  // For what a field found.
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
   std::string text;
@@ -31,6 +32,7 @@ struct Plan {
   std::string order;
   std::vector<std::string> bindings;
   std::vector<PhrasePattern> marked;
+  bool is_text_alone = false;  // Pages by full text, in the order of rank, and nothing else.
 };
 
 std::string with(const Plan& plan) {
@@ -39,9 +41,10 @@ std::string with(const Plan& plan) {
 
 class Planner {
  public:
-  Planner(Language& language, HitUnit unit) : language_(language), unit_(unit) {}
+  Planner(Language& language, HitUnit unit, HitOrder order)
+      : language_(language), unit_(unit), order_(order) {}
 
-  Plan plan(const QueryNode& query, HitOrder order) {
+  Plan plan(const QueryNode& query) {
     mark(query);
     const auto text = text_expression(text_part(query));
     const bool ranked = text.has_value();
@@ -53,8 +56,8 @@ class Planner {
       unit_ = HitUnit::memo;
       plan_memos(query);
     }
-    if (order == HitOrder::rank && (ranked || unit_ == HitUnit::memo)) return std::move(plan_);
-    plan_.order = order == HitOrder::oldest
+    if (order_ == HitOrder::rank && (ranked || unit_ == HitUnit::memo)) return std::move(plan_);
+    plan_.order = order_ == HitOrder::oldest
                       ? std::string(has_day) + " DESC, memo.date, memo.id"
                       : std::string(has_day) + " DESC, memo.date DESC, memo.id";
     return std::move(plan_);
@@ -211,14 +214,22 @@ class Planner {
   }
 
   void plan_pages(const QueryNode& query, const std::string& text) {
+    plan_.order = "rank";
+    const std::string match = "page_index MATCH " + bound(text) + std::string(page_rank);
+    const std::string others = other_conditions(query);
+    plan_.is_text_alone = others.empty() && order_ == HitOrder::rank;
+    if (plan_.is_text_alone) {
+      // Without joins, so that SQLite looks at other tables for the best rows alone.
+      plan_.columns =
+          "page_index.rowid, 0, (SELECT memo FROM page WHERE id = page_index.rowid), -rank";
+      plan_.from = "page_index WHERE " + match;
+      return;
+    }
     plan_.columns = "page.id, 0, memo.id, -rank";
     plan_.from =
         "page_index JOIN page ON page.id = page_index.rowid JOIN memo ON memo.id = page.memo "
-        "WHERE page_index MATCH " +
-        bound(text);
-    plan_.from += page_rank;
-    plan_.from += other_conditions(query);
-    plan_.order = "rank";
+        "WHERE " +
+        match + others;
   }
 
   void plan_decisions(const QueryNode& query, const std::optional<std::string>& text) {
@@ -280,6 +291,7 @@ class Planner {
 
   Language& language_;
   HitUnit unit_;
+  HitOrder order_;
   Plan plan_;
 };
 
@@ -464,12 +476,29 @@ Result<std::vector<Found>> run_plan(Database& database, const Plan& plan,
   }
 }
 
-Result<std::size_t> count_plan(Database& database, const Plan& plan) {
-  auto select = database.prepare(with(plan) + "SELECT count(*) FROM " + plan.from);
+struct Total {
+  std::size_t hits = 0;
+  bool is_more = false;
+};
+
+Result<Total> count_plan(Database& database, const Plan& plan) {
+  auto select = database.prepare(with(plan) + "SELECT count(*) FROM (SELECT 1 FROM " + plan.from +
+                                 " LIMIT " + std::to_string(most_counted + 1) + ")");
   if (!select) return select.error();
   const auto row = select.value().bind_texts(plan.bindings).step();
   if (!row) return row.error();
-  return static_cast<std::size_t>(select.value().integer(0));
+  const auto hits = static_cast<std::size_t>(select.value().integer(0));
+  return Total{std::min(hits, most_counted), hits > most_counted};
+}
+
+// Leaves only the pages that were loaded last to be ranked where there are very many.
+Result<Done> narrow(Database& database, Plan& plan) {
+  const auto oldest = database.find_integer(
+      "SELECT rowid FROM page_index WHERE page_index MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?",
+      plan.bindings.front(), most_ranked);
+  if (!oldest) return oldest.error();
+  if (oldest.value()) plan.from += " AND page_index.rowid > " + std::to_string(*oldest.value());
+  return Done{};
 }
 
 // What is counted, for each hit: SQL that gives one row a hit and value.
@@ -534,13 +563,17 @@ Result<SearchResult> Searcher::search(const QueryNode& query, const SearchOption
   Database& database = corpus_.database();
   const auto view = Transaction::begin_reading(database);
   if (!view) return view.error();
-  const Plan plan = Planner(language_, options.unit).plan(query, options.order);
-  const auto found = run_plan(database, plan, options);
-  if (!found) return found.error();
+  Plan plan = Planner(language_, options.unit, options.order).plan(query);
   const auto total = count_plan(database, plan);
   if (!total) return total.error();
+  if (plan.is_text_alone && total.value().hits > most_ranked) {
+    if (auto narrowed = narrow(database, plan); !narrowed) return narrowed.error();
+  }
+  const auto found = run_plan(database, plan, options);
+  if (!found) return found.error();
   SearchResult result;
-  result.total = total.value();
+  result.total = total.value().hits;
+  result.is_more = total.value().is_more;
   HitReader reader(database, language_, plan.marked, options.snippet_length);
   for (const Found& row : found.value()) {
     auto hit = reader.read(row);
@@ -555,7 +588,7 @@ Result<SearchResult> Searcher::search(const QueryNode& query, const SearchOption
 }
 
 Result<std::vector<Facet>> Searcher::facets(const QueryNode& query, HitUnit unit) {
-  const Plan plan = Planner(language_, unit).plan(query, HitOrder::rank);
+  const Plan plan = Planner(language_, unit, HitOrder::rank).plan(query);
   std::vector<Facet> facets;
   for (const FacetSource& source : facet_sources) {
     auto counts =
@@ -567,7 +600,7 @@ Result<std::vector<Facet>> Searcher::facets(const QueryNode& query, HitUnit unit
 }
 
 Result<std::vector<Count>> Searcher::timeline(const QueryNode& query, HitUnit unit, TimeStep step) {
-  const Plan plan = Planner(language_, unit).plan(query, HitOrder::rank);
+  const Plan plan = Planner(language_, unit, HitOrder::rank).plan(query);
   const std::string_view length = step == TimeStep::year ? "4" : "7";
   return count_values(corpus_.database(), plan,
                       "SELECT substr(memo.date, 1, " + std::string(length) +

@@ -80,8 +80,9 @@ void print_for_people(const SearchResult& result, const SearchCommandOptions& op
   const std::size_t shown = result.hits.size();
   streams.out << '\n';
   if (shown < result.total) streams.out << shown << " of ";
+  if (result.is_more) streams.out << "more than ";
   streams.out << counted(result.total, options.by);
-  if (options.offset == 0 && shown < result.total)
+  if (options.offset == 0 && shown < result.total && !result.is_more)
     streams.out << "; --limit " << result.total << " shows all";
   streams.out << '\n';
 }

@@ -36,7 +36,7 @@ CREATE TABLE page_words(
 -- word in any form: page_index MATCH '{base more} : kokous'.
 CREATE VIRTUAL TABLE page_index USING fts5(
   surface, base, more, decided,
-  content='', tokenize="unicode61 remove_diacritics 0", prefix='3');
+  content='', tokenize="unicode61 remove_diacritics 0");
 
 -- The words of page_index, column by column, and in how many pages each stands.
 CREATE VIRTUAL TABLE page_terms USING fts5vocab(page_index, col);
