@@ -1,6 +1,7 @@
 #include "rules/attendees_lists.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "corpus/unicode.h"
@@ -17,7 +18,10 @@ constexpr std::size_t most_rows_in_list = 400;
 class ListFinder {
  public:
   ListFinder(const EntryReader& reader, const std::vector<AgendaItem>& items)
-      : reader_(reader), passage_(reader.passage()), document_(passage_.document), items_(items) {}
+      : reader_(reader), passage_(reader.passage()), document_(passage_.document), items_(items) {
+    for (const AgendaItem& item : items) item_begins_.push_back(item.evidence.span.begin);
+    std::sort(item_begins_.begin(), item_begins_.end());
+  }
 
   AttendeeLists find();
 
@@ -40,9 +44,7 @@ class ListFinder {
     int column = 0;  // Where its persons stand.
   };
 
-  std::vector<ListPiece> row_pieces(std::size_t row) const {
-    return pieces_of(passage_, document_.rows[row].span);
-  }
+  const std::vector<ListPiece>& row_pieces(std::size_t row) const;
   bool item_begins(std::size_t row) const;
   bool in_front(std::size_t offset) const;
   bool under_attendee_item(std::size_t row) const;
@@ -76,16 +78,28 @@ class ListFinder {
   const Passage& passage_;
   const Document& document_;
   const std::vector<AgendaItem>& items_;
+  struct CutRow {
+    std::size_t row = std::string::npos;
+    std::vector<ListPiece> pieces;
+  };
+  mutable std::array<CutRow, 64> cut_rows_;
+  std::vector<std::size_t> item_begins_;
   AttendeeLists found_;
   std::size_t lists_ = 0;
   std::optional<std::size_t> last_list_end_;  // Row after the last list.
 };
 
+// A row is asked for again and again while it and its neighbours are looked at.
+const std::vector<ListPiece>& ListFinder::row_pieces(std::size_t row) const {
+  CutRow& cut = cut_rows_[row % cut_rows_.size()];
+  if (cut.row != row) cut = {row, pieces_of(passage_, document_.rows[row].span)};
+  return cut.pieces;
+}
+
 bool ListFinder::item_begins(std::size_t row) const {
   const Span span = document_.rows[row].span;
-  return std::any_of(items_.begin(), items_.end(), [&](const AgendaItem& item) {
-    return span.contains(item.evidence.span.begin);
-  });
+  const auto next = std::lower_bound(item_begins_.begin(), item_begins_.end(), span.begin);
+  return next != item_begins_.end() && *next < span.end;
 }
 
 // Before the first item of the agenda.
@@ -152,7 +166,7 @@ bool ListFinder::is_other_label(const std::vector<ListPiece>& pieces,
 // "Jyväskylän kaupunki" over the persons it sent.
 bool ListFinder::heads_organisation(std::size_t row) const {
   if (row + 1 >= document_.rows.size()) return false;
-  const auto pieces = row_pieces(row);
+  const auto& pieces = row_pieces(row);
   std::size_t words = 0;
   for (const ListPiece& piece : pieces) {
     if (piece.kind == PieceKind::word)
@@ -163,7 +177,7 @@ bool ListFinder::heads_organisation(std::size_t row) const {
   if (words == 0 || words > 6 || !starts_upper(passage_.at(pieces.front().span))) return false;
   if (is_sentence(pieces) || item_begins(row) || item_begins(row + 1)) return false;
   if (has_persons(pieces) || heading_at(reader_, pieces, 0)) return false;
-  const auto below = row_pieces(row + 1);
+  const auto& below = row_pieces(row + 1);
   return !is_sentence(below) && !heading_at(reader_, below, 0) && !is_other_label(below, "") &&
          has_persons(below);
 }
@@ -178,7 +192,7 @@ bool ListFinder::has_role_in_margin(const std::vector<ListPiece>& pieces) const 
 
 // True where the row goes on with the list that began at row `begun`.
 bool ListFinder::belongs(std::size_t row, bool margin, std::size_t begun) const {
-  const auto pieces = row_pieces(row);
+  const auto& pieces = row_pieces(row);
   if (pieces.empty() || is_other_label(pieces, "")) return false;
   const bool in_margin = pieces.front().column == 0;
   const Row& before = document_.rows[row - 1];
@@ -329,7 +343,7 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
   if (whole.end > rest.end) row = row_at(document_, whole.end - 1).value_or(row);
   for (++row; open && row < document_.rows.size() && row - begun < most_rows_in_list; ++row) {
     const Span span = document_.rows[row].span;
-    const auto pieces = row_pieces(row);
+    const auto& pieces = row_pieces(row);
     if (const auto table = column_heads(reader_, pieces)) {
       heads = *table;
       groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
@@ -371,7 +385,7 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
 
 // A list whose heading begins the row.
 std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
-  auto pieces = row_pieces(row);
+  const auto& pieces = row_pieces(row);
   std::size_t first = 0;
   if (is_other_label(pieces, "addressed")) return std::nullopt;
   if (is_other_label(pieces, "label")) {  // "Päätös: Läsnä olivat"
@@ -400,7 +414,7 @@ std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
 
 // "Puheenjohtaja: Aino Esimerkki" in the head of a memo without a list.
 std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
-  const auto pieces = row_pieces(row);
+  const auto& pieces = row_pieces(row);
   std::size_t label = 0;
   while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
   if (label == 0 || label + 1 >= pieces.size()) return std::nullopt;
@@ -492,7 +506,7 @@ std::optional<std::size_t> ListFinder::list_under_item(std::size_t row) {
       return std::nullopt;
   }
   while (next < document_.rows.size() && next < row + 4 && !item_begins(next)) {
-    const auto pieces = row_pieces(next);
+    const auto& pieces = row_pieces(next);
     const auto entries = reader_.read(pieces);
     if (!is_sentence(pieces) && !entries.empty() && !entries.front().weak &&
         !is_other_label(pieces, "")) {
@@ -508,6 +522,12 @@ std::optional<std::size_t> ListFinder::list_under_item(std::size_t row) {
 
 // "Paikalla todettiin olevan: ..." in the midst of a paragraph, and where its row goes on.
 std::optional<ListFinder::HeadingInRow> ListFinder::heading_in_sentence(std::size_t row) const {
+  const auto& words = row_pieces(row);
+  const bool may_be = std::any_of(words.begin(), words.end(), [&](const ListPiece& piece) {
+    const std::string_view value = reader_.words().value_of(AttendeeList::heading, piece.folded);
+    return value == "present" || value == "absent";
+  });
+  if (!may_be) return std::nullopt;
   const Span span = document_.rows[row].span;
   const auto after = std::lower_bound(
       passage_.sentences.begin(), passage_.sentences.end(), span.begin,

@@ -26,7 +26,11 @@ constexpr std::array signs{
 };
 constexpr std::array<std::string_view, 5> dashes{"-", "–", "—", "−", "‐"};
 
+// The bytes that signs begin with.
+constexpr std::string_view sign_bytes = ",;()[]\"*\xC2\xE2\xEF";
+
 const Sign* sign_at(std::string_view text) {
+  if (sign_bytes.find(text[0]) == std::string_view::npos) return nullptr;
   for (const Sign& sign : signs) {
     if (text.starts_with(sign.text)) return &sign;
   }

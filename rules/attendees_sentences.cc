@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t longest_partial = 60;
 constexpr std::size_t longest_bare_names = 160;
+constexpr std::size_t most_items = 3000;   // More than any meeting has.
 constexpr std::size_t farthest_name = 60;  // Bytes from a phrase to the name after it.
 constexpr std::size_t section_number = 8;  // Bytes of "§ 12" or "12 §" before a sentence.
 constexpr std::size_t farthest_verb = 25;  // Bytes from a name to its verb.
@@ -517,9 +518,9 @@ std::vector<SaidOfPerson> find_in_sentences(const SentenceContext& context) {
     while (match != matches.end() && match->span.begin < sentence.begin) ++match;
     for (; match != matches.end() && match->span.begin < sentence.end; ++match)
       here.push_back(&*match);
-    if (here.empty() &&
-        (sentence.size() > longest_bare_names || !item_at(context.items, sentence.begin)))
-      continue;
+    const bool bare = sentence.size() <= longest_bare_names && !context.items.empty() &&
+                      context.items.size() <= most_items;
+    if (here.empty() && !bare) continue;
     const bool listed = std::any_of(context.lists.begin(), context.lists.end(),
                                     [&](const Span& list) { return list.overlaps(sentence); });
     if (listed) continue;
