@@ -13,6 +13,10 @@ using namespace muistio;
 
 namespace {
 
+bool says(const Error& error, std::string_view part) {
+  return error.message.find(part) != std::string::npos;
+}
+
 // One rule with that pattern, and lines before it (word lists, pieces).
 Rulebook book_with(const std::string& find, const std::string& before = "") {
   auto book = Rulebook::parse(before + "\n[[rule]]\nid = \"test.rule\"\nfind = '''" + find +
@@ -105,7 +109,7 @@ TEST_CASE("a broken rule file is refused with the place and the reason") {
   REQUIRE_FALSE(book.ok());
   CHECK(book.error().code == ErrorCode::bad_rule);
   CHECK(book.error().where == where);
-  CHECK_THAT(book.error().message, Catch::Matchers::Contains(message));
+  CHECK(says(book.error(), message));
 }
 
 TEST_CASE("a pattern finds what it says and never cuts a word") {
@@ -349,8 +353,7 @@ TEST_CASE("a rule for all languages that uses a piece of one is told what to do"
   folder.write("own.toml", "[[rule]]\nid='own.a'\nfind='{month_number}x'\nyes=['3x']\nno=['y']\n");
   const auto book = Rulebook::with_folder(folder.path());
   REQUIRE_FALSE(book.ok());
-  CHECK_THAT(book.error().message,
-             Catch::Matchers::Contains("the piece {month_number} is for language = \"fi\""));
+  CHECK(says(book.error(), "the piece {month_number} is for language = \"fi\""));
 }
 
 TEST_CASE("a user's folder that cannot be used is refused with its place") {
@@ -365,7 +368,7 @@ TEST_CASE("a user's folder that cannot be used is refused with its place") {
   book = Rulebook::with_folder(folder.path());
   REQUIRE_FALSE(book.ok());
   CHECK(book.error().where == folder.path() + "/b.toml:1");
-  CHECK_THAT(book.error().message, Catch::Matchers::Contains("already at"));
+  CHECK(says(book.error(), "already at"));
 }
 
 TEST_CASE("the version changes with any rule and with nothing else") {
