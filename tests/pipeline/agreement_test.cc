@@ -1,5 +1,7 @@
 #include "pipeline/agreement.h"
 
+#include <cmath>
+
 #include "tests/catch.h"
 
 using namespace muistio;
