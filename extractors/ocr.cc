@@ -194,7 +194,9 @@ PrintedWord beside(const PixelWord& word, const std::vector<PrintedWord>& others
                                         [&](const PrintedWord& one, const PrintedWord& other) {
                                           return distance(one) < distance(other);
                                         });
-  return {word, nearest->size, nearest->baseline};
+  // A page counter far above the text stays where it is.
+  const bool far = distance(*nearest) > 0.7 * nearest->size;
+  return {word, nearest->size, far ? static_cast<double>(word.bottom) : nearest->baseline};
 }
 
 std::optional<double> mean_confidence(const std::vector<PageWord>& words) {
