@@ -178,6 +178,30 @@ class Flow {
   double right_;  // Of the lines in hand.
 };
 
+// "34 §" in the margin and a title beside it in bold or capitals.
+bool is_section_heading(const PageWords& page, const PrintLine& line) {
+  if (line.fragments.size() != 2) return false;
+  const Fragment& number = line.fragments.front();
+  const Fragment& title = line.fragments.back();
+  if (number.words.size() > 2) return false;
+  const bool marked = std::all_of(number.words.begin(), number.words.end(), [&](std::uint32_t i) {
+    const std::string& word = page.words[i].text;
+    return word == "§" || word == "§:" || is_list_marker(word);
+  });
+  return marked && number.bold && title.bold;
+}
+
+// Joins the number and the title of section headings. Where they stand one below the other
+// they are a list of the agenda, and that is a table.
+void join_section_headings(const PageWords& page, std::vector<PrintLine>& lines) {
+  std::vector<bool> headings;
+  for (const PrintLine& line : lines) headings.push_back(is_section_heading(page, line));
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool listed = (i > 0 && headings[i - 1]) || (i + 1 < lines.size() && headings[i + 1]);
+    if (headings[i] && !listed) lines[i].fragments = {joined(page, lines[i].fragments)};
+  }
+}
+
 // Small print at the foot of the page that begins with a mark is a footnote.
 void mark_footnotes(const PageWords& page, const TypeMeasure& measure,
                     std::vector<LaidBlock>& blocks) {
@@ -197,15 +221,16 @@ void mark_footnotes(const PageWords& page, const TypeMeasure& measure,
 std::vector<LaidBlock> lay_out(const ReadPage& page, const TypeMeasure& measure) {
   std::vector<LaidBlock> blocks;
   for (const ReadingZone& zone : page.zones) {
-    const double right = measure.right_of(page, zone);
-    Flow flow(page.words, zone.lines, measure, right);
+    std::vector<PrintLine> lines = zone.lines;
+    join_section_headings(page.words, lines);
+    Flow flow(page.words, lines, measure, measure.right_of(page, zone));
     std::size_t next = 0;
-    for (const TableZone& table : find_tables(page.words, zone.lines, measure)) {
+    for (const TableZone& table : find_tables(page.words, lines, measure)) {
       flow.lay_out(next, table.first, blocks);
-      blocks.push_back(lay_out_table(page.words, zone.lines, table, measure));
+      blocks.push_back(lay_out_table(page.words, lines, table, measure));
       next = table.last;
     }
-    flow.lay_out(next, zone.lines.size(), blocks);
+    flow.lay_out(next, lines.size(), blocks);
     if (zone.is_column && !blocks.empty()) blocks.back().column_end = true;
   }
   mark_footnotes(page.words, measure, blocks);

@@ -167,7 +167,12 @@ class Grower {
     if (line.fragments.size() > 1) return lines_up(columns_, line);
     if (gap > 0.95 * measure_.height) return false;
     const Fragment& fragment = line.fragments.front();
-    if (is_in_later_column(columns_, fragment.box)) return true;
+    const std::vector<Fragment>& above = lines_[i - 1].fragments;
+    const bool under_heading =
+        above.size() > 1 && !fragment.bold &&
+        std::all_of(above.begin(), above.end(), [](const Fragment& cell) { return cell.bold; });
+    if (is_in_later_column(columns_, fragment.box)) return !under_heading;
+    if (opens_item(page_, fragment)) return false;
     if (cut_at_columns(page_, fragment, columns_).size() > 1) return true;
     return columns_.size() > 1 && fragment.box.right < columns_[1].left && takes_label(i);
   }
@@ -199,7 +204,8 @@ class Grower {
   // columns below.
   bool takes_head(std::size_t i) const {
     const PrintLine& line = lines_[i];
-    return line.fragments.size() == 1 && gap_between(line, lines_[i + 1]) < 1.2 * measure_.height &&
+    return line.fragments.size() == 1 && !opens_item(page_, line.fragments.front()) &&
+           gap_between(line, lines_[i + 1]) < 1.2 * measure_.height &&
            cut_at_columns(page_, line.fragments.front(), columns_).size() > 1;
   }
 
@@ -236,31 +242,41 @@ Spacing spacing_of(const PageWords& page, const std::vector<TableLine>& lines,
   return {tight, tight + give * measure.height};
 }
 
-// Whether the lines [first, last), which stand apart from those around them, are one row: its
-// cells then seldom have the same number of lines. Many lines that all have the same cells
-// are rows of their own.
-bool may_be_one_row(const std::vector<TableLine>& lines, std::size_t first, std::size_t last) {
-  std::vector<std::size_t> counts;
+// Whether the lines [first, last), which stand apart from those around them, may be one row:
+// a column that has text on nearly all of them must then hold a text that runs on, and not
+// one entry a line.
+bool may_be_one_row(const PageWords& page, const std::vector<TableLine>& lines, std::size_t first,
+                    std::size_t last) {
+  struct Count {
+    std::size_t lines = 0;
+    bool runs_on = false;
+    const Fragment* above = nullptr;
+  };
+  std::vector<Count> counts;
   for (std::size_t i = first; i < last; ++i) {
     for (const LaidLine& cell : lines[i].cells) {
       const auto column = static_cast<std::size_t>(cell.cell);
       if (column >= counts.size()) counts.resize(column + 1);
-      ++counts[column];
+      Count& count = counts[column];
+      if (count.above) {
+        count.runs_on |=
+            starts_lower(first_word(page, cell.fragment)) || count.above->words.size() == 1;
+      }
+      ++count.lines;
+      count.above = &cell.fragment;
     }
   }
-  constexpr std::size_t many = 7;
   const std::size_t most = (last - first) * 7 / 10;
-  const auto full =
-      std::count_if(counts.begin(), counts.end(), [&](std::size_t count) { return count > most; });
-  return last - first < many || full < 2;
+  return std::all_of(counts.begin(), counts.end(),
+                     [&](const Count& count) { return count.lines <= most || count.runs_on; });
 }
 
-void mark_row_groups(std::vector<TableLine>& lines, const Spacing& spacing) {
+void mark_row_groups(const PageWords& page, std::vector<TableLine>& lines, const Spacing& spacing) {
   std::size_t first = 0;
   for (std::size_t i = 1; i <= lines.size(); ++i) {
     if (i < lines.size() && lines[i].gap < spacing.loose) continue;
     const bool all = first == 0 && i == lines.size();
-    const bool one_row = !all && may_be_one_row(lines, first, i);
+    const bool one_row = !all && may_be_one_row(page, lines, first, i);
     for (std::size_t l = first; l < i; ++l) lines[l].may_go_on = one_row;
     first = i;
   }
@@ -272,6 +288,13 @@ const LaidLine* last_line_of(const LaidRow& row, int cell) {
     if (line.cell == cell) last = &line;
   }
   return last;
+}
+
+// A heading whose number stands in the margin, or the head of a table.
+bool is_bold_row(const LaidRow& row) {
+  return row.lines.size() > 1 &&
+         std::all_of(row.lines.begin(), row.lines.end(),
+                     [](const LaidLine& line) { return line.fragment.bold; });
 }
 
 // Decides, line by line, where the rows of a table begin.
@@ -295,7 +318,10 @@ struct RowRule {
     if (line.gap < -0.3 * height) return true;
     const double usual = measure.pitch_of(height) - height;
     const bool value_only = line.cells.size() == 1 && line.cells.front().cell > 0;
-    if (value_only) return line.gap <= std::max(usual, spacing.tight) + 0.3 * height;
+    if (value_only) {
+      if (is_bold_row(row) && !line.cells.front().fragment.bold) return false;
+      return line.gap <= std::max(usual, spacing.tight) + 0.3 * height;
+    }
     if (line.gap >= spacing.loose) return false;
     bool lower = false, sure = true, all_lower = true;
     for (const LaidLine& cell : line.cells) {
@@ -372,7 +398,7 @@ LaidBlock lay_out_table(const PageWords& page, const std::vector<PrintLine>& all
     table.push_back({cells_of_line(page, columns, lines[i]), gap, false});
   }
   const RowRule rule{page, columns, measure, spacing_of(page, table, measure)};
-  mark_row_groups(table, rule.spacing);
+  mark_row_groups(page, table, rule.spacing);
   LaidBlock block{BlockKind::table, {}, false};
   for (TableLine& line : table) {
     if (block.rows.empty() || !rule.goes_on(block.rows.back(), line)) block.rows.emplace_back();

@@ -77,3 +77,58 @@ TEST_CASE("a file that is no PDF, or one without pages, is refused with a reason
   CHECK(document.error().code == code);
   CHECK(document.error().message != "");
 }
+
+TEST_CASE("names and roles one below the other are rows, whatever case the roles are in") {
+  const Document document = read({{{
+      {72, 100, "Läsnä:"},
+      {200, 100, "Ahti Karhula"},
+      {330, 100, "puheenjohtaja"},
+      {200, 114, "Birgit Lundqvist"},
+      {330, 114, "jäsen"},
+      {200, 128, "Cecilia af Forselles"},
+      {330, 128, "jäsen"},
+      {200, 142, "Veli-Matti Ylä-Outinen"},
+      {330, 142, "sihteeri"},
+      {72, 172, "Poissa:"},
+      {200, 172, "Irene Haikara"},
+      {330, 172, "jäsen"},
+  }}});
+  CHECK(document.rows.size() == 5);
+  CHECK(document.text.find("Cecilia af Forselles\tjäsen\n") != std::string::npos);
+}
+
+TEST_CASE("a section's number in the margin and its title are a heading, and the table ends") {
+  const Document document = read({{{
+      {72, 100, "Aika"},
+      {190, 100, "3.5.2011"},
+      {72, 140, "4 §", 11, true},
+      {190, 140, "KATUVALOT", 11, true},
+      {190, 158, "Todettiin valot sammuneiksi."},
+      {72, 190, "5 §", 11, true},
+      {190, 190, "MUUT ASIAT", 11, true},
+      {72, 208, "Päätös"},
+      {190, 208, "Ei muita asioita."},
+  }}});
+  CHECK(document.text ==
+        "Aika\t3.5.2011\n\n4 § KATUVALOT\n\nTodettiin valot sammuneiksi.\n\n"
+        "5 § MUUT ASIAT\n\nPäätös\tEi muita asioita.");
+}
+
+TEST_CASE("a page counter must count, and a head must repeat or count with the pages") {
+  const auto sheet = [](std::string_view head, std::string_view counter, std::string_view body) {
+    return Sheet{{{72, 40, head},
+                  {500, 40, counter},
+                  {72, 120, body},
+                  {72, 160, "Lopuksi todettiin muuta."}}};
+  };
+  const Document document = read({sheet("Kuntala #2", "1 (2)", "Ensimmäinen sivu."),
+                                  sheet("Kuntala #2", "2 (2)", "Toinen sivu.")});
+  REQUIRE(document.furniture.size() == 4);
+  CHECK(document.furniture[0].text == "Kuntala #2");
+  CHECK(document.furniture[1].kind == FurnitureKind::page_counter);
+  const Document single = read({{{{72, 40, "020"},
+                                  {120, 40, "Kokouksen avaus"},
+                                  {72, 60, "021"},
+                                  {120, 60, "Muut asiat"}}}});
+  CHECK(single.furniture.empty());
+}
