@@ -111,10 +111,14 @@ bool divides(const PageWord& left, const PageWord& right, double usual_gap) {
   return gap > always_wide * size || (gap > least * size && gap > wide_in_justified * usual_gap);
 }
 
+// "1.", "1 §", "§ 1" and the text after it.
 bool joins_marker(const PageWords& page, const Indices& marker, const PageWord& next) {
-  if (marker.size() != 1) return false;
-  const PageWord& word = page.words[marker.front()];
-  return is_list_marker(word.text) && next.box.left - word.box.right < marker_gap * em(next);
+  if (marker.size() > 2) return false;
+  const bool marks = std::all_of(marker.begin(), marker.end(), [&](std::uint32_t i) {
+    return page.words[i].text == "§" || is_list_marker(page.words[i].text);
+  });
+  const PageWord& last = page.words[marker.back()];
+  return marks && next.box.left - last.box.right < marker_gap * em(next);
 }
 
 // Words much smaller than their neighbours and beside one of them, a little up or down:
