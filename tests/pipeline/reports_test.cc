@@ -1,0 +1,119 @@
+#include <sstream>
+#include <string>
+
+#include "corpus/unicode.h"
+#include "pipeline/load_lock.h"
+#include "pipeline/load_summary.h"
+#include "pipeline/progress.h"
+#include "pipeline/verdict.h"
+#include "tests/catch.h"
+
+using namespace muistio;
+
+TEST_CASE("the progress line tells files, pages, rate, what is left and what is slow") {
+  ProgressState state;
+  state.files = 1200;
+  state.listed = 50000;
+  state.pages = 3400;
+  state.attention = 3;
+  Job job;
+  job.path = "memos/iso.pdf";
+  state.sightings.push_back({&job, Stage::read, 340, std::chrono::seconds(12)});
+  CHECK(progress_line(state, std::chrono::seconds(10), 200) ==
+        "1 200 of 50 000 files · 3 400 pages · 340 pages/s · 7 min left · 3 need attention · "
+        "iso.pdf p. 340 (12 s)");
+  CHECK(code_points(progress_line(state, std::chrono::seconds(10), 40)) == 40);
+}
+
+TEST_CASE("durations and counts are easy to read") {
+  CHECK(duration_text(0.2) == "0 s");
+  CHECK(duration_text(99) == "99 s");
+  CHECK(duration_text(100) == "2 min");
+  CHECK(duration_text(7500) == "2 h 5 min");
+  CHECK(count_text(0) == "0");
+  CHECK(count_text(999) == "999");
+  CHECK(count_text(1234567) == "1 234 567");
+}
+
+TEST_CASE("a summary whose sum is wrong says so") {
+  LoadSummary summary;
+  summary.listed = 3;
+  summary.counts = {{FileState::ok, 2}};
+  CHECK_FALSE(summary.adds_up());
+  std::ostringstream out;
+  print_summary(summary, false, out);
+  CHECK(out.str().find("THE SUM IS WRONG") != std::string::npos);
+  summary.counts.push_back({FileState::listed, 1});
+  CHECK_FALSE(summary.adds_up());  // A whole run leaves no file waiting;
+  summary.stopped = true;
+  CHECK(summary.adds_up());  // one that was stopped may.
+}
+
+TEST_CASE("every state has a row of its own") {
+  for (const StateRow& row : state_table) {
+    CAPTURE(row.name);
+    CHECK(parse_state(row.name) == row.state);
+    CHECK(&row_of(row.state) == &row);
+    CHECK_FALSE(row.meaning.empty());
+  }
+  CHECK_FALSE(parse_state("done"));
+}
+
+TEST_CASE("a corpus is not written over a network") {
+  CHECK(network_file_system(0x6969) == "NFS");
+  CHECK(network_file_system(0xff534d42) == "CIFS");
+  CHECK(network_file_system(0xef53).empty());      // ext4
+  CHECK(network_file_system(0x01021994).empty());  // tmpfs
+  CHECK(check_place(":memory:"));
+  CHECK_FALSE(check_place("/no/such/folder/c.db"));
+}
+
+TEST_CASE("after a death the next try keeps what can be kept") {
+  struct Case {
+    const char* what;
+    Ending ending;
+    Stage stage;
+    int page;
+    bool killed;
+    std::optional<std::uint32_t> stop;  // Of the next try; absent: none.
+    bool analyse;
+  };
+  constexpr std::uint32_t whole = ~0u;
+  const Case row = GENERATE(values<Case>({
+      {"hangs on page 7", Ending::timeout, Stage::read, 7, false, 7, true},
+      {"dies on page 7", Ending::crash, Stage::read, 7, false, 7, true},
+      {"out of memory on page 2", Ending::memory, Stage::read, 2, false, 2, true},
+      {"hangs on page 1", Ending::timeout, Stage::read, 1, false, std::nullopt, true},
+      {"dies on page 1, perhaps by chance", Ending::crash, Stage::read, 1, false, whole, true},
+      {"killed from outside on page 7", Ending::crash, Stage::read, 7, true, whole, true},
+      {"dies while facts are looked for", Ending::crash, Stage::analyse, 0, false, whole, false},
+      {"hangs while facts are looked for", Ending::timeout, Stage::analyse, 0, false, whole, false},
+      {"says what is wrong", Ending::failed, Stage::read, 0, false, std::nullopt, true},
+  }));
+  CAPTURE(row.what);
+  Outcome outcome;
+  outcome.ending = row.ending;
+  outcome.stage = row.stage;
+  outcome.page = row.page;
+  outcome.killed = row.killed;
+  const auto next = next_try(outcome);
+  REQUIRE(next.has_value() == row.stop.has_value());
+  if (!next) return;
+  CHECK(next->stop_before_page == *row.stop);
+  CHECK(next->analyse == row.analyse);
+  outcome.job = *next;
+  if (*row.stop != whole || !row.analyse) CHECK_FALSE(next_try(outcome));
+}
+
+TEST_CASE("an answer that makes no sense is a crash, not a memo") {
+  Outcome outcome;
+  outcome.ending = Ending::answered;
+  outcome.job.sha256 = std::string(64, 'a');
+  outcome.answer = Answer();
+  outcome.answer->sha256 = outcome.job.sha256;
+  outcome.answer->document = "no document";
+  CHECK(judge(outcome, true).verdict.state == FileState::crash);
+  outcome.answer->sha256 = std::string(64, 'b');
+  CHECK(judge(outcome, true).verdict.state == FileState::changed);
+  CHECK_FALSE(judge(outcome, true).read);
+}
