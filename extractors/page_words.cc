@@ -137,15 +137,17 @@ void join_spaced_letters(PageWords& page) {
                   words.begin() + static_cast<std::ptrdiff_t>(end));
   };
   for (std::size_t i = 0; i < words.size();) {
-    std::size_t end = i, letters = 0;
+    std::size_t end = i, letters = 0, digits = 0;
     std::set<std::string_view> different;
     while (end < words.size() && is_one_character(words[end].text)) {
       letters += is_one_letter(words[end].text);
+      digits += words[end].text.front() >= '0' && words[end].text.front() <= '9';
       different.insert(words[end].text);
       ++end;
       if (end == words.size() || !goes_on(words, end - 1)) break;
     }
-    if (letters >= fewest_letters && letters * 3 >= (end - i) * 2 && different.size() > 2) {
+    if (letters >= fewest_letters && (letters + digits) * 3 >= (end - i) * 2 &&
+        different.size() > 2) {
       keep_until(i);
       join(joined, words, i, end);
       kept = end;

@@ -132,3 +132,33 @@ TEST_CASE("a page counter must count, and a head must repeat or count with the p
                                   {120, 60, "Muut asiat"}}}});
   CHECK(single.furniture.empty());
 }
+
+TEST_CASE("a page reads the same whichever way it is turned") {
+  const int rotate = GENERATE(0, 90, 180, 270);
+  CAPTURE(rotate);
+  const Document document =
+      read({{{{72, 100, "Aika"}, {200, 100, "12.3.2014 klo 17.00"}, {72, 160, "Kokous avattiin."}},
+             595,
+             842,
+             rotate}});
+  CHECK(document.text == "Aika\t12.3.2014 klo 17.00\n\nKokous avattiin.");
+  REQUIRE(document.pages.size() == 1);
+  CHECK(document.pages[0].width == (rotate % 180 == 0 ? 595 : 842));
+}
+
+TEST_CASE("headings printed letter by letter are words") {
+  struct Case {
+    std::string_view printed, read;
+  };
+  const auto [printed, text] = GENERATE(values<Case>({
+      {"P Ö Y T Ä K I R J A", "PÖYTÄKIRJA"},
+      {"M U I S T I O", "MUISTIO"},
+      {"P Ö Y T Ä K I R J A   4 / 2 0 1 4", "PÖYTÄKIRJA 4/2014"},
+      {"K O K O U S   P Ä Ä T T Y I", "KOKOUS PÄÄTTYI"},
+      {"x x x x x", "x x x x x"},
+      {"A B", "A B"},
+  }));
+  CAPTURE(printed);
+  const Document document = read({{{{72, 100, printed, 14, true}, {72, 160, "Tervetuloa."}}}});
+  CHECK(document.text.substr(0, document.text.find('\n')) == text);
+}
