@@ -25,7 +25,7 @@ double name_score(const std::vector<const WordLook*>& looks, bool inflected) {
     else if (look->surname)
       score += 1.5;
     else if (look->initial)
-      score += 0.3;
+      score += 0.5;
     else if (look->particle && !look->capital)
       score += 0.5;
     else if (look->given_maybe)
@@ -364,7 +364,8 @@ void ListWalk::add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt>
 void ListWalk::set_sticky(Role role, Stretch words) {
   const std::string& last = pieces_[words.last - 1].folded;
   const bool plural = last.ends_with("et") || last.ends_with("at") || last.ends_with("ät") ||
-                      last.ends_with("er") || last.ends_with("iä") || last.ends_with("ia");
+                      last.ends_with("er") || last.ends_with("erna") || last.ends_with("iä") ||
+                      last.ends_with("ia");
   sticky_role_ = plural && last.size() > 4 ? std::optional<Role>(role) : std::nullopt;
 }
 
@@ -636,6 +637,7 @@ void ListWalk::take_stretch(Stretch stretch) {
   const bool beside = named_in_line_ && current_ && !entries_[*current_].weak && !many_in_line_;
   if (name && begins_with_replaced(stretch) && take_replaced(stretch)) return;
   if (name && !(name->score < 1.5 && beside)) return take_name(stretch, *name, false);
+  if (!name && named_in_line_ && take_replaced(stretch)) return;
   if (!name && take_surname_first(stretch)) return;
   if (!name && take_single(stretch)) return;
   take_note(stretch, false);

@@ -55,6 +55,8 @@ class ListFinder {
   bool has_role_in_margin(const std::vector<ListPiece>& pieces) const;
   bool is_capital_pair(const std::vector<ListPiece>& pieces) const;
   bool heads_organisation(std::size_t row) const;
+  std::optional<HeadingInRow> strong_heading_at(Span sentence) const;
+  void add_sentence_groups(std::vector<Group>& groups) const;
   Span first_sentences(Span content) const;
   Span with_rest_of_sentence(const AttendeeHeading& heading, Span rest) const;
   std::size_t end_of_sentence_before(std::size_t row) const;
@@ -214,13 +216,39 @@ bool ListFinder::belongs(std::size_t row, bool margin, std::size_t begun) const 
   return kind == BlockKind::table && !in_margin;
 }
 
+// "Poissa olivat ..."
+std::optional<ListFinder::HeadingInRow> ListFinder::strong_heading_at(Span sentence) const {
+  const auto pieces = pieces_of(passage_, sentence);
+  const auto heading = heading_at(reader_, pieces, 0);
+  if (!heading || !heading->is_strong() || heading->loose) return std::nullopt;
+  if (!(heading->colon || heading->verb) || heading->end >= pieces.size()) return std::nullopt;
+  return HeadingInRow{*heading, {pieces[heading->end].span.begin, sentence.end}};
+}
+
+// The sentences that go on after the list's first and are lists themselves.
+void ListFinder::add_sentence_groups(std::vector<Group>& groups) const {
+  const std::size_t end = groups.back().content.end;
+  const auto block = block_at(document_, end > 0 ? end - 1 : 0);
+  if (!block) return;
+  auto next = std::lower_bound(
+      passage_.sentences.begin(), passage_.sentences.end(), end,
+      [](const Span& sentence, std::size_t offset) { return sentence.begin < offset; });
+  for (; next != passage_.sentences.end() && next->begin < document_.blocks[*block].span.end;
+       ++next) {
+    const auto found = strong_heading_at(*next);
+    if (!found) return;
+    groups.push_back({found->heading, found->rest, std::nullopt});
+  }
+}
+
 // A list inside a paragraph ends where sentences begin.
 Span ListFinder::first_sentences(Span content) const {
   bool first = true;
   for (const Span sentence : passage_.sentences) {
     if (sentence.end <= content.begin) continue;
     if (sentence.begin >= content.end) break;
-    if (!first && sentence.begin > content.begin && is_sentence(pieces_of(passage_, sentence)))
+    if (!first && sentence.begin > content.begin &&
+        (strong_heading_at(sentence) || is_sentence(pieces_of(passage_, sentence))))
       return {content.begin, sentence.begin};
     first = false;
   }
@@ -340,7 +368,9 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
   const std::size_t cut = first_sentences(whole).end;
   const bool open = cut == rest.end;
   groups.back().content.end = cut;
-  if (whole.end > rest.end) row = row_at(document_, whole.end - 1).value_or(row);
+  if (cut > rest.begin && (heading.verb || cut < rest.end)) add_sentence_groups(groups);
+  if (groups.back().content.end > rest.end)
+    row = row_at(document_, groups.back().content.end - 1).value_or(row);
   for (++row; open && row < document_.rows.size() && row - begun < most_rows_in_list; ++row) {
     const Span span = document_.rows[row].span;
     const auto& pieces = row_pieces(row);
@@ -363,6 +393,12 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
     }
     const bool begins_group = groups.back().content.empty();
     const bool headed = groups.back().organisation || begins_group;
+    if (const auto role = NoteReader(reader_).role_of(pieces, {0, pieces.size()});
+        role && !margin && row + 1 < document_.rows.size() && has_persons(row_pieces(row + 1))) {
+      groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
+      groups.back().heading.role = role;
+      continue;
+    }
     if (headed && !margin && heads_organisation(row)) {
       groups.push_back({groups.back().heading,
                         {span.end, span.end},

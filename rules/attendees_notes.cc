@@ -30,7 +30,11 @@ bool are_initials(std::string_view text, const AttendeeEntry& entry) {
     while (length < word.size() && (word[length] & 0xC0) == 0x80) ++length;
     initials += word.substr(0, length);
   }
-  return text == initials;
+  std::string letters;
+  for (const char c : text) {
+    if (c != '.' && c != ' ') letters += c;
+  }
+  return letters == initials;
 }
 
 bool has_digit(std::string_view text) {
@@ -90,7 +94,8 @@ bool NoteReader::is_title(const std::vector<ListPiece>& pieces, Stretch stretch)
 }
 
 bool NoteReader::is_before_name(const std::vector<ListPiece>& pieces, Stretch stretch) const {
-  return stretch.empty() || role_of(pieces, stretch).has_value() || is_title(pieces, stretch);
+  if (stretch.empty() || role_of(pieces, stretch) || is_title(pieces, stretch)) return true;
+  return stretch.size() == 1 && words_.has(AttendeeList::presence, pieces[stretch.first].folded);
 }
 
 bool NoteReader::is_contact(const std::vector<ListPiece>& pieces, Stretch stretch) const {

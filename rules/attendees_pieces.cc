@@ -21,7 +21,7 @@ constexpr std::array signs{
     Sign{"▪", PieceKind::bullet},      Sign{"◦", PieceKind::bullet},
     Sign{"●", PieceKind::bullet},      Sign{"○", PieceKind::bullet},
     Sign{"‣", PieceKind::bullet},      Sign{"■", PieceKind::bullet},
-    Sign{"\"", PieceKind::comma},      Sign{"*", PieceKind::bullet},
+    Sign{"\"", PieceKind::word},       Sign{"*", PieceKind::bullet},
     Sign{"\uf0b7", PieceKind::bullet}, Sign{"\u00a0", PieceKind::word},
 };
 constexpr std::array<std::string_view, 5> dashes{"-", "–", "—", "−", "‐"};
@@ -99,6 +99,7 @@ class PieceCutter {
 
   void take_visible() {
     const std::string_view rest = std::string_view(passage_.flow).substr(at_, end_ - at_);
+    if (take_box(rest)) return;
     if (const Sign* sign = sign_at(rest)) {
       if (sign->kind != PieceKind::word) add(sign->kind, at_, at_ + sign->text.size());
       at_ += sign->text.size();
@@ -118,8 +119,24 @@ class PieceCutter {
     at_ += length;
   }
 
+  // "[x]" and "[ ]" before a name.
+  bool take_box(std::string_view rest) {
+    if (!at_edge()) return false;
+    for (const std::string_view box : {"[x]", "[X]", "[ ]", "(x)", "(X)", "( )"}) {
+      if (!rest.starts_with(box)) continue;
+      add(PieceKind::word, at_, at_ + box.size()).folded = box[1] == ' ' ? "-" : "x";
+      at_ += box.size();
+      return true;
+    }
+    return false;
+  }
+
   void add_word(std::string_view word) {
     const std::size_t end = at_ + word.size();
+    if (word.size() > 2 && word.find_first_not_of("._…") == std::string_view::npos) {
+      add(PieceKind::comma, at_, end);  // The dots that lead to the next column.
+      return;
+    }
     const bool alone = end >= end_ || passage_.flow[end] == '\t' || passage_.flow[end] == '\n';
     if (is_dash(word) && !(at_edge() && alone)) {
       add(at_edge() ? PieceKind::bullet : PieceKind::dash, at_, end);
@@ -179,6 +196,11 @@ class PieceCutter {
   std::vector<ListPiece> pieces_;
 };
 
+// "J-P", "M.K"
+bool is_double_initial(std::string_view word) {
+  return word.size() == 3 && (word[1] == '-' || word[1] == '.') && is_all_capitals(word);
+}
+
 // A name reading that also has a possessive or a clitic is a coincidence.
 bool is_plain(const Reading& reading) {
   return !reading.possessive && !reading.clitic && !reading.plural;
@@ -222,7 +244,7 @@ WordLook WordLooks::look_at(std::string_view word) {
   if (!starts_upper(word) || word.size() > 60) return look;
   if (word.find_first_of("0123456789@_#=<>%€/") != std::string_view::npos) return look;
   look.capital = has_letter(word);
-  look.initial = code_points(word) == 1;
+  look.initial = code_points(word) == 1 || is_double_initial(word);
   look.never = words_.has(AttendeeList::not_name, folded) ||
                words_.ends_in(AttendeeList::not_name, "ending", folded) ||
                words_.ends_in(AttendeeList::title, "title", folded) ||
@@ -233,7 +255,7 @@ WordLook WordLooks::look_at(std::string_view word) {
     look.never = words_.value_of(AttendeeList::not_name, folded) == "word";
   const std::size_t letters = code_points(word);
   const bool short_word = letters == 2 || (letters == 3 && !look.common && !look.given);
-  if (is_all_capitals(word) && short_word && !look.surname) look.never = true;
+  if (is_all_capitals(word) && short_word && !look.surname && !look.initial) look.never = true;
   const std::size_t hyphen = word.find('-');
   if (!look.given && hyphen != std::string_view::npos && hyphen > 0 && hyphen + 1 < word.size()) {
     const WordLook first = of(word.substr(0, hyphen)), second = of(word.substr(hyphen + 1));

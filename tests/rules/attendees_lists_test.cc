@@ -46,6 +46,8 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
       {"Läsnä: Aino Virtanen, Otso Malli, Maija\nKorhonen ja rehtori\nPekka Puu",
        "Aino Virtanen; Otso Malli; Maija Korhonen; Pekka Puu (rehtori)"},
       {"Läsnä: Aino, Otso, Maija ja Pekka", "Aino; Otso; Maija; Pekka"},
+      {"Läsnä: Aino Virtanen, J-P Salo, Pekka \"Pekku\" Puu, Otso Malli (O.M.)",
+       "Aino Virtanen; J-P Salo; Pekka Pekku Puu; Otso Malli"},
       {"Läsnä: Aino Virtanen, Kirsi W. ja Pekka", "Aino Virtanen; Kirsi W.; Pekka"},
       {"Läsnä: Heikkilä, Marja; Kinnunen, Juha; Palola, Mikael",
        "Marja Heikkilä; Juha Kinnunen; Mikael Palola"},
@@ -165,6 +167,11 @@ TEST_CASE("a table tells presence by marks and columns") {
       {"Läsnä\nVirtanen, Aino\tjohtaja\tx\nKorpivaara, Tuulia\tsihteeri\tx\nXhelal, "
        "Besa\tjäsen\t-",
        "Aino Virtanen (johtaja); Tuulia Korpivaara secretary; -Besa Xhelal member"},
+      {"Läsnä\n[x] Aino Virtanen\n[x] Otso Malli\n[ ] Pekka Puu",
+       "Aino Virtanen; Otso Malli; -Pekka Puu"},
+      {"Läsnä\nx Aino Virtanen\nx Otso Malli\nPekka Puu", "Aino Virtanen; Otso Malli; -Pekka Puu"},
+      {"Läsnä\nVirtanen Aino, pj ............ x\nMalli Otso ............ x\nPuu Pekka ......... -",
+       "Aino Virtanen chair; Otso Malli; -Pekka Puu"},
       {"Nimi\tLäsnä\tPoissa\nAino Virtanen\tx\nOtso Malli\t\tx\nPekka Puu\tx",
        "Aino Virtanen; -Otso Malli; Pekka Puu"},
       {"Läsnä\tAino Virtanen\tpuheenjohtaja\n\tOtso Malli\tjäsen\nPoissa\tPekka Puu\tjäsen",
@@ -192,6 +199,8 @@ TEST_CASE("who was there in another's stead makes the other absent") {
        "Aino Virtanen deputy; -Pekka Nieminen member; Otso Malli member"},
       {"Närvarande:\nAlma Lindberg\nSiv Berg i stället för Otto Ståhl",
        "Alma Lindberg; Siv Berg deputy; -Otto Ståhl member"},
+      {"Läsnä\nAino Virtanen, varajäsen Kari Niemisen tilalla\nOtso Malli",
+       "Aino Virtanen deputy; -Kari Nieminen member; Otso Malli"},
       {"Läsnä\nAino Virtanen (Pekka Niemisen sijasta)\nOtso Malli",
        "Aino Virtanen deputy; -Pekka Nieminen member; Otso Malli"},
   }));
@@ -217,6 +226,10 @@ TEST_CASE("a list may be a sentence of its own") {
        "Martta Nieminen ja Tapani Korhonen.",
        "Aino Virtanen chair (neuvottelukunnan puheenjohtaja); Lahja Salmi member; Pekka Laine "
        "member; Otso Malli secretary (johtaja); -Martta Nieminen; -Tapani Korhonen"},
+      {"Läsnä olivat jäsenet Aino Virtanen ja Otso Malli. Poissa olivat Maija Korhonen ja Kari "
+       "Laine. Lisäksi paikalla oli johtaja Sari Salo, joka toimi sihteerinä.",
+       "Aino Virtanen member; Otso Malli member; -Maija Korhonen; -Kari Laine; Sari Salo secretary "
+       "(johtaja)"},
       {"Avattiin kokous. Paikalla todettiin olevan: Aino Virtanen ja Otso Malli. Todettiin "
        "päätösvaltaisuus.",
        "Aino Virtanen; Otso Malli"},
