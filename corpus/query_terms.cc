@@ -207,21 +207,24 @@ Span meant_part(const WordPattern& pattern, std::string_view surface, const Word
   wanted.push_back(pattern.surface);
   for (const std::string& base : wanted)
     if (base == terms.base || base == lower) return whole;
+  // The last part takes its ending along.
+  for (const std::string& base : wanted) {
+    if (!terms.base.ends_with(base)) continue;
+    const std::size_t begin = terms.base.size() - base.size();
+    if (begin < lower.size() && lower.compare(0, begin, terms.base, 0, begin) == 0)
+      return {begin, surface.size()};
+  }
+  // Of a part before it as many characters as it has in common with its base form; those are
+  // nearly all, or it is no part but another form of the word ("päätetty" of "päättää").
   Span best;
   for (const std::string& base : wanted) {
     for (std::size_t at = 0; at < lower.size(); ++at) {
       if ((static_cast<unsigned char>(lower[at]) & 0xc0) == 0x80) continue;
       const std::size_t size = common_beginning(std::string_view(lower).substr(at), base);
-      if (size > best.size()) best = {at, at + size};
+      if (size > best.size() && size * 3 >= base.size() * 2) best = {at, at + size};
     }
   }
-  if (best.size() < shortest_part) return whole;
-  // A last part takes its ending along; in the middle the next part is left alone.
-  std::size_t rest = best.end;
-  while (rest < lower.size() && is_letter_or_digit(lower, rest)) ++rest;
-  const bool is_last_part = lower.size() - best.end <= best.size() + 2;
-  if (is_last_part && !pattern.prefix) best.end = rest;
-  return best;
+  return best.size() < shortest_part ? whole : best;
 }
 
 }  // namespace muistio

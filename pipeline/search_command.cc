@@ -122,12 +122,17 @@ Json hit_json(const Hit& hit, const Document& document) {
 }
 
 int print_json(const SearchResult& result, Corpus& corpus, Streams streams) {
+  Document document;
+  MemoId of_memo = 0;  // Hits of one memo mostly come together.
   for (const Hit& hit : result.hits) {
-    const auto document = corpus.read_document(hit.memo.id);
-    if (!document) return could_not_run(document.error(), streams);
-    streams.out
-        << hit_json(hit, document.value()).dump(-1, ' ', false, Json::error_handler_t::replace)
-        << '\n';
+    if (hit.memo.id != of_memo) {
+      auto read = corpus.read_document(hit.memo.id);
+      if (!read) return could_not_run(read.error(), streams);
+      document = std::move(read).value();
+      of_memo = hit.memo.id;
+    }
+    streams.out << hit_json(hit, document).dump(-1, ' ', false, Json::error_handler_t::replace)
+                << '\n';
   }
   return exit_done;
 }

@@ -77,6 +77,32 @@ TEST_CASE("a query finds every form of its word and no other word") {
   CHECK(finds(query, word) == found);
 }
 
+TEST_CASE("the part of a compound that was asked for is told by its characters") {
+  struct Case {
+    const char* query;
+    const char* word;
+    const char* part;
+  };
+  const auto [query, word, part] = GENERATE(values<Case>({
+      {"kokous", "Kokousaika", "Kokous"},
+      {"aika", "Kokousajan", "ajan"},
+      {"kuljetus", "Koulukuljetuksissa", "kuljetuksissa"},
+      {"koulu", "Koulukuljetuksissa", "Koulu"},
+      {"kuljetus", "koulukuljetusmaksu", "kuljetus"},
+      {"koulukuljetus", "Koulukuljetuksissa", "Koulukuljetuksissa"},
+      {"uudistus", "sote-uudistuksen", "uudistuksen"},
+      {"stm", "STM:n", "STM:n"},
+      {"päättää", "päätettyjen", "päätettyjen"},
+      {"talous", "taloudenhoitajalle", "talou"},
+  }));
+  QueryNode node;
+  node.words = {query};
+  const WordPattern pattern = phrase_pattern(node, language()).front();
+  const Span span = meant_part(pattern, word, terms_of(word, language()));
+  CAPTURE(query, word);
+  CHECK(std::string(word).substr(span.begin, span.size()) == part);
+}
+
 TEST_CASE("words without end are cut, and still indexed") {
   std::string word;
   for (int i = 0; i < 3000; ++i) word += "ä";
