@@ -266,6 +266,10 @@ bool may_be_one_row(const PageWords& page, const std::vector<TableLine>& lines, 
       count.above = &cell.fragment;
     }
   }
+  if (last - first == 2) {
+    return std::any_of(counts.begin(), counts.end(),
+                       [](const Count& count) { return count.runs_on; });
+  }
   const std::size_t most = (last - first) * 7 / 10;
   return std::all_of(counts.begin(), counts.end(),
                      [&](const Count& count) { return count.lines <= most || count.runs_on; });
@@ -323,10 +327,13 @@ struct RowRule {
       return line.gap <= std::max(usual, spacing.tight) + 0.3 * height;
     }
     if (line.gap >= spacing.loose) return false;
-    bool lower = false, sure = true, all_lower = true;
+    bool lower = false, sure = true, all_lower = true, some_above = false;
     for (const LaidLine& cell : line.cells) {
       const LaidLine* above = last_line_of(row, cell.cell);
+      // A cell beside the middle of a longer one.
+      if (!above && line.may_go_on && cell.cell > 0) continue;
       if (!above) return false;
+      some_above = true;
       const auto column = static_cast<std::size_t>(cell.cell);
       if (was_ended(page, above->fragment, cell.fragment, likely_edge(column))) return false;
       const bool had_room = was_ended(page, above->fragment, cell.fragment, sure_edge(column));
@@ -337,7 +344,7 @@ struct RowRule {
       lower |= starts;
       all_lower &= starts;
     }
-    return line.may_go_on ? lower || sure : all_lower && sure;
+    return some_above && (line.may_go_on ? lower || sure : all_lower && sure);
   }
 };
 
