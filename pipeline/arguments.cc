@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <functional>
 #include <ostream>
 
@@ -369,6 +370,15 @@ std::string one_sentence(std::string message) {
   return message;
 }
 
+// Where a person keeps settings; need not exist.
+std::string settings_file() {
+  if (const char* file = std::getenv("MUISTIO_CONFIG")) return file;
+  if (const char* folder = std::getenv("XDG_CONFIG_HOME"))
+    return std::string(folder) + "/muistio.toml";
+  if (const char* home = std::getenv("HOME")) return std::string(home) + "/.config/muistio.toml";
+  return {};
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, Streams streams) {
@@ -376,6 +386,9 @@ int run(const std::vector<std::string>& arguments, Streams streams) {
   program.name("muistio");
   program.set_version_flag("--version", "muistio " MUISTIO_VERSION);
   program.require_subcommand(1);
+  program.allow_config_extras(CLI::config_extras_mode::error);
+  program.set_config("--config", settings_file(),
+                     "settings for the options of commands, TOML: a [load] with jobs = 4");
   Task task;
   for (const Command& row : command_table) {
     CLI::App* command = program.add_subcommand(row.name, row.summary);
@@ -387,7 +400,13 @@ int run(const std::vector<std::string>& arguments, Streams streams) {
     program.parse(reversed);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return program.exit(error, streams.out, streams.err);
-    streams.err << "muistio: " << one_sentence(error.what()) << " (see muistio --help)\n";
+    std::string message = one_sentence(error.what());
+    constexpr std::string_view in_settings = "INI was not able to parse ";  // CLI11's words.
+    if (message.starts_with(in_settings)) {
+      message = "the settings file has an entry that no command knows: " +
+                message.substr(in_settings.size());
+    }
+    streams.err << "muistio: " << message << " (see muistio --help)\n";
     return exit_could_not_run;
   }
   return task(streams);
