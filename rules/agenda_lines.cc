@@ -137,15 +137,17 @@ std::optional<Numbered> number_at_end(std::string_view text, std::size_t row_beg
   return numbered;
 }
 
-// OCR reads "64 § Portti" as "64 8 Portti" or "64 & Portti".
+// OCR reads "64 § Portti" as "64 8 Portti" or "64 & Portti"; a gap or nothing may follow.
 void mend_section_sign(std::string_view text, ItemNumber& number) {
-  static constexpr std::array misread{"8 ", "& ", "$ ", "S ", "6 ", "5 ", "8. ", "&. "};
+  static constexpr std::array misread{"8.", "&.", "8", "&", "$", "S", "6", "5"};
   const std::string_view rest = text.substr(number.length);
   for (const std::string_view sign : misread) {
     if (number.style != NumberStyle::plain || !rest.starts_with(sign)) continue;
-    if (!starts_upper(rest.substr(sign.size()))) return;
+    const std::size_t title = rest.find_first_not_of(" \t", sign.size());
+    if (title == sign.size()) continue;
+    if (title != std::string_view::npos && !starts_upper(rest.substr(title))) return;
     number.style = NumberStyle::section;
-    number.length += sign.size();
+    number.length += std::min(title, rest.size());
   }
 }
 
@@ -219,6 +221,29 @@ bool repeats_heading(const Numbered& heading, const Numbered& numbered) {
          heading.number.parts == numbered.number.parts;
 }
 
+// OCR reads "§ 41" as "841": where every number of three digits and more begins with an 8 and
+// no section sign was read, the 8 is the sign.
+void mend_glued_sections(std::vector<Numbered>& all, const std::vector<PrintedRow>& rows) {
+  const auto may_be_glued = [&](const Numbered& numbered) {
+    return numbered.number.style == NumberStyle::plain && numbered.number.depth == 1 &&
+           numbered.number.printed.size() >= 3 && rows[numbered.row].from_ocr;
+  };
+  std::size_t glued = 0;
+  for (const Numbered& numbered : all) {
+    if (numbered.number.style == NumberStyle::section) return;
+    if (!may_be_glued(numbered)) continue;
+    if (numbered.number.printed[0] != '8') return;
+    ++glued;
+  }
+  if (glued < 2) return;
+  for (Numbered& numbered : all) {
+    if (!may_be_glued(numbered)) continue;
+    numbered.number.printed.erase(0, 1);
+    numbered.number.parts[0] = std::stoi(numbered.number.printed);
+    numbered.number.style = NumberStyle::section;
+  }
+}
+
 }  // namespace
 
 std::vector<PrintedRow> printed_rows(const Passage& passage) {
@@ -255,6 +280,7 @@ std::vector<Numbered> numbered_rows(const Passage& passage, const std::vector<Pr
   }
   if (!all.empty() && all.back().row + 1 < rows.size()) all.back().has_text = true;
   for (Numbered& numbered : all) numbered.merit += numbered.has_text ? 0.2 : 0;
+  mend_glued_sections(all, rows);
   return all;
 }
 

@@ -21,12 +21,13 @@ double likeness(const Numbered& one, const PrintedRow& one_row, const Numbered& 
   const bool from_ocr = one_row.from_ocr || other_row.from_ocr;
   if (one.number.style != other.number.style) score -= from_ocr ? 0.3 : 0.9;
   if (from_ocr) {  // Which tells neither weight nor size.
-    return std::abs(one_row.left - other_row.left) > 30 ? score - 0.3 : score;
+    return std::abs(one_row.left - other_row.left) > 30 ? score - 0.7 : score;
   }
   if (one_row.bold != other_row.bold) score -= 0.7;
   if (one_row.capitals != other_row.capitals) score -= 0.1;
   if (std::abs(one_row.font_size - other_row.font_size) > 0.8F) score -= 0.3;
-  if (std::abs(one_row.left - other_row.left) > 14) score -= 0.3;
+  const double shift = std::abs(one_row.left - other_row.left);
+  if (shift > 14) score -= shift > 40 ? 0.7 : 0.3;
   if ((one_row.kind == BlockKind::heading) != (other_row.kind == BlockKind::heading)) score -= 0.3;
   return score;
 }

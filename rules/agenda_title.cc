@@ -91,8 +91,9 @@ std::string_view without_page_number(std::string_view text) {
 
 std::string printed_title(std::string_view text) {
   text = without_page_number(text);
-  while (!text.empty() && (is_space(text.back()) || text.back() == '.' || text.back() == ':' ||
-                           text.back() == ';' || text.back() == ',')) {
+  while (!text.empty() &&
+         (is_space(text.back()) || text.back() == '.' || text.back() == ':' ||
+          std::string_view(";,=|_~").find(text.back()) != std::string_view::npos)) {
     text.remove_suffix(1);
   }
   while (!text.empty() && (is_space(text.front()) || text.front() == '-' || text.front() == ':')) {

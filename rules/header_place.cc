@@ -42,6 +42,8 @@ std::string longest_piece(std::string_view text) {
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('\t', begin), text.size());
     std::string piece = single_spaced(text.substr(begin, end - begin));
+    constexpr std::string_view unreadable = "\uFFFD";
+    if (piece.starts_with(unreadable)) piece.erase(0, unreadable.size());
     begin = end + 1;
     for (bool trimming = true; trimming && !piece.empty();) {
       const std::size_t last = piece.find_last_not_of(" ,;:–-/·|");
