@@ -219,13 +219,19 @@ class HeaderFinder {
     }
   }
 
+  // In the last two items, or in a paper without items: elsewhere stand the minutes of others.
+  bool is_at_end(Span closing) const {
+    return items_.size() < 3 || closing.begin >= items_[items_.size() - 2].extent.begin;
+  }
+
   // A head that gives both times is taken at its word for the beginning, which may come a little
   // before the opening; a recorded closing is always the end.
   void set_times(Meeting& meeting, const FoundDate* date, const ClockTimes& recorded) const {
     ClockTimes head = times_of_head(date);
     const bool whole = head.start && head.end;
     meeting.start = whole || !recorded.start ? std::move(head.start) : recorded.start;
-    meeting.end = recorded.end ? recorded.end : std::move(head.end);
+    const bool closes = recorded.end && (!head.end || is_at_end(recorded.end->evidence.span));
+    meeting.end = closes ? recorded.end : std::move(head.end);
   }
 
   const Passage& passage_;

@@ -188,6 +188,7 @@ class BodyFinder {
     const std::size_t comma = text.find(", ");
     if (comma != std::string_view::npos) text = text.substr(0, comma);
     if (!line.kind_first) text = without_kind(text);
+    text = without_date(text);
     const auto words = words_of(text);
     if (words.empty() || words.size() > 9 || !starts_upper(text)) return;
     std::size_t last = words.size() - 1;
@@ -203,6 +204,14 @@ class BodyFinder {
     candidates_.push_back({organ->is_organ ? name : without_caps_name(name), organ->is_organ, &line,
                            "header.body_line",
                            line.furniture ? 0.8 : (line.meeting ? 0.85 : 0.92)});
+  }
+
+  // "Tekninen lautakunta 18.5.2021" -> "Tekninen lautakunta".
+  static std::string_view without_date(std::string_view text) {
+    const std::size_t space = text.rfind(' ');
+    if (space == std::string_view::npos || space + 1 >= text.size()) return text;
+    const bool digit = text[space + 1] >= '0' && text[space + 1] <= '9';
+    return digit ? trimmed(text.substr(0, space)) : text;
   }
 
   // "Bildningsnämnden PROTOKOLL 3/2014" -> "Bildningsnämnden".

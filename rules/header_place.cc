@@ -28,9 +28,9 @@ std::string without_times(const Passage& passage, Span span, const std::vector<F
 }
 
 bool is_filler(std::string_view word) {
-  static constexpr std::array fillers{"klo",     "kello",  "kl",        "alkaen", "ja",
-                                      "aika",    "kokous", "pidettiin", "och",    "den",
-                                      "lähtien", "n",      "på"};
+  static constexpr std::array fillers{"klo",  "kello",  "kl",        "alkaen", "ja",
+                                      "aika", "kokous", "pidettiin", "och",    "i",
+                                      "på",   "den",    "lähtien",   "n",      "på"};
   const std::string lower = lower_case(word.substr(0, word.find_last_not_of(".,:") + 1));
   return std::find(fillers.begin(), fillers.end(), lower) != fillers.end();
 }

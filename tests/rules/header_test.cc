@@ -138,6 +138,7 @@ TEST_CASE("the body stands in the nominative") {
       {"Hiiden kunta\nSivistyslautakunta\n\n# PÖYTÄKIRJA 4/2019", "Sivistyslautakunta"},
       {"# Verkosto, kuvailuryhmän kokous 5/2022", "Kuvailuryhmä"},
       {"# X-HANKE / TUOTANTOTYÖRYHMÄN KOKOUS", "Tuotantotyöryhmä"},
+      {"Hiiden kaupunki\n\nTekninen lautakunta 18.5.2021\n\n# Pöytäkirja", "Tekninen lautakunta"},
       {"Toimielin: Nuorisovaltuusto\n\n# Pöytäkirja", "Nuorisovaltuusto"},
       {"Byalaget rf\n\n# Styrelsemöte", "Byalaget rf"},
       {"Protokoll fört vid Sjöns hembygdsförening r.f:s årsmöte den 14 mars 2018.",
