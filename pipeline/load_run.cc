@@ -241,7 +241,7 @@ Result<std::optional<LoadRun::Ready>> LoadRun::look_at_content(const LedgerFile&
   const auto other = belongs_to_another(content, file);
   if (!other) return other.error();
   if (other.value()) {
-    ++figures_.unchanged;
+    if (file.content == content.id) ++figures_.unchanged;
     auto set = ledger_.set_file(file.id, FileState::duplicate_of, "", content.id);
     if (!set) return set.error();
     return std::optional<Ready>{};
@@ -255,7 +255,7 @@ Result<std::optional<LoadRun::Ready>> LoadRun::look_at_content(const LedgerFile&
     content.file = file.id;
   }
   if (is_due(content)) return make_ready(file, std::move(source), std::move(content));
-  if (!tried_.contains(content.id)) ++figures_.unchanged;
+  if (!tried_.contains(content.id) && file.content == content.id) ++figures_.unchanged;
   if (row_of(content.state).attention) ++state_.attention;
   if (file.state != content.state || file.content != content.id) {
     auto set = ledger_.set_file(file.id, content.state, content.message, content.id);

@@ -340,6 +340,25 @@ no = ["tuolia"]
         self.assertEqual(self.states(), {"0000.pdf": "vanished", "slow.pdf": "ok"})
         self.assertEqual(self.rows("SELECT count(*) FROM attempt"), [(2,)])
 
+    def test_a_corpus_of_a_newer_muistio_is_left_as_it_is(self):
+        self.some_memos(1)
+        self.load()
+        with contextlib.closing(sqlite3.connect(self.folder / "c.db")) as database:
+            database.execute("PRAGMA user_version = 999")
+            database.execute("PRAGMA journal_mode = DELETE")
+        before = (self.folder / "c.db").read_bytes()
+        done = self.run_program("load", "memos", "--corpus", "c.db")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"newer", done.stderr)
+        self.assertEqual((self.folder / "c.db").read_bytes(), before)
+
+    def test_a_missing_ocr_model_is_told_before_anything_is_read(self):
+        self.some_memos(1)
+        done = self.run_program("load", "memos", "--corpus", "c.db", program=MUISTIO,
+                                env={**os.environ, "TESSDATA_PREFIX": str(self.folder)})
+        self.assertEqual((done.returncode, done.stderr.count(b"\n")), (2, 1), done.stderr)
+        self.assertIn(b"tesseract-ocr", done.stderr)
+
     def test_a_folder_without_pdfs_is_nothing_found(self):
         (self.memos / "notes.txt").write_text("kokous")
         code, summary = self.load()
