@@ -1,6 +1,7 @@
 #include "rules/decisions.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <set>
@@ -57,7 +58,8 @@ bool is_present(const Anchor& anchor) {
 bool is_weak(const Anchor& anchor) {
   return anchor.rule == "decision.arrow" || anchor.rule == "decision.negative" ||
          anchor.rule == "decision.continues" || anchor.rule == "decision.participle" ||
-         anchor.rule == "decision.proposal_accepted" || anchor.rule == "decision.put_off";
+         anchor.rule == "decision.proposal_accepted" || anchor.rule == "decision.put_off" ||
+         anchor.rule == "decision.officer" || anchor.rule == "decision.office";
 }
 
 bool is_participle(const Anchor& anchor) {
@@ -101,6 +103,10 @@ class DecisionFinder {
     }
     find_last_past();
     find_own_bodies();
+    const auto labelled = std::count(outline_.item_has_decision_label.begin(),
+                                     outline_.item_has_decision_label.end(), true);
+    labels_decisions_ =
+        outline_.has_decision_labels && 3 * static_cast<std::size_t>(labelled) >= items_.size();
   }
 
   std::vector<Decision> found() {
@@ -504,6 +510,10 @@ class DecisionFinder {
     if (is_present(anchor)) return settles(anchor, index);
     if (anchor.rule == "decision.organ_proposes_to") return is_last_word(anchor, sentence);
     if (anchor.rule == "decision.continues") return is_item(election_, sentence);
+    if (anchor.rule == "decision.officer") {
+      return is_item(election_, sentence) && anchor.span.begin == sentence.span.begin &&
+             !people_in(passage_, sentence.span, attendees_).empty();
+    }
     if (anchor.rule == "decision.passive_past_act" && anchor.span.begin != sentence.span.begin) {
       return kinds_.first_in(sentence.span) != nullptr;
     }
@@ -531,14 +541,39 @@ class DecisionFinder {
     const OutlinedSentence& sentence = outline_.sentences[index];
     if (!is_last_word(anchor, sentence)) return false;
     if (anchor.kind == DecisionKind::noted && is_for_information(anchor)) return true;
-    if (outline_.has_decision_labels) return false;
+    if (labels_decisions_) return false;
     if (anchor.kind == DecisionKind::elected) {
       return !people_in(passage_, sentence.span, attendees_).empty();
     }
     const bool formal = anchor.kind == DecisionKind::approved ||
                         anchor.kind == DecisionKind::noted || anchor.kind == DecisionKind::tabled;
-    if (anchor.span.begin != sentence.span.begin) return formal && !is_item(reporting_, sentence);
+    if (anchor.span.begin != sentence.span.begin) {
+      return (formal || closes_item(anchor, index)) && !is_item(reporting_, sentence);
+    }
     return formal || !is_item(reporting_, sentence);
+  }
+
+  // Not what is only done: "Kysely tehdään viikolla 15."
+  bool changes_something(const Anchor& anchor) const {
+    static constexpr std::array verbs{
+        "perustaa", "lakkauttaa", "korvata", "lisätä", "poistaa", "luopua", "vaihtaa",   "muuttaa",
+        "hankkia",  "ostaa",      "tilata",  "myydä",  "palkata", "tukea",  "irtisanoa", "siirtää"};
+    for (const Reading& reading : passage_.language.readings(passage_.at(anchor.span))) {
+      if (std::find(verbs.begin(), verbs.end(), reading.base) != verbs.end()) return true;
+    }
+    return false;
+  }
+
+  // "Kilpailuttajille perustetaan oma luokka." as the last word of an item.
+  bool closes_item(const Anchor& anchor, std::size_t index) const {
+    constexpr std::size_t farthest = 4;
+    const OutlinedSentence& sentence = outline_.sentences[index];
+    if (!sentence.item || sentence.list_item || !passage_.at(sentence.span).ends_with("."))
+      return false;
+    const bool last = index + 1 == outline_.sentences.size() ||
+                      outline_.sentences[index + 1].item != sentence.item;
+    return last && words_in({sentence.span.begin, anchor.span.begin}) <= farthest &&
+           changes_something(anchor);
   }
 
   // --- Writing down
@@ -582,6 +617,8 @@ class DecisionFinder {
     for (std::size_t i = 0; i < heads.size(); ++i) {
       Span span = view.from_clause_of(heads[i].span);
       if (heads[i].rule == "decision.found_lawful") span = view.sentence();  // With its subject.
+      if (heads.size() == 1 && words_in(span) <= 2)
+        span.begin = view.sentence().begin;  // "Luettiin ja hyväksyttiin."
       if (heads[i].organ) span.begin = std::min(span.begin, heads[i].organ->begin);
       const bool last = i + 1 == heads.size();
       if (!last) span.end = view.from_clause_of(heads[i + 1].span).begin;
@@ -718,6 +755,7 @@ class DecisionFinder {
   SubjectMatches anchors_, label_anchors_, excluded_, kinds_, votes_, roles_;
   VerbSpelling spelling_;
   std::vector<bool> reporting_, election_, lawful_;
+  bool labels_decisions_ = false;  // Under most headings, not for a hard question only.
   std::vector<LastPast> last_past_;
   std::vector<std::string> bodies_;
   std::set<std::string> own_bodies_;

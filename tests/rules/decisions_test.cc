@@ -95,6 +95,12 @@ TEST_CASE("what a meeting resolved is found in running text") {
       {"Tilinkäyttöoikeus annettiin sihteerille.",
        "decided: Tilinkäyttöoikeus annettiin sihteerille."},
       {"Sihteeriksi Olli Perälä", "elected: Sihteeriksi Olli Perälä"},
+      {"Puheenjohtaja kutsui sihteeriksi isännöitsijä Olli Perälän.",
+       "elected: Puheenjohtaja kutsui sihteeriksi isännöitsijä Olli Perälän."},
+      {"Kirkkoneuvosto ei käytä otto-oikeuttaan.",
+       "rejected: Kirkkoneuvosto ei käytä otto-oikeuttaan."},
+      {"Asia siirrettiin kevätkokoukseen.", "tabled: Asia siirrettiin kevätkokoukseen."},
+      {"Luettiin ja hyväksyttiin.", "approved: Luettiin ja hyväksyttiin."},
       {"Sihteeriksi: Olli Perälä", "elected: Sihteeriksi: Olli Perälä"},
       {"Ei vielä hankita uutta konetta.", "tabled: Ei vielä hankita uutta konetta."},
       {"-> hankitaan uusi teltta", "decided: hankitaan uusi teltta"},
@@ -116,6 +122,8 @@ TEST_CASE("what only tells, opens, closes, discusses or quotes is no decision") 
       "Hyväksytyt laskut ovat liitteenä.", "Lista on hyväksytty.", "Retki siirretään ehkä syksyyn.",
       "Tilaisuuteen kutsuttiin kaikki.",
       "Seuran kokous\n\n# 1. Tiet\n\nKaupunginhallitus päätti sulkea tien.",
+      "Pidettiin kahvitauko 19.05–19.20.", "Suoritettiin nimenhuuto.",
+      "Merkittiin, että Aino Kallio poistui esteellisenä.",
       "Vuonna 1998 valittiin ensimmäinen kuningatar.");
   CAPTURE(text);
   CHECK(told(decisions_of(text)) == "");
@@ -316,6 +324,30 @@ TEST_CASE("what was to be decided gives way to what was, and only to that") {
   CHECK(told(decisions_of(text)) == decisions);
 }
 
+TEST_CASE("a label under a few headings takes nothing from the others") {
+  CHECK(told(decisions_of("# 1. Laillisuus\n\nTodetaan kokous päätösvaltaiseksi.\n\n# 2. "
+                          "Tarkastajat\n\nValitaan tarkastajiksi Aino Kallio ja Olli Perälä.\n\n"
+                          "# 3. Lista\n\nHyväksytään lista.\n\n# 4. Leiri\n\nPäätös: Leiri "
+                          "pidetään verkossa.")) ==
+        "noted 1: Todetaan kokous päätösvaltaiseksi.\n"
+        "elected 2: Valitaan tarkastajiksi Aino Kallio ja Olli Perälä.\n"
+        "approved 3: Hyväksytään lista.\n"
+        "decided 4: Leiri pidetään verkossa.");
+}
+
+TEST_CASE("officers stand behind their office in an item that elects them") {
+  const char* list = "- puheenjohtaja: Aino Kallio\n- sihteeri: Olli Perälä";
+  CHECK(told(decisions_of("# 2. Kokouksen toimihenkilöt\n\n" + std::string(list))) ==
+        "elected 2: puheenjohtaja: Aino Kallio\nelected 2: sihteeri: Olli Perälä");
+  CHECK(told(decisions_of("# 2. Yhteystiedot\n\n" + std::string(list))).empty());
+}
+
+TEST_CASE("a change in the present tense that ends its item is settled") {
+  CHECK(told(decisions_of("# 4. Luokat\n\nSarja on kasvanut. Nuorille perustetaan oma luokka.")) ==
+        "decided 4: Nuorille perustetaan oma luokka.");
+  CHECK(told(decisions_of("# 4. Luokat\n\nKysely tehdään viikolla 15.")).empty());
+}
+
 TEST_CASE("what was presented is accepted in the same breath") {
   CHECK(told(decisions_of("Sihteeri luki kertomuksen, joka hyväksyttiin pienin korjauksin.")) ==
         "approved: joka hyväksyttiin pienin korjauksin.");
@@ -376,6 +408,7 @@ TEST_CASE("Swedish minutes decide too") {
   };
   const auto [text, decisions] = GENERATE(values<Case>({
       {"Föredragningslistan godkändes.", "approved: Föredragningslistan godkändes."},
+      {"Man kom överens om att hålla talko.", "agreed: Man kom överens om att hålla talko."},
       {"Till sekreterare valdes Maja Ström.", "elected: Till sekreterare valdes Maja Ström."},
       {"Mötet konstaterades vara lagligt.", "noted: Mötet konstaterades vara lagligt."},
       {"Det beslöts att båten säljs.", "decided: Det beslöts att båten säljs."},
