@@ -104,6 +104,7 @@ struct Decision {
   DecisionKind kind = DecisionKind::decided;
   std::vector<std::string> people;  // Nominative.
   std::optional<Vote> vote;
+  std::optional<std::string> proposal;  // What was accepted, where the text only refers to it.
 };
 
 struct Action {

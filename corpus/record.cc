@@ -179,6 +179,7 @@ class RecordWriter {
       if (decision.vote->against) json["vote"]["against"] = *decision.vote->against;
       if (decision.vote->abstain) json["vote"]["abstain"] = *decision.vote->abstain;
     }
+    if (decision.proposal) json["proposal"] = *decision.proposal;
     return json;
   }
 
@@ -322,6 +323,9 @@ class RecordReader {
     decision.text = json.at("text");
     decision.kind = named<DecisionKind>(json.at("kind"));
     decision.people = json.at("people").get<std::vector<std::string>>();
+    if (const auto proposal = json.find("proposal"); proposal != json.end()) {
+      decision.proposal = optional<std::string>(*proposal);
+    }
     if (json.at("vote").is_null()) return;
     decision.vote.emplace();
     const auto count = [&](const char* name) -> std::optional<int> {

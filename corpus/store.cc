@@ -151,9 +151,9 @@ class MemoWriter {
       const Vote vote = decision.vote.value_or(Vote{});
       auto written = insert_fact(
           database_, "decision",
-          "memo, item, text, kind, has_vote, votes_for, votes_against, votes_abstain",
+          "memo, item, text, kind, has_vote, votes_for, votes_against, votes_abstain, proposal",
           decision.evidence, id_, decision.item, decision.text, muistio::name_of(decision.kind),
-          decision.vote.has_value(), vote.in_favour, vote.against, vote.abstain);
+          decision.vote.has_value(), vote.in_favour, vote.against, vote.abstain, decision.proposal);
       if (!written) return written;
       decisions_.push_back(database_.last_row_id());
       for (std::size_t i = 0; i < decision.people.size(); ++i) {
@@ -476,8 +476,9 @@ class MemoReader {
     std::vector<std::int64_t> rows;
     auto done = for_each_row(
         database_,
-        select_facts("id, item, text, kind, has_vote, votes_for, votes_against, votes_abstain",
-                     "decision"),
+        select_facts(
+            "id, item, text, kind, has_vote, votes_for, votes_against, votes_abstain, proposal",
+            "decision"),
         id_, [&](const Statement& row) {
           rows.push_back(row.integer(0));
           Decision& decision = memo_.decisions.emplace_back();
@@ -485,7 +486,8 @@ class MemoReader {
           decision.text = row.text(2);
           if (row.integer(4) != 0)
             decision.vote = Vote{optional_int(row, 5), optional_int(row, 6), optional_int(row, 7)};
-          decision.evidence = evidence_of(row, 8);
+          decision.proposal = row.optional_text(8);
+          decision.evidence = evidence_of(row, 9);
           return read_name(row.text(3), decision.kind);
         });
     for (std::size_t i = 0; done && i < rows.size(); ++i) {

@@ -120,6 +120,9 @@ class MemoPrinter {
                            count(decision.vote->against) + "–" + count(decision.vote->abstain));
     }
     out_ << '\n';
+    if (decision.proposal) {
+      out_ << indent << style_.faint("proposed: " + harmless(*decision.proposal)) << '\n';
+    }
   }
 
   void print_actions() {

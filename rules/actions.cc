@@ -141,8 +141,7 @@ class ActionFinder {
 
   // "Toimenpide: Aino tilaa teltan", "Vastuu: Aino".
   void take_labelled(const OutlinedSentence& sentence) {
-    const std::string_view label =
-        passage_.at({sentence.label_end > 6 ? sentence.label_end - 6 : 0, sentence.label_end});
+    const std::string_view label = passage_.at(sentence.label);
     auto people = people_in(passage_, sentence.span, attendees_);
     const bool responsible = lower_case(label).find("astuu") != std::string::npos;
     if (!people.empty() && (responsible || is_names_only(sentence.span, people))) {

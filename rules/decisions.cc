@@ -216,6 +216,8 @@ class DecisionFinder {
 
   void take(std::size_t index) {
     const OutlinedSentence& sentence = outline_.sentences[index];
+    if (sentence.item != proposals_of_) proposals_.clear();
+    proposals_of_ = sentence.item;
     std::vector<Anchor> anchors = believed_anchors(sentence);
     if (sentence.heading && !is_sentence(sentence, anchors)) return;
     switch (sentence.section) {
@@ -456,10 +458,10 @@ class DecisionFinder {
   }
 
   bool better_follows(std::size_t index) {
-    const std::size_t label = outline_.sentences[index].label_end;
+    const Span label = outline_.sentences[index].label;
     for (std::size_t i = index + 1; i < outline_.sentences.size() && i < index + 12; ++i) {
       const OutlinedSentence& next = outline_.sentences[i];
-      if (next.section != Section::decision || next.label_end != label) return false;
+      if (next.section != Section::decision || !(next.label == label)) return false;
       if (!believed_anchors(next).empty()) return true;
     }
     return false;
@@ -471,12 +473,57 @@ class DecisionFinder {
   // Only what accepts or refuses it, in a sentence of its own.
   void take_proposal(std::size_t index, std::vector<Anchor> anchors) {
     const OutlinedSentence& sentence = outline_.sentences[index];
-    if (has_label(sentence)) return;
+    if (has_label(sentence)) return keep_proposal(sentence);
     std::erase_if(anchors, [&](const Anchor& anchor) {
       if (anchor.rule == "decision.proposal_accepted") return false;
       return sentence.place == 0 || is_present(anchor) || anchor.organ.has_value();
     });
+    if (anchors.empty()) return keep_proposal(sentence);
     add_from(index, anchors);
+  }
+
+  // --- What was accepted
+  // ----------------------------------------------------------------------------
+
+  struct Proposal {
+    Span label, text;
+  };
+
+  void keep_proposal(const OutlinedSentence& sentence) {
+    if (!proposals_.empty() && proposals_.back().label == sentence.label) {
+      proposals_.back().text.end = sentence.span.end;
+    } else {
+      proposals_.push_back({sentence.label, sentence.span});
+    }
+  }
+
+  // The proposal that a decision like "Päätettiin esityksen mukaan." accepts: the only one in
+  // its item, or of several the one that the decision calls by its label.
+  std::optional<std::string> proposal_of(Span decision, DecisionKind kind) const {
+    constexpr std::size_t most_words = 14, longest = 2000;
+    if (kind != DecisionKind::approved || proposals_.empty()) return std::nullopt;
+    const Range words = passage_.tokens_in(decision);
+    const std::string text = lower_case(passage_.at(decision));
+    const bool refers = text.find("esity") != std::string::npos ||
+                        text.find("ehdotu") != std::string::npos ||
+                        text.find("förslag") != std::string::npos || words.size() <= 3;
+    if (words.size() > most_words || !refers) return std::nullopt;
+    const Proposal* accepted = nullptr;
+    for (const Proposal& proposal : proposals_) {
+      if (proposals_.size() > 1 && !is_called(proposal, text)) continue;
+      if (accepted) return std::nullopt;
+      accepted = &proposal;
+    }
+    if (!accepted || accepted->text.size() > longest) return std::nullopt;
+    return single_spaced(passage_.at(accepted->text));
+  }
+
+  // "Vastaesitys hyväksytään" accepts what stands under "Vastaesitys:".
+  bool is_called(const Proposal& proposal, const std::string& decision) const {
+    const std::string label = lower_case(passage_.at(proposal.label));
+    const std::string word = label.substr(label.find_last_of(' ') + 1);
+    const std::size_t at = decision.find(word);
+    return at != std::string::npos && !inside_word(decision, at);
   }
 
   // --- In running text
@@ -736,6 +783,7 @@ class DecisionFinder {
       }
     }
     decision.vote = vote_in(span);
+    decision.proposal = proposal_of(span, decision.kind);
     decisions_.push_back(std::move(decision));
   }
 
@@ -761,6 +809,8 @@ class DecisionFinder {
   std::set<std::string> own_bodies_;
   std::size_t next_ = 0;
   std::size_t last_taken_ = static_cast<std::size_t>(-2);
+  std::vector<Proposal> proposals_;  // Of the item that is being read.
+  std::optional<std::size_t> proposals_of_;
   std::vector<Decision> decisions_;
 };
 

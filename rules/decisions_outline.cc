@@ -167,7 +167,7 @@ class OutlineMaker {
     if (outlined.span.empty()) return;
     outlined.section = section_;
     outlined.place = place_++;
-    outlined.label_end = label_end_;
+    outlined.label = label_;
     if (section_ == Section::decision) {
       outline_.has_decision_labels = true;
       if (item) outline_.item_has_decision_label[*item] = true;
@@ -211,7 +211,7 @@ class OutlineMaker {
     } else {
       outlined.section = Section::background;
     }
-    outlined.label_end = outlined.span.begin;
+    outlined.label = {outlined.span.begin, outlined.span.begin};
     outline_.sentences.push_back(outlined);
   }
 
@@ -228,7 +228,7 @@ class OutlineMaker {
     if (!begin) return false;
     section_ = section_named(match->rule->makes);
     place_ = 0;
-    label_end_ = sentence.begin + end;
+    label_ = {sentence.begin, sentence.begin + end};
     sentence.begin += *begin;
     return true;
   }
@@ -279,7 +279,8 @@ class OutlineMaker {
   std::optional<std::size_t> table_;
   std::optional<int> decision_column_;
   Section section_ = Section::none;
-  std::size_t place_ = 0, label_end_ = 0;
+  std::size_t place_ = 0;
+  Span label_;
 };
 
 }  // namespace

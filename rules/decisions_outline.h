@@ -16,8 +16,8 @@ enum class Section { none, decision, proposal, background, action };
 struct OutlinedSentence {
   Span span;  // Without the label or list mark it begins with; never empty.
   Section section = Section::none;
-  std::size_t place = 0;      // Counted from 0 in the text of its label.
-  std::size_t label_end = 0;  // Where the label ends that it stands under.
+  std::size_t place = 0;  // Counted from 0 in the text of its label.
+  Span label;             // That it stands under; empty where there is none.
   std::optional<std::size_t> item;
   bool heading = false;    // Of an agenda item, or printed as a heading.
   bool list_item = false;  // Began with a bullet, a dash or a letter.

@@ -103,6 +103,7 @@ CREATE TABLE decision(
   kind TEXT NOT NULL,   -- elected, approved, decided, agreed, proposed, noted, rejected, ...
   has_vote INTEGER NOT NULL,
   votes_for INTEGER, votes_against INTEGER, votes_abstain INTEGER,
+  proposal TEXT,        -- the accepted proposal, where the text only refers to it
   page INTEGER NOT NULL,
   left REAL NOT NULL, top REAL NOT NULL, right REAL NOT NULL, bottom REAL NOT NULL,
   span_begin INTEGER NOT NULL, span_end INTEGER NOT NULL,

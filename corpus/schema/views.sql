@@ -18,7 +18,7 @@ CREATE VIEW attendance AS
 CREATE VIEW decisions AS
   -- One row a decision.
   SELECT memo.key AS memo, memo.body, memo.date, decision.item, decision.kind, decision.text,
-         decision.votes_for, decision.votes_against, decision.votes_abstain, decision.page,
+         decision.proposal, decision.votes_for, decision.votes_against, decision.votes_abstain, decision.page,
          decision.rule, decision.confidence
   FROM decision JOIN memo ON memo.id = decision.memo;
 

@@ -252,6 +252,30 @@ TEST_CASE("a proposal is no decision until it is accepted") {
   CHECK(told(decisions_of(text)) == decisions);
 }
 
+TEST_CASE("a decision that only refers to a proposal carries it") {
+  struct Case {
+    const char* text;
+    const char* proposal;
+  };
+  const auto [text, proposal] = GENERATE(values<Case>({
+      {"# 1. Vene\n\nEsitys: Ostetaan vene. Väri on sininen.\n\nPäätös: Päätettiin esityksen "
+       "mukaan.",
+       "Ostetaan vene. Väri on sininen."},
+      {"Esitys: ostetaan vene\nHyväksyttiin esitys", "ostetaan vene"},
+      {"Pohjaesitys: 20 euroa\n\nVastaesitys: 30 euroa\n\nVastaesitys hyväksytään.", "30 euroa"},
+      {"Esitys 1: 20 euroa\n\nEsitys 2: 30 euroa\n\nEsitys hyväksytään.", ""},
+      {"# 1. Vene\n\nEsitys: Ostetaan vene.\n\nPäätös: Hylättiin.", ""},
+      {"# 1. Vene\n\nEsitys: Ostetaan vene.\n\n# 2. Lista\n\nHyväksyttiin.", ""},
+      {"Päätösehdotus: Lautakunta ostaa veneen.\n\nPäätös: Hyväksyttiin.",
+       "Lautakunta ostaa veneen."},
+      {"Förslag: Båten säljs.\n\nBeslut: Enligt förslag.", "Båten säljs."},
+  }));
+  CAPTURE(text);
+  const auto decisions = decisions_of(text);
+  REQUIRE(decisions.size() == 1);
+  CHECK(decisions[0].proposal.value_or("") == proposal);
+}
+
 TEST_CASE("decisions know their item, and what an item was to decide is no decision") {
   CHECK(told(decisions_of(
             "# 1. Kokouksen avaus\n\nPuheenjohtaja avasi kokouksen.\n\n"
