@@ -373,6 +373,7 @@ class DecisionFinder {
     if (!anchors.empty()) return add_from(index, anchors);
     if (sentence.place > 0 && !continues_list(index)) return;
     if (verb && better_follows(index)) return;
+    if (!verb && is_next_heading(sentence)) return;
     const DecisionKind kind = kind_after(sentence.span, kind_of_terse(sentence));
     add_list({sentence.span, kind, "decision.labelled", verb ? 0.7 : 0.85}, index);
   }
@@ -449,6 +450,15 @@ class DecisionFinder {
       if (!goes_on && i > tokens.first) return false;
     }
     return false;
+  }
+
+  // Under a label that was left empty: "Päätös:", and on the next line "5. Hankinnat".
+  bool is_next_heading(const OutlinedSentence& sentence) const {
+    const std::string_view text = passage_.at(sentence.span);
+    const bool own_line = sentence.span.begin > sentence.label.end + 2;
+    const std::size_t number = text.find_first_not_of("0123456789.");
+    return own_line && number != 0 && number != std::string_view::npos && text[number] == ' ' &&
+           starts_upper(text.substr(number + 1)) && !text.ends_with(".");
   }
 
   bool continues_list(std::size_t index) const {

@@ -174,6 +174,8 @@ TEST_CASE("under a decision label the text decides, whatever its form") {
        "decided: Hankitaan uusi teltta."},
       {"Päätös: Puheenjohtaja avasi kokouksen klo 18.", ""},
       {"Päätös:", ""},
+      {"Päätös:\n\n5 Hankinnat", ""},
+      {"Päätös: 5 euroa", "decided: 5 euroa"},
       {"- Teltan hankinta\n\n- Päätös: Hankitaan teltta.\n\n- Veneen hankinta\n\n- Päätös: Ei "
        "hankita.",
        "decided: Hankitaan teltta.\nrejected: Ei hankita."},
