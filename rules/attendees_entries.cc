@@ -110,6 +110,7 @@ class ListWalk {
   std::vector<std::string> nominative(std::vector<std::string> words) const;
   bool take_surname_first(Stretch stretch);
   bool take_single(Stretch stretch);
+  bool take_half_of_name(Stretch stretch, ColumnHead head);
   void add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt> name);
   void end_line();
   void settle_orders();
@@ -222,10 +223,13 @@ std::vector<ListPiece> ListWalk::with_breaks_settled(const std::vector<ListPiece
   PrintedLine left;
   for (std::size_t end = 0; end <= pieces.size(); ++end) {
     if (end < pieces.size() && !is_break(pieces[end])) continue;
-    const PrintedLine right = printed_line(pieces, begin, end);
+    PrintedLine right = printed_line(pieces, begin, end);
     if (begin > 0 && parts(pieces, left, pieces[begin - 1].kind, right)) {
       settled.push_back(pieces[begin - 1]);
       settled.back().kind = PieceKind::hard_break;
+    } else if (begin > 0) {
+      right.full_names += left.full_names;  // "Aino Esimerkki," and "pj" are one line.
+      right.whole |= right.full_names == 1 && !right.waits;
     }
     settled.insert(settled.end(), pieces.begin() + static_cast<std::ptrdiff_t>(begin),
                    pieces.begin() + static_cast<std::ptrdiff_t>(end));
@@ -448,6 +452,9 @@ bool ListWalk::take_single(Stretch stretch) {
   while (name < stretch.last && !reader_.look(pieces_[name]).may_name()) ++name;
   if (name == stretch.last) return false;
   const WordLook& look = reader_.look(pieces_[name]);
+  if (reader_.words().value_of(AttendeeList::not_name, pieces_[stretch.last - 1].folded) ==
+      "company")
+    return false;
   const Stretch prefix{stretch.first, name};
   const bool titled = !prefix.empty() && (notes_.role_of(pieces_, prefix).has_value() ||
                                           notes_.is_title(pieces_, prefix));
@@ -622,6 +629,21 @@ void ListWalk::take_label(Stretch stretch) {
     line_organisations_ = label.organisations;
 }
 
+// Given names and surnames in columns of their own.
+bool ListWalk::take_half_of_name(Stretch stretch, ColumnHead head) {
+  if (head != ColumnHead::given_name && head != ColumnHead::surname) return false;
+  AttendeeEntry half = entry_of({stretch.first, stretch.last, 0}, false);
+  if (!named_in_line_ || !current_) {
+    add_entry(std::move(half), std::nullopt);
+    return true;
+  }
+  AttendeeEntry& entry = entries_[*current_];
+  const auto where = head == ColumnHead::surname ? entry.words.end() : entry.words.begin();
+  entry.words.insert(where, half.words.begin(), half.words.end());
+  entry.span.end = std::max(entry.span.end, half.span.end);
+  return true;
+}
+
 void ListWalk::take_stretch(Stretch stretch) {
   at_ = stretch.last;
   if (is_conjunction(stretch.first)) {
@@ -630,6 +652,7 @@ void ListWalk::take_stretch(Stretch stretch) {
     if (stretch.empty()) return;
   }
   const auto head = head_of(stretch);
+  if (head && take_half_of_name(stretch, *head)) return;
   const bool names_here = !head || *head == ColumnHead::name || *head == ColumnHead::deputy;
   if (!names_here) return take_note(stretch, false);
   const auto name = reader_.find_name(pieces_, stretch.first, stretch.last);
@@ -749,7 +772,9 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
       continue;
     }
     const double score = name_score(looks, inflected);
-    if (score >= 0.55) return NameAt{begin, end, score};
+    const bool company = end < last && is_word(pieces[end]) &&
+                         words_.value_of(AttendeeList::not_name, pieces[end].folded) == "company";
+    if (score >= 0.55 && !company) return NameAt{begin, end, score};
     begin = end - 1;
   }
   return std::nullopt;

@@ -29,7 +29,18 @@ struct AttendeeEntry {
 };
 
 // What the head of a table's column says of the cells under it.
-enum class ColumnHead { name, deputy, title, organisation, present, absent, remote, contact };
+enum class ColumnHead {
+  name,
+  given_name,
+  surname,
+  deputy,
+  title,
+  organisation,
+  present,
+  absent,
+  remote,
+  contact
+};
 using ColumnHeads = std::map<int, ColumnHead>;
 
 // Reads lists. The reader learns from the whole of what it is given at once which order names

@@ -54,6 +54,8 @@ class ListFinder {
   bool belongs(std::size_t row, bool margin, std::size_t begun) const;
   bool has_role_in_margin(const std::vector<ListPiece>& pieces) const;
   bool is_capital_pair(const std::vector<ListPiece>& pieces) const;
+  bool persons_follow(std::size_t row, const std::vector<ListPiece>& pieces,
+                      std::size_t first) const;
   bool heads_organisation(std::size_t row) const;
   std::optional<HeadingInRow> strong_heading_at(Span sentence) const;
   void add_sentence_groups(std::vector<Group>& groups) const;
@@ -380,6 +382,7 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
       continue;
     }
     const auto inner = heading_at(reader_, pieces, 0);
+    if (inner && inner->loose && !in_front(span.begin)) break;
     const bool itself = item_begins(row) && !(inner && inner->is_strong());
     if (inner && !itself && !(inner->present && inner->verb && is_sentence(pieces))) {
       AttendeeHeading merged = *inner;
@@ -394,7 +397,8 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
     const bool begins_group = groups.back().content.empty();
     const bool headed = groups.back().organisation || begins_group;
     if (const auto role = NoteReader(reader_).role_of(pieces, {0, pieces.size()});
-        role && !margin && row + 1 < document_.rows.size() && has_persons(row_pieces(row + 1))) {
+        role && !margin && !document_.at(document_.rows[row - 1].span).ends_with(',') &&
+        row + 1 < document_.rows.size() && has_persons(row_pieces(row + 1))) {
       groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
       groups.back().heading.role = role;
       continue;
@@ -419,6 +423,14 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
   return row;
 }
 
+// Inside an agenda item a heading alone proves nothing: a person must follow at once.
+bool ListFinder::persons_follow(std::size_t row, const std::vector<ListPiece>& pieces,
+                                std::size_t first) const {
+  if (first < pieces.size())
+    return has_persons({pieces.begin() + static_cast<std::ptrdiff_t>(first), pieces.end()});
+  return row + 1 < document_.rows.size() && has_persons(row_pieces(row + 1));
+}
+
 // A list whose heading begins the row.
 std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
   const auto& pieces = row_pieces(row);
@@ -436,7 +448,9 @@ std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
   const Span span = document_.rows[row].span;
   const Span rest{heading->end < pieces.size() ? pieces[heading->end].span.begin : span.end,
                   span.end};
-  if (heading->loose && !in_front(span.begin) && !under_attendee_item(row)) return std::nullopt;
+  const bool expected = in_front(span.begin) || under_attendee_item(row);
+  if (!expected && (heading->loose || !persons_follow(row, pieces, heading->end)))
+    return std::nullopt;
   const bool adjacent = last_list_end_ && row <= *last_list_end_ + 1;
   if (!heading->is_strong() && !adjacent && !under_attendee_item(row)) {
     if (!in_front(span.begin) || (!heading->colon && !heading->in_own_cell && !rest.empty()))

@@ -12,7 +12,8 @@ std::optional<ColumnHead> head_named(std::string_view value) {
     ColumnHead head;
   };
   static constexpr std::array heads{
-      Named{"name", ColumnHead::name},       Named{"deputy", ColumnHead::deputy},
+      Named{"name", ColumnHead::name},       Named{"given", ColumnHead::given_name},
+      Named{"surname", ColumnHead::surname}, Named{"deputy", ColumnHead::deputy},
       Named{"title", ColumnHead::title},     Named{"organisation", ColumnHead::organisation},
       Named{"present", ColumnHead::present}, Named{"absent", ColumnHead::absent},
       Named{"remote", ColumnHead::remote},   Named{"contact", ColumnHead::contact},
@@ -39,7 +40,7 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
     const auto head = head_named(reader.words().value_of(AttendeeList::column, text));
     if (!head && !text.empty()) return std::nullopt;
     if (head) heads[pieces[first].column] = *head;
-    names |= head == ColumnHead::name || head == ColumnHead::deputy;
+    names |= head == ColumnHead::name || head == ColumnHead::deputy || head == ColumnHead::surname;
     first = last + 1;
   }
   if (heads.size() < 2) return std::nullopt;

@@ -1,3 +1,7 @@
+#include <random>
+#include <string>
+#include <vector>
+
 #include "tests/rules/attendees_in.h"
 
 namespace muistio::testing {
@@ -66,6 +70,10 @@ TEST_CASE("persons stand one in a line, with role, title and organisation") {
        "Aino Virtanen chair; Otso Malli secretary"},
       {"Läsnä:\n- Aino Virtanen (pj)\n- Otso Malli\n- Pekka Puu (poissa)",
        "Aino Virtanen chair; Otso Malli; -Pekka Puu"},
+      {"Läsnä:\nAino Virtanen,\npj\nOtso Malli,\nsihteeri",
+       "Aino Virtanen chair; Otso Malli secretary"},
+      {"Läsnä\nAino Virtanen, Into Rakennus Oy\nOtso Malli, Pro Agria",
+       "Aino Virtanen @Into Rakennus Oy; Otso Malli @Pro Agria"},
       {"Läsnä\n1. Aino Virtanen\n2. Otso Malli", "Aino Virtanen; Otso Malli"},
       {"Läsnä\n1) Aino Virtanen pj\n2) Otso Malli siht",
        "Aino Virtanen chair; Otso Malli secretary"},
@@ -172,6 +180,8 @@ TEST_CASE("a table tells presence by marks and columns") {
       {"Läsnä\nx Aino Virtanen\nx Otso Malli\nPekka Puu", "Aino Virtanen; Otso Malli; -Pekka Puu"},
       {"Läsnä\nVirtanen Aino, pj ............ x\nMalli Otso ............ x\nPuu Pekka ......... -",
        "Aino Virtanen chair; Otso Malli; -Pekka Puu"},
+      {"Läsnä\nEtunimi\tSukunimi\tOrganisaatio\nAino\tVirtanen\tKunta\nOtso\tMalli\tLiitto",
+       "Aino Virtanen @Kunta; Otso Malli @Liitto"},
       {"Nimi\tLäsnä\tPoissa\nAino Virtanen\tx\nOtso Malli\t\tx\nPekka Puu\tx",
        "Aino Virtanen; -Otso Malli; Pekka Puu"},
       {"Läsnä\tAino Virtanen\tpuheenjohtaja\n\tOtso Malli\tjäsen\nPoissa\tPekka Puu\tjäsen",
@@ -264,9 +274,69 @@ TEST_CASE("what is no person is no attendee") {
       "Kauppakatu Tampere",
       "Tiedoksi: Aino Virtanen, Otso Malli",
       "# 5. Hallituksen valinta\nHallituksen jäseniksi valittiin Aino Virtanen ja Otso Malli.",
+      "# 5. Muut asiat\nPois: Kesäkuun kokous\nOsallistujat koulutukseen: Pekka Puu ja Maija "
+      "Korhonen.",
       "Uudet jäsenet: Aino Virtanen, Otso Malli hyväksyttiin.");
   CAPTURE(markup);
   CHECK(lines_of(markup) == "");
+}
+
+TEST_CASE("any mixture of the parts of lists is read without harm") {
+  const std::vector<std::string> parts{"Läsnä",
+                                       ":",
+                                       " ",
+                                       "\n",
+                                       "\t",
+                                       ",",
+                                       ";",
+                                       "(",
+                                       ")",
+                                       "[x]",
+                                       "-",
+                                       "–",
+                                       "/",
+                                       "Aino",
+                                       "Virtanen",
+                                       "von",
+                                       "pj.",
+                                       "sij.",
+                                       "i stället för",
+                                       "ja",
+                                       "x",
+                                       "Poissa",
+                                       "Oy",
+                                       "Nimi",
+                                       "§",
+                                       "12",
+                                       ".....",
+                                       "K.",
+                                       "J-P",
+                                       "joka toimi sihteerinä",
+                                       "valittiin puheenjohtajaksi",
+                                       "avasi kokouksen",
+                                       "\n\n",
+                                       "\f",
+                                       "# 2. Läsnäolijat\n",
+                                       "puheenjohtaja",
+                                       "¬\n",
+                                       "Ä",
+                                       "”",
+                                       "1)"};
+  std::mt19937 random(7);
+  for (int round = 0; round < 150; ++round) {
+    std::string markup;
+    for (int i = 0; i < 60; ++i) {
+      markup += parts[random() % parts.size()];
+      if (random() % 3 != 0) markup += ' ';
+    }
+    CAPTURE(markup);
+    const std::size_t length = document_of(markup).text.size();
+    for (const Attendee& attendee : attendees_in(markup).attendees) {
+      CHECK(attendee.evidence.span.begin < attendee.evidence.span.end);
+      CHECK(attendee.evidence.span.end <= length);
+      CHECK_FALSE(attendee.name.empty());
+    }
+  }
 }
 
 }  // namespace
