@@ -364,6 +364,7 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
                                                  Span rest, std::string rule, double confidence) {
   const std::size_t begun = row;
   bool margin = heading.in_own_cell;
+  bool under_presence = true, absent_in_parts = false;
   ColumnHeads heads;
   std::vector<Group> groups{{heading, rest, std::nullopt}};
   const Span whole = with_rest_of_sentence(heading, rest);
@@ -386,7 +387,13 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
     const bool itself = item_begins(row) && !(inner && inner->is_strong());
     if (inner && !itself && !(inner->present && inner->verb && is_sentence(pieces))) {
       AttendeeHeading merged = *inner;
-      if (!inner->is_strong()) merged.absent = groups.back().heading.absent && !inner->remote;
+      if (!inner->is_strong()) {
+        // "Poissa: A B / Muut: C D": the absent have been named, and others were there.
+        if (under_presence)
+          absent_in_parts = groups.back().heading.absent && groups.back().content.size() < 4;
+        merged.absent = absent_in_parts && !inner->remote;
+      }
+      under_presence = inner->is_strong();
       if (inner->present) merged.absent = false;
       margin = inner->in_own_cell;
       const std::size_t begin =

@@ -80,6 +80,8 @@ class SentenceReader {
   void take_body_chair(const Match& match);
   void take_presented_by(const Match& match);
   void take_offices(const Match& match);
+  bool is_of_another_body(std::size_t offset) const;
+  bool stands_beside(const NameMention& name, std::size_t verb) const;
   std::vector<Office> offices() const;
   bool is_other_office(const std::string& word) const;
   void judge(Office& office) const;
@@ -201,13 +203,51 @@ void SentenceReader::take_movement(const Match& match) {
 
 void SentenceReader::take_presenter(const Match& match) {
   const NameMention* name = last_before(match.span.begin);
-  if (name && match.span.begin <= name->span.end + farthest_verb) say(*name, match);
+  if (name && stands_beside(*name, match.span.begin)) say(*name, match);
+}
+
+// A relative clause about a body, "työryhmä, jonka puheenjohtaja", and not about the meeting.
+bool SentenceReader::is_of_another_body(std::size_t offset) const {
+  static constexpr std::array relatives{"jonka", "joiden", "jossa", "joissa",
+                                        "johon", "joihin", "josta", "joista"};
+  for (std::size_t i = 0; i < pieces_.size() && pieces_[i].span.begin < offset; ++i) {
+    const auto is_it = [&](const char* word) { return pieces_[i].folded == word; };
+    if (pieces_[i].kind != PieceKind::word ||
+        std::none_of(relatives.begin(), relatives.end(), is_it))
+      continue;
+    std::size_t before = i;
+    while (before > 0 && pieces_[before - 1].kind != PieceKind::word) --before;
+    const std::string about = before > 0 ? pieces_[before - 1].folded : "";
+    const bool meeting = about.find("koko") != std::string::npos ||
+                         about.find("tilaisuu") != std::string::npos ||
+                         about.find("palaveri") != std::string::npos;
+    if (!meeting) return true;
+  }
+  return false;
+}
+
+// At most a few words from the name to its verb; where the person comes from does not count:
+// "Aino Esimerkki (Kunta) kertoi", "Aino Esimerkki Pohjolan kunnasta kertoi".
+bool SentenceReader::stands_beside(const NameMention& name, std::size_t verb) const {
+  std::string between = single_spaced(text({name.span.end, verb}));
+  const std::size_t open = between.find('('), close = between.find(')');
+  if (open != std::string::npos && close != std::string::npos && open < close)
+    between.erase(open, close - open + 1);
+  if (between.size() <= farthest_verb) return true;
+  if (between.size() > farthest_name || between.find_first_of(",.;:") != std::string::npos)
+    return false;
+  while (between.ends_with(' ')) between.pop_back();
+  return std::any_of(between.begin(), between.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+         (between.ends_with("sta") || between.ends_with("stä") || between.ends_with("lta") ||
+          between.ends_with("ltä"));
 }
 
 // Who says something is told of a stranger too, so a list is believed before it.
 void SentenceReader::take_speaker(const Match& match) {
   const NameMention* name = last_before(match.span.begin);
-  if (!name || match.span.begin > name->span.end + farthest_verb) return;
+  if (!name || !stands_beside(*name, match.span.begin)) return;
+  const bool named_aside = text({name->span.end, match.span.begin}).find(',') != std::string::npos;
+  if (named_aside && is_of_another_body(name->span.begin)) return;
   SaidOfPerson& said = say(*name, match);
   said.adds = name->full && context_.lists.empty();
 }
@@ -266,6 +306,10 @@ void SentenceReader::judge(Office& office) const {
     }
   }
   if (office.value != "chair" && office.value != "secretary") return;
+  if (is_of_another_body(pieces_[office.first].span.begin)) {
+    office.foreign = true;
+    return;
+  }
   for (const ListPiece& piece : pieces_) {
     if (piece.kind != PieceKind::word) continue;
     office.of_meeting |= piece.folded == "kokouksen" || piece.folded == "kokoukselle" ||

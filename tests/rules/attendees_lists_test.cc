@@ -184,6 +184,8 @@ TEST_CASE("a table tells presence by marks and columns") {
        "Aino Virtanen @Kunta; Otso Malli @Liitto"},
       {"Nimi\tLäsnä\tPoissa\nAino Virtanen\tx\nOtso Malli\t\tx\nPekka Puu\tx",
        "Aino Virtanen; -Otso Malli; Pekka Puu"},
+      {"Läsnä:\tAino Virtanen\nPoissa:\tPekka Puu\nMuut:\tOtso Malli, sihteeri",
+       "Aino Virtanen; -Pekka Puu; Otso Malli secretary"},
       {"Läsnä\tAino Virtanen\tpuheenjohtaja\n\tOtso Malli\tjäsen\nPoissa\tPekka Puu\tjäsen",
        "Aino Virtanen chair; Otso Malli member; -Pekka Puu member"},
       {"Aika\t12.3.2024\nLäsnä\tAino Virtanen, Otso Malli,\vPekka Puu\nPoissa\tMaija Korhonen",

@@ -67,6 +67,24 @@ TEST_CASE("the heading of an item tells the office that is filled under it") {
   CHECK(lines_of("# Kokous\n\n" + std::string(markup)) == lines);
 }
 
+TEST_CASE("a relative clause about another body gives nobody an office here") {
+  CHECK(lines_of("# Kokous\n\nPuheenjohtaja Anja Virtanen avasi kokouksen.\n\nSuunnitelma on tehty "
+                 "työryhmässä, jonka puheenjohtajana on toiminut rehtori Pekka Puu.") ==
+        "Anja Virtanen chair");
+  CHECK(lines_of("# Kokous\n\nPuheenjohtaja Anja Virtanen avasi kokouksen.\n\n"
+                 "Palkintolautakunta, johon kuuluvat Otso Malli ja Pekka Puu, esitti palkintoa.") ==
+        "Anja Virtanen chair");
+}
+
+TEST_CASE("where a speaker comes from may stand before the verb") {
+  const auto* text =
+      GENERATE("Mari Halonen Pohjois-Savon maaseutukeskuksesta kertoi kalakannoista.",
+               "Mari Halonen (Pohjois-Savon maaseutukeskus) kertoi kalakannoista.",
+               "Mari Halonen toivotti osallistujat tervetulleiksi.");
+  CAPTURE(text);
+  CHECK(lines_of("# Työpaja\n\n" + std::string(text)).starts_with("Mari Halonen"));
+}
+
 TEST_CASE("offices stand in a list under the verb") {
   CHECK(lines_of("# 2. Järjestäytyminen\nValittiin kokoukselle:\n• puheenjohtajaksi Anja "
                  "Virtanen\n• sihteeriksi Mari Halonen\n• pöytäkirjantarkastajiksi Otso Malli ja "
