@@ -101,6 +101,13 @@ std::string value_in(std::string_view value, int year) {
   return filled;
 }
 
+// The end of a February, once its year is known.
+std::string with_leap_day(std::string value) {
+  const bool february = value.size() == 10 && value.ends_with("-02-28");
+  const auto day = february ? parse_day(value) : std::nullopt;
+  return day ? edtf(last_day_of_month(static_cast<int>(day->year()), 2)) : value;
+}
+
 enum class Tense { unknown, past, future };
 
 // What a year is told by, and the words for it.
@@ -258,6 +265,7 @@ std::optional<DateMention> Resolver::mention_of(std::size_t index) {
   if (!date.year_given) inference = infer_year(date);
   if (inference) {
     mention.value = value_in(date.value, inference->year);
+    if (date.rule.ends_with("month_end")) mention.value = with_leap_day(mention.value);
     confidence *= kInferredYear;
   }
   const bool needs_year = date.value.size() == 4 || date.value.substr(0, 6) == "XXXX-W";
