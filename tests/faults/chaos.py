@@ -46,29 +46,29 @@ class Chaos:
         self.trouble = []
         self.ends = time.time() + arguments.seconds
         fill(self.memos, arguments.memos)
+        self.scratch = self.folder / "tmp"
+        self.scratch.mkdir()
+        self.environment = {**os.environ, "TMPDIR": str(self.scratch)}
         began = time.time()
-        self.finish("whole.db")
+        self.start("whole.db").wait(timeout=600)
         self.usual = time.time() - began
+        self.finish("whole.db")
         self.expected = dump(self.folder / "whole.db")
-        self.before = self.outside()
 
     def command(self, corpus):
         return [MOCK, "load", "memos", "--corpus", corpus, *LIMITS]
 
     def start(self, corpus, before=()):
         return subprocess.Popen([*before, *self.command(corpus)], cwd=self.folder, stdout=subprocess.DEVNULL,
-                                stderr=subprocess.DEVNULL)
+                                stderr=subprocess.DEVNULL, env=self.environment)
 
     def finish(self, corpus):
         """Goes on until the end; then once more with what a killed worker has cost."""
         for extra in [], ["--retry=crash,partial,memory"]:
-            done = subprocess.run([*self.command(corpus), *extra], cwd=self.folder, capture_output=True, timeout=300)
+            done = subprocess.run([*self.command(corpus), *extra], cwd=self.folder, capture_output=True, timeout=600,
+                                  env=self.environment)
             if done.returncode != 3:
                 self.trouble.append(f"the load ended with {done.returncode}: {done.stderr.decode()}")
-
-    def outside(self):
-        """Files that something may have left behind."""
-        return sorted(name for name in os.listdir("/tmp") if "muistio" in name)
 
     def children(self, process):
         try:
@@ -140,15 +140,15 @@ class Chaos:
     def run(self):
         write = 1
         while self.going_on():
-            for _ in range(6):
-                if self.going_on() and not self.kill_parent("c.db"):
+            for _ in range(15):
+                if not self.going_on() or not self.kill_parent("c.db"):
                     break
             self.kill_workers("c.db")
             if (self.folder / "c.db").exists() and os.path.getsize(self.folder / "c.db"):
                 self.trouble += troubles(self.folder / "c.db")
             self.finish("c.db")
             self.compare("c.db", "random kills")
-            for _ in range(6):
+            for _ in range(25):
                 if not self.going_on():
                     break
                 if not self.kill_at_write("w.db", write):
@@ -156,7 +156,9 @@ class Chaos:
                 write += 1 + write // 40  # Every write at first, then some.
             self.finish("w.db")
             self.compare("w.db", f"kills up to write {write}")
-        left = [name for name in self.outside() if name not in self.before]
+        left = sorted({path.name for path in self.folder.iterdir()} - {"memos", "tmp", "whole.db", "whole.db-wal",
+                                                                       "whole.db-shm"})
+        left += sorted(path.name for path in self.scratch.iterdir())
         if left:
             self.trouble.append(f"files left behind: {left}")
         shutil.rmtree(self.folder, ignore_errors=True)
