@@ -25,6 +25,7 @@ class AgendaFinder {
       add_headings(headings);
     } else {
       entries_ = make_entries(passage_, rows_, all_, sequence);
+      take_headings_above();
       add_numbered();
     }
     set_extents();
@@ -48,6 +49,47 @@ class AgendaFinder {
     });
   }
 
+  // A row that is nothing but "§ 36" or "Kunnanhallitus § 36".
+  bool is_lone_number(const Numbered& numbered) const {
+    if (numbered.number.style == NumberStyle::organ && numbered.title.empty()) return true;
+    const std::string_view text = passage_.at(rows_[numbered.row].span);
+    return std::none_of(text.begin(), text.end(),
+                        [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  }
+
+  // The heading that stands right above a lone number.
+  std::optional<std::size_t> heading_above(std::size_t row) const {
+    constexpr std::size_t most_rows = 3;
+    std::size_t heading = row;
+    while (heading > 0 && row - heading < most_rows) {
+      const PrintedRow& above = rows_[heading - 1];
+      const bool part = heading == row || above.block == rows_[heading].block;
+      if (!part || !above.stands_out() || above.part || above.cells != 1 ||
+          passage_.at(above.span).ends_with('.')) {
+        break;
+      }
+      --heading;
+    }
+    return heading < row ? std::optional(heading) : std::nullopt;
+  }
+
+  // Some systems print the title of an item above its number: "Tarkastajat" and below it "§ 36".
+  void take_headings_above() {
+    std::vector<std::optional<std::size_t>> above(entries_.size());
+    std::size_t lone = 0, headed = 0;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      const Numbered& numbered = all_[entries_[i].index];
+      if (entries_[i].list_only || entries_[i].heading || !is_lone_number(numbered)) continue;
+      above[i] = heading_above(numbered.row);
+      ++lone;
+      headed += above[i].has_value();
+    }
+    if (headed < 2 || 3 * headed < 2 * lone) return;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (above[i]) entries_[i].heading = above[i];
+    }
+  }
+
   // The row before which the heading of the entry ends.
   std::size_t row_after(std::size_t position) const {
     const Entry& entry = entries_[position];
@@ -62,7 +104,10 @@ class AgendaFinder {
   ItemTitle title_of_entry(std::size_t position) const {
     const Entry& entry = entries_[position];
     if (entry.heading) {
-      return title_of_heading(passage_, rows_, *entry.heading, row_after(position));
+      const std::size_t number = all_[entry.index].row;
+      const std::size_t end = row_after(position);
+      return title_of_heading(passage_, rows_, *entry.heading,
+                              number > *entry.heading ? std::min(end, number) : end);
     }
     ItemTitle title = title_of(passage_, rows_, all_[entry.index], row_after(position));
     if (entry.listed && !entry.list_only) {

@@ -230,6 +230,18 @@ TEST_CASE("a section that repeats its number under the heading is one item") {
               "Rak.ltk § 51\n\nHyväksyttiin talousarvio.") == "50 KOKOUKSEN AVAUS|51 TALOUSARVIO");
 }
 
+TEST_CASE("a heading may stand above its number") {
+  const auto* mark = GENERATE("§ ", "Kunnanhallitus § ");
+  CAPTURE(mark);
+  const auto item = [&](const char* title, const char* number, const char* text) {
+    return "**" + std::string(title) + "**\n" + mark + number + "\n\n" + text + "\n\n";
+  };
+  CHECK(items(item("Kokouksen avaus", "36", "Puheenjohtaja avasi kokouksen.") +
+              item("Pöytäkirjan tarkastajat", "37", "Päätös: Valittiin Aino ja Eero.") +
+              item("Soutukilpailun järjestelyt", "38", "Päätös: Hyväksyttiin.")) ==
+        "36 Kokouksen avaus|37 Pöytäkirjan tarkastajat|38 Soutukilpailun järjestelyt");
+}
+
 TEST_CASE("a title goes on over wrapped lines and not into the text") {
   CHECK(
       items("# 1. Avaus\nAino avasi kokouksen.\n\n**2. Selvitys kylän yhteisten venepaikkojen "
