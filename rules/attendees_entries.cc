@@ -307,6 +307,10 @@ void ListWalk::learn() {
     const Stretch stretch = stretch_at(i);
     const bool comma =
         kind_at(stretch.last) == PieceKind::comma || ends_like_comma(stretch.last - 1);
+    const bool initialled = stretch.last == stretch.first + 2 && reader_.look(pieces_[i]).given &&
+                            reader_.look(pieces_[i + 1]).initial;
+    singles += initialled;  // "Ville H" is as good as "Ville".
+    given_singles += initialled;
     if (reader_.find_name(pieces_, stretch.first, stretch.last)) {
       ++full_names_;
       if (line_begins) ++starts;

@@ -74,6 +74,8 @@ TEST_CASE("persons stand one in a line, with role, title and organisation") {
        "Aino Virtanen chair; Otso Malli secretary"},
       {"Läsnä\nAino Virtanen, Into Rakennus Oy\nOtso Malli, Pro Agria",
        "Aino Virtanen @Into Rakennus Oy; Otso Malli @Pro Agria"},
+      {"Paikalla: Essi, Ville H, Ville K, Ananya, Tomppa (muistio)",
+       "Essi; Ville H; Ville K; Ananya; Tomppa secretary"},
       {"Läsnä\n1. Aino Virtanen\n2. Otso Malli", "Aino Virtanen; Otso Malli"},
       {"Läsnä\n1) Aino Virtanen pj\n2) Otso Malli siht",
        "Aino Virtanen chair; Otso Malli secretary"},
