@@ -194,8 +194,11 @@ void Worker::do_job(const Job& job, const Descriptor& file) {
   answer.sha256 = sha256_of(bytes.value());
 
   const std::uint64_t begin = cpu_microseconds();
-  const auto document = document_of(job, bytes.value());
+  auto document = document_of(job, bytes.value());
   if (!document) return fail(job, document.error());
+  if (!job.analyse && !job.cut_code.empty()) {
+    document.value().issues.push_back({job.cut_code, job.cut_message, {}});
+  }
   bytes = std::string();
   const std::uint64_t read = cpu_microseconds();
 
@@ -250,8 +253,8 @@ Memo Worker::memo_of(const Job& job, const Document& document, Source source) {
   if (job.analyse) return analyse(document, std::move(source), *rulebook_, *language_);
   Memo memo;
   memo.source = std::move(source);
+  memo.source.text = text_source_of(document);
   memo.issues = document.issues;
-  memo.issues.push_back({job.cut_code, job.cut_message, {}});
   return memo;
 }
 

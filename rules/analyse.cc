@@ -12,18 +12,6 @@
 namespace muistio {
 namespace {
 
-// Where the text came from, over all pages.
-TextSource text_source_of(const Document& document) {
-  bool layer = false, ocr = false;
-  for (const Page& page : document.pages) {
-    layer |= page.source == PageSource::text_layer;
-    ocr |= page.source == PageSource::ocr;
-  }
-  if (layer && ocr) return TextSource::mixed;
-  if (layer) return TextSource::text_layer;
-  return ocr ? TextSource::ocr : TextSource::none;
-}
-
 // Mean over the OCR pages, weighted by their length.
 std::optional<double> ocr_confidence_of(const Document& document) {
   double sum = 0, weight = 0;
@@ -49,6 +37,17 @@ bool found_nothing(const Memo& memo) {
 }
 
 }  // namespace
+
+TextSource text_source_of(const Document& document) {
+  bool layer = false, ocr = false;
+  for (const Page& page : document.pages) {
+    layer |= page.source == PageSource::text_layer;
+    ocr |= page.source == PageSource::ocr;
+  }
+  if (layer && ocr) return TextSource::mixed;
+  if (layer) return TextSource::text_layer;
+  return ocr ? TextSource::ocr : TextSource::none;
+}
 
 Memo analyse(const Document& document, Source source, const Rulebook& rulebook,
              Language& language) {

@@ -13,4 +13,7 @@ namespace muistio {
 // empty memo with an issue that says so.
 Memo analyse(const Document& document, Source source, const Rulebook& rulebook, Language& language);
 
+// Where the text came from, over all pages.
+TextSource text_source_of(const Document& document);
+
 }  // namespace muistio
