@@ -224,13 +224,15 @@ class HeaderFinder {
     return items_.size() < 3 || closing.begin >= items_[items_.size() - 2].extent.begin;
   }
 
-  // A head that gives both times is taken at its word for the beginning, which may come a little
-  // before the opening; a recorded closing is always the end.
+  // A head whose end is the recorded closing was written afterwards and is taken at its word
+  // for the beginning too, which may come a little before the opening. A head with another end
+  // is only the plan: what was recorded wins.
   void set_times(Meeting& meeting, const FoundDate* date, const ClockTimes& recorded) const {
     ClockTimes head = times_of_head(date);
-    const bool whole = head.start && head.end;
-    meeting.start = whole || !recorded.start ? std::move(head.start) : recorded.start;
     const bool closes = recorded.end && (!head.end || is_at_end(recorded.end->evidence.span));
+    const bool planned = closes && head.end && head.end->value != recorded.end->value;
+    const bool whole = head.start && head.end && !planned;
+    meeting.start = whole || !recorded.start ? std::move(head.start) : recorded.start;
     meeting.end = closes ? recorded.end : std::move(head.end);
   }
 

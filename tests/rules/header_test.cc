@@ -94,7 +94,7 @@ TEST_CASE("the recorded closing wins, and the opening where the head gives only 
        "17:00-19:00"},
       {"Aika: 3.4.2018 klo 17–19\n\n# 1. Avaus\nAino avasi kokouksen klo 17.06.\n\n# 2. "
        "Lopetus\nKokous päättyi klo 19.25.",
-       "17:00-19:25"},
+       "17:06-19:25"},
       {"Aika: 3.4.2018 klo 17\n\n# 1. Avaus\nAino avasi kokouksen.\n\n# 2. Lopetus\nLopetettiin "
        "klo 18.40.",
        "17:00-18:40"},
