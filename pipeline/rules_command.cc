@@ -20,7 +20,7 @@ Result<Rulebook> read_rulebook(const std::string& folder) {
   return folder.empty() ? Rulebook::shipped() : Rulebook::with_folder(folder);
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return "“" + harmless(text) + "”";
 }
 
@@ -42,7 +42,7 @@ std::string value_of(const Example& example) {
 }
 
 void print_example(const Example& example, Streams streams) {
-  streams.out << (example.yes ? "  yes         " : "  no          ") << quoted(example.text)
+  streams.out << (example.yes ? "  yes         " : "  no          ") << in_quotes(example.text)
               << value_of(example) << '\n';
 }
 
@@ -50,11 +50,11 @@ void print_finds(const Rulebook& book, const Rule& rule, const std::string& text
   const std::vector<Match> matches = book.find_with(rule, text);
   if (matches.empty()) streams.out << "  in the text it finds nothing\n";
   for (const Match& match : matches) {
-    streams.out << "  in the text " << quoted(text.substr(match.span.begin, match.span.size()))
+    streams.out << "  in the text " << in_quotes(text.substr(match.span.begin, match.span.size()))
                 << '\n';
     for (const Captured& part : match.captured) {
       streams.out << "              {" << part.name << "} "
-                  << quoted(text.substr(part.span.begin, part.span.size()))
+                  << in_quotes(text.substr(part.span.begin, part.span.size()))
                   << (part.value.empty() ? "" : " = " + part.value) << '\n';
     }
   }
@@ -71,7 +71,7 @@ int list_rules(const RulesListOptions& options, Streams streams) {
     const Example& example = first_yes(rule);
     rows.push_back({rule.id, rule.language.empty() ? "all" : rule.language,
                     fmt::format("{:3.0f} %", rule.confidence * 100), harmless(rule.from),
-                    quoted(shortened(example.text)) + value_of(example)});
+                    in_quotes(shortened(example.text)) + value_of(example)});
   }
   streams.out << aligned(rows, "");
   return rows.empty() ? exit_nothing_found : exit_done;
@@ -87,9 +87,9 @@ int test_rules(const RulesListOptions& options, Streams streams) {
     if (run.right) continue;
     ++wrong;
     const std::string found =
-        run.found.empty() ? "it finds nothing" : "it finds " + quoted(run.found);
+        run.found.empty() ? "it finds nothing" : "it finds " + in_quotes(run.found);
     streams.out << harmless(run.rule->from) << ": " << run.rule->id << ": in the "
-                << (run.example->yes ? "yes" : "no") << " " << quoted(run.example->text)
+                << (run.example->yes ? "yes" : "no") << " " << in_quotes(run.example->text)
                 << value_of(*run.example) << " " << found << '\n';
   }
   streams.out << fmt::format("{} of {} examples hold\n", asked - wrong, asked);
