@@ -237,7 +237,7 @@ bool is_alone(const tesseract::ResultIterator& at, const PixelWord& word) {
 FirstReading first_reading(tesseract::TessBaseAPI& engine) {
   FirstReading reading;
   const std::unique_ptr<tesseract::ResultIterator> at(engine.GetIterator());
-  if (!at) return reading;
+  if (!at || at->Empty(tesseract::RIL_WORD)) return reading;
   do {
     const TextPointer text(at->GetUTF8Text(tesseract::RIL_WORD));
     PixelWord word;
@@ -338,7 +338,9 @@ Result<PageWords> words_in_picture(const Picture& picture, PageWords page) {
   Straightened read = straightened(std::move(pix));
   Recognised first = recognised(*engine, read, picture.dpi, page);
   PageWords words = std::move(first.page);
-  if (first.sideways || words.ocr_confidence.value_or(0) < doubtful_confidence) {
+  // On a page without a word newer versions of the orientation detector crash.
+  const bool doubtful = words.ocr_confidence && *words.ocr_confidence < doubtful_confidence;
+  if (first.sideways || doubtful) {
     read.quarter_turns = turns_to_upright(read.pix.get());
   }
   read.pix.reset(read.quarter_turns == 0 ? nullptr
