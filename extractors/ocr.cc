@@ -75,8 +75,6 @@ tesseract::TessBaseAPI* text_engine() {
   static const Engine engine = [] {
     Engine made = make_engine(languages, tesseract::OEM_LSTM_ONLY);
     if (made) made->SetPageSegMode(tesseract::PSM_AUTO);
-    // Tesseract talks of diacritics and missing lines on stderr otherwise.
-    if (made) made->SetVariable("debug_file", "/dev/null");
     return made;
   }();
   return engine.get();
