@@ -3,30 +3,11 @@
 #include <algorithm>
 #include <string_view>
 
+#include "corpus/export/markup.h"
 #include "pipeline/pages.h"
 
 namespace muistio {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
 
 std::string frame(const Box& box, std::string_view style) {
   return fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" {}/>\n",
@@ -40,7 +21,7 @@ std::string print(const Box& box, std::string_view text, bool bold, std::string_
       "<text x=\"{:.1f}\" y=\"{:.1f}\" textLength=\"{:.1f}\" lengthAdjust=\"spacingAndGlyphs\" "
       "font-size=\"{:.1f}\"{} fill=\"{}\">{}</text>\n",
       box.left, box.bottom - 0.2 * box.height(), box.width(), 0.85 * box.height(),
-      bold ? " font-weight=\"bold\"" : "", colour, escaped(text));
+      bold ? " font-weight=\"bold\"" : "", colour, escaped_markup(text));
 }
 
 std::string_view frame_style(BlockKind kind) {

@@ -10,20 +10,11 @@
 
 #include "corpus/language_parts.h"
 #include "corpus/unicode.h"
+#include "tests/bench/conllu.h"
 
 using namespace muistio;
 
 namespace {
-
-std::vector<std::string> fields_of(const std::string& line) {
-  std::vector<std::string> fields;
-  for (std::size_t begin = 0; begin <= line.size();) {
-    const std::size_t end = std::min(line.find('\t', begin), line.size());
-    fields.push_back(line.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return fields;
-}
 
 void print_word(const std::string& word, std::string lemma, Dictionary& dictionary) {
   std::erase(lemma, '#');
@@ -51,7 +42,7 @@ int main(int count, char** arguments) {
   }
   std::ifstream file(arguments[1]);
   for (std::string line; std::getline(file, line);) {
-    const auto fields = fields_of(line);
+    const auto fields = bench::tab_fields(line);
     const bool is_word = fields.size() == 10 &&
                          fields[0].find_first_of(".-") == std::string::npos &&
                          fields[3] != "PUNCT" && fields[3] != "SYM";

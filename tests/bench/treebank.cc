@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cctype>
 #include <chrono>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,57 +12,12 @@
 #include "corpus/hyphens.h"
 #include "corpus/language.h"
 #include "corpus/unicode.h"
+#include "tests/bench/conllu.h"
 
 using namespace muistio;
+using namespace muistio::bench;
 
 namespace {
-
-struct GoldWord {
-  std::string form, lemma, word_class;
-  Span span;
-};
-
-struct Sentence {
-  std::string text;
-  std::vector<GoldWord> words;
-};
-
-std::vector<std::string> fields_of(const std::string& line) {
-  std::vector<std::string> fields;
-  for (std::size_t begin = 0; begin <= line.size();) {
-    const std::size_t end = std::min(line.find('\t', begin), line.size());
-    fields.push_back(line.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return fields;
-}
-
-// A token of several syntactic words ("ettei") is one word without a lemma.
-std::vector<Sentence> read_treebank(const char* path) {
-  std::vector<Sentence> sentences;
-  std::ifstream file(path);
-  std::size_t at = 0;
-  int inside_until = 0;
-  for (std::string line; std::getline(file, line);) {
-    if (line.starts_with("# text = ")) {
-      sentences.push_back({line.substr(9), {}});
-      at = 0;
-      inside_until = 0;
-    }
-    const auto fields = fields_of(line);
-    if (fields.size() < 10 || line[0] == '#' || sentences.empty()) continue;
-    if (fields[0].find('.') != std::string::npos) continue;
-    const auto dash = fields[0].find('-');
-    if (dash == std::string::npos && std::stoi(fields[0]) <= inside_until) continue;
-    if (dash != std::string::npos) inside_until = std::stoi(fields[0].substr(dash + 1));
-    const std::size_t begin = sentences.back().text.find(fields[1], at);
-    if (begin == std::string::npos) continue;
-    at = begin + fields[1].size();
-    sentences.back().words.push_back(
-        {fields[1], dash == std::string::npos ? fields[2] : "", fields[3], {begin, at}});
-  }
-  return sentences;
-}
 
 double percent(std::size_t part, std::size_t whole) {
   return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);

@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "tests/catch.h"
+#include "tests/language.h"
 
 using namespace muistio;
 
 namespace {
 
 LineEnd said(const char* before, const char* after) {
-  static const auto language = Language::open();
-  return line_end_hyphen(before, after, *language.value());
+  return line_end_hyphen(before, after, testing::language());
 }
 
 struct Pair {

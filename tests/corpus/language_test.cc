@@ -6,15 +6,12 @@
 #include <vector>
 
 #include "tests/catch.h"
+#include "tests/language.h"
 
 using namespace muistio;
+using muistio::testing::language;
 
 namespace {
-
-Language& language() {
-  static const auto opened = Language::open();
-  return *opened.value();
-}
 
 std::string tokens_of(const std::string& text) {
   std::string joined;

@@ -4,14 +4,14 @@
 
 #include "corpus/language.h"
 #include "tests/catch.h"
+#include "tests/language.h"
 
 using namespace muistio;
 
 namespace {
 
 std::string nominative(const std::string& name, const std::vector<std::string>& attested = {}) {
-  static const auto language = Language::open();
-  return language.value()->nominative(name, attested);
+  return testing::language().nominative(name, attested);
 }
 
 }  // namespace

@@ -11,15 +11,12 @@
 #include "extractors/page_words.h"
 #include "extractors/print_lines.h"
 #include "tests/catch.h"
+#include "tests/language.h"
 
 using namespace muistio;
+using muistio::testing::language;
 
 namespace {
-
-Language& language() {
-  static auto opened = Language::open();
-  return *opened.value();
-}
 
 constexpr const char* some_words[] = {
     "kokous",       "Päätös:",  "-",     "•",   "1.",   "sosiaali-", "ja",

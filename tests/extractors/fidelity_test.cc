@@ -9,18 +9,15 @@
 #include "corpus/document_check.h"
 #include "extractors/read_document.h"
 #include "tests/catch.h"
+#include "tests/language.h"
 
 using namespace muistio;
+using muistio::testing::language;
 
 namespace {
 
 const std::filesystem::path folder =
     std::filesystem::path(MUISTIO_SOURCE_DIR) / "tests/extractors/pages";
-
-Language& language() {
-  static auto opened = Language::open();
-  return *opened.value();
-}
 
 std::string contents(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);

@@ -3,15 +3,10 @@
 #include <string>
 
 #include "tests/catch.h"
+#include "tests/language.h"
 
 namespace muistio {
 namespace {
-
-Language& finnish() {
-  static const auto language = Language::open();
-  REQUIRE(language.ok());
-  return *language.value();
-}
 
 PageWord word_at(std::string text, float confidence, double left) {
   PageWord word;
@@ -40,7 +35,7 @@ TEST_CASE("a doubted word is corrected only where dictionary and confusions agre
   CAPTURE(read);
   PageWords page;
   page.words = {word_at(read, confidence, 50)};
-  correct_reading(page, finnish());
+  correct_reading(page, testing::language());
   CHECK(page.words[0].text == text);
   CHECK(page.words[0].original == (page.words[0].text == read ? "" : read));
 }
@@ -49,7 +44,7 @@ TEST_CASE("the section sign is put back after the number that begins a line") {
   PageWords page;
   page.words = {word_at("65", 0.9F, 50),     word_at("&", 0.5F, 95),  word_at("Talous", 0.9F, 140),
                 word_at("Karhu", 0.9F, 200), word_at("&", 0.9F, 260), word_at("Kumpp.", 0.9F, 300)};
-  correct_reading(page, finnish());
+  correct_reading(page, testing::language());
   CHECK(page.words[1].text == "§");
   CHECK(page.words[1].original == "&");
   CHECK(page.words[4].text == "&");
@@ -58,7 +53,7 @@ TEST_CASE("the section sign is put back after the number that begins a line") {
 TEST_CASE("the second half of a divided word is left as it is") {
   PageWords page;
   page.words = {word_at("päätösval-", 0.9F, 400), word_at("talseksl", 0.5F, 50)};
-  correct_reading(page, finnish());
+  correct_reading(page, testing::language());
   CHECK(page.words[1].text == "talseksl");
 }
 

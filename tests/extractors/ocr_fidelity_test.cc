@@ -8,6 +8,7 @@
 
 #include "extractors/read_document.h"
 #include "tests/catch.h"
+#include "tests/language.h"
 
 namespace muistio {
 namespace {
@@ -20,10 +21,8 @@ std::string bytes_of(const std::string& name) {
 
 Document read_scan(const std::string& name) {
   const ReadingOptions options;
-  static const auto language = Language::open();
-  REQUIRE(language.ok());
   REQUIRE(prepare_reading(options).ok());
-  auto document = read_document(bytes_of(name + ".pdf"), options, *language.value());
+  auto document = read_document(bytes_of(name + ".pdf"), options, testing::language());
   REQUIRE(document.ok());
   return document.value();
 }

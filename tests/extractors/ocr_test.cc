@@ -4,6 +4,7 @@
 
 #include "extractors/read_document.h"
 #include "tests/catch.h"
+#include "tests/language.h"
 
 namespace muistio {
 namespace {
@@ -15,10 +16,8 @@ std::string sample(const std::string& name) {
 
 Document read_sample(const std::string& name) {
   const ReadingOptions options;
-  static const auto language = Language::open();
-  REQUIRE(language.ok());
   REQUIRE(prepare_reading(options).ok());
-  auto document = read_document(sample(name), options, *language.value());
+  auto document = read_document(sample(name), options, testing::language());
   REQUIRE(document.ok());
   return document.value();
 }

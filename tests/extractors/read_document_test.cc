@@ -6,17 +6,14 @@
 #include "corpus/document_check.h"
 #include "tests/catch.h"
 #include "tests/extractors/small_pdf.h"
+#include "tests/language.h"
 
 using namespace muistio;
+using muistio::testing::language;
 using test::Print;
 using test::Sheet;
 
 namespace {
-
-Language& language() {
-  static auto opened = Language::open();
-  return *opened.value();
-}
 
 Document read(const std::vector<Sheet>& sheets) {
   REQUIRE(prepare_reading({}).ok());

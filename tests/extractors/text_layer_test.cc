@@ -4,15 +4,12 @@
 #include <string>
 
 #include "tests/catch.h"
+#include "tests/language.h"
 
 using namespace muistio;
+using muistio::testing::language;
 
 namespace {
-
-Language& language() {
-  static auto opened = Language::open();
-  return *opened.value();
-}
 
 PageWords page_of(const std::string& text) {
   PageWords page;

@@ -5,23 +5,14 @@
 #include "rules/agenda_number.h"
 #include "tests/catch.h"
 #include "tests/rules/document_builder.h"
+#include "tests/rules/shipped.h"
 
 using namespace muistio;
 using muistio::testing::document_of;
+using muistio::testing::language;
+using muistio::testing::rulebook;
 
 namespace {
-
-Language& language() {
-  static const auto opened = Language::open();
-  REQUIRE(opened.ok());
-  return *opened.value();
-}
-
-const Rulebook& rulebook() {
-  static const auto shipped = Rulebook::shipped();
-  REQUIRE(shipped.ok());
-  return shipped.value();
-}
 
 // "1 Avaus|2 Päätös": number and title of each item.
 std::string items(const std::string& markup, PageSource source = PageSource::text_layer) {

@@ -4,27 +4,14 @@
 
 #include "tests/catch.h"
 #include "tests/rules/document_builder.h"
+#include "tests/rules/shipped.h"
 
 using namespace muistio;
-
-namespace {
-
-const Rulebook& shipped() {
-  static const Rulebook book = [] {
-    auto read = Rulebook::shipped();
-    if (!read) FAIL(read.error().text());
-    return std::move(read).value();
-  }();
-  return book;
-}
-
-}  // namespace
+using muistio::testing::rulebook;
 
 TEST_CASE("an amount of a memo says where it stands") {
   const Document document = testing::document_of("Avustus on 1 500 euroa ja\nmaksetaan heti.");
-  auto language = Language::open();
-  REQUIRE(language.ok());
-  const Passage passage = make_passage(document, shipped(), *language.value());
+  const Passage passage = make_passage(document, rulebook(), testing::language());
   const auto amounts = find_amounts(passage);
   REQUIRE(amounts.size() == 1);
   CHECK(amounts[0].text == "1 500 euroa");
@@ -38,5 +25,5 @@ TEST_CASE("what is no money is no amount") {
   const auto text = GENERATE(as<std::string>{}, "25 eurooppalaista", "kohta 12 e", "Liite 3 e",
                              "3 e-kirjaa", "klo 12.30", "M 12", "t 3");
   CAPTURE(text);
-  CHECK(find_amounts_in(text, shipped()).empty());
+  CHECK(find_amounts_in(text, rulebook()).empty());
 }

@@ -6,6 +6,7 @@
 
 #include "tests/catch.h"
 #include "tests/rules/document_builder.h"
+#include "tests/rules/shipped.h"
 
 using namespace muistio;
 using muistio::testing::document_of;
@@ -13,11 +14,7 @@ using muistio::testing::document_of;
 namespace {
 
 Memo memo_of(const std::string& markup, PageSource source = PageSource::text_layer) {
-  static const auto language = Language::open();
-  static const auto rulebook = Rulebook::shipped();
-  REQUIRE(language.ok());
-  REQUIRE(rulebook.ok());
-  return analyse(document_of(markup, source), Source{}, rulebook.value(), *language.value());
+  return analyse(document_of(markup, source), Source{}, testing::rulebook(), testing::language());
 }
 
 bool has_issue(const Memo& memo, std::string_view code) {

@@ -13,6 +13,7 @@
 #include "rules/attendees.h"
 #include "tests/catch.h"
 #include "tests/rules/document_builder.h"
+#include "tests/rules/shipped.h"
 
 namespace muistio::testing {
 
@@ -23,12 +24,8 @@ struct FoundAttendees {
 
 inline FoundAttendees attendees_in(std::string_view markup, MemoKind kind = MemoKind::minutes,
                                    PageSource source = PageSource::text_layer) {
-  static const auto language = Language::open();
-  static const auto rulebook = Rulebook::shipped();
-  REQUIRE(language.ok());
-  REQUIRE(rulebook.ok());
   const Document document = document_of(markup, source);
-  const Passage passage = make_passage(document, rulebook.value(), *language.value());
+  const Passage passage = make_passage(document, rulebook(), language());
   FoundAttendees found;
   found.attendees = find_attendees(passage, find_items(passage), kind, found.issues);
   return found;

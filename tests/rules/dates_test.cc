@@ -7,29 +7,17 @@
 #include "rules/calendar.h"
 #include "tests/catch.h"
 #include "tests/rules/document_builder.h"
+#include "tests/rules/shipped.h"
 
 using namespace muistio;
+using muistio::testing::language;
+using muistio::testing::rulebook;
 
 namespace {
 
-const Rulebook& shipped() {
-  static const Rulebook book = [] {
-    auto read = Rulebook::shipped();
-    if (!read) FAIL(read.error().text());
-    return std::move(read).value();
-  }();
-  return book;
-}
-
-Language& language() {
-  static const auto opened = Language::open();
-  if (!opened) FAIL(opened.error().text());
-  return *opened.value();
-}
-
 std::string values_in(std::string_view text) {
   std::string values;
-  for (const FoundDate& date : find_dates_in(text, shipped()))
+  for (const FoundDate& date : find_dates_in(text, rulebook()))
     values += (values.empty() ? "" : " ") + date.value;
   return values;
 }
@@ -42,7 +30,7 @@ struct Told {
 
 Told resolved(const std::string& text, const std::string& held_on) {
   const Document document = testing::document_of(text);
-  const Passage passage = make_passage(document, shipped(), language());
+  const Passage passage = make_passage(document, rulebook(), language());
   std::optional<Meeting> meeting;
   if (!held_on.empty()) {
     meeting.emplace();
@@ -199,7 +187,7 @@ TEST_CASE("no text crashes the finding of dates or gives a span outside it") {
     std::string text;
     for (int i = 0; i < 25; ++i) text += kPieces[random() % std::size(kPieces)];
     std::size_t last = 0;
-    for (const FoundDate& date : find_dates_in(text, shipped())) {
+    for (const FoundDate& date : find_dates_in(text, rulebook())) {
       CAPTURE(text);
       CHECK(date.span.begin >= last);
       CHECK(date.span.begin < date.span.end);

@@ -6,20 +6,13 @@
 #include "rules/agenda.h"
 #include "tests/catch.h"
 #include "tests/rules/document_builder.h"
+#include "tests/rules/shipped.h"
 
 using namespace muistio;
+using muistio::testing::language;
+using muistio::testing::rulebook;
 
 namespace {
-
-Language& language() {
-  static const std::unique_ptr<Language> shared = std::move(Language::open()).value();
-  return *shared;
-}
-
-const Rulebook& rulebook() {
-  static const Rulebook shared = std::move(Rulebook::shipped()).value();
-  return shared;
-}
 
 Attendee attendee(const std::string& name) {
   Attendee one;

@@ -7,23 +7,14 @@
 #include "rules/header_clock.h"
 #include "tests/catch.h"
 #include "tests/rules/document_builder.h"
+#include "tests/rules/shipped.h"
 
 using namespace muistio;
 using muistio::testing::document_of;
+using muistio::testing::language;
+using muistio::testing::rulebook;
 
 namespace {
-
-Language& language() {
-  static const auto opened = Language::open();
-  REQUIRE(opened.ok());
-  return *opened.value();
-}
-
-const Rulebook& rulebook() {
-  static const auto shipped = Rulebook::shipped();
-  REQUIRE(shipped.ok());
-  return shipped.value();
-}
 
 Header header_of(const Document& document) {
   const Passage passage = make_passage(document, rulebook(), language());

@@ -6,6 +6,7 @@
 #include "tests/catch.h"
 #include "tests/folder.h"
 #include "tests/rules/document_builder.h"
+#include "tests/rules/shipped.h"
 
 namespace muistio {
 namespace {
@@ -64,9 +65,7 @@ no = ["Lyötiin vetoa"]
 )";
 
 Memo read_with(const Rulebook& rulebook) {
-  const auto language = Language::open();
-  REQUIRE(language.ok());
-  return analyse(testing::document_of(memo_text), {}, rulebook, *language.value());
+  return analyse(testing::document_of(memo_text), {}, rulebook, testing::language());
 }
 
 }  // namespace
@@ -82,7 +81,7 @@ TEST_CASE("an issuer's own habits are read with rules alone") {
     CHECK(run.right);
   }
 
-  const Memo before = read_with(Rulebook::shipped().value());
+  const Memo before = read_with(testing::rulebook());
   CHECK_FALSE((before.meeting && before.meeting->date));
   CHECK(before.decisions.empty());
 

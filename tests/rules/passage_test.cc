@@ -4,23 +4,14 @@
 
 #include "tests/catch.h"
 #include "tests/rules/document_builder.h"
+#include "tests/rules/shipped.h"
 
 using namespace muistio;
 using muistio::testing::document_of;
+using muistio::testing::language;
+using muistio::testing::rulebook;
 
 namespace {
-
-Language& language() {
-  static const auto opened = Language::open();
-  REQUIRE(opened.ok());
-  return *opened.value();
-}
-
-const Rulebook& rulebook() {
-  static const auto shipped = Rulebook::shipped();
-  REQUIRE(shipped.ok());
-  return shipped.value();
-}
 
 // The sentences of a document, divided by '|'.
 std::string sentences(const std::string& markup) {
