@@ -36,6 +36,10 @@ struct ListPiece {
   int column = 0;      // Of its cell.
 };
 
+inline bool is_word(const ListPiece& piece) {
+  return piece.kind == PieceKind::word;
+}
+
 // The pieces of the span; a break stands between rows, none at the ends.
 std::vector<ListPiece> pieces_of(const Passage& passage, Span span);
 

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "corpus/unicode.h"
-#include "rules/agenda.h"
+#include "rules/attendees_sentence_reader.h"
 
 namespace muistio {
 namespace {
@@ -13,28 +13,7 @@ constexpr std::size_t longest_partial = 60;
 constexpr std::size_t longest_bare_names = 160;
 constexpr std::size_t most_items = 3000;   // More than any meeting has.
 constexpr std::size_t farthest_name = 60;  // Bytes from a phrase to the name after it.
-constexpr std::size_t section_number = 8;  // Bytes of "§ 12" or "12 §" before a sentence.
 constexpr std::size_t farthest_verb = 25;  // Bytes from a name to its verb.
-
-// An office in a sentence: "puheenjohtajaksi".
-struct Office {
-  std::size_t first = 0, last = 0;  // Range of pieces.
-  std::string_view value;
-  bool foreign = false;     // Of a body, not of this meeting.
-  bool of_meeting = false;  // "kokouksen puheenjohtajaksi"
-};
-
-// The one office of this meeting that a heading is about.
-std::optional<Role> office_in(const std::string& title, const AttendeeWords& words) {
-  if (words.occurs(AttendeeList::organising_item, "outside", title)) return std::nullopt;
-  std::optional<Role> only;
-  for (const std::string_view office : {"chair", "secretary", "inspector", "teller"}) {
-    if (!words.occurs(AttendeeList::item_office, office, title)) continue;
-    if (only) return std::nullopt;
-    only = role_named(office);
-  }
-  return only;
-}
 
 // A sentence runs on over line ends.
 std::vector<ListPiece> without_breaks(std::vector<ListPiece> pieces) {
@@ -42,71 +21,16 @@ std::vector<ListPiece> without_breaks(std::vector<ListPiece> pieces) {
   return pieces;
 }
 
-// Before an office that has the form of a nominative: "till ordförande valdes".
-bool gives_office(const std::string& word) {
-  return word == "till" || word == "som" || word == "och" || word == "samt" || word == "mötets";
-}
+}  // namespace
 
-class SentenceReader {
- public:
-  SentenceReader(const SentenceContext& context, Span sentence, std::vector<const Match*> matches)
-      : context_(context),
-        words_(context.reader.words()),
-        sentence_(sentence),
-        matches_(std::move(matches)),
-        pieces_(without_breaks(pieces_of(context.reader.passage(), sentence))),
-        names_(MentionFinder(context.reader, context.people).find(pieces_)) {}
-
-  std::vector<SaidOfPerson> read();
-
- private:
-  struct Taking {
-    std::string_view makes;
-    void (SentenceReader::*take)(const Match&);
-    bool in_news;  // Counts in a release, too.
-  };
-  static const std::array<Taking, 14> takings;
-
-  std::string_view text(Span span) const { return context_.reader.passage().at(span); }
-  void take(const Match& match);
-  void take_before(const Match& match);
-  void take_all_before(const Match& match);
-  void take_absent_before(const Match& match);
-  void take_absent_after(const Match& match);
-  void take_secretary(const Match& match);
-  void take_movement(const Match& match);
-  void take_presenter(const Match& match);
-  void take_speaker(const Match& match);
-  void take_body_chair(const Match& match);
-  void take_presented_by(const Match& match);
-  void take_offices(const Match& match);
-  bool is_of_another_body(std::size_t offset) const;
-  bool stands_beside(const NameMention& name, std::size_t verb) const;
-  std::vector<Office> offices() const;
-  bool is_other_office(const std::string& word) const;
-  void judge(Office& office) const;
-  void narrow_to_relative(const std::vector<Office>& found,
-                          std::vector<std::pair<std::size_t, std::size_t>>& ranges) const;
-  void pair(const Office& office, std::size_t first, std::size_t last, const Match& match);
-  SaidOfPerson& say(const NameMention& name, const Match& match);
-  void take_chair(const Match& match);
-  void take_roles_of_item();
-  const NameMention* last_before(std::size_t offset) const;
-  const NameMention* first_after(std::size_t offset) const;
-  std::string partial_from(std::size_t begin) const;
-  void take_office_of_item();
-  bool is_proposal() const;
-  bool is_limited() const;
-
-  const SentenceContext& context_;
-  const AttendeeWords& words_;
-  Span sentence_;
-  std::vector<const Match*> matches_;
-  std::vector<ListPiece> pieces_;
-  std::vector<NameMention> names_;
-  std::vector<SaidOfPerson> said_;
-  bool offices_taken_ = false;
-};
+SentenceReader::SentenceReader(const SentenceContext& context, Span sentence,
+                               std::vector<const Match*> matches)
+    : context_(context),
+      words_(context.reader.words()),
+      sentence_(sentence),
+      matches_(std::move(matches)),
+      pieces_(without_breaks(pieces_of(context.reader.passage(), sentence))),
+      names_(MentionFinder(context.reader, context.people).find(pieces_)) {}
 
 SaidOfPerson& SentenceReader::say(const NameMention& name, const Match& match) {
   SaidOfPerson said;
@@ -269,172 +193,6 @@ void SentenceReader::take_body_chair(const Match& match) {
   }
 }
 
-bool SentenceReader::is_proposal() const {
-  const std::string start =
-      lower_case(text({sentence_.begin, std::min(sentence_.begin + 40, sentence_.end)}));
-  for (const std::string_view label : {"esitys:", "ehdotus:", "päätösehdotus:", "förslag:"}) {
-    if (start.starts_with(label)) return true;
-  }
-  const std::string all = lower_case(text(sentence_));
-  const bool proposes =
-      all.find("esitettiin") != std::string::npos || all.find("ehdotettiin") != std::string::npos ||
-      all.find("esitän") != std::string::npos || all.find("föreslogs") != std::string::npos;
-  return proposes && all.find("valittiin") == std::string::npos &&
-         all.find("hyväksyttiin") == std::string::npos;
-}
-
-// "§:n 5 ajan", "kohdan 3 ajaksi"
-bool SentenceReader::is_limited() const {
-  const std::size_t number = std::min<std::size_t>(sentence_.size(), section_number);
-  const std::string all = lower_case(text({sentence_.begin + number, sentence_.end}));
-  for (const std::string_view word : {"§", "kohdan", "pykälän", " ajaksi", " ajan.", "under punkt",
-                                      "asian käsittelyn ajan", "esteellis", "jäävi"}) {
-    if (all.find(word) != std::string::npos) return true;
-  }
-  return false;
-}
-
-// Whether an office is one of this meeting, told by the words around and the item's heading.
-void SentenceReader::judge(Office& office) const {
-  if (office.first > 0 && pieces_[office.first - 1].kind == PieceKind::word) {
-    const std::string& before = pieces_[office.first - 1].folded;
-    if (before == "kokouksen" || before == "kokoukselle" || before == "mötets" || before == "för") {
-      office.of_meeting = before != "för";
-    } else if (words_.has(AttendeeList::foreign_office, before)) {
-      office.foreign = true;
-      return;
-    }
-  }
-  if (office.value != "chair" && office.value != "secretary") return;
-  if (is_of_another_body(pieces_[office.first].span.begin)) {
-    office.foreign = true;
-    return;
-  }
-  for (const ListPiece& piece : pieces_) {
-    if (piece.kind != PieceKind::word) continue;
-    office.of_meeting |= piece.folded == "kokouksen" || piece.folded == "kokoukselle" ||
-                         piece.folded == "mötets" || piece.folded == "mötet";
-    const std::string& word = piece.folded;
-    if ((word.starts_with("vuodelle") || word.starts_with("vuosi") || word.starts_with("kaude") ||
-         word.starts_with("toimikau")) &&
-        words_.has(AttendeeList::foreign_office, word) && !office.of_meeting)
-      office.foreign = true;
-  }
-  const AgendaItem* item = item_at(context_.items, sentence_.begin);
-  if (!item || office.of_meeting || office.foreign) return;
-  const std::string title = lower_case(item->title);
-  office.foreign = words_.occurs(AttendeeList::organising_item, "outside", title) &&
-                   !words_.occurs(AttendeeList::organising_item, "meeting", title);
-  office.of_meeting = words_.occurs(AttendeeList::organising_item, "meeting", title);
-}
-
-// "rahastonhoitajaksi", "varajäseneksi": an office that says nothing of the meeting, but takes
-// the persons beside it.
-bool SentenceReader::is_other_office(const std::string& word) const {
-  if (!word.ends_with("ksi") || word.size() < 8) return false;
-  for (const Reading& reading : context_.reader.passage().language.readings(word)) {
-    if (reading.inflection != Case::translative || reading.word_class != WordClass::noun) continue;
-    const bool member = reading.base.ends_with("jäsen") || reading.base.ends_with("henkilö");
-    if (member || words_.ends_in(AttendeeList::title, "title", reading.base)) return true;
-  }
-  return false;
-}
-
-std::vector<Office> SentenceReader::offices() const {
-  std::vector<Office> found;
-  for (std::size_t at = 0; at < pieces_.size();) {
-    std::size_t end = at;
-    std::vector<std::string> words;
-    while (end < pieces_.size() && pieces_[end].kind == PieceKind::word)
-      words.push_back(pieces_[end++].folded);
-    for (std::size_t i = 0; i < words.size();) {
-      const auto office = words_.longest_at(AttendeeList::office, words, i);
-      const bool nominal = office.length > 0 && words_.has(AttendeeList::role, words[i]) &&
-                           !words[i].ends_with("na") && !words[i].ends_with("nä");
-      if (office.length == 0 && is_other_office(words[i])) {
-        found.push_back({at + i, at + i + 1, "other", true, false});
-      } else if (office.length > 0 && (!nominal || (i > 0 && gives_office(words[i - 1])))) {
-        Office here{at + i, at + i + office.length, office.value, false, false};
-        judge(here);
-        found.push_back(here);
-      }
-      i += std::max<std::size_t>(office.length, 1);
-    }
-    at = end + 1;
-  }
-  return found;
-}
-
-// A meeting elects its officers; whom it calls elsewhere as an expert need not be there.
-bool is_elected_for_meeting(const Office& office) {
-  return office.value != "expert" && office.value != "presenter";
-}
-
-void SentenceReader::pair(const Office& office, std::size_t first, std::size_t last,
-                          const Match& match) {
-  const bool elects = std::any_of(matches_.begin(), matches_.end(), [](const Match* each) {
-    return each->rule->id.starts_with("attendee.elected");
-  });
-  for (const NameMention& name : names_) {
-    if (name.first < first || name.last > last) continue;
-    if (office.foreign || (elects && !is_elected_for_meeting(office))) continue;
-    SaidOfPerson& said = say(name, match);
-    said.role = role_named(office.value);
-    said.of_the_meeting = true;
-    said.proposed = is_proposal();
-    said.limited = is_limited();
-    if (!office.of_meeting && (office.value == "chair" || office.value == "secretary"))
-      said.confidence *= 0.97;
-    if (said.proposed) said.confidence *= 0.7;
-  }
-}
-
-// "A, B ja C, joka toimi sihteerinä": the clause is about C alone.
-void SentenceReader::narrow_to_relative(
-    const std::vector<Office>& found,
-    std::vector<std::pair<std::size_t, std::size_t>>& ranges) const {
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    const NameMention* last = nullptr;
-    for (const NameMention& name : names_) {
-      if (name.last <= found[i].first) last = &name;
-    }
-    if (!last) continue;
-    for (std::size_t at = last->last; at < found[i].first; ++at) {
-      const bool relative =
-          words_.value_of(AttendeeList::conjunction, pieces_[at].folded) == "relative";
-      if (relative && !pieces_[at].folded.ends_with("tka")) ranges[i].first = last->first;
-    }
-  }
-}
-
-// Names and offices stand in pairs: each office takes the names after it, or, where a name
-// comes first, those before it. An office without names of its own shares its neighbour's.
-void SentenceReader::take_offices(const Match& match) {
-  if (offices_taken_ || names_.empty()) return;
-  const auto found = offices();
-  if (found.empty()) return;
-  offices_taken_ = true;
-  const bool names_first = names_.front().first < found.front().first;
-  std::vector<std::pair<std::size_t, std::size_t>> ranges(found.size());
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    const std::size_t before = i == 0 ? 0 : found[i - 1].last;
-    const std::size_t after = i + 1 < found.size() ? found[i + 1].first : pieces_.size();
-    ranges[i] = names_first ? std::pair(before, found[i].first) : std::pair(found[i].last, after);
-  }
-  const auto is_empty = [&](std::size_t i) {
-    return std::none_of(names_.begin(), names_.end(), [&](const NameMention& name) {
-      return name.first >= ranges[i].first && name.last <= ranges[i].second;
-    });
-  };
-  if (names_first) narrow_to_relative(found, ranges);
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    std::size_t from = i;
-    while (is_empty(from) && (names_first ? from > 0 : from + 1 < found.size()))
-      from = names_first ? from - 1 : from + 1;
-    pair(found[i], ranges[from].first, ranges[from].second, match);
-  }
-}
-
 // What the `makes` of a rule asks for.
 const std::array<SentenceReader::Taking, 14> SentenceReader::takings{{
     {"before", &SentenceReader::take_before, false},
@@ -461,63 +219,6 @@ void SentenceReader::take(const Match& match) {
   }
 }
 
-// "Pöytäkirjan tarkastajat" as a heading, "Valittiin A ja B" or "A ja B" under it.
-void SentenceReader::take_office_of_item() {
-  const AgendaItem* item = item_at(context_.items, sentence_.begin);
-  if (!item || offices_taken_ || !offices().empty() || sentence_.begin <= item->evidence.span.end)
-    return;
-  const auto role = office_in(lower_case(item->title), words_);
-  const bool elects = std::any_of(matches_.begin(), matches_.end(), [](const Match* match) {
-    return match->rule->makes == "offices";
-  });
-  std::size_t other_words = 0, named = 0;
-  for (const ListPiece& piece : pieces_) other_words += piece.kind == PieceKind::word;
-  for (const NameMention& name : names_) named += name.last - name.first;
-  other_words -= named;
-  if (!role || is_proposal() || other_words > (elects ? 6U : 3U) || (!elects && !matches_.empty()))
-    return;
-  for (const NameMention& name : names_) {
-    if (!name.full && !name.person) continue;
-    SaidOfPerson said;
-    said.name = name;
-    said.role = role;
-    said.of_the_meeting = true;
-    said.rule = "attendee.item_office";
-    said.confidence = 0.88;
-    said_.push_back(std::move(said));
-    if (role == Role::chair || role == Role::secretary) return;
-  }
-}
-
-// "Puheenjohtaja: A, sihteeri B" under a heading about the meeting's officers.
-void SentenceReader::take_roles_of_item() {
-  const AgendaItem* item = item_at(context_.items, sentence_.begin);
-  if (!item || !said_.empty() || is_proposal()) return;
-  const std::string title = lower_case(item->title);
-  if (!words_.occurs(AttendeeList::organising_item, "meeting", title) ||
-      words_.occurs(AttendeeList::organising_item, "outside", title))
-    return;
-  auto pieces = pieces_;
-  if (pieces.size() > 1 && pieces[1].kind == PieceKind::colon &&
-      words_.has(AttendeeList::other_label, pieces[0].folded))
-    pieces.erase(pieces.begin(), pieces.begin() + 2);
-  for (const AttendeeEntry& entry : context_.reader.read(pieces)) {
-    for (const Role role : entry.roles) {
-      if (role != Role::chair && role != Role::secretary && role != Role::inspector) continue;
-      SaidOfPerson said;
-      said.name.words = entry.words;
-      said.name.span = entry.span;
-      said.name.full = entry.words.size() > 1;
-      said.name.person = context_.people.find(entry.words);
-      said.role = role;
-      said.of_the_meeting = true;
-      said.rule = "attendee.item_role";
-      said.confidence = 0.88;
-      said_.push_back(std::move(said));
-    }
-  }
-}
-
 std::vector<SaidOfPerson> SentenceReader::read() {
   if (names_.empty()) return {};
   for (const Match* match : matches_) take(*match);
@@ -526,6 +227,8 @@ std::vector<SaidOfPerson> SentenceReader::read() {
   take_roles_of_item();
   return std::move(said_);
 }
+
+namespace {
 
 // True where a line begins with "§ 2" or "2 §".
 bool begins_section(std::string_view line) {

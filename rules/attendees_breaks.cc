@@ -1,0 +1,158 @@
+#include "rules/attendees_breaks.h"
+
+#include <utility>
+
+#include "rules/attendees_notes.h"
+
+namespace muistio {
+namespace {
+
+// What a printed line of the list looks like before it is known where persons part.
+struct PrintedLine {
+  std::size_t first = 0, last = 0;  // Range of pieces.
+  std::size_t full_names = 0;
+  bool starts_person = false;  // A name at its start, maybe after a title.
+  bool single = false;         // One word that may be a name.
+  bool whole = false;          // Nothing at its end waits for more.
+  bool waits = false;          // A title after a conjunction waits for its name.
+};
+
+class LineBreaks {
+ public:
+  explicit LineBreaks(const EntryReader& reader) : reader_(reader), notes_(reader) {}
+
+  std::vector<ListPiece> settled(const std::vector<ListPiece>& pieces) const;
+
+ private:
+  PrintedLine printed_line(const std::vector<ListPiece>& pieces, std::size_t first,
+                           std::size_t last) const;
+  bool is_surname_alone(const std::vector<ListPiece>& pieces, std::size_t first,
+                        std::size_t last) const;
+  bool is_whole(const std::vector<ListPiece>& pieces, const PrintedLine& line, std::size_t begin,
+                bool after_conjunction) const;
+  std::pair<std::size_t, bool> last_stretch(const std::vector<ListPiece>& pieces,
+                                            const PrintedLine& line) const;
+  bool parts(const std::vector<ListPiece>& pieces, const PrintedLine& left, PieceKind kind,
+             const PrintedLine& right) const;
+
+  const EntryReader& reader_;
+  NoteReader notes_;
+};
+
+PrintedLine LineBreaks::printed_line(const std::vector<ListPiece>& pieces, std::size_t first,
+                                     std::size_t last) const {
+  PrintedLine line;
+  line.first = first;
+  line.last = last;
+  while (line.first < last && pieces[line.first].kind == PieceKind::bullet) ++line.first;
+  std::size_t begin = line.first;
+  bool only_titles = false;
+  for (std::size_t end = begin; end <= last; ++end) {
+    if (end < last && is_word(pieces[end])) continue;
+    const auto name = reader_.find_name(pieces, begin, end);
+    line.full_names += name.has_value();
+    bool at_start = begin == line.first;
+    if (!at_start && only_titles) at_start = true;  // "lehtori, FT Aino Esimerkki"
+    only_titles = !name && end > begin && at_start && notes_.is_title(pieces, {begin, end});
+    if (at_start && name) line.starts_person = notes_.is_before_name(pieces, {begin, name->first});
+    if (at_start && !name && end + 1 < last && pieces[end].kind == PieceKind::comma &&
+        is_surname_alone(pieces, begin, end))
+      line.full_names += line.starts_person = is_given_alone(reader_, pieces, end + 1, last);
+    begin = end + 1;
+  }
+  line.single = last == line.first + 1 && is_word(pieces[line.first]) &&
+                reader_.look(pieces[line.first]).may_name();
+  const auto [begin_of_last, after_conjunction] = last_stretch(pieces, line);
+  line.whole = is_whole(pieces, line, begin_of_last, after_conjunction);
+  line.waits = after_conjunction && !line.whole && !reader_.look(pieces[last - 1]).capital;
+  return line;
+}
+
+// "Halmén", "von Bruun"
+bool LineBreaks::is_surname_alone(const std::vector<ListPiece>& pieces, std::size_t first,
+                                  std::size_t last) const {
+  while (first + 1 < last && reader_.look(pieces[first]).particle) ++first;
+  return first + 1 == last && reader_.look(pieces[first]).may_name();
+}
+
+// Where the words after the line's last separator begin, and whether that is a conjunction.
+std::pair<std::size_t, bool> LineBreaks::last_stretch(const std::vector<ListPiece>& pieces,
+                                                      const PrintedLine& line) const {
+  std::size_t begin = line.last;
+  while (begin > line.first && is_word(pieces[begin - 1]) &&
+         reader_.words().value_of(AttendeeList::conjunction, pieces[begin - 1].folded) != "and")
+    --begin;
+  return {begin, begin > line.first && begin < line.last && is_word(pieces[begin - 1])};
+}
+
+// False where the last word is a title before a name, or a first name without its surname.
+bool LineBreaks::is_whole(const std::vector<ListPiece>& pieces, const PrintedLine& line,
+                          std::size_t begin, bool after_conjunction) const {
+  if (line.last == line.first || !is_word(pieces[line.last - 1])) return true;
+  const WordLook& look = reader_.look(pieces[line.last - 1]);
+  if (!look.capital) return line.full_names == 1 && !after_conjunction;
+  if (look.initial) return begin + 1 < line.last;
+  const bool surname_first = line.starts_person && line.full_names == 1;
+  return surname_first || !(begin + 1 == line.last && look.given && begin > line.first);
+}
+
+std::vector<ListPiece> LineBreaks::settled(const std::vector<ListPiece>& pieces) const {
+  std::vector<ListPiece> settled;
+  const auto is_break = [](const ListPiece& piece) {
+    return piece.kind == PieceKind::soft_break || piece.kind == PieceKind::hard_break;
+  };
+  std::size_t begin = 0;
+  PrintedLine left;
+  for (std::size_t end = 0; end <= pieces.size(); ++end) {
+    if (end < pieces.size() && !is_break(pieces[end])) continue;
+    PrintedLine right = printed_line(pieces, begin, end);
+    if (begin > 0 && parts(pieces, left, pieces[begin - 1].kind, right)) {
+      settled.push_back(pieces[begin - 1]);
+      settled.back().kind = PieceKind::hard_break;
+    } else if (begin > 0) {
+      right.full_names += left.full_names;  // "Aino Esimerkki," and "pj" are one line.
+      right.whole |= right.full_names == 1 && !right.waits;
+    }
+    settled.insert(settled.end(), pieces.begin() + static_cast<std::ptrdiff_t>(begin),
+                   pieces.begin() + static_cast<std::ptrdiff_t>(end));
+    left = right;
+    begin = end + 1;
+  }
+  return settled;
+}
+
+bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& left,
+                       PieceKind kind, const PrintedLine& right) const {
+  if (right.first == right.last || left.first == left.last) return true;
+  const ListPiece& last = pieces[left.last - 1];
+  if (pieces[right.first].kind == PieceKind::open) return false;
+  const bool open_end = last.kind == PieceKind::open || last.kind == PieceKind::dash ||
+                        reader_.words().value_of(AttendeeList::conjunction, last.folded) == "and";
+  if (open_end || left.waits) return false;
+  if (last.kind == PieceKind::comma) return right.starts_person && left.full_names <= 1;
+  if (left.single && right.single) return true;
+  if (kind == PieceKind::hard_break)
+    return left.whole || right.starts_person || left.full_names < 2 || left.single;
+  return right.starts_person && (left.whole || left.single);
+}
+
+}  // namespace
+
+std::vector<ListPiece> with_breaks_settled(const EntryReader& reader,
+                                           const std::vector<ListPiece>& pieces) {
+  return LineBreaks(reader).settled(pieces);
+}
+
+bool is_given_alone(const EntryReader& reader, const std::vector<ListPiece>& pieces, std::size_t at,
+                    std::size_t end) {
+  if (at >= end || !is_word(pieces[at])) return false;
+  if (!reader.look(pieces[at]).given && !reader.look(pieces[at]).given_maybe) return false;
+  for (++at; at < end && is_word(pieces[at]); ++at) {
+    const WordLook& look = reader.look(pieces[at]);
+    if (!look.may_name() || pieces[at - 1].dot) return true;
+    if (!look.given || look.surname) return false;
+  }
+  return true;
+}
+
+}  // namespace muistio

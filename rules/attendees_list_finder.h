@@ -1,0 +1,78 @@
+// One walk over the rows of a document for its attendee lists. How a list that was begun is
+// read on is told in attendees_list_groups.cc.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/attendees_headings.h"
+#include "rules/attendees_list_rows.h"
+#include "rules/attendees_lists.h"
+
+namespace muistio {
+
+constexpr std::size_t most_rows_in_list = 400;
+
+class ListFinder {
+ public:
+  ListFinder(const EntryReader& reader, const std::vector<AgendaItem>& items)
+      : reader_(reader),
+        passage_(reader.passage()),
+        document_(passage_.document),
+        rows_(reader, items) {}
+
+  AttendeeLists find();
+
+ private:
+  // A group of a list: a heading and the text under it.
+  struct Group {
+    AttendeeHeading heading;
+    Span content;
+    std::optional<std::string> organisation;
+    std::vector<Span> cells = {};  // In place of the content: those of one column.
+  };
+
+  struct HeadingInRow {
+    AttendeeHeading heading;
+    Span rest;  // Of the row, after the heading.
+  };
+
+  struct ColumnGroup {
+    Group group;
+    int column = 0;  // Where its persons stand.
+  };
+
+  bool persons_follow(std::size_t row, const std::vector<ListPiece>& pieces,
+                      std::size_t first) const;
+  std::optional<HeadingInRow> strong_heading_at(Span sentence) const;
+  void add_sentence_groups(std::vector<Group>& groups) const;
+  Span first_sentences(Span content) const;
+  Span with_rest_of_sentence(const AttendeeHeading& heading, Span rest) const;
+  std::size_t end_of_sentence_before(std::size_t row) const;
+
+  std::optional<std::size_t> list_at(std::size_t row);
+  std::optional<std::size_t> office_at(std::size_t row);
+  std::vector<ColumnGroup> headed_columns(std::size_t row) const;
+  std::optional<std::size_t> columns_at(std::size_t row);
+  std::optional<std::size_t> table_at(std::size_t row);
+  std::optional<std::size_t> list_under_item(std::size_t row);
+  std::optional<std::size_t> list_in_sentence(std::size_t row);
+  std::optional<HeadingInRow> heading_in_sentence(std::size_t row) const;
+  std::optional<std::size_t> read_list(std::size_t row, AttendeeHeading heading, Span rest,
+                                       std::string rule, double confidence);
+  bool keep(const std::vector<Group>& groups, const ColumnHeads& heads, const std::string& rule,
+            double confidence);
+  std::vector<ListPiece> pieces_in(const Group& group) const;
+  void settle_marks(std::vector<ListedEntry>& list) const;
+
+  const EntryReader& reader_;
+  const Passage& passage_;
+  const Document& document_;
+  ListRows rows_;
+  AttendeeLists found_;
+  std::size_t lists_ = 0;
+  std::optional<std::size_t> last_list_end_;  // Row after the last list.
+};
+
+}  // namespace muistio

@@ -1,0 +1,224 @@
+// The groups of an attendee list, and where it ends.
+#include <algorithm>
+#include <map>
+
+#include "corpus/unicode.h"
+#include "rules/attendees_list_finder.h"
+#include "rules/attendees_notes.h"
+#include "rules/attendees_tables.h"
+
+namespace muistio {
+
+// "Poissa olivat ..."
+std::optional<ListFinder::HeadingInRow> ListFinder::strong_heading_at(Span sentence) const {
+  const auto pieces = pieces_of(passage_, sentence);
+  const auto heading = heading_at(reader_, pieces, 0);
+  if (!heading || !heading->is_strong() || heading->loose) return std::nullopt;
+  if (!(heading->colon || heading->verb) || heading->end >= pieces.size()) return std::nullopt;
+  return HeadingInRow{*heading, {pieces[heading->end].span.begin, sentence.end}};
+}
+
+// The sentences that go on after the list's first and are lists themselves.
+void ListFinder::add_sentence_groups(std::vector<Group>& groups) const {
+  const std::size_t end = groups.back().content.end;
+  const auto block = block_at(document_, end > 0 ? end - 1 : 0);
+  if (!block) return;
+  auto next = std::lower_bound(
+      passage_.sentences.begin(), passage_.sentences.end(), end,
+      [](const Span& sentence, std::size_t offset) { return sentence.begin < offset; });
+  for (; next != passage_.sentences.end() && next->begin < document_.blocks[*block].span.end;
+       ++next) {
+    const auto found = strong_heading_at(*next);
+    if (!found) return;
+    groups.push_back({found->heading, found->rest, std::nullopt});
+  }
+}
+
+// A list inside a paragraph ends where sentences begin.
+Span ListFinder::first_sentences(Span content) const {
+  bool first = true;
+  for (const Span sentence : passage_.sentences) {
+    if (sentence.end <= content.begin) continue;
+    if (sentence.begin >= content.end) break;
+    if (!first && sentence.begin > content.begin &&
+        (strong_heading_at(sentence) || rows_.is_sentence(pieces_of(passage_, sentence))))
+      return {content.begin, sentence.begin};
+    first = false;
+  }
+  return content;
+}
+
+// "Saapuvilla olivat A, B ja C, joka toimi sihteerinä." is read to its full stop, however many
+// lines it takes.
+Span ListFinder::with_rest_of_sentence(const AttendeeHeading& heading, Span rest) const {
+  if (!heading.verb || rest.empty()) return rest;
+  for (const Span sentence : passage_.sentences) {
+    if (sentence.contains(rest.begin) && sentence.end > rest.end && sentence.size() < 5000)
+      return {rest.begin, sentence.end};
+  }
+  return rest;
+}
+
+// Where the sentence that runs on into the row ends, or else the row before.
+std::size_t ListFinder::end_of_sentence_before(std::size_t row) const {
+  const Span span = document_.rows[row].span;
+  const std::size_t end = document_.rows[row - 1].span.end;
+  if (end < span.begin && passage_.flow[end] != ' ') return end;
+  for (const Span sentence : passage_.sentences) {
+    if (sentence.begin >= end || sentence.end <= span.begin) continue;
+    if (sentence.end < span.end) return sentence.end;
+  }
+  return end;
+}
+
+// An x for some in a group: those without one were not there. Deputies without one were not
+// there either where the members have marks.
+void ListFinder::settle_marks(std::vector<ListedEntry>& list) const {
+  struct Marks {
+    std::size_t marked = 0, crossed = 0, all = 0;
+  };
+  std::map<std::size_t, Marks> groups;
+  bool any = false;
+  for (const ListedEntry& listed : list) {
+    Marks& marks = groups[listed.group];
+    ++marks.all;
+    marks.marked += listed.entry.presence == Presence::present;
+    marks.crossed +=
+        listed.entry.presence == Presence::absent && listed.presence != Presence::absent;
+    any |= marks.marked > 1;
+  }
+  for (ListedEntry& listed : list) {
+    const Marks& marks = groups[listed.group];
+    const bool by_marks =
+        marks.marked >= 2 || (marks.marked == 1 && (marks.crossed > 0 || marks.all <= 3));
+    const bool deputy = listed.entry.roles.contains(Role::deputy);
+    if (listed.entry.presence) {
+      if (listed.presence != Presence::absent || *listed.entry.presence == Presence::absent)
+        listed.presence = *listed.entry.presence;
+    } else if (!listed.entry.remote && ((by_marks && (marks.crossed < 2 || deputy)) ||
+                                        (any && deputy && marks.marked == 0))) {
+      listed.presence = Presence::absent;
+      listed.entry.unmarked = true;
+      listed.confidence *= 0.9;
+    }
+  }
+}
+
+std::vector<ListPiece> ListFinder::pieces_in(const Group& group) const {
+  if (group.cells.empty()) return pieces_of(passage_, group.content);
+  std::vector<ListPiece> all;
+  for (const Span cell : group.cells) {
+    if (!all.empty()) {
+      all.emplace_back();
+      all.back().kind = PieceKind::hard_break;
+      all.back().span = {cell.begin, cell.begin};
+    }
+    const auto pieces = pieces_of(passage_, cell);
+    all.insert(all.end(), pieces.begin(), pieces.end());
+  }
+  return all;
+}
+
+bool ListFinder::keep(const std::vector<Group>& groups, const ColumnHeads& heads,
+                      const std::string& rule, double confidence) {
+  std::vector<ListedEntry> list;
+  std::size_t strong = 0;
+  for (const Group& group : groups) {
+    for (AttendeeEntry& entry : reader_.read(pieces_in(group), heads)) {
+      ListedEntry listed;
+      strong += !entry.weak;
+      if (entry.roles.empty() && group.heading.role) entry.roles.insert(*group.heading.role);
+      if (group.organisation && entry.organisations.empty())
+        entry.organisations.push_back(*group.organisation);
+      entry.remote |= group.heading.remote;
+      listed.presence = group.heading.absent ? Presence::absent : Presence::present;
+      listed.rule = rule;
+      listed.confidence = entry.weak ? confidence * 0.8 : confidence;
+      listed.list = lists_;
+      listed.group = static_cast<std::size_t>(&group - groups.data());
+      listed.entry = std::move(entry);
+      list.push_back(std::move(listed));
+    }
+  }
+  if (strong == 0) return false;
+  settle_marks(list);
+  found_.extents.push_back({groups.front().content.begin, groups.back().content.end});
+  found_.entries.insert(found_.entries.end(), std::make_move_iterator(list.begin()),
+                        std::make_move_iterator(list.end()));
+  ++lists_;
+  return true;
+}
+
+// Reads on from a heading, whose row has `rest` after it. Returns the row after the list;
+// absent where nobody stands in it.
+std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeading heading,
+                                                 Span rest, std::string rule, double confidence) {
+  const std::size_t begun = row;
+  bool margin = heading.in_own_cell;
+  bool under_presence = true, absent_in_parts = false;
+  ColumnHeads heads;
+  std::vector<Group> groups{{heading, rest, std::nullopt}};
+  const Span whole = with_rest_of_sentence(heading, rest);
+  const std::size_t cut = first_sentences(whole).end;
+  const bool open = cut == rest.end;
+  groups.back().content.end = cut;
+  if (cut > rest.begin && (heading.verb || cut < rest.end)) add_sentence_groups(groups);
+  if (groups.back().content.end > rest.end)
+    row = row_at(document_, groups.back().content.end - 1).value_or(row);
+  for (++row; open && row < document_.rows.size() && row - begun < most_rows_in_list; ++row) {
+    const Span span = document_.rows[row].span;
+    const auto& pieces = rows_.pieces_of_row(row);
+    if (const auto table = column_heads(reader_, pieces)) {
+      heads = *table;
+      groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
+      continue;
+    }
+    const auto inner = heading_at(reader_, pieces, 0);
+    if (inner && inner->loose && !rows_.in_front(span.begin)) break;
+    const bool itself = rows_.item_begins(row) && !(inner && inner->is_strong());
+    if (inner && !itself && !(inner->present && inner->verb && rows_.is_sentence(pieces))) {
+      AttendeeHeading merged = *inner;
+      if (!inner->is_strong()) {
+        // "Poissa: A B / Muut: C D": the absent have been named, and others were there.
+        if (under_presence)
+          absent_in_parts = groups.back().heading.absent && groups.back().content.size() < 4;
+        merged.absent = absent_in_parts && !inner->remote;
+      }
+      under_presence = inner->is_strong();
+      if (inner->present) merged.absent = false;
+      margin = inner->in_own_cell;
+      const std::size_t begin =
+          inner->end < pieces.size() ? pieces[inner->end].span.begin : span.end;
+      groups.push_back({merged, first_sentences({begin, span.end}), std::nullopt});
+      continue;
+    }
+    const bool begins_group = groups.back().content.empty();
+    const bool headed = groups.back().organisation || begins_group;
+    if (const auto role = NoteReader(reader_).role_of(pieces, {0, pieces.size()});
+        role && !margin && !document_.at(document_.rows[row - 1].span).ends_with(',') &&
+        row + 1 < document_.rows.size() && rows_.has_persons(rows_.pieces_of_row(row + 1))) {
+      groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
+      groups.back().heading.role = role;
+      continue;
+    }
+    if (headed && !margin && rows_.heads_organisation(row)) {
+      groups.push_back({groups.back().heading,
+                        {span.end, span.end},
+                        single_spaced(passage_.at({pieces.front().span.begin, span.end}))});
+    } else if (rows_.belongs(row, margin, begins_group ? row : begun)) {
+      groups.back().content.end = span.end;
+    } else if (!margin && rows_.heads_organisation(row) && !rows_.is_other_label(pieces, "")) {
+      groups.push_back({groups.back().heading,
+                        {span.end, span.end},
+                        single_spaced(passage_.at({pieces.front().span.begin, span.end}))});
+    } else {
+      groups.back().content.end = end_of_sentence_before(row);
+      break;
+    }
+  }
+  if (!keep(groups, heads, rule, confidence)) return std::nullopt;
+  last_list_end_ = row;
+  return row;
+}
+
+}  // namespace muistio

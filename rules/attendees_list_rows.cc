@@ -1,0 +1,138 @@
+#include "rules/attendees_list_rows.h"
+
+#include <algorithm>
+
+#include "corpus/unicode.h"
+#include "rules/agenda.h"
+#include "rules/attendees_headings.h"
+#include "rules/attendees_notes.h"
+
+namespace muistio {
+
+ListRows::ListRows(const EntryReader& reader, const std::vector<AgendaItem>& items)
+    : reader_(reader), passage_(reader.passage()), document_(passage_.document), items_(items) {
+  for (const AgendaItem& item : items) item_begins_.push_back(item.evidence.span.begin);
+  std::sort(item_begins_.begin(), item_begins_.end());
+}
+
+// A row is asked for again and again while it and its neighbours are looked at.
+const std::vector<ListPiece>& ListRows::pieces_of_row(std::size_t row) const {
+  CutRow& cut = cut_rows_[row % cut_rows_.size()];
+  if (cut.row != row) cut = {row, pieces_of(passage_, document_.rows[row].span)};
+  return cut.pieces;
+}
+
+bool ListRows::item_begins(std::size_t row) const {
+  const Span span = document_.rows[row].span;
+  const auto next = std::lower_bound(item_begins_.begin(), item_begins_.end(), span.begin);
+  return next != item_begins_.end() && *next < span.end;
+}
+
+bool ListRows::in_front(std::size_t offset) const {
+  return items_.empty() || offset < items_.front().evidence.span.begin;
+}
+
+bool ListRows::under_attendee_item(std::size_t row) const {
+  const AgendaItem* item = item_at(items_, document_.rows[row].span.begin);
+  return item && reader_.words().occurs(AttendeeList::item, "present", lower_case(item->title));
+}
+
+bool ListRows::is_sentence(const std::vector<ListPiece>& pieces) const {
+  bool in_brackets = false, after_time = false;
+  const auto heading = heading_at(reader_, pieces, 0);
+  for (std::size_t i = heading ? heading->end : 0; i < pieces.size(); ++i) {
+    const ListPiece& piece = pieces[i];
+    if (piece.kind == PieceKind::open) in_brackets = true;
+    if (piece.kind == PieceKind::close) in_brackets = false;
+    if (piece.kind == PieceKind::comma || piece.kind == PieceKind::hard_break) after_time = false;
+    if (piece.kind != PieceKind::word || in_brackets) continue;
+    after_time |= reader_.words().has(AttendeeList::partial, piece.folded);
+    if (after_time) continue;
+    const bool capital = starts_upper(passage_.at(piece.span));
+    if ((capital && i > 0) || piece.folded.size() < 2) continue;
+    const Reading& reading = passage_.language.readings(piece.folded).front();
+    if (capital && !reading.passive) continue;
+    if (reading.known && reading.word_class == WordClass::verb &&
+        (reading.verb_form == VerbForm::present || reading.verb_form == VerbForm::past))
+      return true;
+  }
+  return false;
+}
+
+bool ListRows::has_persons(const std::vector<ListPiece>& pieces) const {
+  const auto entries = reader_.read(pieces);
+  return std::any_of(entries.begin(), entries.end(), [](const AttendeeEntry& entry) {
+    return !entry.weak || entry.words.size() > 1;
+  });
+}
+
+// "Xhelal, Besa": what stands among surnames with given names is one, too.
+bool ListRows::is_capital_pair(const std::vector<ListPiece>& pieces) const {
+  return pieces.size() > 2 && pieces[0].kind == PieceKind::word &&
+         pieces[1].kind == PieceKind::comma && pieces[2].kind == PieceKind::word &&
+         reader_.look(pieces[0]).may_name() && reader_.look(pieces[2]).may_name();
+}
+
+bool ListRows::is_other_label(const std::vector<ListPiece>& pieces, std::string_view value) const {
+  std::string text;
+  std::size_t words = 0;
+  for (const ListPiece& piece : pieces) {
+    if (piece.kind == PieceKind::bullet) continue;
+    if (piece.kind != PieceKind::word) break;
+    text += (text.empty() ? "" : " ") + piece.folded;
+    if (++words > 6) return false;
+  }
+  const std::string_view found = reader_.words().value_of(AttendeeList::other_label, text);
+  return value.empty() ? !found.empty() : found == value;
+}
+
+bool ListRows::heads_organisation(std::size_t row) const {
+  if (row + 1 >= document_.rows.size()) return false;
+  const auto& pieces = pieces_of_row(row);
+  std::size_t words = 0;
+  for (const ListPiece& piece : pieces) {
+    if (piece.kind == PieceKind::word)
+      ++words;
+    else if (piece.kind != PieceKind::colon && piece.kind != PieceKind::dash)
+      return false;
+  }
+  if (words == 0 || words > 6 || !starts_upper(passage_.at(pieces.front().span))) return false;
+  if (is_sentence(pieces) || item_begins(row) || item_begins(row + 1)) return false;
+  if (has_persons(pieces) || heading_at(reader_, pieces, 0)) return false;
+  const auto& below = pieces_of_row(row + 1);
+  return !is_sentence(below) && !heading_at(reader_, below, 0) && !is_other_label(below, "") &&
+         has_persons(below);
+}
+
+// "Puheenjohtaja | Aino Esimerkki"
+bool ListRows::has_role_in_margin(const std::vector<ListPiece>& pieces) const {
+  std::size_t label = 0;
+  while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
+  return label > 0 && label < pieces.size() &&
+         NoteReader(reader_).role_of(pieces, {0, label}).has_value();
+}
+
+bool ListRows::belongs(std::size_t row, bool margin, std::size_t begun) const {
+  const auto& pieces = pieces_of_row(row);
+  if (pieces.empty() || is_other_label(pieces, "")) return false;
+  const bool in_margin = pieces.front().column == 0;
+  const Row& before = document_.rows[row - 1];
+  const std::size_t gap = document_.rows[row].span.begin - before.span.end;
+  const bool runs_on = row > begun && before.block == document_.rows[row].block &&
+                       (gap == 0 || passage_.flow[before.span.end] == ' ');
+  if (margin && in_margin && !runs_on && !has_role_in_margin(pieces)) return false;
+  const bool persons = has_persons(pieces);
+  if (item_begins(row)) {
+    const auto words = reader_.find_name(pieces, 1, pieces.size());
+    if (!persons || !words || words->score < 1.5 || words->first > 1) return false;
+  }
+  if (is_sentence(pieces)) return false;
+  if (persons || runs_on || is_capital_pair(pieces)) return true;
+  const bool mark = pieces.size() == 1 && pieces[0].kind == PieceKind::word &&
+                    reader_.words().has(AttendeeList::presence, pieces[0].folded);
+  if (mark) return true;
+  const BlockKind kind = document_.blocks[document_.rows[row].block].kind;
+  return kind == BlockKind::table && !in_margin;
+}
+
+}  // namespace muistio

@@ -1,0 +1,51 @@
+// What a row of the document may be to an attendee list.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/attendees_entries.h"
+
+namespace muistio {
+
+class ListRows {
+ public:
+  ListRows(const EntryReader& reader, const std::vector<AgendaItem>& items);
+
+  const std::vector<ListPiece>& pieces_of_row(std::size_t row) const;
+  bool item_begins(std::size_t row) const;
+
+  // Before the first item of the agenda.
+  bool in_front(std::size_t offset) const;
+  bool under_attendee_item(std::size_t row) const;
+
+  // True where the row goes on with the list that began at row `begun`.
+  bool belongs(std::size_t row, bool margin, std::size_t begun) const;
+
+  // "Jyväskylän kaupunki" over the persons it sent.
+  bool heads_organisation(std::size_t row) const;
+
+  // A finite verb that is nothing else, outside of brackets and of times.
+  bool is_sentence(const std::vector<ListPiece>& pieces) const;
+  bool has_persons(const std::vector<ListPiece>& pieces) const;
+  bool is_other_label(const std::vector<ListPiece>& pieces, std::string_view value) const;
+
+ private:
+  bool is_capital_pair(const std::vector<ListPiece>& pieces) const;
+  bool has_role_in_margin(const std::vector<ListPiece>& pieces) const;
+
+  const EntryReader& reader_;
+  const Passage& passage_;
+  const Document& document_;
+  const std::vector<AgendaItem>& items_;
+  struct CutRow {
+    std::size_t row = std::string::npos;
+    std::vector<ListPiece> pieces;
+  };
+  mutable std::array<CutRow, 64> cut_rows_;
+  std::vector<std::size_t> item_begins_;
+};
+
+}  // namespace muistio

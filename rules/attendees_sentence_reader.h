@@ -1,0 +1,76 @@
+// One sentence of running text, read for what it says of persons.
+#pragma once
+
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rules/attendees_sentences.h"
+
+namespace muistio {
+
+// An office in a sentence: "puheenjohtajaksi".
+struct Office {
+  std::size_t first = 0, last = 0;  // Range of pieces.
+  std::string_view value;
+  bool foreign = false;     // Of a body, not of this meeting.
+  bool of_meeting = false;  // "kokouksen puheenjohtajaksi"
+};
+
+class SentenceReader {
+ public:
+  SentenceReader(const SentenceContext& context, Span sentence, std::vector<const Match*> matches);
+
+  std::vector<SaidOfPerson> read();
+
+ private:
+  struct Taking {
+    std::string_view makes;
+    void (SentenceReader::*take)(const Match&);
+    bool in_news;  // Counts in a release, too.
+  };
+  static const std::array<Taking, 14> takings;
+
+  std::string_view text(Span span) const { return context_.reader.passage().at(span); }
+  void take(const Match& match);
+  void take_before(const Match& match);
+  void take_all_before(const Match& match);
+  void take_absent_before(const Match& match);
+  void take_absent_after(const Match& match);
+  void take_secretary(const Match& match);
+  void take_movement(const Match& match);
+  void take_presenter(const Match& match);
+  void take_speaker(const Match& match);
+  void take_body_chair(const Match& match);
+  void take_presented_by(const Match& match);
+  void take_offices(const Match& match);
+  bool is_of_another_body(std::size_t offset) const;
+  bool stands_beside(const NameMention& name, std::size_t verb) const;
+  std::vector<Office> offices() const;
+  bool is_other_office(const std::string& word) const;
+  void judge(Office& office) const;
+  void narrow_to_relative(const std::vector<Office>& found,
+                          std::vector<std::pair<std::size_t, std::size_t>>& ranges) const;
+  void pair(const Office& office, std::size_t first, std::size_t last, const Match& match);
+  SaidOfPerson& say(const NameMention& name, const Match& match);
+  void take_chair(const Match& match);
+  void take_roles_of_item();
+  const NameMention* last_before(std::size_t offset) const;
+  const NameMention* first_after(std::size_t offset) const;
+  std::string partial_from(std::size_t begin) const;
+  void take_office_of_item();
+  bool is_proposal() const;
+  bool is_limited() const;
+
+  const SentenceContext& context_;
+  const AttendeeWords& words_;
+  Span sentence_;
+  std::vector<const Match*> matches_;
+  std::vector<ListPiece> pieces_;
+  std::vector<NameMention> names_;
+  std::vector<SaidOfPerson> said_;
+  bool offices_taken_ = false;
+};
+
+}  // namespace muistio

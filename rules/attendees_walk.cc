@@ -1,0 +1,191 @@
+#include "rules/attendees_walk.h"
+
+#include <algorithm>
+
+namespace muistio {
+
+std::optional<ColumnHead> ListWalk::head_of(Stretch stretch) const {
+  const auto head = heads_.find(pieces_[stretch.first].column);
+  return head == heads_.end() ? std::nullopt : std::optional<ColumnHead>(head->second);
+}
+
+// A cell under a head that says what it holds.
+bool ListWalk::take_cell(Stretch stretch) {
+  const auto head = head_of(stretch);
+  if (!head || !current_ || !named_in_line_) return false;
+  AttendeeEntry& entry = entries_[*current_];
+  AttendeeEntry mark;
+  notes_.add(pieces_, stretch, false, mark);
+  const bool marked = mark.presence == Presence::present;
+  switch (*head) {
+    case ColumnHead::present:
+      if (mark.presence) entry.presence = mark.presence;
+      entry.remote |= mark.remote;
+      return mark.presence || mark.remote;
+    case ColumnHead::absent:
+      if (marked || mark.presence == Presence::absent) entry.presence = Presence::absent;
+      return true;
+    case ColumnHead::remote:
+      if (!marked) return true;
+      entry.presence = Presence::present;
+      entry.remote = true;
+      return true;
+    case ColumnHead::organisation:
+      entry.organisations.push_back(notes_.text_of(pieces_, stretch));
+      return true;
+    case ColumnHead::title:
+      if (!notes_.role_of(pieces_, stretch))
+        entry.titles.push_back(notes_.text_of(pieces_, stretch));
+      else
+        notes_.add(pieces_, stretch, false, entry);
+      return true;
+    case ColumnHead::contact:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void ListWalk::take_note(Stretch stretch, bool in_brackets) {
+  if (take_replaced(stretch)) return;
+  if (take_cell(stretch)) return;
+  if (current_ && named_in_line_) {
+    notes_.add(pieces_, stretch, in_brackets, entries_[*current_]);
+  } else if (current_ && !is_word(pieces_[stretch.first])) {
+    return;
+  } else if (current_ && stretch.last == stretch.first + 1 &&
+             reader_.words().has(AttendeeList::presence, pieces_[stretch.first].folded)) {
+    notes_.add(pieces_, stretch, in_brackets, entries_[*current_]);  // A mark that slipped.
+  } else {
+    pending_.push_back(stretch);
+  }
+}
+
+void ListWalk::take_brackets(std::size_t open) {
+  std::size_t close = open + 1;
+  while (close < pieces_.size() && pieces_[close].kind != PieceKind::close &&
+         pieces_[close].kind != PieceKind::hard_break && pieces_[close].kind != PieceKind::cell)
+    ++close;
+  const std::size_t organisations = current_ ? entries_[*current_].organisations.size() : 0;
+  for (std::size_t first = open + 1; first < close;) {
+    std::size_t last = first;
+    while (last < close && is_word(pieces_[last])) ++last;
+    if (last > first) take_note({first, last}, true);
+    first = last + 1;
+  }
+  if (current_) {  // "(Helsinki, Keskuskirjasto)" is one organisation.
+    auto& found = entries_[*current_].organisations;
+    while (found.size() > organisations + 1) {
+      const std::string last = found.back();
+      found.pop_back();
+      found.back() += ", " + last;
+    }
+  }
+  at_ = std::min(close + 1, pieces_.size());
+}
+
+void ListWalk::take_label(Stretch stretch) {
+  sticky_role_.reset();
+  line_role_.reset();
+  line_organisations_.clear();
+  if (const auto role = notes_.role_of(pieces_, stretch)) {
+    set_sticky(*role, stretch);
+    line_role_ = role;
+    return;
+  }
+  AttendeeEntry label;
+  if (notes_.is_title(pieces_, stretch)) return pending_.push_back(stretch);
+  if (notes_.add(pieces_, stretch, false, label) && label.roles.empty())
+    line_organisations_ = label.organisations;
+}
+
+void ListWalk::take_stretch(Stretch stretch) {
+  at_ = stretch.last;
+  if (is_conjunction(stretch.first)) {
+    after_conjunction_ = true;
+    ++stretch.first;
+    if (stretch.empty()) return;
+  }
+  const auto head = head_of(stretch);
+  if (head && take_half_of_name(stretch, *head)) return;
+  const bool names_here = !head || *head == ColumnHead::name || *head == ColumnHead::deputy;
+  if (!names_here) return take_note(stretch, false);
+  const auto name = reader_.find_name(pieces_, stretch.first, stretch.last);
+  if (kind_at(at_) == PieceKind::colon && !name) return take_label(stretch);
+  const bool beside = named_in_line_ && current_ && !entries_[*current_].weak && !many_in_line_;
+  if (name && begins_with_replaced(stretch) && take_replaced(stretch)) return;
+  if (name && !(name->score < 1.5 && beside)) return take_name(stretch, *name, false);
+  if (!name && named_in_line_ && take_replaced(stretch)) return;
+  if (!name && take_surname_first(stretch)) return;
+  if (!name && take_single(stretch)) return;
+  take_note(stretch, false);
+}
+
+void ListWalk::end_line() {
+  if (named_in_line_) line_role_.reset();  // A label alone in its line holds for the next.
+  named_in_line_ = false;
+  line_organisations_.clear();
+  pending_.clear();
+}
+
+std::vector<AttendeeEntry> ListWalk::walk() {
+  while (at_ < pieces_.size()) {
+    switch (pieces_[at_].kind) {
+      case PieceKind::word:
+        take_stretch(stretch_at(at_));
+        break;
+      case PieceKind::open:
+        take_brackets(at_);
+        break;
+      case PieceKind::hard_break:
+        end_line();
+        ++at_;
+        break;
+      default:
+        ++at_;
+    }
+  }
+  settle_orders();
+  spread_organisations();
+  return std::move(entries_);
+}
+
+// The names of a list mostly stand in one order. An entry's own words decide where they are
+// clear, unless nearly all others stand the other way.
+void ListWalk::settle_orders() {
+  double natural = 0, reversed = 0;
+  for (const Raw& raw : raws_) {
+    if (!raw.name) continue;
+    const double order = reader_.order_of(pieces_, *raw.name);
+    if (order > 0) natural += 1;
+    if (order < 0) reversed += 1;
+  }
+  const bool mostly_reversed = reversed > natural;
+  const double most = std::max(natural, reversed), least = std::min(natural, reversed);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (!raws_[i].name) continue;
+    const double order = reader_.order_of(pieces_, *raws_[i].name);
+    const bool own = order >= 1.5 || order <= -1.5 || most < 3 || least * 3 > most;
+    const bool turned = order == 0 || !own ? mostly_reversed : order < 0;
+    entries_[i].words = reader_.name_words(pieces_, *raws_[i].name, turned);
+  }
+}
+
+// "A, B ja C (Org)" gives Org to all three, where the list names organisations this way.
+void ListWalk::spread_organisations() {
+  const auto with = std::count_if(entries_.begin(), entries_.end(), [](const AttendeeEntry& entry) {
+    return !entry.organisations.empty();
+  });
+  for (std::size_t i = entries_.size(); i-- > 1;) {
+    if (!joined_[i] || entries_[i].organisations.empty()) continue;
+    if (with < 2 && i + 1 != entries_.size()) continue;
+    for (std::size_t k = i; k-- > 0;) {
+      AttendeeEntry& before = entries_[k];
+      if (!before.organisations.empty() || !before.titles.empty() || before.replaced_by) break;
+      if (with < 2 && !before.roles.empty()) break;
+      before.organisations = entries_[i].organisations;
+    }
+  }
+}
+
+}  // namespace muistio

@@ -1,0 +1,94 @@
+// One walk over the pieces of an attendee list. How names are taken is told in
+// attendees_walk_names.cc, what shape of list it is in attendees_walk_shape.cc.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/attendees_breaks.h"
+#include "rules/attendees_notes.h"
+
+namespace muistio {
+
+class ListWalk {
+ public:
+  ListWalk(const EntryReader& reader, const std::vector<ListPiece>& pieces,
+           const ColumnHeads& heads)
+      : reader_(reader),
+        notes_(reader),
+        heads_(heads),
+        pieces_(with_breaks_settled(reader, pieces)) {
+    learn();
+  }
+
+  std::vector<AttendeeEntry> walk();
+
+ private:
+  struct Raw {
+    std::optional<EntryReader::NameAt> name;  // Of entries whose order is not yet known.
+  };
+
+  Stretch stretch_at(std::size_t first) const;
+  bool splits_at(std::size_t at, std::size_t first) const;
+  bool ends_like_comma(std::size_t at) const;
+  bool is_single(Stretch stretch) const;
+  bool starts_given(std::size_t at) const;
+  PieceKind kind_at(std::size_t at) const {
+    return at < pieces_.size() ? pieces_[at].kind : PieceKind::hard_break;
+  }
+  bool is_conjunction(std::size_t at) const {
+    return pieces_[at].kind == PieceKind::word &&
+           reader_.words().value_of(AttendeeList::conjunction, pieces_[at].folded) == "and";
+  }
+
+  void learn();
+  void take_stretch(Stretch stretch);
+  void take_label(Stretch stretch);
+  void take_name(Stretch stretch, EntryReader::NameAt name, bool reversed_surely);
+  void take_brackets(std::size_t open);
+  void take_note(Stretch stretch, bool in_brackets);
+  bool take_cell(Stretch stretch);
+  void set_sticky(Role role, Stretch words);
+  std::optional<ColumnHead> head_of(Stretch stretch) const;
+  void take_prefix(Stretch stretch, AttendeeEntry& entry);
+  bool take_replaced(Stretch stretch);
+  bool begins_with_replaced(Stretch stretch) const;
+  bool is_genitive(EntryReader::NameAt name) const;
+  std::vector<std::string> nominative(std::vector<std::string> words) const;
+  bool take_surname_first(Stretch stretch);
+  bool take_single(Stretch stretch);
+  bool take_half_of_name(Stretch stretch, ColumnHead head);
+  void add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt> name);
+  void end_line();
+  void settle_orders();
+  void spread_organisations();
+  AttendeeEntry entry_of(EntryReader::NameAt name, bool reversed) const;
+
+  const EntryReader& reader_;
+  NoteReader notes_;
+  const ColumnHeads& heads_;
+  std::vector<ListPiece> pieces_;
+
+  // Learnt from the whole.
+  bool surname_comma_given_ = false;
+  bool singles_are_names_ = false;
+  std::size_t full_names_ = 0;
+  bool many_in_line_ = false;
+
+  // Where the walk is.
+  std::size_t at_ = 0;
+  std::optional<std::size_t> current_;
+  bool named_in_line_ = false;
+  std::optional<Role> sticky_role_;  // "jäsenet": of all that follow.
+  std::optional<Role> line_role_;    // "Pöytäkirjantarkastajat:": of those in the same line.
+  std::vector<std::string> line_organisations_;
+  std::vector<Stretch> pending_;
+  bool after_conjunction_ = false;
+
+  std::vector<AttendeeEntry> entries_;
+  std::vector<Raw> raws_;
+  std::vector<bool> joined_;  // By a conjunction to the entry before.
+};
+
+}  // namespace muistio

@@ -1,0 +1,231 @@
+// Names of a list, and the entries they begin.
+#include <algorithm>
+#include <utility>
+
+#include "corpus/unicode.h"
+#include "rules/attendees_walk.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t most_entries = 2000;
+
+}  // namespace
+
+AttendeeEntry ListWalk::entry_of(EntryReader::NameAt name, bool reversed) const {
+  AttendeeEntry entry;
+  entry.span = {pieces_[name.first].span.begin, pieces_[name.last - 1].span.end};
+  entry.words = reader_.name_words(pieces_, name, reversed);
+  entry.column = pieces_[name.first].column;
+  return entry;
+}
+
+void ListWalk::add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt> name) {
+  if (entries_.size() >= most_entries) return;
+  const auto head = heads_.find(entry.column);
+  if (head != heads_.end() && head->second == ColumnHead::deputy) entry.roles.insert(Role::deputy);
+  for (const Stretch& note : pending_) {
+    if (const auto role = notes_.role_of(pieces_, note)) set_sticky(*role, note);
+  }
+  if (line_role_)
+    entry.roles.insert(*line_role_);
+  else if (sticky_role_ && entry.roles.empty())
+    entry.roles.insert(*sticky_role_);
+  entry.organisations.insert(entry.organisations.end(), line_organisations_.begin(),
+                             line_organisations_.end());
+  for (const Stretch& note : pending_) notes_.add(pieces_, note, false, entry);
+  pending_.clear();
+  entries_.push_back(std::move(entry));
+  raws_.push_back({name});
+  joined_.push_back(after_conjunction_);
+  after_conjunction_ = false;
+  current_ = entries_.size() - 1;
+  named_in_line_ = true;
+}
+
+// "jäsenet" holds for all that follow, "jäsen" for one person.
+void ListWalk::set_sticky(Role role, Stretch words) {
+  const std::string& last = pieces_[words.last - 1].folded;
+  const bool plural = last.ends_with("et") || last.ends_with("at") || last.ends_with("ät") ||
+                      last.ends_with("er") || last.ends_with("erna") || last.ends_with("iä") ||
+                      last.ends_with("ia");
+  sticky_role_ = plural && last.size() > 4 ? std::optional<Role>(role) : std::nullopt;
+}
+
+// Words before a name: "rehtori", "pj.", "jäsenet".
+void ListWalk::take_prefix(Stretch stretch, AttendeeEntry& entry) {
+  while (!stretch.empty() && is_conjunction(stretch.first)) {
+    after_conjunction_ = true;
+    ++stretch.first;
+  }
+  if (stretch.empty()) return;
+  if (const auto role = notes_.role_of(pieces_, stretch)) {
+    set_sticky(*role, stretch);
+    entry.roles.insert(*role);
+    return;
+  }
+  // "puheenjohtaja, rehtori Matti": the role may be a part of it.
+  const ListPiece& first = pieces_[stretch.first];
+  if (const auto role = notes_.role_of(pieces_, {stretch.first, stretch.first + 1});
+      role && stretch.size() > 1) {
+    entry.roles.insert(*role);
+    ++stretch.first;
+  } else if (reader_.words().has(AttendeeList::heading, first.folded)) {
+    ++stretch.first;
+  }
+  if (!stretch.empty()) notes_.add(pieces_, stretch, false, entry);
+}
+
+void ListWalk::take_name(Stretch stretch, EntryReader::NameAt name, bool reversed_surely) {
+  AttendeeEntry entry = entry_of(name, reversed_surely);
+  entry.weak = name.score < 1.5;
+  take_prefix({stretch.first, name.first}, entry);
+  add_entry(std::move(entry),
+            reversed_surely ? std::nullopt : std::optional<EntryReader::NameAt>(name));
+  if (name.last < stretch.last) take_note({name.last, stretch.last}, false);
+}
+
+// "Halmén, Annika" and "Heikkilä. Marja".
+bool ListWalk::take_surname_first(Stretch stretch) {
+  const bool dot = ends_like_comma(stretch.last - 1);
+  if (!dot && kind_at(stretch.last) != PieceKind::comma) return false;
+  std::size_t first = stretch.first;
+  while (first < stretch.last && !reader_.look(pieces_[first]).may_name() &&
+         !reader_.look(pieces_[first]).particle) {
+    ++first;
+  }
+  if (first == stretch.last || stretch.last - first > 3) return false;
+  if (!is_single({stretch.last - 1, stretch.last})) return false;
+  if (stretch.last - first > 1 && !reader_.look(pieces_[first]).particle &&
+      !(dot || surname_comma_given_))
+    return false;
+  const std::size_t next = stretch.last + (dot ? 0 : 1);
+  if (kind_at(next) != PieceKind::word) return false;
+  const Stretch given = stretch_at(next);
+  const WordLook& surname = reader_.look(pieces_[stretch.last - 1]);
+  const WordLook& look = reader_.look(pieces_[next]);
+  if (!look.may_name() || (!look.given && !surname_comma_given_)) return false;
+  if (!surname_comma_given_ && (surname.given || surname.place) && !surname.surname) return false;
+  if (!surname_comma_given_ && !starts_given(next)) return false;
+  std::size_t last = next;
+  while (last < given.last && last - next < 2 && reader_.look(pieces_[last]).may_name() &&
+         (last == next || reader_.look(pieces_[last]).given || reader_.look(pieces_[last]).initial))
+    ++last;
+  AttendeeEntry entry;
+  entry.span = {pieces_[first].span.begin, pieces_[last - 1].span.end};
+  entry.column = pieces_[first].column;
+  for (std::size_t i = next; i < last; ++i)
+    entry.words.push_back(name_cased(reader_.passage().at(pieces_[i].span)));
+  for (std::size_t i = first; i < stretch.last; ++i)
+    entry.words.push_back(name_cased(reader_.passage().at(pieces_[i].span)));
+  take_prefix({stretch.first, first}, entry);
+  add_entry(std::move(entry), std::nullopt);
+  if (last < given.last) take_note({last, given.last}, false);
+  at_ = given.last;
+  return true;
+}
+
+// A first name, a surname with its title, a nickname.
+bool ListWalk::take_single(Stretch stretch) {
+  std::size_t name = stretch.first;
+  while (name < stretch.last && !reader_.look(pieces_[name]).may_name()) ++name;
+  if (name == stretch.last) return false;
+  const WordLook& look = reader_.look(pieces_[name]);
+  if (reader_.words().value_of(AttendeeList::not_name, pieces_[stretch.last - 1].folded) ==
+      "company")
+    return false;
+  const Stretch prefix{stretch.first, name};
+  const bool titled = !prefix.empty() && (notes_.role_of(pieces_, prefix).has_value() ||
+                                          notes_.is_title(pieces_, prefix));
+  const bool plain = prefix.empty() || is_conjunction(stretch.first);
+  const bool person = (look.given && (plain || titled)) || (titled && look.surname) ||
+                      (plain && singles_are_names_ && !look.inflected) ||
+                      (plain && look.given && full_names_ == 0);
+  if (!person) return false;
+  if (!singles_are_names_ && !titled && named_in_line_ && !look.given) return false;
+  AttendeeEntry entry = entry_of({name, name + 1, 0}, false);
+  entry.weak = !look.given;
+  // An initial of the surname: "Kirsi W."
+  std::size_t last = name + 1;
+  if (last < stretch.last && reader_.look(pieces_[last]).initial) {
+    entry.words.push_back(std::string(reader_.passage().at(pieces_[last].span)) +
+                          (pieces_[last].dot ? "." : ""));
+    entry.span.end = pieces_[last].span.end + pieces_[last].dot;
+    ++last;
+  }
+  take_prefix(prefix, entry);
+  add_entry(std::move(entry), std::nullopt);
+  if (last < stretch.last) take_note({last, stretch.last}, false);
+  return true;
+}
+
+bool ListWalk::begins_with_replaced(Stretch stretch) const {
+  std::vector<std::string> words;
+  for (std::size_t i = stretch.first; i < stretch.last; ++i) words.push_back(pieces_[i].folded);
+  return reader_.words().longest_at(AttendeeList::replaces, words, 0).length > 0;
+}
+
+bool ListWalk::is_genitive(EntryReader::NameAt name) const {
+  const ListPiece& last = pieces_[name.last - 1];
+  return last.folded.ends_with('n') && !reader_.look(last).surname &&
+         nominative({std::string(reader_.passage().at(last.span))}).front() !=
+             reader_.passage().at(last.span);
+}
+
+std::vector<std::string> ListWalk::nominative(std::vector<std::string> words) const {
+  words.back() = reader_.passage().language.nominative(words.back(), {});
+  return words;
+}
+
+// "i stället för Håkan Wikman", "(Matti Meikäläisen sijasta)": who is named was not there.
+bool ListWalk::take_replaced(Stretch stretch) {
+  std::vector<std::string> words;
+  for (std::size_t i = stretch.first; i < stretch.last; ++i) words.push_back(pieces_[i].folded);
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const auto cue = reader_.words().longest_at(AttendeeList::replaces, words, at);
+    if (cue.length == 0 || !current_) continue;
+    const std::size_t before = stretch.first + at, after = before + cue.length;
+    const bool follows = after < stretch.last;
+    auto name = follows ? reader_.find_name(pieces_, after, stretch.last)
+                        : reader_.find_name(pieces_, stretch.first, before, true);
+    if (!name) continue;
+    AttendeeEntry& here = entries_[*current_];
+    if (!follows && (cue.value != "after" || !is_genitive(*name))) continue;
+    AttendeeEntry other = entry_of(*name, false);
+    if (!follows) other.words = nominative(other.words);
+    const std::size_t index = *current_;
+    if (here.presence == Presence::absent) {
+      other.roles = {Role::deputy};
+      other.presence = Presence::present;
+    } else {
+      other.roles = {Role::member};
+      other.presence = Presence::absent;
+      other.replaced_by = index;
+      here.roles.insert(Role::deputy);
+    }
+    if (at > 0 && follows) take_note({stretch.first, before}, false);
+    const auto sticky = std::exchange(sticky_role_, std::nullopt);
+    add_entry(std::move(other), follows ? name : std::nullopt);
+    sticky_role_ = sticky;
+    current_ = index;
+    return true;
+  }
+  return false;
+}
+
+// Given names and surnames in columns of their own.
+bool ListWalk::take_half_of_name(Stretch stretch, ColumnHead head) {
+  if (head != ColumnHead::given_name && head != ColumnHead::surname) return false;
+  AttendeeEntry half = entry_of({stretch.first, stretch.last, 0}, false);
+  if (!named_in_line_ || !current_) {
+    add_entry(std::move(half), std::nullopt);
+    return true;
+  }
+  AttendeeEntry& entry = entries_[*current_];
+  const auto where = head == ColumnHead::surname ? entry.words.end() : entry.words.begin();
+  entry.words.insert(where, half.words.begin(), half.words.end());
+  entry.span.end = std::max(entry.span.end, half.span.end);
+  return true;
+}
+
+}  // namespace muistio

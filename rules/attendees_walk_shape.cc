@@ -1,0 +1,91 @@
+// What shape of list this is: where its stretches end, and what a single word means in it.
+#include <algorithm>
+
+#include "rules/attendees_walk.h"
+
+namespace muistio {
+
+bool ListWalk::ends_like_comma(std::size_t at) const {
+  const ListPiece& piece = pieces_[at];
+  if (!piece.dot || !is_word(piece) || piece.folded.size() < 4) return false;
+  if (kind_at(at + 1) != PieceKind::word) return false;
+  return reader_.look(piece).may_name() && reader_.look(pieces_[at + 1]).may_name();
+}
+
+// A conjunction parts two persons; "talous- ja hallintojohtaja" it does not.
+bool ListWalk::splits_at(std::size_t at, std::size_t first) const {
+  if (!is_conjunction(at) || at == first) return false;
+  std::size_t right = at + 1;
+  bool right_name = false;
+  while (right < pieces_.size() && is_word(pieces_[right]) && !is_conjunction(right)) {
+    right_name |= reader_.look(pieces_[right]).may_name();
+    ++right;
+  }
+  bool left_name = false;
+  for (std::size_t i = first; i < at; ++i) left_name |= reader_.look(pieces_[i]).may_name();
+  return right_name && left_name;
+}
+
+// Words up to the next separator.
+Stretch ListWalk::stretch_at(std::size_t first) const {
+  std::size_t last = first;
+  while (last < pieces_.size() && is_word(pieces_[last]) && !splits_at(last, first)) {
+    ++last;
+    if (ends_like_comma(last - 1)) break;
+  }
+  return {first, last};
+}
+
+bool ListWalk::is_single(Stretch stretch) const {
+  return stretch.last == stretch.first + 1 && reader_.look(pieces_[stretch.first]).may_name();
+}
+
+bool ListWalk::starts_given(std::size_t at) const {
+  return is_given_alone(reader_, pieces_, at, pieces_.size());
+}
+
+// Which of the shapes of lists this is, told by all of its stretches.
+void ListWalk::learn() {
+  std::size_t lines = 1, singles = 0, given_singles = 0, comma_pairs = 0, starts = 0;
+  bool line_begins = true;
+  for (std::size_t i = 0; i < pieces_.size();) {
+    if (!is_word(pieces_[i]) || is_conjunction(i)) {
+      lines += kind_at(i) == PieceKind::hard_break;
+      line_begins |= kind_at(i) == PieceKind::hard_break || kind_at(i) == PieceKind::semicolon;
+      ++i;
+      continue;
+    }
+    const Stretch stretch = stretch_at(i);
+    const bool comma =
+        kind_at(stretch.last) == PieceKind::comma || ends_like_comma(stretch.last - 1);
+    const bool initialled = stretch.last == stretch.first + 2 && reader_.look(pieces_[i]).given &&
+                            reader_.look(pieces_[i + 1]).initial;
+    singles += initialled;  // "Ville H" is as good as "Ville".
+    given_singles += initialled;
+    if (reader_.find_name(pieces_, stretch.first, stretch.last)) {
+      ++full_names_;
+      if (line_begins) ++starts;
+    } else if (is_single(stretch)) {
+      const bool given = reader_.look(pieces_[i]).given;
+      ++singles;
+      given_singles += given;
+      const std::size_t next = stretch.last + (kind_at(stretch.last) == PieceKind::comma);
+      if (line_begins) {
+        ++starts;
+        comma_pairs += comma && starts_given(next);
+      } else if (comma && !given && starts_given(next)) {
+        ++comma_pairs;
+      }
+    }
+    line_begins = false;
+    i = std::max(stretch.last, i + 1);
+  }
+  many_in_line_ = full_names_ >= 2 * lines;
+  surname_comma_given_ = comma_pairs > 0 && comma_pairs * 2 >= starts &&
+                         (full_names_ < comma_pairs || comma_pairs * 2 >= full_names_);
+  if (given_singles == singles && starts <= 1 && singles > 2) surname_comma_given_ = false;
+  singles_are_names_ = given_singles > 0 && given_singles * 2 >= singles &&
+                       singles >= full_names_ && !surname_comma_given_;
+}
+
+}  // namespace muistio

@@ -1,0 +1,162 @@
+#include "rules/decisions_anchors.h"
+
+#include <algorithm>
+
+#include "corpus/unicode.h"
+#include "rules/decisions_finder.h"
+#include "rules/decisions_people.h"
+
+namespace muistio {
+namespace {
+
+DecisionKind kind_named(std::string_view name, DecisionKind otherwise) {
+  return parse_name<DecisionKind>(name).value_or(otherwise);
+}
+
+// The kind that a match gives: its rule's own, or that of the verb.
+DecisionKind kind_of(const Match& match) {
+  if (!match.rule->makes.empty()) return kind_named(match.rule->makes, DecisionKind::decided);
+  for (const Captured& part : match.captured) {
+    if (const auto kind = parse_name<DecisionKind>(part.value)) return *kind;
+  }
+  return DecisionKind::approved;
+}
+
+}  // namespace
+
+Anchor anchor_of(const Match& match) {
+  return {match.span, kind_of(match), match.rule->id, match.rule->confidence, std::nullopt};
+}
+
+bool is_present(const Anchor& anchor) {
+  return anchor.rule == "decision.passive_present";
+}
+
+bool is_weak(const Anchor& anchor) {
+  return anchor.rule == "decision.arrow" || anchor.rule == "decision.negative" ||
+         anchor.rule == "decision.continues" || anchor.rule == "decision.participle" ||
+         anchor.rule == "decision.proposal_accepted" || anchor.rule == "decision.put_off" ||
+         anchor.rule == "decision.officer" || anchor.rule == "decision.office";
+}
+
+bool is_participle(const Anchor& anchor) {
+  return anchor.rule == "decision.participle";
+}
+
+std::vector<Anchor> DecisionFinder::anchors_in(Span sentence) {
+  std::vector<Anchor> anchors;
+  for (const Match* match : anchors_.in(sentence)) anchors.push_back(anchor_of(*match));
+  if (!anchors.empty()) return anchors;
+  const auto mended = spelling_.mended(sentence);
+  if (!mended) return anchors;
+  for (const Match& match : passage_.rulebook.find("decision", mended->text, "fi")) {
+    Anchor anchor = anchor_of(match);
+    anchor.span = {mended->original(match.span.begin, sentence),
+                   mended->original(match.span.end, sentence)};
+    anchor.confidence -= 0.1;
+    anchors.push_back(std::move(anchor));
+  }
+  return anchors;
+}
+
+// The anchors of the sentence that nothing takes away.
+std::vector<Anchor> DecisionFinder::believed_anchors(const OutlinedSentence& sentence) {
+  std::vector<Anchor> anchors = anchors_in(sentence.span);
+  if (anchors.empty()) return anchors;
+  const auto excluded = excluded_.in(sentence.span);
+  const ClauseView view(passage_, sentence.span);
+  for (Anchor& anchor : anchors) {
+    if (needs_body(anchor)) anchor.organ = body_before(anchor, view);
+  }
+  std::erase_if(anchors, [&](const Anchor& anchor) {
+    if (view.is_subordinate(anchor.span.begin) && !may_be_subordinate(anchor)) return true;
+    return is_excluded(anchor, excluded, view) || !holds(anchor, view);
+  });
+  return anchors;
+}
+
+bool DecisionFinder::may_be_subordinate(const Anchor& anchor) {
+  return anchor.rule == "decision.found_lawful" || anchor.rule == "decision.presented_and_accepted";
+}
+
+bool DecisionFinder::is_excluded(const Anchor& anchor, const std::vector<const Match*>& excluded,
+                                 const ClauseView& view) const {
+  for (const Match* match : excluded) {
+    const std::string_view reason = match->rule->makes;
+    if (reason == "discussion") continue;
+    if (match->span.overlaps(anchor.span) && reason != "unsure") return true;
+    const bool before = match->span.begin < anchor.span.begin || anchor.organ;
+    if (reason == "elsewhere" && kind_ != MemoKind::release && !is_present(anchor) && before &&
+        !view.is_subordinate(match->span.begin)) {
+      return true;
+    }
+    if (reason == "unsure" && (is_present(anchor) || is_participle(anchor)) &&
+        view.clause_at(match->span.begin) == view.clause_at(anchor.span.begin)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool DecisionFinder::holds(const Anchor& anchor, const ClauseView& view) const {
+  if (is_participle(anchor)) return is_predicate(anchor, view);
+  if (anchor.rule.ends_with("as_proposed")) {
+    return view.finite_verbs(view.clauses()[view.clause_at(anchor.span.begin)].span).empty();
+  }
+  if (anchor.rule == "decision.office") return names_office(anchor, view);
+  if (anchor.rule == "decision.presented_and_accepted") return follows_presentation(anchor, view);
+  return !needs_body(anchor) || (anchor.organ && own_bodies_.has(*anchor.organ));
+}
+
+bool DecisionFinder::needs_body(const Anchor& anchor) {
+  return anchor.rule.starts_with("decision.organ");
+}
+
+// The body that stands before the verb in its clause.
+std::optional<Span> DecisionFinder::body_before(const Anchor& anchor,
+                                                const ClauseView& view) const {
+  constexpr std::size_t farthest = 10;
+  const Span clause = view.clauses()[view.clause_at(anchor.span.begin)].span;
+  const Range tokens = passage_.tokens_in({clause.begin, anchor.span.begin});
+  for (std::size_t i = tokens.last; i > tokens.first && tokens.last - i < farthest; --i) {
+    const Span token = passage_.tokens[i - 1].span;
+    const std::string word = lower_case(passage_.at(token));
+    if (std::any_of(bodies_.begin(), bodies_.end(),
+                    [&](const std::string& body) { return word.ends_with(body); })) {
+      return token;
+    }
+  }
+  return std::nullopt;
+}
+
+// "Sihteeriksi Aino Kallio".
+bool DecisionFinder::names_office(const Anchor& anchor, const ClauseView& view) const {
+  const Span clause = view.clauses()[view.clause_at(anchor.span.begin)].span;
+  if (anchor.span.begin != view.sentence().begin || !view.finite_verbs(clause).empty())
+    return false;
+  const auto people = people_in(passage_, {anchor.span.end, view.sentence().end}, attendees_);
+  return !people.empty() && people.front().span.begin <= anchor.span.end + 1;
+}
+
+// "Sihteeri luki kertomuksen, joka hyväksyttiin."
+bool DecisionFinder::follows_presentation(const Anchor& anchor, const ClauseView& view) const {
+  const std::size_t clause = view.clause_at(anchor.span.begin);
+  if (clause == 0) return false;
+  const Span before{view.sentence().begin, view.clauses()[clause - 1].span.end};
+  const Match* told = excluded_.first_in(before);
+  return told && told->rule->makes == "discussion";
+}
+
+// "Lista hyväksytty." but not "on hyväksytty", "hyväksytyt laskut", "hyväksytty lista on". A
+// verb before a conjunction is another's: "käytiin läpi ja todettu oikeiksi".
+bool DecisionFinder::is_predicate(const Anchor& anchor, const ClauseView& view) const {
+  if (passage_.at(anchor.span).ends_with("t")) return false;
+  const Span clause = view.clauses()[view.clause_at(anchor.span.begin)].span;
+  const std::size_t own = view.from_clause_of(anchor.span).begin;
+  const auto verbs = view.finite_verbs(clause);
+  return std::all_of(verbs.begin(), verbs.end(), [&](const FiniteVerb& verb) {
+    return verb.span.begin < own && verb.base != "olla";
+  });
+}
+
+}  // namespace muistio

@@ -1,0 +1,125 @@
+// One reading of a memo for its decisions: which words may carry one, what takes them away,
+// and what each says. Its parts are told in decisions_anchors.cc, _labelled.cc, _text.cc and
+// _writing.cc.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/memo.h"
+#include "rules/decisions_anchors.h"
+#include "rules/decisions_bodies.h"
+#include "rules/decisions_clause.h"
+#include "rules/decisions_outline.h"
+#include "rules/decisions_proposals.h"
+#include "rules/decisions_spelling.h"
+
+namespace muistio {
+
+class DecisionFinder {
+ public:
+  DecisionFinder(const Passage& passage, const std::vector<AgendaItem>& items,
+                 const std::vector<Attendee>& attendees, MemoKind kind);
+
+  std::vector<Decision> found();
+
+ private:
+  // A clause that may carry a decision, before it is written down.
+  struct Candidate {
+    Span span;
+    DecisionKind kind = DecisionKind::decided;
+    std::string rule;
+    double confidence = 0;
+  };
+
+  // A present passive before a past one in the same item says what was to be decided: where
+  // it opens the item, or where the past one decides the same kind of thing.
+  struct LastPast {
+    std::size_t any = 0;
+    std::map<DecisionKind, std::size_t> of_kind;
+    std::size_t first_sentence = std::string::npos;
+  };
+
+  // What must be known of the whole memo.
+  std::vector<bool> items_titled(std::string_view subject) const;
+  static bool is_item(const std::vector<bool>& titled, const OutlinedSentence& sentence);
+  void find_last_past();
+  bool is_last_word(const Anchor& anchor, const OutlinedSentence& sentence) const;
+
+  void take(std::size_t index);
+  bool is_sentence(const OutlinedSentence& sentence, const std::vector<Anchor>& anchors) const;
+
+  // Which words carry a decision.
+  std::vector<Anchor> anchors_in(Span sentence);
+  std::vector<Anchor> believed_anchors(const OutlinedSentence& sentence);
+  static bool may_be_subordinate(const Anchor& anchor);
+  bool is_excluded(const Anchor& anchor, const std::vector<const Match*>& excluded,
+                   const ClauseView& view) const;
+  bool holds(const Anchor& anchor, const ClauseView& view) const;
+  static bool needs_body(const Anchor& anchor);
+  std::optional<Span> body_before(const Anchor& anchor, const ClauseView& view) const;
+  bool names_office(const Anchor& anchor, const ClauseView& view) const;
+  bool follows_presentation(const Anchor& anchor, const ClauseView& view) const;
+  bool is_predicate(const Anchor& anchor, const ClauseView& view) const;
+
+  // Under "Päätös:" and "Esitys:".
+  void take_labelled(std::size_t index, std::vector<Anchor> anchors);
+  DecisionKind kind_of_terse(const OutlinedSentence& sentence) const;
+  std::optional<FiniteVerb> main_verb(const ClauseView& view) const;
+  static void add_passive(const FiniteVerb& verb, const ClauseView& view,
+                          std::vector<Anchor>& anchors);
+  bool is_told_only(const OutlinedSentence& sentence) const;
+  bool is_task(const OutlinedSentence& sentence, const std::optional<FiniteVerb>& verb) const;
+  bool does_now(Span span) const;
+  bool is_next_heading(const OutlinedSentence& sentence) const;
+  bool continues_list(std::size_t index) const;
+  bool better_follows(std::size_t index);
+  void take_proposal(std::size_t index, std::vector<Anchor> anchors);
+
+  // In running text.
+  bool has_label(const OutlinedSentence& sentence) const;
+  void take_free(std::size_t index, std::vector<Anchor> anchors);
+  bool decides_beside_label(const Anchor& anchor, std::size_t index) const;
+  bool decides_in_text(const Anchor& anchor, std::size_t index) const;
+  bool decides_in_release(const Anchor& anchor, const OutlinedSentence& sentence) const;
+  bool is_for_information(const Anchor& anchor) const;
+  bool settles(const Anchor& anchor, std::size_t index) const;
+  bool changes_something(const Anchor& anchor) const;
+  bool closes_item(const Anchor& anchor, std::size_t index) const;
+
+  // Writing down.
+  bool elects(Span span) const;
+  DecisionKind kind_after(Span span, DecisionKind kind) const;
+  void add_from(std::size_t index, const std::vector<Anchor>& anchors);
+  std::vector<Anchor> heads_of(const std::vector<Anchor>& anchors, const ClauseView& view) const;
+  static const Anchor& first_that_says(const std::vector<Anchor>& anchors);
+  std::size_t begin_after(std::size_t offset) const;
+  std::size_t end_before(std::size_t offset) const;
+  void add_list(Candidate candidate, std::size_t index);
+  std::size_t words_in(Span span) const;
+  std::size_t list_end(std::size_t index) const;
+  bool gives_office(Span entry) const;
+  void add(const Candidate& candidate);
+  std::optional<Vote> vote_in(Span span) const;
+
+  const Passage& passage_;
+  const std::vector<AgendaItem>& items_;
+  const std::vector<Attendee>& attendees_;
+  MemoKind kind_;
+  Outline outline_;
+  SubjectMatches anchors_, label_anchors_, excluded_, kinds_, votes_, roles_;
+  VerbSpelling spelling_;
+  OwnBodies own_bodies_;
+  Proposals proposals_;  // Of the item that is being read.
+  std::vector<bool> reporting_, election_, lawful_;
+  bool labels_decisions_ = false;  // Under most headings, not for a hard question only.
+  std::vector<LastPast> last_past_;
+  std::vector<std::string> bodies_;  // Words for bodies that decide.
+  std::size_t next_ = 0;
+  std::size_t last_taken_ = static_cast<std::size_t>(-2);
+  std::vector<Decision> decisions_;
+};
+
+}  // namespace muistio

@@ -1,0 +1,140 @@
+// Decisions under "Päätös:".
+#include <algorithm>
+
+#include "corpus/unicode.h"
+#include "rules/decisions_finder.h"
+#include "rules/decisions_people.h"
+
+namespace muistio {
+
+void DecisionFinder::take_labelled(std::size_t index, std::vector<Anchor> anchors) {
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  for (const Match* match : label_anchors_.in(sentence.span)) anchors.push_back(anchor_of(*match));
+  for (Anchor& anchor : anchors) anchor.confidence = std::min(0.97, anchor.confidence + 0.05);
+  if (anchors.empty() && is_told_only(sentence)) return;
+  const ClauseView view(passage_, sentence.span);
+  const auto verb = main_verb(view);
+  if (anchors.empty() && is_task(sentence, verb)) {
+    return add_list({sentence.span, DecisionKind::assigned, "decision.assigned", 0.75}, index);
+  }
+  if (verb && verb->passive && !is_told_only(sentence)) add_passive(*verb, view, anchors);
+  if (!anchors.empty()) return add_from(index, anchors);
+  if (sentence.place > 0 && !continues_list(index)) return;
+  if (verb && better_follows(index)) return;
+  if (!verb && is_next_heading(sentence)) return;
+  const DecisionKind kind = kind_after(sentence.span, kind_of_terse(sentence));
+  add_list({sentence.span, kind, "decision.labelled", verb ? 0.7 : 0.85}, index);
+}
+
+// The title of the item tells what a text without a verb is about.
+DecisionKind DecisionFinder::kind_of_terse(const OutlinedSentence& sentence) const {
+  if (is_item(lawful_, sentence)) return DecisionKind::noted;
+  if (is_item(election_, sentence) && !people_in(passage_, sentence.span, attendees_).empty()) {
+    return DecisionKind::elected;
+  }
+  const std::string text = lower_case(passage_.at(sentence.span));
+  return text.starts_with("tiedoksi") ? DecisionKind::noted : DecisionKind::decided;
+}
+
+// The first finite verb that is not in what the sentence tells about.
+std::optional<FiniteVerb> DecisionFinder::main_verb(const ClauseView& view) const {
+  for (FiniteVerb& verb : view.finite_verbs(view.sentence())) {
+    if (!view.is_subordinate(verb.span.begin)) return std::move(verb);
+  }
+  return std::nullopt;
+}
+
+// Under a decision label any passive resolves, unless an anchor stands in its clause.
+void DecisionFinder::add_passive(const FiniteVerb& verb, const ClauseView& view,
+                                 std::vector<Anchor>& anchors) {
+  const std::size_t clause = view.clause_at(verb.span.begin);
+  const bool covered = std::any_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
+    return view.clause_at(anchor.span.begin) <= clause || anchor.span.overlaps(verb.span);
+  });
+  if (covered) return;
+  anchors.insert(anchors.begin(), Anchor{verb.span, DecisionKind::decided,
+                                         "decision.labelled_passive", 0.85, std::nullopt});
+}
+
+// What opens, closes or only discusses.
+bool DecisionFinder::is_told_only(const OutlinedSentence& sentence) const {
+  const auto excluded = excluded_.in(sentence.span);
+  return std::any_of(excluded.begin(), excluded.end(), [](const Match* match) {
+    const std::string_view reason = match->rule->makes;
+    return reason == "proceeding" || reason == "discussion" || reason == "nothing";
+  });
+}
+
+// A person is to do it, or somebody by a day.
+bool DecisionFinder::is_task(const OutlinedSentence& sentence,
+                             const std::optional<FiniteVerb>& verb) const {
+  const auto people = people_in(passage_, sentence.span, attendees_);
+  std::size_t after = sentence.span.begin;
+  for (const NamedPerson& person : people) {
+    if (passage_.tokens_in({after, person.span.begin}).size() > (after > sentence.span.begin))
+      break;
+    after = person.span.end;
+  }
+  if (const Match* role = roles_.first_in(sentence.span);
+      role && role->span.begin == sentence.span.begin) {
+    after = role->span.end;
+  }
+  if (after > sentence.span.begin) return does_now({after, sentence.span.end});
+  return !verb && lower_case(passage_.at(sentence.span)).find("mennessä") != std::string::npos;
+}
+
+// True where the next word, further names left aside, can be a verb of somebody who does
+// something.
+bool DecisionFinder::does_now(Span span) const {
+  const Range tokens = passage_.tokens_in(span);
+  for (std::size_t i = tokens.first; i < std::min(tokens.last, tokens.first + 6); ++i) {
+    const std::string_view word = passage_.at(passage_.tokens[i].span);
+    for (const Reading& reading : passage_.language.readings(word)) {
+      if (reading.verb_form == VerbForm::present && reading.person == 3 && !reading.passive &&
+          reading.base != "olla" && reading.base != "ei") {
+        return true;
+      }
+    }
+    const bool goes_on = starts_upper(word) || word == "ja" || word == "sekä" || word == ",";
+    if (!goes_on && i > tokens.first) return false;
+  }
+  return false;
+}
+
+// Under a label that was left empty: "Päätös:", and on the next line "5. Hankinnat".
+bool DecisionFinder::is_next_heading(const OutlinedSentence& sentence) const {
+  const std::string_view text = passage_.at(sentence.span);
+  const bool own_line = sentence.span.begin > sentence.label.end + 2;
+  const std::size_t number = text.find_first_not_of("0123456789.");
+  return own_line && number != 0 && number != std::string_view::npos && text[number] == ' ' &&
+         starts_upper(text.substr(number + 1)) && !text.ends_with(".");
+}
+
+bool DecisionFinder::continues_list(std::size_t index) const {
+  if (index == 0 || last_taken_ + 1 != index || !outline_.sentences[index].list_item) return false;
+  return outline_.sentences[index - 1].list_item;
+}
+
+bool DecisionFinder::better_follows(std::size_t index) {
+  const Span label = outline_.sentences[index].label;
+  for (std::size_t i = index + 1; i < outline_.sentences.size() && i < index + 12; ++i) {
+    const OutlinedSentence& next = outline_.sentences[i];
+    if (next.section != Section::decision || !(next.label == label)) return false;
+    if (!believed_anchors(next).empty()) return true;
+  }
+  return false;
+}
+
+// Only what accepts or refuses it, in a sentence of its own.
+void DecisionFinder::take_proposal(std::size_t index, std::vector<Anchor> anchors) {
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  if (has_label(sentence)) return proposals_.keep(sentence);
+  std::erase_if(anchors, [&](const Anchor& anchor) {
+    if (anchor.rule == "decision.proposal_accepted") return false;
+    return sentence.place == 0 || is_present(anchor) || anchor.organ.has_value();
+  });
+  if (anchors.empty()) return proposals_.keep(sentence);
+  add_from(index, anchors);
+}
+
+}  // namespace muistio

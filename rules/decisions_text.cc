@@ -1,0 +1,106 @@
+// Decisions in running text.
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+#include "rules/decisions_finder.h"
+#include "rules/decisions_people.h"
+
+namespace muistio {
+
+bool DecisionFinder::has_label(const OutlinedSentence& sentence) const {
+  return sentence.item && outline_.item_has_decision_label[*sentence.item];
+}
+
+void DecisionFinder::take_free(std::size_t index, std::vector<Anchor> anchors) {
+  if (has_label(outline_.sentences[index])) {
+    std::erase_if(anchors,
+                  [&](const Anchor& anchor) { return !decides_beside_label(anchor, index); });
+  }
+  std::erase_if(anchors, [&](const Anchor& anchor) { return !decides_in_text(anchor, index); });
+  add_from(index, anchors);
+}
+
+// What stands above the decision label is background, but for a plain "sovittiin" in a memo.
+bool DecisionFinder::decides_beside_label(const Anchor& anchor, std::size_t index) const {
+  return kind_ == MemoKind::memo && anchor.rule == "decision.passive_past" &&
+         (anchor.kind == DecisionKind::agreed || anchor.kind == DecisionKind::decided) &&
+         anchor.span.begin == outline_.sentences[index].span.begin;
+}
+
+bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) const {
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  if (kind_ == MemoKind::release) return decides_in_release(anchor, sentence);
+  if (anchor.rule == "decision.organ_proposes") return false;
+  if (anchor.rule == "decision.proposal_accepted") return is_last_word(anchor, sentence);
+  if (is_present(anchor)) return settles(anchor, index);
+  if (anchor.rule == "decision.organ_proposes_to") return is_last_word(anchor, sentence);
+  if (anchor.rule == "decision.continues") return is_item(election_, sentence);
+  if (anchor.rule == "decision.officer") {
+    return is_item(election_, sentence) && anchor.span.begin == sentence.span.begin &&
+           !people_in(passage_, sentence.span, attendees_).empty();
+  }
+  if (anchor.rule == "decision.passive_past_act" && anchor.span.begin != sentence.span.begin) {
+    return kinds_.first_in(sentence.span) != nullptr;
+  }
+  return !is_item(reporting_, sentence) ||
+         (anchor.kind != DecisionKind::elected && anchor.kind != DecisionKind::approved);
+}
+
+// In a release only what the body itself did counts.
+bool DecisionFinder::decides_in_release(const Anchor& anchor,
+                                        const OutlinedSentence& sentence) const {
+  if (anchor.organ) return true;
+  if (anchor.rule != "decision.passive_past") return false;
+  const std::string text = lower_case(passage_.at(sentence.span));
+  return text.find("kokouksessa") != std::string::npos ||
+         text.find("tapaamisessa") != std::string::npos;
+}
+
+bool DecisionFinder::is_for_information(const Anchor& anchor) const {
+  return passage_.flow.compare(anchor.span.end, 9, " tiedoksi") == 0;
+}
+
+// A present passive settles a question where the memo has no labels for decisions, where
+// nothing was decided after it in the same item, and where it begins its sentence or is
+// what a chair would say: "Lista hyväksytään".
+bool DecisionFinder::settles(const Anchor& anchor, std::size_t index) const {
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  if (!is_last_word(anchor, sentence)) return false;
+  if (anchor.kind == DecisionKind::noted && is_for_information(anchor)) return true;
+  if (labels_decisions_) return false;
+  if (anchor.kind == DecisionKind::elected) {
+    return !people_in(passage_, sentence.span, attendees_).empty();
+  }
+  const bool formal = anchor.kind == DecisionKind::approved || anchor.kind == DecisionKind::noted ||
+                      anchor.kind == DecisionKind::tabled;
+  if (anchor.span.begin != sentence.span.begin) {
+    return (formal || closes_item(anchor, index)) && !is_item(reporting_, sentence);
+  }
+  return formal || !is_item(reporting_, sentence);
+}
+
+// Not what is only done: "Kysely tehdään viikolla 15."
+bool DecisionFinder::changes_something(const Anchor& anchor) const {
+  static constexpr std::array verbs{
+      "perustaa", "lakkauttaa", "korvata", "lisätä", "poistaa", "luopua", "vaihtaa",   "muuttaa",
+      "hankkia",  "ostaa",      "tilata",  "myydä",  "palkata", "tukea",  "irtisanoa", "siirtää"};
+  for (const Reading& reading : passage_.language.readings(passage_.at(anchor.span))) {
+    if (std::find(verbs.begin(), verbs.end(), reading.base) != verbs.end()) return true;
+  }
+  return false;
+}
+
+// "Kilpailuttajille perustetaan oma luokka." as the last word of an item.
+bool DecisionFinder::closes_item(const Anchor& anchor, std::size_t index) const {
+  constexpr std::size_t farthest = 4;
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  if (!sentence.item || sentence.list_item || !passage_.at(sentence.span).ends_with("."))
+    return false;
+  const bool last =
+      index + 1 == outline_.sentences.size() || outline_.sentences[index + 1].item != sentence.item;
+  return last && words_in({sentence.span.begin, anchor.span.begin}) <= farthest &&
+         changes_something(anchor);
+}
+
+}  // namespace muistio

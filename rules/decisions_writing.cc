@@ -1,0 +1,196 @@
+// The text, kind, people and votes of what was found to be a decision.
+#include <algorithm>
+#include <charconv>
+
+#include "corpus/unicode.h"
+#include "rules/agenda.h"
+#include "rules/decisions_finder.h"
+#include "rules/decisions_people.h"
+
+namespace muistio {
+namespace {
+
+std::optional<int> number_in(const Passage& passage, const Match& match, std::string_view one,
+                             std::string_view other) {
+  auto span = match.group(one);
+  if (!span) span = match.group(other);
+  if (!span) return std::nullopt;
+  const std::string_view digits = passage.at(*span);
+  int value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+}  // namespace
+
+// "Valittiin vaihtoehto B" elects nobody.
+bool DecisionFinder::elects(Span span) const {
+  const auto changes = kinds_.in(span);
+  const bool thing = std::any_of(changes.begin(), changes.end(), [](const Match* match) {
+    return match->rule->makes == name_of(DecisionKind::decided);
+  });
+  return !thing || !people_in(passage_, span, attendees_).empty();
+}
+
+// The kind that the words around the verb give it.
+DecisionKind DecisionFinder::kind_after(Span span, DecisionKind kind) const {
+  if (kind == DecisionKind::noted || kind == DecisionKind::elected ||
+      kind == DecisionKind::agreed) {
+    return kind;
+  }
+  const auto changes = kinds_.in(span);
+  const auto says = [&](DecisionKind wanted) {
+    return std::any_of(changes.begin(), changes.end(), [&](const Match* match) {
+      return parse_name<DecisionKind>(match->rule->makes) == wanted;
+    });
+  };
+  if (says(DecisionKind::tabled)) return DecisionKind::tabled;
+  if (says(DecisionKind::rejected)) return DecisionKind::rejected;
+  if (kind != DecisionKind::decided) return kind;
+  if (says(DecisionKind::elected)) return DecisionKind::elected;
+  if (says(DecisionKind::approved)) return DecisionKind::approved;
+  return kind;
+}
+
+// The decisions of one sentence: one, unless a later clause decides something of another
+// kind.
+void DecisionFinder::add_from(std::size_t index, const std::vector<Anchor>& anchors) {
+  if (anchors.empty()) return;
+  const ClauseView view(passage_, outline_.sentences[index].span);
+  const std::vector<Anchor> heads = heads_of(anchors, view);
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    Span span = view.from_clause_of(heads[i].span);
+    if (heads[i].rule == "decision.found_lawful") span = view.sentence();  // With its subject.
+    if (heads.size() == 1 && words_in(span) <= 2)
+      span.begin = view.sentence().begin;  // "Luettiin ja hyväksyttiin."
+    if (heads[i].organ) span.begin = std::min(span.begin, heads[i].organ->begin);
+    const bool last = i + 1 == heads.size();
+    if (!last) span.end = view.from_clause_of(heads[i + 1].span).begin;
+    span.end = end_before(span.end);
+    const Candidate candidate{span, kind_after(span, heads[i].kind), heads[i].rule,
+                              heads[i].confidence};
+    last ? add_list(candidate, index) : add(candidate);
+  }
+  last_taken_ = index;
+}
+
+std::vector<Anchor> DecisionFinder::heads_of(const std::vector<Anchor>& anchors,
+                                             const ClauseView& view) const {
+  std::vector<Anchor> heads{first_that_says(anchors)};
+  bool told = false;
+  for (const Anchor& anchor : anchors) {
+    if (anchor.span.begin <= heads.back().span.begin) continue;
+    const std::size_t from = view.clause_at(heads.back().span.begin);
+    const std::size_t to = view.clause_at(anchor.span.begin);
+    for (std::size_t i = from; i < to; ++i) told |= view.clauses()[i].subordinate_from.has_value();
+    if (from != to && !told && anchor.kind != heads.back().kind) heads.push_back(anchor);
+  }
+  return heads;
+}
+
+// An arrow only points at the verb behind it.
+const Anchor& DecisionFinder::first_that_says(const std::vector<Anchor>& anchors) {
+  for (const Anchor& anchor : anchors) {
+    if (anchor.rule != "decision.arrow") return anchor;
+  }
+  return anchors.front();
+}
+
+// Past the arrow that points at a decision.
+std::size_t DecisionFinder::begin_after(std::size_t offset) const {
+  const std::string_view text = std::string_view(passage_.flow).substr(offset);
+  for (const std::string_view arrow : {"->", "-->", "=>", "→", "⇒", "➔", "➝", "➡"}) {
+    if (text.starts_with(arrow)) {
+      return offset + std::min(text.find_first_not_of(' ', arrow.size()), text.size());
+    }
+  }
+  return offset;
+}
+
+std::size_t DecisionFinder::end_before(std::size_t offset) const {
+  while (offset > 0 &&
+         std::string_view(" ,;").find(passage_.flow[offset - 1]) != std::string_view::npos) {
+    --offset;
+  }
+  return offset;
+}
+
+// A sentence that ends with a colon goes on in the list below it: each entry that gives
+// an office is an election of its own, other entries belong to the sentence.
+void DecisionFinder::add_list(Candidate candidate, std::size_t index) {
+  last_taken_ = index;
+  const std::size_t end = list_end(index);
+  if (end == index + 1 || !passage_.at(candidate.span).ends_with(":")) return add(candidate);
+  next_ = end;
+  last_taken_ = end - 1;
+  if (gives_office(outline_.sentences[index + 1].span)) {
+    for (std::size_t i = index + 1; i < end; ++i) {
+      add({outline_.sentences[i].span, candidate.kind, candidate.rule, candidate.confidence});
+    }
+    return;
+  }
+  const std::size_t room = 4 * words_in(candidate.span) + 12;
+  for (std::size_t i = index + 1; i < end; ++i) {
+    const Span longer{candidate.span.begin, outline_.sentences[i].span.end};
+    if (words_in(longer) > room) break;
+    candidate.span = longer;
+  }
+  add(candidate);
+}
+
+std::size_t DecisionFinder::words_in(Span span) const {
+  return passage_.tokens_in(span).size();
+}
+
+std::size_t DecisionFinder::list_end(std::size_t index) const {
+  std::size_t end = index + 1;
+  const auto item = outline_.sentences[index].item;
+  while (end < outline_.sentences.size() && outline_.sentences[end].list_item &&
+         outline_.sentences[end].item == item) {
+    ++end;
+  }
+  return end;
+}
+
+// "puheenjohtajaksi Aino Kallio", "Sihteeri: Olli Perä".
+bool DecisionFinder::gives_office(Span entry) const {
+  const Range tokens = passage_.tokens_in(entry);
+  for (std::size_t i = tokens.first; i < std::min(tokens.last, tokens.first + 3); ++i) {
+    const std::string_view word = passage_.at(passage_.tokens[i].span);
+    if (word == ":") return true;
+    if (passage_.language.readings(word).front().inflection == Case::translative) return true;
+  }
+  return false;
+}
+
+void DecisionFinder::add(const Candidate& candidate) {
+  const Span span{begin_after(candidate.span.begin), end_before(candidate.span.end)};
+  if (span.begin >= span.end) return;
+  Decision decision;
+  decision.text = single_spaced(passage_.at(span));
+  if (decision.text.size() < 3) return;
+  decision.evidence = evidence_at(passage_.document, span, candidate.rule, candidate.confidence);
+  decision.kind = candidate.kind;
+  if (candidate.kind == DecisionKind::elected && passage_.main_language == "fi" && !elects(span)) {
+    decision.kind = DecisionKind::decided;
+  }
+  if (const AgendaItem* item = item_at(items_, span.begin)) decision.item = item->number;
+  if (decision.kind == DecisionKind::elected || decision.kind == DecisionKind::assigned) {
+    for (NamedPerson& person : people_in(passage_, span, attendees_)) {
+      decision.people.push_back(std::move(person.name));
+    }
+  }
+  decision.vote = vote_in(span);
+  decision.proposal = proposals_.accepted_by(span, decision.kind);
+  decisions_.push_back(std::move(decision));
+}
+
+std::optional<Vote> DecisionFinder::vote_in(Span span) const {
+  const Match* match = votes_.first_in(span);
+  if (!match) return std::nullopt;
+  return Vote{number_in(passage_, *match, "for", "yes"),
+              number_in(passage_, *match, "against", "no"),
+              number_in(passage_, *match, "abstain", "abstain")};
+}
+
+}  // namespace muistio
