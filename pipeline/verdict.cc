@@ -113,21 +113,25 @@ Judged judge(const Outcome& outcome, bool with_index) {
 }
 
 std::optional<Job> next_try(const Outcome& outcome) {
-  if (outcome.ending == Ending::answered || outcome.ending == Ending::failed) return std::nullopt;
-  const bool first = outcome.job.stop_before_page == 0 && outcome.job.analyse;
-  const bool second = outcome.job.stop_before_page == all_pages_again && outcome.job.analyse;
-  if (!first && !second) return std::nullopt;
+  const bool said_so = outcome.ending == Ending::answered || outcome.ending == Ending::failed;
+  // What fails in the search for facts takes only the facts.
+  if (said_so && (outcome.ending == Ending::answered || outcome.stage != Stage::analyse))
+    return std::nullopt;
+  if (!outcome.job.analyse) return std::nullopt;
+  const bool first = outcome.job.stop_before_page == 0;
+  const bool was_cut = !first && outcome.job.stop_before_page != all_pages_again;
+  const bool cut_helps = outcome.stage == Stage::read && outcome.page > 1 && !was_cut;
   Job job = outcome.job;
-  job.stop_before_page = all_pages_again;
+  if (!was_cut) job.stop_before_page = all_pages_again;
   job.cut_code = std::string(row_of(state_of(outcome.ending)).name);
-  const bool cut_helps = outcome.stage == Stage::read && outcome.page > 1;
   if (first && outcome.ending != Ending::timeout &&
       (outcome.killed || (!cut_helps && outcome.stage != Stage::analyse))) {
     return job;
   }
   if (outcome.stage == Stage::analyse) {
     job.analyse = false;
-    job.cut_message = outcome.message + "; only the text was kept";
+    job.cut_message = (was_cut ? outcome.job.cut_message + "; " : "") + outcome.message +
+                      "; only the text was kept";
     return job;
   }
   if (!cut_helps) return std::nullopt;

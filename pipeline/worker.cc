@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -115,9 +116,18 @@ Result<std::string> read_bytes(const Descriptor& file, std::uint64_t limit) {
   }
 }
 
+// The document says why there are no facts.
+void tell_what_is_missing(const Job& job, Document& document) {
+  const auto is_it = [&](const Issue& issue) { return issue.message == job.cut_message; };
+  if (job.cut_code.empty() || std::any_of(document.issues.begin(), document.issues.end(), is_it))
+    return;
+  document.issues.push_back({job.cut_code, job.cut_message, {}});
+}
+
 class Worker {
  public:
-  explicit Worker(const ReadFunction& read) : read_(read) {}
+  Worker(const ReadFunction& read, const AnalyseFunction& analyse)
+      : read_(read), analyse_(analyse) {}
 
   int run();
 
@@ -133,6 +143,7 @@ class Worker {
   void fail(const Job& job, const Error& error, bool out_of_memory = false);
 
   const ReadFunction& read_;
+  const AnalyseFunction& analyse_;
   WorkerSettings settings_;
   std::unique_ptr<Language> language_;
   std::optional<Rulebook> rulebook_;
@@ -196,9 +207,7 @@ void Worker::do_job(const Job& job, const Descriptor& file) {
   const std::uint64_t begin = cpu_microseconds();
   auto document = document_of(job, bytes.value());
   if (!document) return fail(job, document.error());
-  if (!job.analyse && !job.cut_code.empty()) {
-    document.value().issues.push_back({job.cut_code, job.cut_message, {}});
-  }
+  if (!job.analyse) tell_what_is_missing(job, document.value());
   bytes = std::string();
   const std::uint64_t read = cpu_microseconds();
 
@@ -250,7 +259,7 @@ Result<Document> Worker::read_pdf(const Job& job, std::string_view bytes) {
 }
 
 Memo Worker::memo_of(const Job& job, const Document& document, Source source) {
-  if (job.analyse) return analyse(document, std::move(source), *rulebook_, *language_);
+  if (job.analyse) return analyse_(document, std::move(source), *rulebook_, *language_);
   Memo memo;
   memo.source = std::move(source);
   memo.source.text = text_source_of(document);
@@ -283,10 +292,10 @@ int Worker::run() {
 
 }  // namespace
 
-int run_worker(const ReadFunction& read) {
+int run_worker(const ReadFunction& read, const AnalyseFunction& analyse) {
   signal(SIGPIPE, SIG_IGN);
   signal(SIGINT, SIG_IGN);  // The parent decides when to stop.
-  return Worker(read).run();
+  return Worker(read, analyse).run();
 }
 
 }  // namespace muistio

@@ -9,6 +9,7 @@
 #include "corpus/language.h"
 #include "corpus/result.h"
 #include "extractors/read_document.h"
+#include "rules/analyse.h"
 
 namespace muistio {
 
@@ -21,8 +22,11 @@ inline constexpr int worker_socket = 3;
 using ReadFunction =
     std::function<Result<Document>(std::string_view bytes, const ReadingOptions&, Language&)>;
 
-// Works until the parent closes the socket; gives the exit code. Tests give a `read` that
-// misbehaves.
-int run_worker(const ReadFunction& read = read_document);
+using AnalyseFunction =
+    std::function<Memo(const Document&, Source source, const Rulebook&, Language&)>;
+
+// Works until the parent closes the socket; gives the exit code. Tests give functions that
+// misbehave.
+int run_worker(const ReadFunction& read = read_document, const AnalyseFunction& analyse = analyse);
 
 }  // namespace muistio

@@ -30,6 +30,7 @@ def fill(folder, memos):
     for number in range(0, memos, 10):
         (folder / f"copy {number}.pdf").write_bytes(memo(number))
     (folder / "cut.pdf").write_text("%MOCK pages=4 at=3 do=abort")
+    (folder / "no facts.pdf").write_text("%MOCK pages=2 analyse=abort")
     (folder / "poison.pdf").write_text("%MOCK do=abort")
     (folder / "text.pdf").write_text("no PDF")
     (folder / "slow.pdf").write_text("%MOCK pages=2 do=wait")

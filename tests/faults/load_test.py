@@ -52,6 +52,7 @@ class Load(Faults):
         self.mock("timeout.pdf", "do=spin")
         self.mock("crash.pdf", "do=abort")
         self.mock("partial.pdf", "pages=3 at=2 do=abort")
+        self.mock("no facts.pdf", "pages=2 analyse=abort")
         os.mkfifo(self.memos / "fifo.pdf")
         (self.memos / "folder.pdf").mkdir()
         os.symlink("/etc/hostname", self.memos / "link.pdf")
@@ -61,7 +62,7 @@ class Load(Faults):
         self.assertEqual(code, 3)
         expected = {"ok.pdf": "ok", "same.pdf": "duplicate_of", "empty_page.pdf": "no_text", "html.pdf": "not_pdf",
                     "nothing.pdf": "not_pdf", "broken.pdf": "broken", "locked.pdf": "locked", "timeout.pdf": "timeout",
-                    "crash.pdf": "crash", "partial.pdf": "partial", "fifo.pdf": "not_regular",
+                    "crash.pdf": "crash", "partial.pdf": "partial", "no facts.pdf": "partial", "fifo.pdf": "not_regular",
                     "folder.pdf": "not_regular", "link.pdf": "not_regular", "big.pdf": "too_big"}
         self.assertEqual(self.states(), expected)
         for _, message in self.rows("SELECT path, message FROM file WHERE state NOT IN ('ok', 'duplicate_of')"):

@@ -2,6 +2,7 @@
 // Such a document is one line:
 //
 //   %MOCK pages=5 at=3 do=spin      on reaching page 3 of 5 (at=0: before the first)
+//   %MOCK pages=5 analyse=abort     when its facts are looked for
 //
 // Everything else it reads as muistio does. Never installed.
 #include <fcntl.h>
@@ -149,9 +150,12 @@ void misbehave(const std::string& how) {
   if (how == "wait") usleep(300'000);
 }
 
+std::string misbehaviour_at_analysis;
+
 muistio::Result<muistio::Document> read_or_misbehave(std::string_view bytes,
                                                      const muistio::ReadingOptions& options,
                                                      muistio::Language& language) {
+  misbehaviour_at_analysis.clear();
   if (!bytes.starts_with("%MOCK ")) return read_document(bytes, options, language);
   std::istringstream words{std::string(bytes.substr(6))};
   int pages = 1, at = 0;
@@ -161,6 +165,7 @@ muistio::Result<muistio::Document> read_or_misbehave(std::string_view bytes,
     if (word.starts_with("pages=")) pages = std::stoi(value);
     if (word.starts_with("at=")) at = std::stoi(value);
     if (word.starts_with("do=")) how = value;
+    if (word.starts_with("analyse=")) misbehaviour_at_analysis = value;
   }
   if (at == 0) misbehave(how);
   muistio::ReadingOptions watched = options;
@@ -172,12 +177,18 @@ muistio::Result<muistio::Document> read_or_misbehave(std::string_view bytes,
   return read_document(plain_pdf(pages), watched, language);
 }
 
+muistio::Memo analyse_or_misbehave(const muistio::Document& document, muistio::Source source,
+                                   const muistio::Rulebook& rulebook, muistio::Language& language) {
+  misbehave(misbehaviour_at_analysis);
+  return analyse(document, std::move(source), rulebook, language);
+}
+
 }  // namespace
 
 int main(int count, char** values) {
   const std::vector<std::string> arguments(values + 1, values + count);
   if (count == 2 && arguments[0] == muistio::worker_argument)
-    return muistio::run_worker(read_or_misbehave);
+    return muistio::run_worker(read_or_misbehave, analyse_or_misbehave);
   signal(SIGPIPE, SIG_IGN);
   return muistio::run(arguments, {std::cout, std::cerr, false});
 }

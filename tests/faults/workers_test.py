@@ -48,6 +48,21 @@ class Workers(Faults):
                 self.assertEqual([(w["code"], w["page"]) for w in record["warnings"]],
                                  [(code, 3), ("nothing_found", None)])
 
+    def test_a_search_for_facts_that_goes_wrong_costs_the_facts_and_no_page(self):
+        for how, code in [("abort", "crash"), ("exit", "crash"), ("throw", "crash"), ("spin", "timeout"),
+                          ("garbage", "crash"), ("lie", "crash"), ("socket", "crash")]:
+            with self.subTest(how):
+                record = self.fate(f"pages=3 analyse={how}")
+                self.assertEqual((record["source"]["text"], record["source"]["pages"]["total"]), ("text-layer", 3))
+                self.assertEqual([w["code"] for w in record["warnings"]], [code])
+                self.assertIn("only the text was kept", record["warnings"][0]["message"])
+
+    def test_a_page_and_then_the_search_for_facts_may_go_wrong(self):
+        record = self.fate("pages=5 at=3 do=spin analyse=abort")
+        self.assertEqual(record["source"]["text"], "text-layer")
+        self.assertEqual([(w["code"], w["page"]) for w in record["warnings"]], [("crash", 3)])
+        self.assertRegex(record["warnings"][0]["message"], "pages before it were kept; .*; only the text was kept")
+
     def test_forbidden_calls_end_the_worker(self):
         for how in ["socket", "exec", "ptrace"]:
             with self.subTest(how):

@@ -88,6 +88,7 @@ TEST_CASE("after a death the next try keeps what can be kept") {
       {"killed from outside on page 7", Ending::crash, Stage::read, 7, true, whole, true},
       {"dies while facts are looked for", Ending::crash, Stage::analyse, 0, false, whole, false},
       {"hangs while facts are looked for", Ending::timeout, Stage::analyse, 0, false, whole, false},
+      {"stumbles over the facts", Ending::failed, Stage::analyse, 0, false, whole, false},
       {"says what is wrong", Ending::failed, Stage::read, 0, false, std::nullopt, true},
   }));
   CAPTURE(row.what);
@@ -103,6 +104,22 @@ TEST_CASE("after a death the next try keeps what can be kept") {
   CHECK(next->analyse == row.analyse);
   outcome.job = *next;
   if (*row.stop != whole || !row.analyse) CHECK_FALSE(next_try(outcome));
+}
+
+TEST_CASE("what dies twice, on a page and in the search for facts, keeps the pages before it") {
+  Outcome outcome;
+  outcome.job.stop_before_page = 4;
+  outcome.job.cut_code = "timeout";
+  outcome.job.cut_message = "page 4 takes too long";
+  outcome.ending = Ending::crash;
+  outcome.stage = Stage::analyse;
+  outcome.message = "the reader died of it";
+  const auto next = next_try(outcome);
+  REQUIRE(next);
+  CHECK(next->stop_before_page == 4);
+  CHECK_FALSE(next->analyse);
+  CHECK(next->cut_message ==
+        "page 4 takes too long; the reader died of it; only the text was kept");
 }
 
 TEST_CASE("an answer that makes no sense is a crash, not a memo") {
