@@ -139,6 +139,7 @@ int extract(const ExtractOptions& options, Streams streams) {
   settings.workers = static_cast<int>(std::min<std::size_t>(settings.workers, files.size()));
   auto pool = WorkerPool::start(std::move(settings));
   if (!pool) return could_not_run(pool.error());
+  warn_of_old_kernel(options.reading, pool.value(), streams.err);
   Extraction extraction(options, streams, std::move(pool).value());
   if (const auto done = extraction.run(files); !done) return could_not_run(done.error());
   return extraction.attention() ? exit_needs_attention : exit_done;

@@ -285,6 +285,7 @@ int load(const LoadOptions& options, Streams streams) {
   settings.worker.index_words = true;
   auto pool = WorkerPool::start(std::move(settings));
   if (!pool) return could_not_run(pool.error());
+  warn_of_old_kernel(options.reading, pool.value(), streams.err);
   Load load(options, streams, signals, std::move(corpus).value(), std::move(pool).value(), begun);
   const auto done = options.watch ? load.watch() : load.run(options.paths);
   if (!done) return stopped_or(done.error());

@@ -3,6 +3,7 @@
 #include <sched.h>
 
 #include <algorithm>
+#include <ostream>
 
 namespace muistio {
 namespace {
@@ -27,6 +28,13 @@ PoolSettings ReadingSettings::pool() const {
   settings.worker.memory = static_cast<std::uint64_t>(memory_megabytes) << 20;
   settings.worker.file_bytes = static_cast<std::uint64_t>(file_megabytes) << 20;
   return settings;
+}
+
+void warn_of_old_kernel(const ReadingSettings& settings, const WorkerPool& pool,
+                        std::ostream& err) {
+  if (!settings.sandbox || pool.ready().landlock > 0) return;
+  err << "muistio: this kernel has no Landlock, so workers can open no file at all; pages whose "
+         "fonts are not in the PDF may be read badly by OCR (see 'muistio doctor')\n";
 }
 
 }  // namespace muistio

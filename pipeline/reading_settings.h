@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 
 #include "pipeline/worker_pool.h"
@@ -21,5 +22,8 @@ struct ReadingSettings {
 
   PoolSettings pool() const;
 };
+
+// Tells where this kernel gives the sandbox less than was asked for.
+void warn_of_old_kernel(const ReadingSettings& settings, const WorkerPool& pool, std::ostream& err);
 
 }  // namespace muistio
