@@ -4,18 +4,17 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
 #include "corpus/result.h"
 #include "corpus/unicode.h"
 #include "pipeline/agreement.h"
+#include "pipeline/evaluation_figures.h"
 
 namespace muistio {
 namespace {
@@ -132,37 +131,6 @@ constexpr std::array list_fields{
     ListField{"amounts", 1.0, amount_agreement, show_date},
 };
 
-struct ListCount {
-  int hits = 0, gold = 0, found = 0;
-
-  double precision() const { return found ? static_cast<double>(hits) / found : 0.0; }
-  double recall() const { return gold ? static_cast<double>(hits) / gold : 0.0; }
-  double f1() const {
-    const double sum = precision() + recall();
-    return sum > 0 ? 2 * precision() * recall() / sum : 0.0;
-  }
-};
-
-struct ValueCount {
-  int right = 0, asked = 0;
-
-  double accuracy() const { return asked ? static_cast<double>(right) / asked : 0.0; }
-};
-
-// Facts that stated a confidence within one tenth.
-struct ConfidenceCount {
-  int right = 0, all = 0;
-  double stated = 0;
-};
-
-struct Figures {
-  int documents = 0, without_record = 0;
-  std::map<std::string, ListCount> lists;
-  std::map<std::string, ValueCount> values;
-  std::map<std::string, std::map<int, ConfidenceCount>> confidence;
-  std::map<std::string, std::vector<std::string>> notes;
-};
-
 // A date expression counts once for each distinct text and value.
 std::vector<Json> distinct_dates(const std::vector<Json>& dates) {
   std::set<std::pair<std::vector<std::string>, std::string>> seen;
@@ -208,7 +176,7 @@ class DocumentComparison {
         field.least);
     Matches matches;
     std::vector<bool> gold_hit(gold.size()), found_hit(found.size());
-    ListCount& count = figures_.lists[field.name];
+    ListCount& count = figures_.list(field.name);
     for (const Pairing& pair : pairs) {
       gold_hit[pair.gold] = found_hit[pair.found] = true;
       matches.emplace_back(gold[pair.gold], found[pair.found]);
@@ -390,66 +358,6 @@ Figures compare_all(const std::vector<Json>& golds, const std::map<std::string, 
   return figures;
 }
 
-double three_decimals(double value) {
-  return std::round(value * 1000) / 1000;
-}
-
-Json figures_json(const Figures& figures) {
-  Json lists = Json::object(), values = Json::object();
-  for (const auto& [name, count] : figures.lists) {
-    lists[name] = {{"precision", three_decimals(count.precision())},
-                   {"recall", three_decimals(count.recall())},
-                   {"f1", three_decimals(count.f1())},
-                   {"gold", count.gold},
-                   {"found", count.found}};
-  }
-  for (const auto& [name, count] : figures.values) {
-    values[name] = {{"right", count.right},
-                    {"asked", count.asked},
-                    {"accuracy", three_decimals(count.accuracy())}};
-  }
-  return {{"documents", figures.documents},
-          {"without_record", figures.without_record},
-          {"entries", lists},
-          {"values", values}};
-}
-
-void print_figures(const Figures& figures, std::ostream& out) {
-  out << fmt::format("{} documents, {} without a record\n", figures.documents,
-                     figures.without_record);
-  out << fmt::format("{:34}{:>10}{:>8}{:>8}{:>7}{:>7}\n", "", "precision", "recall", "F1", "gold",
-                     "found");
-  for (const ListField& field : list_fields) {
-    const auto list = figures.lists.find(field.name);
-    if (list == figures.lists.end()) continue;
-    const ListCount& count = list->second;
-    out << fmt::format("{:34}{:>10.3f}{:>8.3f}{:>8.3f}{:>7}{:>7}\n", field.name, count.precision(),
-                       count.recall(), count.f1(), count.gold, count.found);
-  }
-  for (const auto& [name, count] : figures.values) {
-    out << fmt::format("{:34}{:>10.3f}{:16}{:>7}/{}\n", name, count.accuracy(), "", count.right,
-                       count.asked);
-  }
-}
-
-void print_calibration(const Figures& figures, std::ostream& out) {
-  out << fmt::format("\n{:34}{:>10}{:>8}{:>7}\n", "confidence", "stated", "right", "facts");
-  for (const auto& [name, tenths] : figures.confidence) {
-    for (const auto& [tenth, count] : tenths) {
-      out << fmt::format("{:34}{:>10.2f}{:>8.2f}{:>7}\n", name, count.stated / count.all,
-                         static_cast<double>(count.right) / count.all, count.all);
-    }
-  }
-}
-
-void print_details(const Figures& figures, const std::string& only, std::ostream& out) {
-  for (const auto& [name, lines] : figures.notes) {
-    if (!only.empty() && only != name) continue;
-    out << "\n# " << name << '\n';
-    for (const std::string& line : lines) out << line << '\n';
-  }
-}
-
 }  // namespace
 
 int evaluate(const EvaluateOptions& options, Streams streams) {
@@ -464,8 +372,7 @@ int evaluate(const EvaluateOptions& options, Streams streams) {
 
   const Figures figures = compare_all(golds.value(), records.value());
   if (options.json) {
-    streams.out << figures_json(figures).dump(-1, ' ', false, Json::error_handler_t::replace)
-                << '\n';
+    streams.out << figures_json(figures) << '\n';
   } else {
     print_figures(figures, streams.out);
     if (options.calibration) print_calibration(figures, streams.out);
