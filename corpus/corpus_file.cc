@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "corpus/migration.h"
 #include "corpus/schema.h"
 
 namespace muistio {
@@ -59,6 +60,20 @@ Result<bool> is_new(Database& database) {
   return objects.value() == 0 && id.value() == 0;
 }
 
+Result<Done> bring_up_to_date(Database& database, std::int64_t version) {
+  if (!can_migrate(migrations(), version, schema_version)) {
+    return Error{ErrorCode::bad_corpus, database.path(),
+                 "the corpus was made by an older muistio; load the memos into a new one"};
+  }
+  if (database.access() == Access::read) {
+    return Error{
+        ErrorCode::bad_corpus, database.path(),
+        "the corpus was made by an older muistio; 'muistio check --repair' brings it up to "
+        "date"};
+  }
+  return migrate(database, migrations(), schema_version, check_schema);
+}
+
 Result<Done> check_identity(Database& database) {
   const auto id = database.find_integer("PRAGMA application_id");
   if (!id) return id.error();
@@ -72,10 +87,8 @@ Result<Done> check_identity(Database& database) {
     return Error{ErrorCode::bad_corpus, database.path(),
                  "the corpus was made by a newer muistio; update muistio to open it"};
   }
-  if (version.value() < schema_version) {
-    return Error{ErrorCode::bad_corpus, database.path(),
-                 "the corpus was made by an older muistio; load the memos into a new one"};
-  }
+  if (version.value() < schema_version)
+    return bring_up_to_date(database, version.value().value_or(0));
   return check_schema(database);
 }
 

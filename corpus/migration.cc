@@ -1,0 +1,69 @@
+#include "corpus/migration.h"
+
+#include <algorithm>
+#include <string>
+
+namespace muistio {
+namespace {
+
+const Migration* step_from(const std::vector<Migration>& steps, std::int64_t version) {
+  const auto step = std::find_if(steps.begin(), steps.end(),
+                                 [&](const Migration& one) { return one.from == version; });
+  return step == steps.end() ? nullptr : &*step;
+}
+
+Result<Done> check_references(Database& database) {
+  const auto broken = database.find_integer("SELECT count(*) FROM pragma_foreign_key_check");
+  if (!broken) return broken.error();
+  if (broken.value() == 0) return Done{};
+  return Error{ErrorCode::bad_corpus, database.path(),
+               "the corpus cannot be brought up to date: its rows do not belong together; it was "
+               "left as it is"};
+}
+
+Result<Done> take_steps(Database& database, const std::vector<Migration>& steps, std::int64_t to,
+                        const std::function<Result<Done>(Database&)>& check) {
+  auto transaction = Transaction::begin(database);
+  if (!transaction) return transaction.error();
+  const auto now = database.find_integer("PRAGMA user_version");
+  if (!now) return now.error();
+  std::int64_t version = now.value().value_or(0);
+  while (version < to) {
+    const Migration* step = step_from(steps, version);
+    if (!step) {
+      return Error{ErrorCode::bad_corpus, database.path(),
+                   "the corpus was made by an older muistio; load the memos into a new one"};
+    }
+    if (auto done = database.run_script(std::string(step->sql)); !done) return done;
+    ++version;
+    auto noted = database.run_script("PRAGMA user_version = " + std::to_string(version));
+    if (!noted) return noted;
+  }
+  if (auto good = check_references(database); !good) return good;
+  if (auto good = check(database); !good) return good;
+  return transaction.value().commit();
+}
+
+}  // namespace
+
+const std::vector<Migration>& migrations() {
+  static const std::vector<Migration> all = {};  // Schema 1 is the first that was released.
+  return all;
+}
+
+bool can_migrate(const std::vector<Migration>& steps, std::int64_t from, std::int64_t to) {
+  while (from < to && step_from(steps, from)) ++from;
+  return from == to;
+}
+
+Result<Done> migrate(Database& database, const std::vector<Migration>& steps, std::int64_t to,
+                     const std::function<Result<Done>(Database&)>& check) {
+  // So that a table can be renamed and dropped without those that point to it noticing.
+  auto set = database.run_script("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON");
+  if (!set) return set;
+  auto done = take_steps(database, steps, to, check);
+  set = database.run_script("PRAGMA legacy_alter_table = OFF; PRAGMA foreign_keys = ON");
+  return done ? set : done;
+}
+
+}  // namespace muistio
