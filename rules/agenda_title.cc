@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "corpus/unicode.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
@@ -13,12 +14,6 @@ constexpr std::size_t longest_title = 400;
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n';
-}
-
-Span trimmed(std::string_view flow, Span span) {
-  while (!span.empty() && is_space(flow[span.begin])) ++span.begin;
-  while (!span.empty() && is_space(flow[span.end - 1])) --span.end;
-  return span;
 }
 
 bool looks_like(const PrintedRow& one, const PrintedRow& other) {
@@ -80,12 +75,12 @@ std::string_view without_page_number(std::string_view text) {
   if (letters == std::string_view::npos || letters + 1 == text.size()) return text;
   const std::string_view head = text.substr(0, letters + 1);
   if (head.ends_with('\t')) return head.substr(0, head.size() - 1);
-  const std::size_t end = head.find_last_not_of(" ._…");
-  if (end == std::string_view::npos) return text;
-  const std::string_view leader = head.substr(end + 1);
+  const std::string_view title = trimmed(head, U"._…");
+  if (title.empty()) return text;
+  const std::string_view leader = head.substr(title.data() + title.size() - head.data());
   return std::count(leader.begin(), leader.end(), '.') >= 3 ||
                  std::count(leader.begin(), leader.end(), '_') >= 3
-             ? head.substr(0, end + 1)
+             ? title
              : text;
 }
 

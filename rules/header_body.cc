@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/unicode.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
@@ -102,11 +103,7 @@ std::string modifier(const Passage& passage, std::string_view word) {
   return std::string(word);
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\n,;:/–-");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\n,;:/–-") - begin + 1);
-}
+constexpr std::u32string_view dividers = U",;:/–-";
 
 // What stands behind the last divider: "X-hanke / Työryhmän", "Verkosto, kuvailuryhmän".
 std::string_view last_part(std::string_view text) {
@@ -183,7 +180,7 @@ class BodyFinder {
 
   // A line, or its part before a comma, that is the name of an organ.
   void add_named(const HeadLine& line) {
-    std::string_view text = trimmed(line.text);
+    std::string_view text = trimmed(line.text, dividers);
     if (line.after_fields && !line.stands_out) return;
     const std::size_t comma = text.find(", ");
     if (comma != std::string_view::npos) text = text.substr(0, comma);
@@ -211,14 +208,14 @@ class BodyFinder {
     const std::size_t space = text.rfind(' ');
     if (space == std::string_view::npos || space + 1 >= text.size()) return text;
     const bool digit = text[space + 1] >= '0' && text[space + 1] <= '9';
-    return digit ? trimmed(text.substr(0, space)) : text;
+    return digit ? trimmed(text.substr(0, space), dividers) : text;
   }
 
   // "Bildningsnämnden PROTOKOLL 3/2014" -> "Bildningsnämnden".
   std::string_view without_kind(std::string_view text) const {
     for (const Match& match : passage_.rulebook.find("kind", text, "")) {
       if (match.span.begin > 0 && match.rule->makes.find(' ') == std::string::npos) {
-        return trimmed(text.substr(0, match.span.begin));
+        return trimmed(text.substr(0, match.span.begin), dividers);
       }
     }
     return text;
@@ -232,8 +229,8 @@ class BodyFinder {
       return lower == "oy" || lower == "ry" || lower == "ry." || lower == "rf";
     });
     if (!company || words.size() > 7) return;
-    candidates_.push_back(
-        {without_caps_name(trimmed(line.text)), false, &line, "header.body_organisation", 0.75});
+    candidates_.push_back({without_caps_name(trimmed(line.text, dividers)), false, &line,
+                           "header.body_organisation", 0.75});
   }
 
   // "ASUNTO OY PIHLAJARINNE" -> "Asunto Oy Pihlajarinne": names and what follows "Oy" keep
@@ -271,7 +268,7 @@ class BodyFinder {
     const std::size_t before = before_meeting(line);
     if (before == std::string::npos || before == 0) return;
     const std::string_view head = last_part(std::string_view(line.text).substr(0, before));
-    std::string_view genitive = trimmed(head);
+    std::string_view genitive = trimmed(head, dividers);
     for (const Match& match : passage_.rulebook.find("kind", genitive, "")) {
       if (match.span.begin == 0) genitive = without_lead_in(genitive.substr(match.span.end));
       break;
@@ -287,11 +284,11 @@ class BodyFinder {
 
   // "fört vid Sjöbackens förenings" -> "Sjöbackens förenings".
   static std::string_view without_lead_in(std::string_view text) {
-    text = trimmed(text);
+    text = trimmed(text, dividers);
     while (!text.empty() && !starts_upper(text)) {
       const std::size_t space = text.find(' ');
       if (space == std::string_view::npos) break;
-      text = trimmed(text.substr(space));
+      text = trimmed(text.substr(space), dividers);
     }
     return text;
   }
@@ -353,7 +350,7 @@ bool is_organ(const Passage& passage, std::string_view word) {
 }
 
 bool names_body(const Passage& passage, std::string_view line) {
-  const auto words = words_of(trimmed(line));
+  const auto words = words_of(trimmed(line, dividers));
   if (words.empty()) return false;
   const auto is_company = [](std::string_view word) {
     const std::string lower = lower_case(word);

@@ -3,21 +3,12 @@
 #include <algorithm>
 
 #include "corpus/unicode.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
 
 constexpr std::size_t most_value_lines = 8;
-
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n';
-}
-
-Span trimmed(std::string_view flow, Span span) {
-  while (!span.empty() && (is_space(flow[span.begin]) || flow[span.begin] == ':')) ++span.begin;
-  while (!span.empty() && is_space(flow[span.end - 1])) --span.end;
-  return span;
-}
 
 bool begins_line(const Document& document, std::size_t offset) {
   const auto line = line_at(document, offset);
@@ -123,6 +114,8 @@ class FieldReader {
 
   void add(Field& field, Span span) const {
     span = trimmed(passage_.flow, span);
+    while (!span.empty() && passage_.flow[span.begin] == ':')
+      span = trimmed(passage_.flow, {span.begin + 1, span.end});
     if (!span.empty()) field.values.push_back(span);
   }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/unicode.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
@@ -46,9 +47,8 @@ std::string longest_piece(std::string_view text) {
     if (piece.starts_with(unreadable)) piece.erase(0, unreadable.size());
     begin = end + 1;
     for (bool trimming = true; trimming && !piece.empty();) {
-      const std::size_t last = piece.find_last_not_of(" ,;:–-/·|");
-      piece.resize(last == std::string::npos ? 0 : last + 1);
-      piece.erase(0, std::min(piece.find_first_not_of(" ,;:.–/·|"), piece.size()));
+      piece = std::string(trimmed(piece, U",;:–-/·|»"));
+      piece.erase(0, std::min(piece.find_first_not_of(" ."), piece.size()));
       if (piece.starts_with('(') && piece.ends_with(')')) piece = piece.substr(1, piece.size() - 2);
       const std::size_t first_space = piece.find(' '), last_space = piece.rfind(' ');
       trimming = false;

@@ -5,15 +5,12 @@
 
 #include "corpus/unicode.h"
 #include "rules/header_body.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\n,;:–-");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\n,;:–-") - begin + 1);
-}
+constexpr std::u32string_view dividers = U",;:–-";
 
 bool is_sentence(std::string_view text) {
   return std::count(text.begin(), text.end(), ' ') >= 3 && text.ends_with('.');
@@ -48,9 +45,9 @@ double merit_of(const Passage& passage, const HeadLine& line, double largest) {
 // "Pöytäkirja Soutajat ry:n" -> "Soutajat ry:n".
 std::string without_kind(const Passage& passage, std::string_view text) {
   for (const Match& match : passage.rulebook.find("kind", text, "")) {
-    if (match.span.begin == 0) return std::string(trimmed(text.substr(match.span.end)));
+    if (match.span.begin == 0) return std::string(trimmed(text.substr(match.span.end), dividers));
   }
-  return std::string(trimmed(text));
+  return std::string(trimmed(text, dividers));
 }
 
 // "X:n kokouksen 1/2010 pöytäkirja", "Pöytäkirja X:n kokouksesta" -> "X:n kokous": the paper
@@ -97,7 +94,7 @@ std::optional<std::string> meeting_in_case(const Passage& passage, std::string_v
     };
     auto meeting = base_of(text.substr(match.span.begin, match.span.size()));
     if (!meeting) continue;
-    const std::string_view before = trimmed(text.substr(0, match.span.begin));
+    const std::string_view before = trimmed(text.substr(0, match.span.begin), dividers);
     const std::size_t space = before.find_last_of(' ');
     const auto adjective =
         base_of(space == std::string_view::npos ? before : before.substr(space + 1));
@@ -226,7 +223,7 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<HeadL
     return Stated{std::move(*meeting),
                   evidence_of(passage, *best, "header.title_of_paper", confidence)};
   }
-  return Stated{std::string(without_company(trimmed(best->text))),
+  return Stated{std::string(without_company(trimmed(best->text, dividers))),
                 evidence_of(passage, *best, "header.title_line", confidence)};
 }
 

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <random>
 #include <string>
 
+#include "corpus/index.h"
+#include "corpus/record.h"
+#include "rules/trimming.h"
 #include "tests/catch.h"
 #include "tests/rules/document_builder.h"
 #include "tests/rules/shipped.h"
@@ -86,4 +90,93 @@ TEST_CASE("the text of a scan carries its mean confidence") {
   CHECK(memo.source.text == TextSource::ocr);
   REQUIRE(memo.source.ocr_confidence);
   CHECK(std::abs(*memo.source.ocr_confidence - 0.9) < 1e-9);
+}
+
+TEST_CASE("whatever stands on a page, its record and its index are read back as they were") {
+  const std::vector<std::string> parts{
+      "# ",
+      "\n",
+      "\n\n",
+      "\t",
+      "\f",
+      "–",
+      "»",
+      "“",
+      "”",
+      "…",
+      "•",
+      "§",
+      "½",
+      "€",
+      "æ",
+      "\u00a0",
+      "\uFFFD",
+      "Aika:",
+      "Paikka:",
+      "Läsnä:",
+      "Poissa:",
+      "Päätös:",
+      "Esitys:",
+      "klo 18.05",
+      "3.4.2018",
+      "to 5. päivänä huhtikuuta",
+      "vuosina 2001, 2003 ja 2004",
+      "viikolla 12",
+      "1.",
+      "§ 24",
+      "2.1",
+      "Kokouksen avaus",
+      "Muut asiat",
+      "Hallituksen kokous 3/2018",
+      "Pöytäkirja",
+      "Soutajat ry",
+      "Teknisen toimen neuvotteluhuone",
+      "Aino Aalto",
+      "Elo Eero,",
+      "(pj.)",
+      "(siht.)",
+      "ja",
+      "valittiin puheenjohtajaksi",
+      "Päätettiin ostaa vene.",
+      "Hyväksyttiin.",
+      "Sovittiin, että Eero Elo tilaa airot toukokuun loppuun mennessä.",
+      "6,5 miljoonan euron",
+      "Seuraava kokous",
+      "avasi kokouksen",
+      ",",
+      ";",
+      ":",
+      "/",
+      "(",
+      ")",
+      "x",
+      "-",
+      "Ä",
+      "ö"};
+  std::mt19937 random(23);
+  for (int round = 0; round < 150; ++round) {
+    std::string markup;
+    for (int i = 0; i < 60; ++i) {
+      markup += parts[random() % parts.size()];
+      if (random() % 3 != 0) markup += ' ';
+    }
+    CAPTURE(markup);
+    const PageSource source = random() % 2 ? PageSource::text_layer : PageSource::ocr;
+    const Document document = document_of(markup, source);
+    const Memo memo = analyse(document, Source{}, testing::rulebook(), testing::language());
+    const std::string record = record_json(memo, document, WithText::no);
+    const auto parsed = parse_record(record, document.text);
+    REQUIRE(parsed.ok());
+    CHECK(record_json(parsed.value(), document, WithText::no) == record);
+    const MemoIndex index = index_memo(memo, document, testing::language());
+    CHECK(decode_index(encode_index(index), parsed.value(), document).ok());
+  }
+}
+
+TEST_CASE("a sign of several bytes goes from the ends of a text as a whole or not at all") {
+  CHECK(trimmed(" – Kokous – ", U",–") == "Kokous");
+  CHECK(trimmed("»Kokous", U"·–") == "»Kokous");  // "»" ends in the byte that "·" begins with.
+  CHECK(trimmed("Kokous æ", U"…") == "Kokous æ");
+  CHECK(trimmed("– ·", U"·–").empty());
+  CHECK(trimmed("", U"–").empty());
 }
