@@ -120,8 +120,12 @@ bool is_statement_verb(const Reading& reading) {
   return reading.word_class == WordClass::verb && (past || perfect) && !reading.negative;
 }
 
-// Something was done or is so: a past tense or "on".
+// Something was done or is so: a past tense or "on". The dictionary tells Finnish verbs, rules
+// the Swedish ones.
 bool is_statement(const Passage& passage, Span span) {
+  if (passage.main_language == "sv") {
+    return !passage.rulebook.find("statement", passage.at(span), "sv").empty();
+  }
   const Range tokens = passage.tokens_in(span);
   const std::size_t last = std::min(tokens.last, tokens.first + 30);
   for (std::size_t i = tokens.first; i < last; ++i) {

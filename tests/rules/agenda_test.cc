@@ -261,6 +261,9 @@ TEST_CASE("numbered sentences have no title") {
   CHECK(items("1. Puheenjohtaja Aino Aalto avasi kokouksen.\n2. Kokous todettiin "
               "päätösvaltaiseksi.\n3. Hyväksyttiin esityslista.\n4. Retki tehdään keväällä. Eero "
               "varaa bussin.\n5. Muut asiat") == "1|2|3|4|5 Muut asiat");
+  CHECK(items("1. Maja Lind öppnade mötet kl. 18.\n2. Till sekreterare valdes Olof Strand.\n3. "
+              "Beslöts bevilja styrelsen ansvarsfrihet.\n4. Bokslutet för det gångna året "
+              "upplästes och godkändes.\n5. Övriga ärenden") == "1|2|3|4|5 Övriga ärenden");
 }
 
 TEST_CASE("bold headings are the items where nothing is numbered") {
