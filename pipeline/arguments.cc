@@ -370,6 +370,22 @@ std::string one_sentence(std::string message) {
   return message;
 }
 
+// What is wrong with the arguments, in one sentence that says where help is.
+std::string complaint(const CLI::ParseError& error, const CLI::App& program) {
+  const auto commands = program.get_subcommands();
+  const auto unread = program.remaining();
+  if (commands.empty() && !unread.empty() && !unread.front().starts_with('-'))
+    return "there is no command '" + unread.front() + "' (see muistio --help)";
+  std::string message = one_sentence(error.what());
+  constexpr std::string_view in_settings = "INI was not able to parse ";  // CLI11's words.
+  if (message.starts_with(in_settings)) {
+    message = "the settings file has an entry that no command knows: " +
+              message.substr(in_settings.size());
+  }
+  const std::string command = commands.empty() ? "" : " " + commands.front()->get_name();
+  return message + " (see muistio" + command + " --help)";
+}
+
 // Where a person keeps settings; need not exist.
 std::string settings_file() {
   if (const char* file = std::getenv("MUISTIO_CONFIG")) return file;
@@ -400,13 +416,7 @@ int run(const std::vector<std::string>& arguments, Streams streams) {
     program.parse(reversed);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return program.exit(error, streams.out, streams.err);
-    std::string message = one_sentence(error.what());
-    constexpr std::string_view in_settings = "INI was not able to parse ";  // CLI11's words.
-    if (message.starts_with(in_settings)) {
-      message = "the settings file has an entry that no command knows: " +
-                message.substr(in_settings.size());
-    }
-    streams.err << "muistio: " << message << " (see muistio --help)\n";
+    streams.err << "muistio: " << complaint(error, program) << '\n';
     return exit_could_not_run;
   }
   return task(streams);
