@@ -21,7 +21,8 @@ constexpr std::string_view abbreviations =
     " saks sdp siht sis sk suom synt tark tav tekn tel tied tm tmi tms toim"
     " toist tri ts ukr vara varapj vas ven vihr vpj vrt vs vt vtn yhd yht yks yliop ym yms"
     " yo"
-    " bl.a d.v.s dvs f.d fr.o.m m.fl m.m osv s.k t.ex t.o.m ordf sekr tf ";
+    " bil bl.a dipl d.v.s dvs ekon f.d fr.o.m m.fl m.m osv s.k t.ex t.o.m jur lic mag ordf pol sekr"
+    " teol tf ";
 
 // As in "35 e/h" and "150km".
 constexpr std::string_view units =

@@ -93,6 +93,8 @@ class DecisionFinder {
   bool elects(Span span) const;
   DecisionKind kind_after(Span span, DecisionKind kind) const;
   void add_from(std::size_t index, const std::vector<Anchor>& anchors);
+  bool points_back(Span span) const;
+  std::size_t with_antecedent(Span sentence, Span decision) const;
   std::vector<Anchor> heads_of(const std::vector<Anchor>& anchors, const ClauseView& view) const;
   static const Anchor& first_that_says(const std::vector<Anchor>& anchors);
   std::size_t begin_after(std::size_t offset) const;

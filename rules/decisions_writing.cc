@@ -1,5 +1,6 @@
 // The text, kind, people and votes of what was found to be a decision.
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "corpus/unicode.h"
@@ -63,6 +64,7 @@ void DecisionFinder::add_from(std::size_t index, const std::vector<Anchor>& anch
     if (heads[i].rule == "decision.found_lawful") span = view.sentence();  // With its subject.
     if (heads.size() == 1 && words_in(span) <= 2)
       span.begin = view.sentence().begin;  // "Luettiin ja hyväksyttiin."
+    if (i == 0 && points_back(span)) span.begin = with_antecedent(view.sentence(), span);
     if (heads[i].organ) span.begin = std::min(span.begin, heads[i].organ->begin);
     const bool last = i + 1 == heads.size();
     if (!last) span.end = view.from_clause_of(heads[i + 1].span).begin;
@@ -72,6 +74,23 @@ void DecisionFinder::add_from(std::size_t index, const std::vector<Anchor>& anch
     last ? add_list(candidate, index) : add(candidate);
   }
   last_taken_ = index;
+}
+
+// "..., joka hyväksyttiin": what was decided stands before it.
+bool DecisionFinder::points_back(Span span) const {
+  static constexpr std::array pronouns{"joka", "jotka",  "jonka",  "jota",
+                                       "som",  "vilken", "vilket", "vilka"};
+  const Range tokens = passage_.tokens_in(span);
+  if (tokens.empty()) return false;
+  const std::string first = lower_case(passage_.at(passage_.tokens[tokens.first].span));
+  return std::find(pronouns.begin(), pronouns.end(), first) != pronouns.end();
+}
+
+// Where the sentence begins, unless the decision would drown in it.
+std::size_t DecisionFinder::with_antecedent(Span sentence, Span decision) const {
+  constexpr std::size_t most_words = 24;
+  const Span whole{sentence.begin, decision.end};
+  return words_in(whole) <= most_words ? whole.begin : decision.begin;
 }
 
 std::vector<Anchor> DecisionFinder::heads_of(const std::vector<Anchor>& anchors,

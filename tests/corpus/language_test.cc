@@ -198,6 +198,7 @@ TEST_CASE("a text is cut into words as a Finnish reader sees them") {
       {"Luku oli 5. Kokous päättyi.", "Luku|oli|5|.|Kokous|päättyi|."},
       // Abbreviations.
       {"esim. n. 20 s. 4", "esim.|n.|20|s.|4"},
+      {"fil. mag. Eva Lind (bil. 2)", "fil.|mag.|Eva|Lind|(|bil.|2|)"},
       {"A. Aalto ja vpj. Salo", "A.|Aalto|ja|vpj.|Salo"},
       {"ryhmä A.", "ryhmä|A|."},
       {"päättyi.Kokous", "päättyi|.|Kokous"},

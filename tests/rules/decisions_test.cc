@@ -369,7 +369,9 @@ TEST_CASE("a change in the present tense that ends its item is settled") {
 
 TEST_CASE("what was presented is accepted in the same breath") {
   CHECK(told(decisions_of("Sihteeri luki kertomuksen, joka hyväksyttiin pienin korjauksin.")) ==
-        "approved: joka hyväksyttiin pienin korjauksin.");
+        "approved: Sihteeri luki kertomuksen, joka hyväksyttiin pienin korjauksin.");
+  CHECK(told(decisions_of("Aino Kallio avasi kokouksen, joka todettiin päätösvaltaiseksi.")) ==
+        "noted: Aino Kallio avasi kokouksen, joka todettiin päätösvaltaiseksi.");
   CHECK(told(decisions_of("Kerrottiin sopimuksesta, joka oli allekirjoitettu.")) == "");
 }
 
