@@ -496,6 +496,7 @@ void LoadRun::show_progress() {
   state_.files = figures_.looked_at - std::min(figures_.looked_at, waiting);
   state_.pages = figures_.pages;
   state_.sightings = pool_.sightings();
+  state_.stopping = signals_.count() > 0;
   progress_.show(state_);
 }
 

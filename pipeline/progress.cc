@@ -63,12 +63,26 @@ std::optional<double> seconds_left(const ProgressState& state, double elapsed) {
          static_cast<double>(state.listed - std::min(state.files, state.listed));
 }
 
+// What is waited for once the load was told to stop.
+std::string stopping_text(std::size_t files_in_hand) {
+  const std::string files =
+      files_in_hand == 1 ? "the file" : fmt::format("the {} files", files_in_hand);
+  return fmt::format("stopping after {} in hand, Ctrl-C again stops at once", files);
+}
+
+// Slow reading (OCR) has a rate below ten, where a whole number says too little.
+std::string rate_text(const ProgressState& state, double elapsed) {
+  const double rate = rate_of(state.pages, elapsed);
+  return rate < 9.95 ? fmt::format("{:.1f} pages/s", rate) : fmt::format("{:.0f} pages/s", rate);
+}
+
 std::string json_line(const ProgressState& state, double elapsed) {
   nlohmann::json line = {{"files", state.files},
                          {"listed", state.listed},
                          {"pages", state.pages},
                          {"attention", state.attention},
                          {"seconds", elapsed}};
+  if (state.stopping) line["stopping"] = true;
   if (const auto left = seconds_left(state, elapsed)) line["seconds_left"] = *left;
   for (const Sighting& sighting : state.sightings) {
     line["in_hand"].push_back({{"path", sighting.job->path},
@@ -96,9 +110,14 @@ std::string count_text(std::uint64_t count) {
 
 std::string progress_line(const ProgressState& state, std::chrono::duration<double> elapsed,
                           std::size_t width) {
-  std::string line = fmt::format("{} of {} files · {} pages · {:.0f} pages/s",
-                                 count_text(state.files), count_text(state.listed),
-                                 count_text(state.pages), rate_of(state.pages, elapsed.count()));
+  std::string line =
+      fmt::format("{} of {} files", count_text(state.files), count_text(state.listed));
+  if (state.stopping) {
+    line += " · " + stopping_text(state.sightings.size());
+    return shortened(line + slow_file(state.sightings), width);
+  }
+  line +=
+      fmt::format(" · {} pages · {}", count_text(state.pages), rate_text(state, elapsed.count()));
   if (const auto left = seconds_left(state, elapsed.count())) {
     line += fmt::format(" · {} left", duration_text(*left));
   }

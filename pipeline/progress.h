@@ -19,6 +19,7 @@ struct ProgressState {
   std::uint64_t listed = 0;     // Of so many.
   std::uint64_t pages = 0;      // Read in this run.
   std::uint64_t attention = 0;  // Files that need it.
+  bool stopping = false;        // Only the files in hand are still read.
   std::vector<Sighting> sightings;
 };
 

@@ -23,6 +23,19 @@ TEST_CASE("the progress line tells files, pages, rate, what is left and what is 
         "1 200 of 50 000 files · 3 400 pages · 340 pages/s · 7 min left · 3 need attention · "
         "iso.pdf p. 340 (12 s)");
   CHECK(code_points(progress_line(state, std::chrono::seconds(10), 40)) == 40);
+
+  state.stopping = true;
+  CHECK(progress_line(state, std::chrono::seconds(10), 200) ==
+        "1 200 of 50 000 files · stopping after the file in hand, Ctrl-C again stops at once · "
+        "iso.pdf p. 340 (12 s)");
+}
+
+TEST_CASE("a slow rate is told with a decimal") {
+  ProgressState state;
+  state.listed = 5;
+  state.pages = 6;
+  CHECK(progress_line(state, std::chrono::seconds(10), 200) ==
+        "0 of 5 files · 6 pages · 0.6 pages/s");
 }
 
 TEST_CASE("durations and counts are easy to read") {
