@@ -5,6 +5,7 @@
 #include <map>
 
 #include "corpus/unicode.h"
+#include "rules/agenda_misread.h"
 
 namespace muistio {
 namespace {
@@ -137,64 +138,12 @@ std::optional<Numbered> number_at_end(std::string_view text, std::size_t row_beg
   return numbered;
 }
 
-// OCR reads "64 § Portti" as "64 8 Portti" or "64 & Portti"; a gap or nothing may follow.
-void mend_section_sign(std::string_view text, ItemNumber& number) {
-  static constexpr std::array misread{"8.", "&.", "8", "&", "$", "S", "6", "5"};
-  const std::string_view rest = text.substr(number.length);
-  for (const std::string_view sign : misread) {
-    if (number.style != NumberStyle::plain || !rest.starts_with(sign)) continue;
-    const std::size_t title = rest.find_first_not_of(" \t", sign.size());
-    if (title == sign.size()) continue;
-    if (title != std::string_view::npos && !starts_upper(rest.substr(title))) return;
-    number.style = NumberStyle::section;
-    number.length += std::min(title, rest.size());
-  }
-}
-
-// OCR reads "1." as "l.", "10." as "1O.": the number as it must have been printed.
-std::optional<ItemNumber> parse_misread_number(std::string_view text) {
-  const std::size_t end = text.find_first_of(".)");
-  if (end == std::string_view::npos || end == 0 || end > 2) return std::nullopt;
-  std::string mended(text.substr(0, std::min<std::size_t>(text.size(), end + 3)));
-  bool digit = end == 1;
-  for (std::size_t i = 0; i < end; ++i) {
-    switch (mended[i]) {
-      case 'l':
-      case 'I':
-      case '|':
-      case 'i':
-        mended[i] = '1';
-        break;
-      case 'O':
-      case 'o':
-        mended[i] = '0';
-        break;
-      case 'S':
-        mended[i] = '5';
-        break;
-      case 'B':
-        mended[i] = '8';
-        break;
-      default:
-        digit |= mended[i] >= '0' && mended[i] <= '9';
-    }
-  }
-  if (!digit) return std::nullopt;
-  auto number = parse_item_number(mended);
-  if (number)
-    number->length = text.find_first_not_of(" \t", end + 1) == std::string_view::npos
-                         ? text.size()
-                         : text.find_first_not_of(" \t", end + 1);
-  return number;
-}
-
 std::optional<ItemNumber> parse_number(std::string_view text, bool from_ocr) {
   auto number = parse_item_number(text);
   if (!from_ocr) return number;
   if (!number || number->style == NumberStyle::roman) {
     if (auto misread = parse_misread_number(text)) return misread;
   }
-  if (number) mend_section_sign(text, *number);
   return number;
 }
 
@@ -209,39 +158,19 @@ std::optional<Numbered> numbered_row(const Passage& passage, const PrintedRow& r
   } else {
     return std::nullopt;
   }
-  const std::string_view title = passage.at(numbered.title);
-  if (!title.empty() && !has_letter(title)) return std::nullopt;
-  numbered.merit = merit_of(without_edges(title), row, numbered.number);
   return numbered;
+}
+
+// A row that has nothing but figures is a row of a table.
+bool is_heading(const Passage& passage, const Numbered& numbered) {
+  const std::string_view title = passage.at(numbered.title);
+  return title.empty() || has_letter(title);
 }
 
 // "Siv.ltk § 50" under "50 KOKOUKSEN AVAUS".
 bool repeats_heading(const Numbered& heading, const Numbered& numbered) {
   return numbered.number.style == NumberStyle::organ && numbered.row <= heading.row + 3 &&
          heading.number.parts == numbered.number.parts;
-}
-
-// OCR reads "§ 41" as "841": where every number of three digits and more begins with an 8 and
-// no section sign was read, the 8 is the sign.
-void mend_glued_sections(std::vector<Numbered>& all, const std::vector<PrintedRow>& rows) {
-  const auto may_be_glued = [&](const Numbered& numbered) {
-    return numbered.number.style == NumberStyle::plain && numbered.number.depth == 1 &&
-           numbered.number.printed.size() >= 3 && rows[numbered.row].from_ocr;
-  };
-  std::size_t glued = 0;
-  for (const Numbered& numbered : all) {
-    if (numbered.number.style == NumberStyle::section) return;
-    if (!may_be_glued(numbered)) continue;
-    if (numbered.number.printed[0] != '8') return;
-    ++glued;
-  }
-  if (glued < 2) return;
-  for (Numbered& numbered : all) {
-    if (!may_be_glued(numbered)) continue;
-    numbered.number.printed.erase(0, 1);
-    numbered.number.parts[0] = std::stoi(numbered.number.printed);
-    numbered.number.style = NumberStyle::section;
-  }
 }
 
 }  // namespace
@@ -267,20 +196,27 @@ std::vector<PrintedRow> printed_rows(const Passage& passage) {
 }
 
 std::vector<Numbered> numbered_rows(const Passage& passage, const std::vector<PrintedRow>& rows) {
-  std::vector<Numbered> all;
+  std::vector<Numbered> read;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto numbered = numbered_row(passage, rows[i]);
     if (!numbered) continue;
     numbered->row = i;
-    if (!all.empty() && repeats_heading(all.back(), *numbered)) continue;
+    read.push_back(std::move(*numbered));
+  }
+  mend_section_signs(passage, rows, read);
+  std::vector<Numbered> all;
+  for (Numbered& numbered : read) {
+    if (!is_heading(passage, numbered)) continue;
+    if (!all.empty() && repeats_heading(all.back(), numbered)) continue;
+    const std::size_t i = numbered.row;
+    numbered.merit = merit_of(without_edges(passage.at(numbered.title)), rows[i], numbered.number);
     const bool lead_in = i > 0 && ends_with_any(passage.at(rows[i - 1].span), ":");
-    if (lead_in && !rows[i].stands_out()) numbered->merit -= 0.7;
+    if (lead_in && !rows[i].stands_out()) numbered.merit -= 0.7;
     if (!all.empty() && all.back().row + 1 < i) all.back().has_text = true;
-    all.push_back(std::move(*numbered));
+    all.push_back(std::move(numbered));
   }
   if (!all.empty() && all.back().row + 1 < rows.size()) all.back().has_text = true;
   for (Numbered& numbered : all) numbered.merit += numbered.has_text ? 0.2 : 0;
-  mend_glued_sections(all, rows);
   return all;
 }
 

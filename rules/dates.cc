@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -120,6 +121,8 @@ class Points {
     if (points_.empty() || points_.back().*field) {
       points_.emplace_back();
       points_.back().span = span;
+      std::swap(points_.back().from, clock_before_.from);
+      std::swap(points_.back().to, clock_before_.to);
     }
     points_.back().*field = number;
     points_.back().span.end = span.end;
@@ -127,8 +130,7 @@ class Points {
   }
 
   void take_hour(Span span, int number) {
-    if (points_.empty()) return;
-    Point& point = points_.back();
+    Point& point = points_.empty() ? clock_before_ : points_.back();
     std::optional<Clock>& clock = point.from ? point.to : point.from;
     clock = Clock{number, 0};
     last_clock_ = &*clock;
@@ -137,6 +139,7 @@ class Points {
 
   std::string_view text_;
   std::vector<Point> points_;
+  Point clock_before_;  // "klo 18 ti 3.4.": the clock of a day that is not yet said.
   std::vector<int> weekdays_;
   std::size_t first_weekday_ = 0;
   Clock* last_clock_ = nullptr;
@@ -245,8 +248,10 @@ constexpr std::array kMakers{
     Maker{"month_end", value_of_month_end},
     Maker{"year", value_of_year},
     Maker{"each_year", value_of_year, true},
+    Maker{"last_of_month", value_of_month_end},
     Maker{"year_start", value_of_year_start},
     Maker{"year_end", value_of_year_end},
+    Maker{"last_of_year", value_of_year_end},
     Maker{"week", value_of_week},
     Maker{"each_week", value_of_week, true},
     Maker{"season", value_of_season},
@@ -363,7 +368,10 @@ bool stands_alone(std::string_view text, Span span) {
   if (joins_after.find(next) != std::string_view::npos && has_more &&
       (is_digit(text[span.end + 1]) || next == '_' || next == '@'))
     return false;
-  return !(next == '-' && has_more && is_digit(text[span.end + 1]));
+  constexpr std::string_view en_dash = "\u2013";
+  const std::string_view rest = text.substr(span.end);
+  const std::size_t dash = next == '-' ? 1 : rest.starts_with(en_dash) ? en_dash.size() : 0;
+  return dash == 0 || rest.size() <= dash || !is_digit(rest[dash]);
 }
 
 // Numbers of headings, so that "2.1. Puheenjohtajan valinta" is not the 2nd of January.
@@ -490,6 +498,30 @@ void take_clocks_of_next_line(std::vector<FoundDate>& dates, std::string_view te
   }
 }
 
+// "3. Kuntohiihdot 1994": the year that a heading ends in, where it is no part of another date.
+void add_years_of_headings(std::vector<FoundDate>& dates, std::string_view text,
+                           const Rulebook& rulebook) {
+  std::vector<FoundDate> years;
+  auto date = dates.begin();
+  for (const Match& match : rulebook.find("heading_year", text, "")) {
+    FoundDate year;
+    year.span = match.group("surface").value_or(match.span);
+    while (date != dates.end() && date->span.end <= year.span.begin) ++date;
+    if (date != dates.end() && date->span.begin < year.span.end) continue;
+    year.value = fmt::format("{:04}", number_of(text.substr(year.span.begin, year.span.size())));
+    year.rule = match.rule->id;
+    year.confidence = match.rule->confidence;
+    years.push_back(std::move(year));
+  }
+  const auto middle = static_cast<std::ptrdiff_t>(dates.size());
+  dates.insert(dates.end(), std::make_move_iterator(years.begin()),
+               std::make_move_iterator(years.end()));
+  std::inplace_merge(dates.begin(), dates.begin() + middle, dates.end(),
+                     [](const FoundDate& one, const FoundDate& other) {
+                       return one.span.begin < other.span.begin;
+                     });
+}
+
 }  // namespace
 
 std::vector<FoundDate> find_dates_in(std::string_view text, const Rulebook& rulebook) {
@@ -515,6 +547,7 @@ std::vector<FoundDate> find_dates_in(std::string_view text, const Rulebook& rule
       dates.push_back(std::move(date));
     }
   }
+  add_years_of_headings(dates, text, rulebook);
   share_years(dates, text);
   take_clocks_of_next_line(dates, text, rulebook);
   return dates;

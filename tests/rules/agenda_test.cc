@@ -318,6 +318,33 @@ TEST_CASE("OCR may misread a number or the section sign") {
         "61 Kokouksen avaus|62 Portin kunnostus|63 Kokouksen päättäminen");
 }
 
+TEST_CASE("a section sign that OCR read as a figure is known by the run of the numbers") {
+  struct Case {
+    const char *first, *second, *third, *numbers;
+  };
+  const Case cases[]{
+      {"61 8", "62 8", "63 §", "61 62 63"}, {"618", "628", "63 8", "61 62 63"},
+      {"18", "28", "38", "1 2 3"},          {"18", "2 8", "3 §", "1 2 3"},
+      {"8 1", "$ 2", "8 3", "1 2 3"},       {"8 5", "8 6", "8 7", "5 6 7"},
+      {"88", "89", "810", "8 9 10"},        {"841", "842", "843", "41 42 43"},
+      {"17", "18", "19", "17 18 19"},       {"87", "88", "89", "87 88 89"},
+  };
+  for (const Case& each : cases) {
+    const std::string text = std::string(each.first) + " Kokouksen avaus\n\nAvattiin.\n\n" +
+                             each.second + " Portin kunnostus\n\nTilataan.\n\n" + each.third +
+                             " Kokouksen päättäminen\n\nLoppu.";
+    const std::string numbers(each.numbers);
+    const std::size_t one = numbers.find(' '), two = numbers.rfind(' ');
+    INFO(text);
+    CHECK(items(text, PageSource::ocr) ==
+          numbers.substr(0, one) + " Kokouksen avaus|" + numbers.substr(one + 1, two - one - 1) +
+              " Portin kunnostus|" + numbers.substr(two + 1) + " Kokouksen päättäminen");
+  }
+  CHECK(items("617 Kokouksen avaus\n\nAvattiin.\n\n618 Portin kunnostus\n\nTilataan.\n\n619 "
+              "Kokouksen päättäminen\n\nLoppu.") ==
+        "617 Kokouksen avaus|618 Portin kunnostus|619 Kokouksen päättäminen");
+}
+
 TEST_CASE("an extent goes to the next item, a sub-item's to the next of its kind") {
   const Document document = document_of(
       "# 1. Avaus\nAino avasi.\n\n# 2. Talous\nJohdanto.\n\n# 2.1 Tulos\nYlijäämä.\n\n# 3. "

@@ -1,0 +1,214 @@
+#include "rules/agenda_misread.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+enum class SignPlace { behind, before };
+
+// A number with its section sign put back.
+struct Reading {
+  ItemNumber number;
+  bool apart = false;  // A space stands between the number and what was the sign.
+};
+
+constexpr std::string_view gap = " \t";
+
+// "64 8 Portti", "64 & Portti"; nothing may follow.
+std::optional<Reading> sign_apart_behind(std::string_view text, ItemNumber number) {
+  static constexpr std::array misread{"8.", "&.", "8", "&", "$", "S", "6", "5"};
+  const std::string_view rest = text.substr(std::min(number.length, text.size()));
+  for (const std::string_view sign : misread) {
+    if (!rest.starts_with(sign)) continue;
+    const std::size_t title = rest.find_first_not_of(gap, sign.size());
+    if (title == sign.size()) continue;
+    if (title != std::string_view::npos && !starts_upper(rest.substr(title))) return std::nullopt;
+    number.style = NumberStyle::section;
+    number.length += std::min(title, rest.size());
+    return Reading{number, true};
+  }
+  return std::nullopt;
+}
+
+// "8 4 Portti".
+std::optional<Reading> sign_apart_before(std::string_view text, const ItemNumber& own) {
+  static constexpr std::array<std::string_view, 3> misread{"8", "6", "5"};
+  if (std::find(misread.begin(), misread.end(), own.printed) == misread.end()) return std::nullopt;
+  const std::string_view rest = text.substr(std::min(own.length, text.size()));
+  auto number = parse_item_number(rest);
+  if (!number || number->depth != 1 || number->style == NumberStyle::section) return std::nullopt;
+  if (number->length < rest.size() && !starts_upper(rest.substr(number->length)))
+    return std::nullopt;
+  number->style = NumberStyle::section;
+  number->length += own.length;
+  return Reading{*number, true};
+}
+
+// "618" for "61 §", "84" for "§ 4".
+std::optional<Reading> sign_glued(ItemNumber number, SignPlace place) {
+  if (number.printed.size() < 2) return std::nullopt;
+  const bool before = place == SignPlace::before;
+  if ((before ? number.printed.front() : number.printed.back()) != '8') return std::nullopt;
+  number.printed.erase(before ? 0 : number.printed.size() - 1, 1);
+  if (number.printed.front() == '0') return std::nullopt;
+  number.parts[0] = std::stoi(number.printed);
+  number.style = NumberStyle::section;
+  return Reading{number, false};
+}
+
+std::optional<Reading> reading_of(std::string_view text, const ItemNumber& own, SignPlace place) {
+  if (own.style != NumberStyle::plain || own.depth != 1) return std::nullopt;
+  auto apart =
+      place == SignPlace::behind ? sign_apart_behind(text, own) : sign_apart_before(text, own);
+  return apart ? apart : sign_glued(own, place);
+}
+
+class SignMender {
+ public:
+  SignMender(const Passage& passage, const std::vector<PrintedRow>& rows,
+             std::vector<Numbered>& all)
+      : passage_(passage), rows_(rows), all_(all) {}
+
+  void mend() {
+    const std::size_t as_read = links({});
+    const Readings behind = readings(SignPlace::behind), before = readings(SignPlace::before);
+    const std::size_t with_behind = links(behind), with_before = links(before);
+    if (with_before > as_read && with_before > with_behind) return apply(before);
+    if (with_behind > as_read || (with_behind == as_read && any_apart(behind)))
+      return apply(behind);
+    if (with_before == as_read && is_always_glued()) apply(before);
+  }
+
+ private:
+  using Readings = std::vector<std::optional<Reading>>;  // One for each of `all`, or none.
+
+  std::string_view text_of(std::size_t i) const { return passage_.at(rows_[all_[i].row].span); }
+
+  Readings readings(SignPlace place) const {
+    Readings found(all_.size());
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      const bool leads = all_[i].title.begin >= rows_[all_[i].row].span.begin + 1;
+      if (leads && rows_[all_[i].row].from_ocr)
+        found[i] = reading_of(text_of(i), all_[i].number, place);
+    }
+    return found;
+  }
+
+  int value(const Readings& readings, std::size_t i) const {
+    const bool mended = !readings.empty() && readings[i];
+    return (mended ? readings[i]->number : all_[i].number).parts[0];
+  }
+
+  bool is_linked(const Readings& readings, std::size_t i) const {
+    return i > 0 && i < all_.size() && value(readings, i) == value(readings, i - 1) + 1;
+  }
+
+  // How many numbers follow the one before them.
+  std::size_t links(const Readings& readings) const {
+    std::size_t count = 0;
+    for (std::size_t i = 1; i < all_.size(); ++i) count += is_linked(readings, i);
+    return count;
+  }
+
+  static bool any_apart(const Readings& readings) {
+    return std::any_of(readings.begin(), readings.end(),
+                       [](const auto& reading) { return reading && reading->apart; });
+  }
+
+  // Where every number of three figures and more begins with an 8, the 8 is the sign.
+  bool is_always_glued() const {
+    std::size_t glued = 0;
+    for (const Numbered& numbered : all_) {
+      if (numbered.number.style == NumberStyle::section) return false;
+      if (numbered.number.style != NumberStyle::plain || numbered.number.depth != 1 ||
+          numbered.number.printed.size() < 3 || !rows_[numbered.row].from_ocr)
+        continue;
+      if (numbered.number.printed[0] != '8') return false;
+      ++glued;
+    }
+    return glued >= 2;
+  }
+
+  void apply(const Readings& readings) {
+    std::vector<bool> chosen(all_.size());
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      if (!readings[i]) continue;
+      chosen[i] = readings[i]->apart || is_linked(readings, i) || is_linked(readings, i + 1);
+    }
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      if (!chosen[i]) continue;
+      all_[i].number = readings[i]->number;
+      all_[i].title.begin = rows_[all_[i].row].span.begin + readings[i]->number.length;
+    }
+  }
+
+  const Passage& passage_;
+  const std::vector<PrintedRow>& rows_;
+  std::vector<Numbered>& all_;
+};
+
+// "$ 8 Portti": letters that are nothing but a section sign at the beginning of a line.
+std::optional<ItemNumber> parse_misread_sign(std::string_view line) {
+  if (line.size() < 3 || std::string_view("$&S").find(line[0]) == std::string_view::npos ||
+      line[1] != ' ')
+    return std::nullopt;
+  auto number = parse_item_number(line.substr(2));
+  if (!number || number->depth != 1 || number->style != NumberStyle::plain) return std::nullopt;
+  number->length += 2;
+  const bool title = number->length < line.size() && starts_upper(line.substr(number->length));
+  if (!title && number->length < line.size()) return std::nullopt;
+  number->style = NumberStyle::section;
+  return number;
+}
+
+}  // namespace
+
+std::optional<ItemNumber> parse_misread_number(std::string_view line) {
+  if (auto number = parse_misread_sign(line)) return number;
+  const std::size_t end = line.find_first_of(".)");
+  if (end == std::string_view::npos || end == 0 || end > 2) return std::nullopt;
+  std::string mended(line.substr(0, std::min<std::size_t>(line.size(), end + 3)));
+  bool digit = end == 1;
+  for (std::size_t i = 0; i < end; ++i) {
+    switch (mended[i]) {
+      case 'l':
+      case 'I':
+      case '|':
+      case 'i':
+        mended[i] = '1';
+        break;
+      case 'O':
+      case 'o':
+        mended[i] = '0';
+        break;
+      case 'S':
+        mended[i] = '5';
+        break;
+      case 'B':
+        mended[i] = '8';
+        break;
+      default:
+        digit |= mended[i] >= '0' && mended[i] <= '9';
+    }
+  }
+  if (!digit) return std::nullopt;
+  auto number = parse_item_number(mended);
+  if (number) {
+    const std::size_t title = line.find_first_not_of(gap, end + 1);
+    number->length = title == std::string_view::npos ? line.size() : title;
+  }
+  return number;
+}
+
+void mend_section_signs(const Passage& passage, const std::vector<PrintedRow>& rows,
+                        std::vector<Numbered>& all) {
+  if (std::none_of(rows.begin(), rows.end(), [](const PrintedRow& row) { return row.from_ocr; }))
+    return;
+  SignMender(passage, rows, all).mend();
+}
+
+}  // namespace muistio

@@ -1,0 +1,22 @@
+// What OCR makes of the numbers of an agenda, and how they are read after all. Inside the
+// agenda only.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "rules/agenda_lines.h"
+
+namespace muistio {
+
+// The number at the beginning of a line whose letters stand for figures: "l. Avaus", "1O.",
+// "$ 8 Avaus".
+std::optional<ItemNumber> parse_misread_number(std::string_view line);
+
+// OCR reads "§" as 8, so "61 §" becomes "618" or "61 8", and "§ 4" becomes "8 4". Which it is
+// shows over the whole agenda: read aright, the numbers run on.
+void mend_section_signs(const Passage& passage, const std::vector<PrintedRow>& rows,
+                        std::vector<Numbered>& all);
+
+}  // namespace muistio
