@@ -425,8 +425,13 @@ Result<Done> LoadRun::save_together() {
   auto transaction = Transaction::begin(corpus_.database());
   if (!transaction) return transaction.error();
   if (auto done = note_ended(); !done) return done;
+  // The memos first, then their states: a change to the ledger in between would make the
+  // full-text index write out what it has gathered.
   for (const Unsaved& unsaved : unsaved_) {
-    if (auto done = save(unsaved); !done) return done;
+    if (auto done = save_memo(unsaved); !done) return done;
+  }
+  for (const Unsaved& unsaved : unsaved_) {
+    if (auto done = save_state(unsaved); !done) return done;
   }
   return transaction.value().commit();
 }
@@ -436,7 +441,8 @@ Result<Done> LoadRun::save_alone(const Unsaved& unsaved) {
   {
     auto transaction = Transaction::begin(corpus_.database());
     if (!transaction) return transaction.error();
-    auto done = save(unsaved);
+    auto done = save_memo(unsaved);
+    if (done) done = save_state(unsaved);
     if (done) return transaction.value().commit();
     if (is_fatal(done.error().code)) return done;
   }
@@ -446,11 +452,19 @@ Result<Done> LoadRun::save_alone(const Unsaved& unsaved) {
   without.judged.verdict.message = "what was read could not be saved";
   auto transaction = Transaction::begin(corpus_.database());
   if (!transaction) return transaction.error();
-  if (auto done = save(without); !done) return done;
+  if (auto done = save_state(without); !done) return done;
   return transaction.value().commit();
 }
 
-Result<Done> LoadRun::save(const Unsaved& unsaved) {
+Result<Done> LoadRun::save_memo(const Unsaved& unsaved) {
+  const auto& read = unsaved.judged.read;
+  if (!read) return Done{};
+  auto saved = corpus_.save(read->memo, read->document, read->index);
+  if (!saved) return saved.error();
+  return Done{};
+}
+
+Result<Done> LoadRun::save_state(const Unsaved& unsaved) {
   const Verdict& verdict = unsaved.judged.verdict;
   if (verdict.state == FileState::changed) return set_changed(unsaved);
   LedgerContent content = unsaved.in_hand.content;
@@ -465,11 +479,8 @@ Result<Done> LoadRun::save(const Unsaved& unsaved) {
   content.stage = muistio::name_of(verdict.stage);
   content.page = verdict.page > 0 ? std::optional(verdict.page) : std::nullopt;
   content.message = verdict.message;
-  if (const auto& read = unsaved.judged.read) {
-    content.pages = static_cast<int>(read->document.pages.size());
-    auto saved = corpus_.save(read->memo, read->document, read->index);
-    if (!saved) return saved.error();
-  }
+  if (unsaved.judged.read)
+    content.pages = static_cast<int>(unsaved.judged.read->document.pages.size());
   return ledger_.decide(content);
 }
 

@@ -97,7 +97,8 @@ class LoadRun {
   bool must_save() const;
   Result<Done> save_all();
   Result<Done> save_together();
-  Result<Done> save(const Unsaved& unsaved);
+  Result<Done> save_memo(const Unsaved& unsaved);
+  Result<Done> save_state(const Unsaved& unsaved);
   Result<Done> save_alone(const Unsaved& unsaved);
   Result<Done> remove_memos(const std::string& sha256);
   Result<Done> set_changed(const Unsaved& unsaved);

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -98,10 +99,16 @@ class Channel {
 };
 
 Result<std::string> read_bytes(const Descriptor& file, std::uint64_t limit) {
+  struct stat status {};
+  if (fstat(file.number(), &status) != 0)
+    return Error{ErrorCode::unreadable, "", std::strerror(errno)};
+  const auto size =
+      static_cast<std::size_t>(std::min(static_cast<std::uint64_t>(status.st_size), limit));
   std::string bytes;
   while (true) {
-    constexpr std::size_t step = 1u << 20;
+    constexpr std::size_t growth = 1u << 20;  // Of a file that has grown since.
     const std::size_t before = bytes.size();
+    const std::size_t step = before <= size ? size + 1 - before : growth;
     bytes.resize(before + step);
     const ssize_t got =
         pread(file.number(), bytes.data() + before, step, static_cast<off_t>(before));

@@ -289,9 +289,8 @@ bool WorkerPool::Parts::take(Member& member, const Message& message) {
 
 // False where the worker is gone and buried.
 bool WorkerPool::Parts::listen(Member& member) {
-  std::string bytes;
-  const bool open = member.process.receive(bytes);
-  member.reader.append(bytes);
+  const auto bytes = member.process.receive();
+  member.reader.append(bytes.value_or(std::string_view{}));
   while (auto message = member.reader.next()) {
     if (take(member, *message)) continue;
     const bool refused = message->kind == MessageKind::refused;
@@ -302,8 +301,8 @@ bool WorkerPool::Parts::listen(Member& member) {
     bury(member, Ending::crash, "the reader gave an answer that makes no sense");
     return false;
   }
-  if (!open) bury(member, Ending::crash, "");
-  return open;
+  if (!bytes) bury(member, Ending::crash, "");
+  return bytes.has_value();
 }
 
 bool WorkerPool::Parts::over_limit(Member& member) const {

@@ -21,7 +21,6 @@ namespace muistio {
 namespace {
 
 constexpr std::size_t kept_complaints = 2048;
-constexpr std::size_t receive_step = 256 << 10;
 
 // What a worker may know of the environment; its language is always C, so that no locale
 // changes what is read.
@@ -138,15 +137,15 @@ bool WorkerProcess::send(std::string_view frame, int descriptor) {
   return sent == static_cast<ssize_t>(frame.size());
 }
 
-bool WorkerProcess::receive(std::string& bytes) {
-  bytes.resize(receive_step);
+std::optional<std::string_view> WorkerProcess::receive() {
+  static std::vector<char> buffer(256 << 10);
   ssize_t size = 0;
   do {
-    size = recv(socket(), bytes.data(), bytes.size(), 0);
+    size = recv(socket(), buffer.data(), buffer.size(), 0);
   } while (size < 0 && errno == EINTR);
   const bool open = size > 0 || (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK));
-  bytes.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
-  return open;
+  if (!open) return std::nullopt;
+  return std::string_view(buffer.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
 }
 
 void WorkerProcess::listen_to_complaints() {

@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +33,9 @@ class WorkerProcess {
   // All or nothing; false where the worker no longer listens. A descriptor of -1 is none.
   bool send(std::string_view frame, int descriptor = -1);
 
-  // What has come since; absent (false) once the worker has closed its end.
-  bool receive(std::string& bytes);
+  // What has come since, to be used before anything else is received; absent once the worker
+  // has closed its end.
+  std::optional<std::string_view> receive();
 
   // Takes up what it complained of; keeps the first few lines since forget_complaints().
   void listen_to_complaints();
