@@ -228,7 +228,7 @@ std::string framed(const Answer& answer) {
       .text(answer.sha256)
       .number(answer.bytes)
       .text(answer.document)
-      .text(answer.record)
+      .text(answer.memo)
       .text(answer.index)
       .number(answer.read_microseconds)
       .number(answer.analyse_microseconds)
@@ -243,7 +243,7 @@ std::optional<Answer> parse_answer(std::string_view payload) {
   reader.text(answer.sha256);
   reader.number(answer.bytes);
   reader.text(answer.document);
-  reader.text(answer.record);
+  reader.text(answer.memo);
   reader.text(answer.index);
   reader.number(answer.read_microseconds);
   reader.number(answer.analyse_microseconds);

@@ -78,7 +78,7 @@ struct Answer {
   std::string sha256;  // Of the bytes that were really read.
   std::uint64_t bytes = 0;
   std::string document;  // Encoded (document_codec.h).
-  std::string record;    // JSON (record.h).
+  std::string memo;      // Encoded (memo_codec.h).
   std::string index;     // Encoded words for the full-text index; empty unless asked for.
   std::uint64_t read_microseconds = 0;  // CPU time of each stage.
   std::uint64_t analyse_microseconds = 0;

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "corpus/document_codec.h"
-#include "corpus/record.h"
+#include "corpus/memo_codec.h"
 
 namespace muistio {
 namespace {
@@ -79,8 +79,8 @@ Judged judge_answer(const Job& job, const Answer& answer, bool with_index) {
   }
   auto document = decode_document(answer.document);
   if (!document) return nonsense("document");
-  auto memo = parse_record(answer.record, document.value().text);
-  if (!memo) return nonsense("record");
+  auto memo = decode_memo(answer.memo, document.value().text);
+  if (!memo) return nonsense("memo");
   Source& source = memo.value().source;
   if (job.kind == JobKind::pdf && source.sha256 != job.sha256) return nonsense("name");
   source.path = job.path;

@@ -19,7 +19,7 @@
 
 #include "corpus/document_codec.h"
 #include "corpus/index.h"
-#include "corpus/record.h"
+#include "corpus/memo_codec.h"
 #include "pipeline/descriptor.h"
 #include "pipeline/fixity.h"
 #include "pipeline/protocol.h"
@@ -226,7 +226,7 @@ void Worker::do_job(const Job& job, const Descriptor& file) {
   source.total_pages = source.last_page = document.value().page_count;
   source.pdf = document.value().pdf;
   const Memo memo = memo_of(job, document.value(), std::move(source));
-  answer.record = record_json(memo, document.value(), WithText::no);
+  answer.memo = encode_memo(memo);
   answer.document = encode_document(document.value());
   const std::uint64_t analysed = cpu_microseconds();
   if (settings_.index_words) {

@@ -106,7 +106,7 @@ void answer_lies(bool own_number) {
   answer.number = own_number ? 0 : 999'999;
   answer.sha256 = std::string(64, '0');
   answer.document = std::string(1000, '\xff');
-  answer.record = "{\"schema\":\"muistio-record/1\"}";
+  answer.memo = std::string(100, '\x7f');
   send_all(muistio::framed(answer));
   spin();
 }

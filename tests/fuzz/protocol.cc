@@ -7,7 +7,7 @@ namespace muistio {
 std::vector<std::string> fuzz_seeds() {
   Answer answer;
   answer.sha256 = std::string(64, 'b');
-  answer.record = "{}";
+  answer.memo = "m";
   Failure failure;
   failure.message = "rikki";
   return {framed(WorkerSettings{}) + framed(Job{}),

@@ -21,7 +21,7 @@ Answer some_answer() {
   answer.sha256 = std::string(64, 'a');
   answer.bytes = 123456789012;
   answer.document = std::string("d\0d", 3);
-  answer.record = "{}";
+  answer.memo = "m";
   answer.index = "";
   answer.read_microseconds = 5;
   return answer;

@@ -1,5 +1,4 @@
-#include "corpus/record.h"
-
+#include "corpus/memo_codec.h"
 #include "tests/fuzz/target.h"
 
 namespace muistio {
@@ -20,16 +19,14 @@ std::vector<std::string> fuzz_seeds() {
       {evidence, "4", "Hallitus päätti", DecisionKind::decided, {"A B"}, Vote{3, 2, {}}});
   memo.dates.push_back({evidence, "1.3.2020", "2020-03-01", DateUse::deadline});
   memo.attendees.push_back({evidence, "A B", "B, A", Presence::present});
-  Document document;
-  document.text = std::string(text);
-  return {record_json(memo, document, WithText::no), record_json(memo, document, WithText::yes)};
+  return {encode_memo(memo), encode_memo(Memo{})};
 }
 
 }  // namespace muistio
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace muistio;
-  const auto memo = parse_record({reinterpret_cast<const char*>(data), size}, text);
+  const auto memo = decode_memo({reinterpret_cast<const char*>(data), size}, text);
   if (!memo) return 0;
   for (const Decision& decision : memo.value().decisions) {
     must(decision.evidence.span.end <= text.size(), "every span lies inside its text");
