@@ -23,7 +23,7 @@
 namespace muistio {
 namespace {
 
-constexpr int files_a_commit = 20'000;  // While listing.
+constexpr int files_a_commit = 5'000;  // While listing.
 constexpr int most_attention_shown = 10;
 constexpr std::chrono::milliseconds quiet_before_reading{2000};  // A file may still be copied.
 
