@@ -32,6 +32,10 @@ class LineBreaks {
                 bool after_conjunction) const;
   std::pair<std::size_t, bool> last_stretch(const std::vector<ListPiece>& pieces,
                                             const PrintedLine& line) const;
+  bool ends_in_lone_name(const std::vector<ListPiece>& pieces, std::size_t first,
+                         std::size_t last) const;
+  bool ends_inside_name(const std::vector<ListPiece>& pieces, const PrintedLine& left,
+                        PieceKind kind, const PrintedLine& right) const;
   bool parts(const std::vector<ListPiece>& pieces, const PrintedLine& left, PieceKind kind,
              const PrintedLine& right) const;
 
@@ -121,6 +125,32 @@ std::vector<ListPiece> LineBreaks::settled(const std::vector<ListPiece>& pieces)
   return settled;
 }
 
+bool LineBreaks::ends_in_lone_name(const std::vector<ListPiece>& pieces, std::size_t first,
+                                   std::size_t last) const {
+  std::size_t begin = last;
+  while (begin > first && is_word(pieces[begin - 1])) --begin;
+  return is_surname_alone(pieces, begin, last);
+}
+
+// "Aino Virtanen, Otso" and on the next line "Malli ja Pekka Puu": the line ends inside a name.
+bool LineBreaks::ends_inside_name(const std::vector<ListPiece>& pieces, const PrintedLine& left,
+                                  PieceKind kind, const PrintedLine& right) const {
+  const auto [begin, after_conjunction] = last_stretch(pieces, left);
+  if (begin + 1 != left.last || !reader_.look(pieces[begin]).given || pieces[begin].dot)
+    return false;
+  if (begin == left.first && (kind == PieceKind::hard_break || right.single)) return false;
+  if (begin > left.first + 1 && pieces[begin - 1].kind == PieceKind::comma &&
+      ends_in_lone_name(pieces, left.first, begin - 1))
+    return false;  // "Virtanen, Aino"
+  std::size_t end = right.first;
+  while (end < right.last && is_word(pieces[end]) &&
+         reader_.words().value_of(AttendeeList::conjunction, pieces[end].folded) != "and")
+    ++end;
+  const bool goes_on = end < right.last && pieces[end].kind != PieceKind::colon;
+  return is_surname_alone(pieces, right.first, end) && !reader_.look(pieces[right.first]).given &&
+         (goes_on || begin > left.first);
+}
+
 bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& left,
                        PieceKind kind, const PrintedLine& right) const {
   if (right.first == right.last || left.first == left.last) return true;
@@ -129,6 +159,7 @@ bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& 
   const bool open_end = last.kind == PieceKind::open || last.kind == PieceKind::dash ||
                         reader_.words().value_of(AttendeeList::conjunction, last.folded) == "and";
   if (open_end || left.waits) return false;
+  if (ends_inside_name(pieces, left, kind, right)) return false;
   if (last.kind == PieceKind::comma) return right.starts_person && left.full_names <= 1;
   if (left.single && right.single) return true;
   if (kind == PieceKind::hard_break)

@@ -1,6 +1,7 @@
 #include "rules/attendees_entries.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "rules/attendees_walk.h"
@@ -36,6 +37,19 @@ double name_score(const std::vector<const WordLook*>& looks, bool inflected) {
   return score;
 }
 
+bool is_title_word(const WordLook& look) {
+  return look.common && !look.given && !look.surname && !look.place && !look.unknown;
+}
+
+// Endings that hardly any surname has.
+bool has_case_ending(std::string_view word) {
+  static constexpr std::array endings{"ssa", "ssä", "sta", "stä", "lla",  "llä", "lta",
+                                      "ltä", "lle", "ksi", "n",   "tta",  "ttä", "iin",
+                                      "jen", "den", "ien", "ne",  "ineen"};
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](const char* ending) { return word.ends_with(ending); });
+}
+
 }  // namespace
 
 std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<ListPiece>& pieces,
@@ -63,6 +77,11 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
       looks.pop_back();
       --end;
     }
+    // "Kommodori Aino Virtanen": a title may begin with a capital, too.
+    if (looks.size() >= 3 && is_title_word(*looks[0]) && looks[1]->given) {
+      looks.erase(looks.begin());
+      ++begin;
+    }
     // "Juhani Korhonen Nivankylä": the name is whole before the third word.
     if (looks.size() == 3 && looks[0]->given && looks[1]->surname && !looks[1]->given &&
         !looks[2]->surname) {
@@ -74,7 +93,10 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
       if (end > begin) begin = end - 1;
       continue;
     }
-    const double score = name_score(looks, inflected);
+    double score = name_score(looks, inflected);
+    if (looks.size() == 2 && looks[0]->given && looks[1]->inflected &&
+        !has_case_ending(pieces[begin + 1].folded))
+      score = std::max(score, 1.0);  // "Aino Patana", which is a form of pata, too.
     const bool company = end < last && is_word(pieces[end]) &&
                          words_.value_of(AttendeeList::not_name, pieces[end].folded) == "company";
     if (score >= 0.55 && !company) return NameAt{begin, end, score};

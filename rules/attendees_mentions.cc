@@ -159,6 +159,24 @@ void MentionFinder::add_organisation(const std::vector<ListPiece>& pieces,
   }
 }
 
+// "Aino ja Otso Virtanen": Aino, who has the same surname.
+std::optional<NameMention> MentionFinder::sharing_surname(const std::vector<ListPiece>& pieces,
+                                                          const NameMention& whole) const {
+  if (whole.first < 2 || whole.words.size() != 2 || !whole.full) return std::nullopt;
+  const std::size_t at = whole.first - 2;
+  if (!is_word(pieces, at) || !is_word(pieces, at + 1) || !reader_.look(pieces[at]).given ||
+      reader_.words().value_of(AttendeeList::conjunction, pieces[at + 1].folded) != "and")
+    return std::nullopt;
+  NameMention mention;
+  mention.first = at;
+  mention.last = at + 1;
+  mention.span = pieces[at].span;
+  mention.words = {name_cased(reader_.passage().at(pieces[at].span)), whole.words.back()};
+  mention.person = people_.find(mention.words);
+  mention.full = true;
+  return mention;
+}
+
 std::vector<NameMention> MentionFinder::find(const std::vector<ListPiece>& pieces) const {
   std::vector<NameMention> mentions;
   for (std::size_t at = 0; at < pieces.size();) {
@@ -168,6 +186,9 @@ std::vector<NameMention> MentionFinder::find(const std::vector<ListPiece>& piece
       continue;
     }
     mention->span = {pieces[mention->first].span.begin, pieces[mention->last - 1].span.end};
+    if (auto first = sharing_surname(pieces, *mention);
+        first && (mentions.empty() || mentions.back().last <= first->first))
+      mentions.push_back(std::move(*first));
     add_title(pieces, *mention);
     add_organisation(pieces, *mention);
     at = mention->last;

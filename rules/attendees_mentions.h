@@ -36,6 +36,8 @@ class MentionFinder {
   std::optional<NameMention> single_at(const std::vector<ListPiece>& pieces, std::size_t at) const;
   std::vector<std::string> nominative(const std::vector<ListPiece>& pieces, std::size_t first,
                                       std::size_t last) const;
+  std::optional<NameMention> sharing_surname(const std::vector<ListPiece>& pieces,
+                                             const NameMention& whole) const;
   void add_title(const std::vector<ListPiece>& pieces, NameMention& mention) const;
   void add_organisation(const std::vector<ListPiece>& pieces, NameMention& mention) const;
 

@@ -22,6 +22,21 @@ std::vector<std::string> folded_words(const std::vector<ListPiece>& pieces, Stre
   return words;
 }
 
+// "pj./ordf" says a role in two languages.
+std::vector<std::string> with_slashes_parted(const std::vector<std::string>& words) {
+  std::vector<std::string> parted;
+  for (const std::string& word : words) {
+    for (std::size_t begin = 0; begin <= word.size();) {
+      const std::size_t slash = std::min(word.find('/', begin), word.size());
+      std::string part = word.substr(begin, slash - begin);
+      if (part.ends_with('.')) part.pop_back();
+      if (!part.empty()) parted.push_back(std::move(part));
+      begin = slash + 1;
+    }
+  }
+  return parted;
+}
+
 // "AV" beside Aino Virtanen.
 bool are_initials(std::string_view text, const AttendeeEntry& entry) {
   std::string initials;
@@ -126,7 +141,7 @@ bool NoteReader::add_mark(const std::vector<ListPiece>& pieces, Stretch stretch,
 // "pj", "puheenjohtaja & sihteeri", "varajäsen": every word belongs to a role.
 bool NoteReader::add_roles(const std::vector<ListPiece>& pieces, Stretch stretch,
                            AttendeeEntry& entry) const {
-  const auto words = folded_words(pieces, stretch);
+  const auto words = with_slashes_parted(folded_words(pieces, stretch));
   std::set<Role> roles;
   for (std::size_t at = 0; at < words.size();) {
     const auto found = words_.longest_at(AttendeeList::role, words, at);

@@ -43,6 +43,7 @@ class ListWalk {
   }
 
   void learn();
+  bool are_nicknames() const;
   void take_stretch(Stretch stretch);
   void take_label(Stretch stretch);
   void take_name(Stretch stretch, EntryReader::NameAt name, bool reversed_surely);
@@ -53,11 +54,14 @@ class ListWalk {
   std::optional<ColumnHead> head_of(Stretch stretch) const;
   void take_prefix(Stretch stretch, AttendeeEntry& entry);
   bool take_replaced(Stretch stretch);
+  bool take_warrant(Stretch stretch, std::size_t cue, std::size_t length);
   bool begins_with_replaced(Stretch stretch) const;
   bool is_genitive(EntryReader::NameAt name) const;
   std::vector<std::string> nominative(std::vector<std::string> words) const;
   bool take_surname_first(Stretch stretch);
   bool take_single(Stretch stretch);
+  std::optional<EntryReader::NameAt> name_sharing_surname(std::size_t given) const;
+  std::optional<std::string> surname_shared_before(std::size_t given) const;
   bool take_half_of_name(Stretch stretch, ColumnHead head);
   void add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt> name);
   void end_line();
@@ -73,6 +77,7 @@ class ListWalk {
   // Learnt from the whole.
   bool surname_comma_given_ = false;
   bool singles_are_names_ = false;
+  bool nicknames_ = false;  // And these may be in lower case.
   std::size_t full_names_ = 0;
   bool many_in_line_ = false;
 

@@ -73,7 +73,10 @@ void ListWalk::take_prefix(Stretch stretch, AttendeeEntry& entry) {
   } else if (reader_.words().has(AttendeeList::heading, first.folded)) {
     ++stretch.first;
   }
-  if (!stretch.empty()) notes_.add(pieces_, stretch, false, entry);
+  if (stretch.size() == 1 && reader_.look(pieces_[stretch.first]).common)
+    entry.titles.push_back(notes_.text_of(pieces_, stretch));
+  else if (!stretch.empty())
+    notes_.add(pieces_, stretch, false, entry);
 }
 
 void ListWalk::take_name(Stretch stretch, EntryReader::NameAt name, bool reversed_surely) {
@@ -128,7 +131,7 @@ bool ListWalk::take_surname_first(Stretch stretch) {
 // A first name, a surname with its title, a nickname.
 bool ListWalk::take_single(Stretch stretch) {
   std::size_t name = stretch.first;
-  while (name < stretch.last && !reader_.look(pieces_[name]).may_name()) ++name;
+  while (name < stretch.last && !nicknames_ && !reader_.look(pieces_[name]).may_name()) ++name;
   if (name == stretch.last) return false;
   const WordLook& look = reader_.look(pieces_[name]);
   if (reader_.words().value_of(AttendeeList::not_name, pieces_[stretch.last - 1].folded) ==
@@ -138,13 +141,19 @@ bool ListWalk::take_single(Stretch stretch) {
   const bool titled = !prefix.empty() && (notes_.role_of(pieces_, prefix).has_value() ||
                                           notes_.is_title(pieces_, prefix));
   const bool plain = prefix.empty() || is_conjunction(stretch.first);
-  const bool person = (look.given && (plain || titled)) || (titled && look.surname) ||
+  const bool person = nicknames_ || (look.given && (plain || titled)) || (titled && look.surname) ||
                       (plain && singles_are_names_ && !look.inflected) ||
                       (plain && look.given && full_names_ == 0);
   if (!person) return false;
-  if (!singles_are_names_ && !titled && named_in_line_ && !look.given) return false;
+  if (!singles_are_names_ && !nicknames_ && !titled && named_in_line_ && !look.given) return false;
   AttendeeEntry entry = entry_of({name, name + 1, 0}, false);
-  entry.weak = !look.given;
+  entry.weak = !look.given && !nicknames_;
+  if (const auto next = name_sharing_surname(name)) {
+    for (std::size_t i = next->first + 1; i < next->last; ++i)
+      entry.words.push_back(name_cased(reader_.passage().at(pieces_[i].span)));
+  } else if (const auto before = surname_shared_before(name)) {
+    entry.words.push_back(*before);
+  }
   // An initial of the surname: "Kirsi W."
   std::size_t last = name + 1;
   if (last < stretch.last && reader_.look(pieces_[last]).initial) {
@@ -157,6 +166,31 @@ bool ListWalk::take_single(Stretch stretch) {
   add_entry(std::move(entry), std::nullopt);
   if (last < stretch.last) take_note({last, stretch.last}, false);
   return true;
+}
+
+// "Aino ja Otso Virtanen": the name after the conjunction, whose surname belongs to both.
+std::optional<EntryReader::NameAt> ListWalk::name_sharing_surname(std::size_t given) const {
+  const std::size_t conjunction = given + 1;
+  if (singles_are_names_ || !reader_.look(pieces_[given]).given) return std::nullopt;
+  if (kind_at(conjunction) != PieceKind::word || !is_conjunction(conjunction)) return std::nullopt;
+  const Stretch next = stretch_at(conjunction + 1);
+  const auto name = reader_.find_name(pieces_, next.first, next.last);
+  const bool whole = name && name->first == next.first && name->last == name->first + 2 &&
+                     reader_.look(pieces_[name->first]).given && name->score >= 1.5;
+  return whole ? name : std::nullopt;
+}
+
+// "Virtanen Aino ja Otso": the surname that stands first belongs to both.
+std::optional<std::string> ListWalk::surname_shared_before(std::size_t given) const {
+  if (singles_are_names_ || given < 3 || !reader_.look(pieces_[given]).given) return std::nullopt;
+  if (!is_word(pieces_[given - 1]) || !is_conjunction(given - 1)) return std::nullopt;
+  if (kind_at(given + 1) == PieceKind::word && reader_.look(pieces_[given + 1]).may_name())
+    return std::nullopt;
+  const auto name = reader_.find_name(pieces_, given - 3, given - 1);
+  if (!name || name->last != given - 1 || reader_.order_of(pieces_, *name) >= 0)
+    return std::nullopt;
+  if (!reader_.look(pieces_[given - 2]).given) return std::nullopt;
+  return name_cased(reader_.passage().at(pieces_[name->first].span));
 }
 
 bool ListWalk::begins_with_replaced(Stretch stretch) const {
@@ -177,6 +211,20 @@ std::vector<std::string> ListWalk::nominative(std::vector<std::string> words) co
   return words;
 }
 
+// "Aino Virtanen, valtakirjalla Otso Malli": Otso came in Aino's stead; "Aino Virtanen,
+// valtakirjalla Otso Mallin puolesta": whom she stands for is not recorded as there or not.
+bool ListWalk::take_warrant(Stretch stretch, std::size_t cue, std::size_t length) {
+  const auto name = reader_.find_name(pieces_, cue + length, stretch.last, true);
+  const bool others = name && !is_genitive(*name);
+  if (others) {
+    const std::size_t index = *current_;
+    AttendeeEntry holder = entry_of(*name, false);
+    add_entry(std::move(holder), name);
+    entries_[index].presence = Presence::absent;
+  }
+  return true;
+}
+
 // "i stället för Håkan Wikman", "(Matti Meikäläisen sijasta)": who is named was not there.
 bool ListWalk::take_replaced(Stretch stretch) {
   std::vector<std::string> words;
@@ -184,6 +232,7 @@ bool ListWalk::take_replaced(Stretch stretch) {
   for (std::size_t at = 0; at < words.size(); ++at) {
     const auto cue = reader_.words().longest_at(AttendeeList::replaces, words, at);
     if (cue.length == 0 || !current_) continue;
+    if (cue.value == "warrant") return take_warrant(stretch, stretch.first + at, cue.length);
     const std::size_t before = stretch.first + at, after = before + cue.length;
     const bool follows = after < stretch.last;
     auto name = follows ? reader_.find_name(pieces_, after, stretch.last)

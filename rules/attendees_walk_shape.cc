@@ -44,9 +44,28 @@ bool ListWalk::starts_given(std::size_t at) const {
   return is_given_alone(reader_, pieces_, at, pieces_.size());
 }
 
+// "kontio (pj), Pirkko, jukka_v": single words that no dictionary has, between separators.
+bool ListWalk::are_nicknames() const {
+  constexpr std::size_t fewest = 3;
+  std::size_t words = 0, names = 0, in_stretch = 0;
+  bool in_brackets = false;
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    const ListPiece& piece = pieces_[i];
+    if (piece.kind == PieceKind::open) in_brackets = true;
+    if (!is_word(piece) || is_conjunction(i)) in_stretch = 0;
+    if (piece.kind == PieceKind::close) in_brackets = false;
+    if (!is_word(piece) || in_brackets || is_conjunction(i)) continue;
+    if (reader_.words().has(AttendeeList::not_name, piece.folded) || ++in_stretch > 1) return false;
+    ++words;
+    const bool known = reader_.passage().language.readings(piece.folded).front().known;
+    names += !known || piece.folded.find_first_of("0123456789_") != std::string::npos;
+  }
+  return words >= fewest && names * 2 >= words;
+}
+
 // Which of the shapes of lists this is, told by all of its stretches.
 void ListWalk::learn() {
-  std::size_t lines = 1, singles = 0, given_singles = 0, comma_pairs = 0, starts = 0;
+  std::size_t lines = 1, singles = 0, given_singles = 0, comma_pairs = 0, starts = 0, sharing = 0;
   bool line_begins = true;
   for (std::size_t i = 0; i < pieces_.size();) {
     if (!is_word(pieces_[i]) || is_conjunction(i)) {
@@ -65,6 +84,9 @@ void ListWalk::learn() {
     if (reader_.find_name(pieces_, stretch.first, stretch.last)) {
       ++full_names_;
       if (line_begins) ++starts;
+    } else if (is_single(stretch) && name_sharing_surname(stretch.first)) {
+      if (line_begins) ++starts;
+      ++singles, ++given_singles, ++sharing;
     } else if (is_single(stretch)) {
       const bool given = reader_.look(pieces_[i]).given;
       ++singles;
@@ -80,12 +102,13 @@ void ListWalk::learn() {
     line_begins = false;
     i = std::max(stretch.last, i + 1);
   }
+  nicknames_ = full_names_ == 0 && are_nicknames();
   many_in_line_ = full_names_ >= 2 * lines;
   surname_comma_given_ = comma_pairs > 0 && comma_pairs * 2 >= starts &&
                          (full_names_ < comma_pairs || comma_pairs * 2 >= full_names_);
   if (given_singles == singles && starts <= 1 && singles > 2) surname_comma_given_ = false;
   singles_are_names_ = given_singles > 0 && given_singles * 2 >= singles &&
-                       singles >= full_names_ && !surname_comma_given_;
+                       singles - sharing >= full_names_ && !surname_comma_given_;
 }
 
 }  // namespace muistio

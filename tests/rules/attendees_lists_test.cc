@@ -53,6 +53,17 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
       {"Läsnä: Aino Virtanen, J-P Salo, Pekka \"Pekku\" Puu, Otso Malli (O.M.)",
        "Aino Virtanen; J-P Salo; Pekka Pekku Puu; Otso Malli"},
       {"Läsnä: Aino Virtanen, Kirsi W. ja Pekka", "Aino Virtanen; Kirsi W.; Pekka"},
+      {"Läsnä: Aino Virtanen, Otso ja Pekka Malli", "Aino Virtanen; Otso Malli; Pekka Malli"},
+      {"Läsnä: Virtanen Aino, Malli Otso ja Pekka", "Aino Virtanen; Otso Malli; Pekka Malli"},
+      {"Läsnä: Aino, Otso, Maija ja Pekka Malli", "Aino; Otso; Maija; Pekka Malli"},
+      {"Läsnä: Aino Virtanen, Otso\nMalli, Maija Korhonen",
+       "Aino Virtanen; Otso Malli; Maija Korhonen"},
+      {"Läsnä: Kommodori Aino Virtanen, Otso Malli", "Aino Virtanen (Kommodori); Otso Malli"},
+      {"Läsnä: Aino Virtanen (pj./ordf.), Otso Malli (siht./sekr.)",
+       "Aino Virtanen chair; Otso Malli secretary"},
+      {"Läsnä: Aino Patana, siht., Otso Malli", "Aino Patana secretary; Otso Malli"},
+      {"Läsnä: kontiomax (pj.), Pirkkonen77, liekkix, jukka_v",
+       "kontiomax chair; Pirkkonen77; liekkix; jukka_v"},
       {"Läsnä: Heikkilä, Marja; Kinnunen, Juha; Palola, Mikael",
        "Marja Heikkilä; Juha Kinnunen; Mikael Palola"},
       {"Läsnä: Aino Virtanen ja Otso Malli\nPoissa: Pekka Puu",
@@ -217,6 +228,10 @@ TEST_CASE("who was there in another's stead makes the other absent") {
        "Aino Virtanen deputy; -Kari Nieminen member; Otso Malli"},
       {"Läsnä\nAino Virtanen (Pekka Niemisen sijasta)\nOtso Malli",
        "Aino Virtanen deputy; -Pekka Nieminen member; Otso Malli"},
+      {"Läsnä\nOsakas\tHuoneisto\nAino Virtanen, valtakirjalla Otso Malli\tA 1\nKari Laine\tA 2",
+       "-Aino Virtanen; Otso Malli; Kari Laine"},
+      {"Läsnä\nAino Virtanen, valtakirjalla Pekka Niemisen puolesta\nOtso Malli",
+       "Aino Virtanen; Otso Malli"},
   }));
   CAPTURE(markup);
   CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
