@@ -94,6 +94,14 @@ bool ClauseView::is_subordinate(std::size_t offset) const {
 
 std::vector<FiniteVerb> ClauseView::finite_verbs(Span span) const {
   std::vector<FiniteVerb> verbs;
+  if (passage_.main_language == "sv") {
+    for (const Match& match : passage_.rulebook.find("statement", passage_.at(span), "sv")) {
+      FiniteVerb verb;
+      verb.span = {span.begin + match.span.begin, span.begin + match.span.end};
+      verbs.push_back(std::move(verb));
+    }
+    return verbs;
+  }
   const Range tokens = passage_.tokens_in(span);
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     const Token& token = passage_.tokens[i];

@@ -141,14 +141,15 @@ std::string flow_of(const Document& document) {
 // number: something always follows.
 bool always_followed(std::string_view word) {
   static constexpr std::array list{
-      "ao",   "alk",  "arv",  "dipl", "dos",    "eht",   "em",   "ent",    "esim",  "fil",  "hall",
-      "henk", "hra",  "ins",  "joht", "kand",   "kap",   "kirj", "klo",    "ko",    "kok",  "kpl",
-      "ks",   "kts",  "lis",  "lit",  "lukum",  "maist", "mm",   "n",      "nk",    "no",   "nr",
-      "nro",  "ns",   "os",   "p",    "pj",     "prof",  "puh",  "rva",    "s",     "siht", "sij",
-      "ts",   "toim", "tri",  "vara", "varapj", "vast",  "viim", "virk",   "vpj",   "vrt",  "vs",
-      "vt",   "v",    "vv",   "ylit", "huom",   "kl",    "bl.a", "t.ex",   "d.v.s", "ca",   "dr",
-      "ordf", "sekr", "tf",   "tel",  "st",     "st:t",  "ev",   "fr.o.m", "t.o.m", "resp", "vd",
-      "näm",  "apul", "lääk", "yht",  "os.past"};
+      "ao",   "alk",     "arv",  "dipl",   "dos",   "eht",  "em",    "ent",   "esim",   "fil",
+      "hall", "henk",    "hra",  "ins",    "joht",  "kand", "kap",   "kirj",  "klo",    "ko",
+      "kok",  "kpl",     "ks",   "kts",    "lis",   "lit",  "lukum", "maist", "mm",     "n",
+      "nk",   "no",      "nr",   "nro",    "ns",    "os",   "p",     "pj",    "prof",   "puh",
+      "rva",  "s",       "siht", "sij",    "ts",    "toim", "tri",   "vara",  "varapj", "vast",
+      "viim", "virk",    "vpj",  "vrt",    "vs",    "vt",   "v",     "vv",    "ylit",   "huom",
+      "kl",   "bl.a",    "t.ex", "d.v.s",  "ca",    "dr",   "ordf",  "sekr",  "tf",     "tel",
+      "st",   "st:t",    "ev",   "fr.o.m", "t.o.m", "resp", "vd",    "näm",   "apul",   "lääk",
+      "yht",  "os.past", "bil",  "ekon",   "jur",   "lic",  "mag",   "pol",   "teol"};
   const std::string lower = lower_case(word);
   return std::find(list.begin(), list.end(), lower) != list.end();
 }

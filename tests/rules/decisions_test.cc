@@ -432,6 +432,11 @@ TEST_CASE("Swedish minutes decide too") {
       {"Man kom överens om att hålla talko.", "agreed: Man kom överens om att hålla talko."},
       {"Till sekreterare valdes Maja Ström.", "elected: Till sekreterare valdes Maja Ström."},
       {"Mötet konstaterades vara lagligt.", "noted: Mötet konstaterades vara lagligt."},
+      {"Till ordförande valdes fil. lic. Eva Lind, till sekreterare pol. mag. Olof Strand.",
+       "elected: Till ordförande valdes fil. lic. Eva Lind, till sekreterare pol. mag. Olof "
+       "Strand."},
+      {"Planen (bil. 6) samt budgeten (bil. 7) upplästes och godkändes.",
+       "approved: Planen (bil. 6) samt budgeten (bil. 7) upplästes och godkändes."},
       {"Det beslöts att båten säljs.", "decided: Det beslöts att båten säljs."},
       {"Ärendet bordlades till nästa möte.", "tabled: Ärendet bordlades till nästa möte."},
       {"Beslut: Reglementet godkänns i sin helhet.",
