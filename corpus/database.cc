@@ -144,7 +144,78 @@ bool has_content(const std::string& path) {
   return ::stat(path.c_str(), &status) == 0 && status.st_size > 0;
 }
 
+constexpr const char* scorer_type = "muistio::MatchScorer";
+
+const Fts5ExtensionApi& functions_of(const void* functions) {
+  return *static_cast<const Fts5ExtensionApi*>(functions);
+}
+
+Fts5Context* context_of(void* context) {
+  return static_cast<Fts5Context*>(context);
+}
+
+// FTS5 hands out its interface through a pointer bound to a statement.
+fts5_api* find_fts5(sqlite3* handle) {
+  fts5_api* api = nullptr;
+  sqlite3_stmt* select = nullptr;
+  if (sqlite3_prepare_v2(handle, "SELECT fts5(?)", -1, &select, nullptr) != SQLITE_OK)
+    return nullptr;
+  sqlite3_bind_pointer(select, 1, &api, "fts5_api_ptr", nullptr);
+  sqlite3_step(select);
+  sqlite3_finalize(select);
+  return api;
+}
+
 }  // namespace
+
+// SQL function match_score(TABLE, scorer).
+struct MatchScore {
+  static void run(const Fts5ExtensionApi* functions, Fts5Context* context, sqlite3_context* result,
+                  int count, sqlite3_value** values) {
+    auto* scorer = count == 1
+                       ? static_cast<MatchScorer*>(sqlite3_value_pointer(values[0], scorer_type))
+                       : nullptr;
+    if (scorer == nullptr) return;  // NULL
+    if (const auto score = scorer->score(MatchRow(functions, context)))
+      sqlite3_result_double(result, *score);
+  }
+
+  static int declare(sqlite3* handle) {
+    fts5_api* api = find_fts5(handle);
+    if (api == nullptr) return SQLITE_ERROR;
+    return api->xCreateFunction(api, "match_score", nullptr, run, nullptr);
+  }
+};
+
+int MatchRow::phrases() const {
+  return functions_of(functions_).xPhraseCount(context_of(context_));
+}
+
+double MatchRow::weighted_places(int phrase, std::span<const double> column_weights) const {
+  const Fts5ExtensionApi& functions = functions_of(functions_);
+  Fts5PhraseIter place{};
+  int column = 0, offset = 0;
+  double sum = 0;
+  if (functions.xPhraseFirst(context_of(context_), phrase, &place, &column, &offset) != SQLITE_OK)
+    return 0;
+  for (; column >= 0; functions.xPhraseNext(context_of(context_), &place, &column, &offset))
+    if (static_cast<std::size_t>(column) < column_weights.size())
+      sum += column_weights[static_cast<std::size_t>(column)];
+  return sum;
+}
+
+double MatchRow::words() const {
+  int words = 0;
+  functions_of(functions_).xColumnSize(context_of(context_), -1, &words);
+  return words;
+}
+
+double MatchRow::mean_words() const {
+  sqlite3_int64 words = 0, rows = 0;
+  functions_of(functions_).xColumnTotalSize(context_of(context_), -1, &words);
+  functions_of(functions_).xRowCount(context_of(context_), &rows);
+  return rows > 0 && words > rows ? static_cast<double>(words) / static_cast<double>(rows) : 1;
+}
 
 struct Connection {
   std::string path;
@@ -170,13 +241,15 @@ struct Connection {
     const int result = sqlite3_open_v2(uri.c_str(), &handle, flags, nullptr);
     if (result != SQLITE_OK) return result;
     distrust(handle);
-    return sqlite3_exec(handle,
-                        access == Access::read
-                            ? "PRAGMA cell_size_check = ON; PRAGMA query_only = ON;"
-                              "SELECT count(*) FROM sqlite_schema"
-                            : "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
-                              "SELECT count(*) FROM sqlite_schema",
-                        nullptr, nullptr, nullptr);
+    const int read = sqlite3_exec(
+        handle,
+        access == Access::read
+            ? "PRAGMA cell_size_check = ON; PRAGMA query_only = ON; PRAGMA cache_size = -32768;"
+              "SELECT count(*) FROM sqlite_schema"
+            : "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
+              "SELECT count(*) FROM sqlite_schema",
+        nullptr, nullptr, nullptr);
+    return read == SQLITE_OK ? MatchScore::declare(handle) : read;
   }
 
   void keep(std::string sql, sqlite3_stmt* statement) {
@@ -324,6 +397,11 @@ void Statement::bind_one(int parameter, Blob blob) {
   const int result =
       sqlite3_bind_blob64(statement_, parameter, blob.bytes.empty() ? "" : blob.bytes.data(),
                           blob.bytes.size(), SQLITE_TRANSIENT);
+  if (trouble_ == SQLITE_OK) trouble_ = result;
+}
+
+void Statement::bind_one(int parameter, MatchScorer* scorer) {
+  const int result = sqlite3_bind_pointer(statement_, parameter, scorer, scorer_type, nullptr);
   if (trouble_ == SQLITE_OK) trouble_ = result;
 }
 

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,35 @@ struct Connection;
 // Bytes that are no text.
 struct Blob {
   std::string_view bytes;
+};
+
+// The current row of a full-text match. Phrases are counted from 0, in the order in which
+// they are written in the MATCH expression.
+class MatchRow {
+ public:
+  int phrases() const;
+  // The sum, over the places where the phrase stands in this row, of the weight of the
+  // column it stands in. Columns without a weight count nothing.
+  double weighted_places(int phrase, std::span<const double> column_weights) const;
+  // Words in all columns of this row. Costs a look-up.
+  double words() const;
+  // Words in all columns of a row, on average over the table; 1 at least.
+  double mean_words() const;
+
+ private:
+  friend struct MatchScore;
+  MatchRow(const void* functions, void* context) : functions_(functions), context_(context) {}
+  const void* functions_;
+  void* context_;
+};
+
+// Gives rows of a full-text match their score, as SQL function match_score(TABLE, ?) with
+// the scorer bound to the parameter. It is NULL where there is no score, and everywhere
+// where no scorer is bound.
+class MatchScorer {
+ public:
+  virtual ~MatchScorer() = default;
+  virtual std::optional<double> score(const MatchRow& row) = 0;
 };
 
 // One run of one SQL statement. Parameters and columns are counted as SQL does: parameters
@@ -47,10 +77,12 @@ class Statement {
     return *this;
   }
 
-  // The same for texts whose number is known only when the program runs.
-  Statement& bind_texts(const std::vector<std::string>& texts) {
+  // The scorer, or none, to parameter 1, and texts to those after it. The scorer must
+  // outlive the run.
+  Statement& bind_match(MatchScorer* scorer, const std::vector<std::string>& texts) {
     start_anew();
-    int parameter = 0;
+    int parameter = 1;
+    if (scorer != nullptr) bind_one(parameter, scorer);
     for (const std::string& text : texts) bind_one(++parameter, text);
     return *this;
   }
@@ -90,6 +122,7 @@ class Statement {
   }
   void bind_one(int parameter, const char* text) { bind_one(parameter, std::string_view(text)); }
   void bind_one(int parameter, Blob blob);
+  void bind_one(int parameter, MatchScorer* scorer);
   template <typename Value>
   void bind_one(int parameter, const std::optional<Value>& value) {
     if (value) {

@@ -134,21 +134,32 @@ std::string unpack_term(Unpacker& unpacker) {
   return unpacker.failed() ? std::string() : std::string(term);
 }
 
+// Where the next word stands; `end` is where the one before it ended.
+Span unpack_span(Unpacker& unpacker, std::string_view text, std::size_t end) {
+  const std::size_t gap = unpacker.number(), size = unpacker.number();
+  if (gap > text.size() - end || size > text.size() - end - gap) unpacker.fail();
+  if (unpacker.failed()) return {};
+  const Span span{end + gap, end + gap + size};
+  if (!is_boundary(text, span.begin) || !is_boundary(text, span.end)) unpacker.fail();
+  return span;
+}
+
 std::vector<IndexedWord> unpack(Unpacker& unpacker, std::string_view text) {
   std::vector<IndexedWord> words(std::min(unpacker.count(), text.size()));
   std::size_t end = 0;
   for (IndexedWord& word : words) {
-    const std::size_t gap = unpacker.number(), size = unpacker.number();
-    if (gap > text.size() - end || size > text.size() - end - gap) unpacker.fail();
+    word.span = unpack_span(unpacker, text, end);
     if (unpacker.failed()) return {};
-    word.span = {end + gap, end + gap + size};
     end = word.span.end;
-    if (!is_boundary(text, word.span.begin) || !is_boundary(text, end)) unpacker.fail();
     word.terms.base = unpack_term(unpacker);
     word.terms.more.resize(unpacker.count());
     for (std::string& term : word.terms.more) term = unpack_term(unpacker);
   }
   return words;
+}
+
+Error damaged_words() {
+  return {ErrorCode::bad_corpus, "", "the words of a page in the corpus are damaged"};
 }
 
 }  // namespace
@@ -305,9 +316,54 @@ Result<std::vector<IndexedWord>> decode_words(std::string_view bytes, std::strin
   if (!packed) return packed.error();
   Unpacker unpacker(packed.value());
   auto words = unpack(unpacker, text);
-  if (unpacker.failed() || !unpacker.at_end())
-    return Error{ErrorCode::bad_corpus, "", "the words of a page in the corpus are damaged"};
+  if (unpacker.failed() || !unpacker.at_end()) return damaged_words();
   return words;
+}
+
+std::vector<std::string_view> views_of(const WordTerms& terms) {
+  std::vector<std::string_view> views{terms.base};
+  views.insert(views.end(), terms.more.begin(), terms.more.end());
+  return views;
+}
+
+Result<WordList> WordList::decode(std::string_view bytes, std::string_view text) {
+  auto packed = decompressed(bytes, largest_page_words);
+  if (!packed) return packed.error();
+  WordList list;
+  list.bytes_ = std::make_unique<const std::string>(std::move(packed).value());
+  Unpacker unpacker(*list.bytes_);
+  list.words_.resize(std::min(unpacker.count(), text.size()));
+  list.terms_.reserve(list.words_.size() * 2);
+  std::size_t end = 0;
+  for (Word& word : list.words_) {
+    word.span = unpack_span(unpacker, text, end);
+    end = word.span.end;
+    word.first_term = list.terms_.size();
+    list.terms_.push_back(unpacker.text());
+    for (std::size_t more = unpacker.count(); more > 0; --more)
+      list.terms_.push_back(unpacker.text());
+    word.terms = list.terms_.size() - word.first_term;
+    if (unpacker.failed()) break;
+  }
+  if (unpacker.failed() || !unpacker.at_end()) return damaged_words();
+  return list;
+}
+
+WordList::WordList(const std::vector<IndexedWord>& words) {
+  std::string bytes;
+  std::vector<std::size_t> ends;
+  for (const IndexedWord& indexed : words) {
+    Word word{indexed.span, ends.size(), 1 + indexed.terms.more.size()};
+    words_.push_back(word);
+    for (const std::string_view term : views_of(indexed.terms))
+      ends.push_back(bytes.append(term).size());
+  }
+  bytes_ = std::make_unique<const std::string>(std::move(bytes));
+  std::size_t begin = 0;
+  for (const std::size_t end : ends) {
+    terms_.push_back(std::string_view(*bytes_).substr(begin, end - begin));
+    begin = end;
+  }
 }
 
 }  // namespace muistio

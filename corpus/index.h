@@ -3,6 +3,8 @@
 // where the corpus is (the parent).
 #pragma once
 
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +30,10 @@ inline constexpr std::string_view stem_mark = "ˢ";
 std::string stem_term(std::string_view word, Language& language);
 
 WordTerms terms_of(std::string_view word, Language& language);
+
+// The same, kept elsewhere: first the base form.
+using TermViews = std::span<const std::string_view>;
+std::vector<std::string_view> views_of(const WordTerms& terms);
 
 struct IndexedWord {
   Span span;  // Into the text that was indexed.
@@ -76,5 +82,31 @@ Result<MemoIndex> decode_index(std::string_view bytes, const Memo& memo, const D
 // fit the text.
 std::string encode_words(const std::vector<IndexedWord>& words);
 Result<std::vector<IndexedWord>> decode_words(std::string_view bytes, std::string_view text);
+
+// The words of one text, to be looked at and not kept: much cheaper to decode.
+class WordList {
+ public:
+  // As decode_words(), but terms may be of any bytes.
+  static Result<WordList> decode(std::string_view bytes, std::string_view text);
+  explicit WordList(const std::vector<IndexedWord>& words);
+  WordList(WordList&&) = default;
+
+  std::size_t size() const { return words_.size(); }
+  Span span(std::size_t word) const { return words_[word].span; }
+  TermViews terms(std::size_t word) const {
+    return TermViews(terms_).subspan(words_[word].first_term, words_[word].terms);
+  }
+
+ private:
+  struct Word {
+    Span span;
+    std::size_t first_term = 0, terms = 0;
+  };
+  WordList() = default;
+
+  std::unique_ptr<const std::string> bytes_;  // Of the terms; stays where it is.
+  std::vector<Word> words_;
+  std::vector<std::string_view> terms_;
+};
 
 }  // namespace muistio

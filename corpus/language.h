@@ -83,13 +83,13 @@ struct Reading {
   int person = 0;         // 1..3 of a finite verb, 0 where none applies.
   bool possessive = false;
   bool clitic = false;
-  std::string verb;                // Base form of the verb a participle or -minen noun is of.
-  std::vector<std::string> parts;  // Base forms of a compound's parts, first to last; one
-                                   // element or none where it is no compound.
+  std::string verb;                 // Base form of the verb a participle or -minen noun is of.
+  std::vector<std::string> parts;   // Base forms of a compound's parts, first to last; one
+                                    // element or none where it is no compound.
   std::vector<std::size_t> joints;  // Where each part after the first begins in base, in
                                     // bytes; empty where that is not known.
-  bool known = false;  // Voikko has it, or the last part of a hyphenated word; otherwise base
-                       // is a Snowball stem.
+  bool known = false;       // Voikko has it, or the last part of a hyphenated word; otherwise base
+                            // is a Snowball stem.
   double plausibility = 1;  // Against the word's likeliest reading, which has 1.
 
   bool operator==(const Reading&) const = default;

@@ -182,36 +182,50 @@ std::string near_expression(const std::vector<PhrasePattern>& patterns, int dist
   return "(" + joined(choices, " OR ") + ")";
 }
 
-bool is_meant(const WordPattern& pattern, std::string_view surface, const WordTerms& terms) {
+int phrases_in(std::string_view expression) {
+  int marks = 0;
+  for (std::size_t at = 0; at < expression.size(); ++at) {
+    if (expression[at] != '"') continue;
+    const bool is_doubled =
+        marks % 2 == 1 && at + 1 < expression.size() && expression[at + 1] == '"';
+    if (is_doubled) {
+      ++at;  // A mark within the phrase.
+    } else {
+      ++marks;
+    }
+  }
+  return marks / 2;
+}
+
+bool is_meant(const WordPattern& pattern, std::string_view surface, TermViews terms) {
   const auto as_it_stands = [&] {
     return may_hold(surface, pattern.surface) &&
            holds_word(lower_case(surface), pattern.surface, pattern.prefix);
   };
   if (pattern.exact) return as_it_stands();
   const auto holds = [&](std::string_view wanted) {
-    return holds_word(terms.base, wanted, pattern.prefix) ||
-           std::any_of(terms.more.begin(), terms.more.end(), [&](const std::string& term) {
-             return holds_word(term, wanted, pattern.prefix);
-           });
+    return std::any_of(terms.begin(), terms.end(), [&](std::string_view term) {
+      return holds_word(term, wanted, pattern.prefix);
+    });
   };
   if (pattern.prefix) return holds(pattern.surface) || as_it_stands();
   if (std::any_of(pattern.bases.begin(), pattern.bases.end(), holds)) return true;
   return !is_own_base(pattern) && as_it_stands();
 }
 
-Span meant_part(const WordPattern& pattern, std::string_view surface, const WordTerms& terms) {
+Span meant_part(const WordPattern& pattern, std::string_view surface, TermViews terms) {
   const Span whole{0, surface.size()};
   const std::string lower = lower_case(surface);
   if (lower.size() != surface.size()) return whole;  // Offsets would not fit.
   std::vector<std::string> wanted = pattern.bases;
   wanted.push_back(pattern.surface);
   for (const std::string& base : wanted)
-    if (base == terms.base || base == lower) return whole;
+    if (base == terms.front() || base == lower) return whole;
   // The last part takes its ending along.
   for (const std::string& base : wanted) {
-    if (!terms.base.ends_with(base)) continue;
-    const std::size_t begin = terms.base.size() - base.size();
-    if (begin < lower.size() && lower.compare(0, begin, terms.base, 0, begin) == 0)
+    if (!terms.front().ends_with(base)) continue;
+    const std::size_t begin = terms.front().size() - base.size();
+    if (begin < lower.size() && lower.compare(0, begin, terms.front(), 0, begin) == 0)
       return {begin, surface.size()};
   }
   // Of a part before it as many characters as it has in common with its base form; those are

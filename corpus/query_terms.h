@@ -37,11 +37,14 @@ std::string match_expression(const PhrasePattern& pattern, TermIndex index);
 // The same for phrases at most `distance` words apart.
 std::string near_expression(const std::vector<PhrasePattern>& patterns, int distance);
 
+// How many phrases FTS5 counts in an expression of ours.
+int phrases_in(std::string_view expression);
+
 // True where the word of the text is meant. `surface` are the word's own characters.
-bool is_meant(const WordPattern& pattern, std::string_view surface, const WordTerms& terms);
+bool is_meant(const WordPattern& pattern, std::string_view surface, TermViews terms);
 
 // The part of a meant word that answers the pattern, as a range of the word's bytes: the
 // whole word, or the characters of one part of a compound.
-Span meant_part(const WordPattern& pattern, std::string_view surface, const WordTerms& terms);
+Span meant_part(const WordPattern& pattern, std::string_view surface, TermViews terms);
 
 }  // namespace muistio

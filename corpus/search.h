@@ -73,9 +73,8 @@ class Searcher {
   // Best hits first. No hits is an empty list, not an error. All within one unchanging
   // state of the corpus.
   //
-  // Where words alone match more than 10,000 pages, only the 10,000 that were loaded last are
-  // ranked: what so many pages share tells them apart by little, and ranking all would take
-  // seconds. Counting ends at 100,000.
+  // Every hit is counted and compared, in one pass (BestRows in ranking.h says how closely).
+  // In other orders than rank counting ends at 100,000.
   //
   // Words are looked for in one page (page), anywhere in the memo (memo), or in one
   // decision's text (decision). Fields ask about the memo; a query of fields alone finds

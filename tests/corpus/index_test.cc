@@ -23,7 +23,8 @@ bool finds(const std::string& query, std::string_view word) {
   QueryNode node;
   node.words = {query};
   const PhrasePattern pattern = phrase_pattern(node, language());
-  return pattern.size() == 1 && is_meant(pattern[0], word, terms_of(word, language()));
+  const WordTerms terms = terms_of(word, language());
+  return pattern.size() == 1 && is_meant(pattern[0], word, views_of(terms));
 }
 
 TEST_CASE("a word is indexed by its base forms, parts and inner compounds") {
@@ -98,7 +99,8 @@ TEST_CASE("the part of a compound that was asked for is told by its characters")
   QueryNode node;
   node.words = {query};
   const WordPattern pattern = phrase_pattern(node, language()).front();
-  const Span span = meant_part(pattern, word, terms_of(word, language()));
+  const WordTerms terms = terms_of(word, language());
+  const Span span = meant_part(pattern, word, views_of(terms));
   CAPTURE(query, word);
   CHECK(std::string(word).substr(span.begin, span.size()) == part);
 }
