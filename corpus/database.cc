@@ -38,6 +38,7 @@ ErrorCode code_of(int result, int system_error) {
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
       return is_no_room(system_error) ? ErrorCode::disk_full : ErrorCode::unreadable;
+    case SQLITE_NOMEM:
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
@@ -63,6 +64,8 @@ std::string sentence_of(ErrorCode code, int result, int system_error, const char
                  ? "this is not a corpus file; it was left as it is"
                  : "the corpus file is damaged; load the memos into a new one";
     case ErrorCode::unreadable:
+      if ((result & 0xff) == SQLITE_NOMEM)
+        return "there is too little memory; free some and run the same command again";
       if ((result & 0xff) == SQLITE_READONLY) return "the corpus file cannot be written here";
       return "the corpus file cannot be opened, read or written" + reason;
     case ErrorCode::too_big:

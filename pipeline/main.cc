@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,9 @@ int main(int count, char** values) {
       return muistio::exit_could_not_run;
     }
     return code;
+  } catch (const std::bad_alloc&) {
+    std::cerr << "muistio: there is too little memory; free some and run the same command again\n";
+    return muistio::exit_could_not_run;
   } catch (const std::exception& exception) {
     std::cerr << "muistio: internal error: " << exception.what() << '\n';
     return muistio::exit_could_not_run;

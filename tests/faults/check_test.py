@@ -110,7 +110,8 @@ class Check(Faults):
             damaged.append(bytes(bytes_))
         damaged += [whole[:chance.randrange(len(whole))] for _ in range(12)] + [b"", whole[:16], b"\0" * 5000]
         for number, bytes_ in enumerate(damaged):
-            for arguments in (["check", "--no-files"], ["search", "kokous"], ["status"]):
+            writing = [["load", "memos", "--no-ocr", "--quiet"]] if number % 4 == 0 else []
+            for arguments in (["check", "--no-files"], ["search", "kokous"], ["status"], *writing):
                 (self.folder / "d.db").write_bytes(bytes_)
                 done = self.run_program(*arguments, "--corpus", "d.db", program=MUISTIO)
                 with self.subTest((number, arguments)):

@@ -10,6 +10,7 @@ import unittest
 
 MUISTIO = os.path.abspath(os.environ.get("MUISTIO", "build/quick/pipeline/muistio"))
 MOCK = os.path.abspath(os.environ.get("MUISTIO_MOCK", "build/quick/tests/muistio_mock"))
+FAILING_MEMORY = os.path.abspath(os.environ.get("MUISTIO_FAILING_MEMORY", "build/quick/tests/libfailing_memory.so"))
 SANITIZED = os.environ.get("MUISTIO_SANITIZED") == "ON"
 
 

@@ -138,6 +138,21 @@ class Load(Faults):
         self.assertFalse([text for text in shown if "\n" in text or "\u202e" in text])
         self.assertEqual(self.load()[1]["unchanged"], len(names))
 
+    def test_names_that_differ_only_in_how_an_umlaut_is_written_are_two_files(self):
+        for number, name in enumerate(["p\u00f6yt\u00e4.pdf", "po\u0308yta\u0308.pdf"]):
+            self.put(name, pdf(f"MUISTIO\nKokous {number}\nP\u00f6yt\u00e4kirja hyv\u00e4ksyttiin."))
+        code, summary = self.load()
+        self.assertEqual((code, summary["states"]), (0, {"ok": 2}))
+        for word in "p\u00f6yt\u00e4kirja", "po\u0308yta\u0308kirja":
+            found = self.run_program("search", word, "--corpus", "c.db", "--json", program=MUISTIO)
+            self.assertEqual(len(found.stdout.splitlines()), 2, found.stderr)
+
+    def test_a_file_that_asks_a_password_only_to_be_changed_is_read(self):
+        self.put("owner.pdf", memo(3))
+        subprocess.run(["qpdf", "--encrypt", "", "owner", "256", "--", "--replace-input", "owner.pdf"],
+                       cwd=self.memos, check=True)
+        self.assertEqual(self.load()[1]["states"], {"ok": 1})
+
     def test_paths_longer_than_the_system_takes_are_read(self):
         deep = os.open(self.memos, os.O_RDONLY)
         for _ in range(30):

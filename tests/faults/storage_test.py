@@ -8,10 +8,11 @@ import shutil
 import sqlite3
 import subprocess
 import threading
+import time
 import unittest
 
 from corpus_dump import dump, troubles
-from harness import MUISTIO, SANITIZED, Faults, main, memo
+from harness import FAILING_MEMORY, MUISTIO, SANITIZED, Faults, main, memo
 
 LOAD = [MUISTIO, "load", "memos", "--corpus", "c.db", "--json", "--no-ocr", "-j", "2"]
 
@@ -113,6 +114,28 @@ class Storage(Faults):
         self.assertEqual(self.load("--retry").returncode, 0)
         self.assert_whole()
 
+    @unittest.skipIf(SANITIZED, "AddressSanitizer has a malloc of its own")
+    def test_one_request_for_memory_that_fails_loses_nothing(self):
+        self.some_memos(4)
+        for request in (7_000, 10_000, 14_000, 18_000, 22_000, 26_000, 35_000, 50_000):
+            environment = {**os.environ, "LD_PRELOAD": FAILING_MEMORY, "FAILS_AT": str(request)}
+            done = self.load(env=environment)
+            with self.subTest(request):
+                self.assertIn(done.returncode, (0, 2, 3), done.stderr)
+                self.assertLessEqual(done.stderr.count(b"\n"), 1, done.stderr)
+                self.assert_whole_or_none()
+            done = self.load(env={**environment, "FAILS_ON": ""})  # Where no sentence can be made any more it aborts.
+            with self.subTest(f"{request} and all that follow"):
+                self.assert_whole_or_none()
+        self.assertEqual(self.load("--retry").returncode, 0)
+        self.assert_whole()
+
+    def assert_whole_or_none(self):
+        with contextlib.closing(sqlite3.connect(self.folder / "c.db")) as database:
+            tables, = database.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if tables:
+            self.assert_whole()
+
     @unittest.skipIf(SANITIZED, "AddressSanitizer opens files of its own")
     def test_few_descriptors_end_in_a_sentence_or_do(self):
         self.some_memos(4)
@@ -123,6 +146,61 @@ class Storage(Faults):
                 self.assertIn(done.returncode, (0, 2, 3, 127), (done.returncode, done.stderr))
         self.assertEqual(self.load("--retry").returncode, 0)
         self.assert_whole()
+
+    def test_no_more_processes_end_in_a_sentence_or_fewer_workers(self):
+        self.some_memos(4)
+        for path in [self.folder, *self.folder.rglob("*")]:
+            os.chown(path, 54321, 54321)
+        # The limit counts all that the user runs; nobody else is this one.
+        drop = ["setpriv", "--reuid=54321", "--regid=54321", "--clear-groups"] if os.getuid() == 0 else []
+        if not drop:
+            self.skipTest("other programs of this user count too")
+        for most in (1, 2, 3):
+            done = subprocess.run([*drop, "bash", "-c", f'ulimit -u {most}; exec "$@"', "bash", *LOAD],
+                                  cwd=self.folder, capture_output=True, timeout=120)
+            with self.subTest(most):
+                if most == 1:
+                    self.assert_one_sentence(done, b"no worker process can be started")
+                else:
+                    self.assertEqual(done.returncode, 0, done.stderr)
+        self.assert_whole()
+
+    def test_output_that_cannot_be_written_is_an_error(self):
+        self.some_memos(2)
+        for arguments in (["load", "memos", "--json"], ["status", "--csv"], ["status"], ["search", "tuolia", "--json"],
+                          ["export", "--format", "jsonl"], ["check", "--json"]):
+            with self.subTest(arguments), open("/dev/full", "w") as full:
+                done = subprocess.run([MUISTIO, *arguments, "--corpus", "c.db"], cwd=self.folder, stdout=full,
+                                      stderr=subprocess.PIPE, timeout=120)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertIn(b"could not be written", done.stderr)
+        self.assert_whole()
+
+    def test_memory_does_not_grow_with_the_number_of_files(self):
+        peaks = []
+        for count in (100, 8_000):
+            for number in range(count):
+                folder = self.memos / str(number // 1000)
+                folder.mkdir(exist_ok=True)
+                first = self.memos / f"{number % 5}.pdf"
+                if not first.exists():
+                    first.write_bytes(memo(number))
+                if not (folder / f"{number}.pdf").exists():
+                    os.link(first, folder / f"{number}.pdf")
+            peaks.append(self.peak_of_load())
+        self.assertLess(peaks[1], 1.2 * peaks[0])
+
+    def peak_of_load(self):
+        """Kilobytes of the parent at most."""
+        loading = subprocess.Popen([MUISTIO, "load", "memos", "--corpus", "c.db", "--quiet", "--no-ocr"],
+                                   cwd=self.folder, stdout=subprocess.DEVNULL)
+        peak = 0
+        while loading.poll() is None:
+            with contextlib.suppress(OSError, StopIteration), open(f"/proc/{loading.pid}/status") as file:
+                peak = next(int(line.split()[1]) for line in file if line.startswith("VmHWM"))
+            time.sleep(0.01)
+        self.assertEqual(loading.returncode, 0)
+        return peak
 
     def test_readers_beside_a_load_see_whole_memos_and_no_lock(self):
         self.some_memos(150)

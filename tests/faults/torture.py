@@ -6,6 +6,7 @@
 Each is made by one function below, which says in `may` how it may end. None may end a load.
 """
 import argparse
+import hashlib
 import pathlib
 import sys
 import zlib
@@ -177,6 +178,14 @@ def pages_3_000():
 @torture(READ, STOPPED, long=True)
 def pages_100_000():
     return many_pages(100_000)
+
+
+@torture(READ, STOPPED)
+def scan_of_noise():
+    noise = hashlib.shake_256(b"noise").digest(2480 * 3508 // 8)
+    return page("q 595 0 0 842 0 0 cm /X Do Q", objects={
+        6: stream(noise, "/Type/XObject/Subtype/Image/Width 2480/Height 3508/BitsPerComponent 1"
+                         "/ColorSpace/DeviceGray")})
 
 
 # Depth.
