@@ -43,9 +43,12 @@ int digit_of(char c) {
   return c == 'l' || c == 'I' || c == 'L' || c == 'i' ? 1 : 0;
 }
 
+// Parts that are words come here too; what has more digits than this is no part of a date.
+constexpr std::size_t most_digits = 9;
+
 int number_of(std::string_view text) {
   int number = 0;
-  for (const char c : text) number = number * 10 + digit_of(c);
+  for (const char c : text.substr(0, most_digits)) number = number * 10 + digit_of(c);
   return number;
 }
 
