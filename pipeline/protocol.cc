@@ -1,6 +1,7 @@
 #include "pipeline/protocol.h"
 
 #include <array>
+#include <concepts>
 #include <type_traits>
 
 #include "corpus/unicode.h"
@@ -13,35 +14,81 @@ constexpr std::size_t frame_header = 9;
 constexpr std::size_t longest_sentence = 2000;
 constexpr std::size_t kept_behind = 64 << 10;  // Of what is read already; moving bytes costs.
 
+template <typename Value, typename Part>
+concept Is = std::same_as<std::remove_const_t<Value>, Part>;
+
+constexpr ErrorCode last_of(ErrorCode) {
+  return ErrorCode::internal;
+}
+constexpr Stage last_of(Stage) {
+  return Stage::save;
+}
+constexpr JobKind last_of(JobKind) {
+  return JobKind::document;
+}
+
+// The fields of each message, named once: the writer and the reader both go through them. A
+// sentence is a text that people see.
+void fields(auto& codec, Is<WorkerSettings> auto& settings) {
+  codec(settings.ocr, settings.sandbox, settings.rules, settings.memory, settings.document_seconds,
+        settings.file_bytes, settings.index_words);
+}
+void fields(auto& codec, Is<ReadyMessage> auto& ready) {
+  codec.sentence(ready.rules_version);
+  codec(ready.seccomp, ready.landlock);
+}
+void fields(auto& codec, Is<Error> auto& error) {
+  codec(error.code);
+  codec.sentence(error.where);
+  codec.sentence(error.message);
+}
+void fields(auto& codec, Is<Job> auto& job) {
+  codec(job.number, job.kind, job.path, job.sha256, job.bytes, job.stop_before_page, job.analyse);
+  codec.sentence(job.cut_code);
+  codec.sentence(job.cut_message);
+}
+void fields(auto& codec, Is<Whereabouts> auto& whereabouts) {
+  codec(whereabouts.number, whereabouts.stage, whereabouts.page);
+}
+void fields(auto& codec, Is<Answer> auto& answer) {
+  codec(answer.number, answer.sha256, answer.bytes, answer.document, answer.memo, answer.index,
+        answer.read_microseconds, answer.analyse_microseconds, answer.index_microseconds);
+}
+void fields(auto& codec, Is<Failure> auto& failure) {
+  codec(failure.number, failure.stage, failure.out_of_memory, failure.code);
+  codec.sentence(failure.message);
+}
+
 class Writer {
  public:
-  template <typename Number>
-  Writer& number(Number value) {
-    static_assert(std::is_unsigned_v<Number>);
-    for (std::size_t i = 0; i < sizeof(Number); ++i) {
-      bytes_ += static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * i) & 0xff);
-    }
-    return *this;
+  template <typename... Values>
+  void operator()(const Values&... values) {
+    (put(values), ...);
   }
-  Writer& flag(bool value) { return number(static_cast<std::uint8_t>(value)); }
-  template <typename Enum>
-  Writer& choice(Enum value) {
-    return number(static_cast<std::uint8_t>(value));
-  }
-  Writer& text(std::string_view value) {
-    number(static_cast<std::uint32_t>(value.size()));
-    bytes_.append(value);
-    return *this;
-  }
+  void sentence(const std::string& value) { put(value); }
 
   std::string frame(MessageKind kind) const {
     Writer header;
     header.bytes_ = frame_mark;
-    header.choice(kind).number(static_cast<std::uint32_t>(bytes_.size()));
+    header(kind, static_cast<std::uint32_t>(bytes_.size()));
     return header.bytes_ + bytes_;
   }
 
  private:
+  template <std::unsigned_integral Number>
+  void put(Number value) {
+    for (std::size_t i = 0; i < sizeof(Number); ++i) {
+      bytes_ += static_cast<char>(static_cast<std::uint64_t>(value) >> (8 * i) & 0xff);
+    }
+  }
+  template <typename Enum>
+  requires std::is_enum_v<Enum>
+  void put(Enum value) { put(static_cast<std::uint8_t>(value)); }
+  void put(const std::string& value) {
+    put(static_cast<std::uint32_t>(value.size()));
+    bytes_.append(value);
+  }
+
   std::string bytes_;
 };
 
@@ -50,9 +97,20 @@ class Reader {
  public:
   explicit Reader(std::string_view bytes) : rest_(bytes) {}
 
-  template <typename Number>
-  void number(Number& value) {
-    static_assert(std::is_unsigned_v<Number>);
+  template <typename... Values>
+  void operator()(Values&... values) {
+    (take(values), ...);
+  }
+  void sentence(std::string& value) {
+    take(value);
+    if (value.size() > longest_sentence) value.resize(longest_sentence);
+    value = single_spaced(normalised(value));
+  }
+  bool ended_well() const { return good_ && rest_.empty(); }
+
+ private:
+  template <std::unsigned_integral Number>
+  void take(Number& value) {
     if (!has(sizeof(Number))) return;
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < sizeof(Number); ++i) {
@@ -61,34 +119,26 @@ class Reader {
     value = static_cast<Number>(sum);
     rest_.remove_prefix(sizeof(Number));
   }
-  void flag(bool& value) {
-    std::uint8_t byte = 0;
-    number(byte);
-    good_ = good_ && byte <= 1;
-    value = byte == 1;
-  }
+  void take(bool& value) { value = byte_up_to(1) == 1; }
   template <typename Enum>
-  void choice(Enum& value, Enum last) {
-    std::uint8_t byte = 0;
-    number(byte);
-    good_ = good_ && byte <= static_cast<std::uint8_t>(last);
-    if (good_) value = static_cast<Enum>(byte);
+  requires std::is_enum_v<Enum>
+  void take(Enum& value) {
+    value = static_cast<Enum>(byte_up_to(static_cast<std::uint8_t>(last_of(Enum{}))));
   }
-  void text(std::string& value) {
+  void take(std::string& value) {
     std::uint32_t size = 0;
-    number(size);
+    take(size);
     if (!has(size)) return;
     value.assign(rest_.substr(0, size));
     rest_.remove_prefix(size);
   }
-  void sentence(std::string& value) {
-    text(value);
-    if (value.size() > longest_sentence) value.resize(longest_sentence);
-    value = single_spaced(normalised(value));
-  }
-  bool ended_well() const { return good_ && rest_.empty(); }
 
- private:
+  std::uint8_t byte_up_to(std::uint8_t last) {
+    std::uint8_t byte = 0;
+    take(byte);
+    good_ = good_ && byte <= last;
+    return good_ ? byte : std::uint8_t{0};
+  }
   bool has(std::size_t size) {
     good_ = good_ && rest_.size() >= size;
     return good_;
@@ -99,14 +149,25 @@ class Reader {
 };
 
 template <typename Value>
-std::optional<Value> whole(const Reader& reader, Value value) {
+std::string frame_of(MessageKind kind, const Value& value) {
+  Writer writer;
+  fields(writer, value);
+  return writer.frame(kind);
+}
+
+template <typename Value>
+std::optional<Value> parse(std::string_view payload) {
+  Reader reader(payload);
+  Value value;
+  fields(reader, value);
   if (!reader.ended_well()) return std::nullopt;
   return value;
 }
 
 std::uint32_t read_length(std::string_view four) {
   std::uint32_t length = 0;
-  Reader(four).number(length);
+  Reader reader(four);
+  reader(length);
   return length;
 }
 
@@ -118,158 +179,47 @@ std::string_view name_of(Stage stage) {
 }
 
 std::string framed(const WorkerSettings& settings) {
-  return Writer()
-      .flag(settings.ocr)
-      .flag(settings.sandbox)
-      .text(settings.rules)
-      .number(settings.memory)
-      .number(settings.document_seconds)
-      .number(settings.file_bytes)
-      .flag(settings.index_words)
-      .frame(MessageKind::settings);
+  return frame_of(MessageKind::settings, settings);
+}
+std::string framed(const ReadyMessage& ready) {
+  return frame_of(MessageKind::ready, ready);
+}
+std::string framed_refusal(const Error& error) {
+  return frame_of(MessageKind::refused, error);
+}
+std::string framed(const Job& job) {
+  return frame_of(MessageKind::job, job);
+}
+std::string framed(const Whereabouts& whereabouts) {
+  return frame_of(MessageKind::whereabouts, whereabouts);
+}
+std::string framed(const Answer& answer) {
+  return frame_of(MessageKind::answer, answer);
+}
+std::string framed(const Failure& failure) {
+  return frame_of(MessageKind::failure, failure);
 }
 
 std::optional<WorkerSettings> parse_settings(std::string_view payload) {
-  Reader reader(payload);
-  WorkerSettings settings;
-  reader.flag(settings.ocr);
-  reader.flag(settings.sandbox);
-  reader.text(settings.rules);
-  reader.number(settings.memory);
-  reader.number(settings.document_seconds);
-  reader.number(settings.file_bytes);
-  reader.flag(settings.index_words);
-  return whole(reader, std::move(settings));
+  return parse<WorkerSettings>(payload);
 }
-
-std::string framed(const ReadyMessage& ready) {
-  return Writer()
-      .text(ready.rules_version)
-      .flag(ready.seccomp)
-      .number(ready.landlock)
-      .frame(MessageKind::ready);
-}
-
 std::optional<ReadyMessage> parse_ready(std::string_view payload) {
-  Reader reader(payload);
-  ReadyMessage ready;
-  reader.sentence(ready.rules_version);
-  reader.flag(ready.seccomp);
-  reader.number(ready.landlock);
-  return whole(reader, std::move(ready));
+  return parse<ReadyMessage>(payload);
 }
-
-std::string framed_refusal(const Error& error) {
-  return Writer()
-      .choice(error.code)
-      .text(error.where)
-      .text(error.message)
-      .frame(MessageKind::refused);
-}
-
 std::optional<Error> parse_refusal(std::string_view payload) {
-  Reader reader(payload);
-  Error error;
-  reader.choice(error.code, ErrorCode::internal);
-  reader.sentence(error.where);
-  reader.sentence(error.message);
-  return whole(reader, std::move(error));
+  return parse<Error>(payload);
 }
-
-std::string framed(const Job& job) {
-  return Writer()
-      .number(job.number)
-      .choice(job.kind)
-      .text(job.path)
-      .text(job.sha256)
-      .number(job.bytes)
-      .number(job.stop_before_page)
-      .flag(job.analyse)
-      .text(job.cut_code)
-      .text(job.cut_message)
-      .frame(MessageKind::job);
-}
-
 std::optional<Job> parse_job(std::string_view payload) {
-  Reader reader(payload);
-  Job job;
-  reader.number(job.number);
-  reader.choice(job.kind, JobKind::document);
-  reader.text(job.path);
-  reader.text(job.sha256);
-  reader.number(job.bytes);
-  reader.number(job.stop_before_page);
-  reader.flag(job.analyse);
-  reader.sentence(job.cut_code);
-  reader.sentence(job.cut_message);
-  return whole(reader, std::move(job));
+  return parse<Job>(payload);
 }
-
-std::string framed(const Whereabouts& whereabouts) {
-  return Writer()
-      .number(whereabouts.number)
-      .choice(whereabouts.stage)
-      .number(whereabouts.page)
-      .frame(MessageKind::whereabouts);
-}
-
 std::optional<Whereabouts> parse_whereabouts(std::string_view payload) {
-  Reader reader(payload);
-  Whereabouts whereabouts;
-  reader.number(whereabouts.number);
-  reader.choice(whereabouts.stage, Stage::save);
-  reader.number(whereabouts.page);
-  return whole(reader, whereabouts);
+  return parse<Whereabouts>(payload);
 }
-
-std::string framed(const Answer& answer) {
-  return Writer()
-      .number(answer.number)
-      .text(answer.sha256)
-      .number(answer.bytes)
-      .text(answer.document)
-      .text(answer.memo)
-      .text(answer.index)
-      .number(answer.read_microseconds)
-      .number(answer.analyse_microseconds)
-      .number(answer.index_microseconds)
-      .frame(MessageKind::answer);
-}
-
 std::optional<Answer> parse_answer(std::string_view payload) {
-  Reader reader(payload);
-  Answer answer;
-  reader.number(answer.number);
-  reader.text(answer.sha256);
-  reader.number(answer.bytes);
-  reader.text(answer.document);
-  reader.text(answer.memo);
-  reader.text(answer.index);
-  reader.number(answer.read_microseconds);
-  reader.number(answer.analyse_microseconds);
-  reader.number(answer.index_microseconds);
-  return whole(reader, std::move(answer));
+  return parse<Answer>(payload);
 }
-
-std::string framed(const Failure& failure) {
-  return Writer()
-      .number(failure.number)
-      .choice(failure.stage)
-      .flag(failure.out_of_memory)
-      .choice(failure.code)
-      .text(failure.message)
-      .frame(MessageKind::failure);
-}
-
 std::optional<Failure> parse_failure(std::string_view payload) {
-  Reader reader(payload);
-  Failure failure;
-  reader.number(failure.number);
-  reader.choice(failure.stage, Stage::save);
-  reader.flag(failure.out_of_memory);
-  reader.choice(failure.code, ErrorCode::internal);
-  reader.sentence(failure.message);
-  return whole(reader, std::move(failure));
+  return parse<Failure>(payload);
 }
 
 void MessageReader::append(std::string_view bytes) {
