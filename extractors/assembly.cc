@@ -62,8 +62,24 @@ Document Assembly::take() {
   return std::move(document_);
 }
 
+// True where the last line had no room for the next word, and the next block looks like the
+// rest of its paragraph.
+bool Assembly::was_full(const PageWords& page, const LaidBlock& next) const {
+  const Block& last = document_.blocks.back();
+  if (last.rows.size() < 2) return false;
+  const Line& above = document_.lines.back();
+  const Fragment& below = next.rows.front().lines.front().fragment;
+  const double height = below.box.height();
+  const bool alike =
+      above.bold == below.bold && std::abs(above.box.height() - height) < 0.05 * height;
+  const bool indented =
+      next.rows.size() > 1 && below.box.left > next.rows[1].lines.front().fragment.box.left + 3;
+  const double width = page.words[below.words.front()].box.width();
+  return alike && !indented && room_ - 0.25 * height < width;
+}
+
 // A paragraph goes on over the end of a column or page that stops it in the middle of a
-// sentence.
+// sentence, or after a line that is full.
 bool Assembly::runs_on(const PageWords& page, const LaidBlock& next) const {
   if (document_.blocks.empty()) return false;
   const Block& last = document_.blocks.back();
@@ -73,7 +89,7 @@ bool Assembly::runs_on(const PageWords& page, const LaidBlock& next) const {
   if (last.page == page.number && !after_column_end_) return false;
   if (!is_text(last.kind) || next.kind != BlockKind::paragraph) return false;
   const std::string& first = first_word(page, next.rows.front().lines.front().fragment);
-  return starts_lower(first) && !ends_sentence(document_.text);
+  return (starts_lower(first) && !ends_sentence(document_.text)) || was_full(page, next);
 }
 
 void Assembly::add_block(const PageWords& page, const LaidBlock& laid) {
@@ -102,6 +118,7 @@ void Assembly::add_block(const PageWords& page, const LaidBlock& laid) {
   block.span.end = document_.text.size();
   document_.blocks.push_back(block);
   after_column_end_ = laid.column_end;
+  room_ = laid.room;
   if (document_.text.size() > text_limit_) {
     full_ = true;
     document_.issues.push_back(

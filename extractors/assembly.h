@@ -30,11 +30,13 @@ class Assembly {
   void add_line(const PageWords& page, const LaidLine& line);
   bool mends_hyphen(const PageWords& page, const Fragment& next);
   bool runs_on(const PageWords& page, const LaidBlock& next) const;
+  bool was_full(const PageWords& page, const LaidBlock& next) const;
 
   Language& language_;
   std::size_t text_limit_;
   bool full_ = false;
   bool after_column_end_ = false;
+  double room_ = 1e9;  // LaidBlock::room of the last block.
   Document document_;
 };
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "extractors/drawing_order.h"
 #include "extractors/line_ends.h"
 
 namespace muistio {
@@ -70,6 +71,7 @@ struct Columns {
   Lines left, right;
   double x = 0;  // Where the second begins.
   bool is_table = false;
+  Drawing drawing;
 };
 
 double right_edge(const Lines& lines) {
@@ -122,10 +124,10 @@ bool is_justified(const Lines& lines, double right) {
 // The lines of a column with the words of a line in one fragment wherever the space between
 // them may be that of stretched text. A mark at the end of a line stays apart: it stands in
 // a table.
-Lines rejoined(const PageWords& page, const Lines& lines) {
+Lines rejoined(const PageWords& page, const Lines& lines, bool is_surely_column) {
   if (lines.empty()) return lines;
   const double left = left_edge(lines), right = right_edge(lines);
-  const bool justified = is_justified(lines, right);
+  const bool justified = is_surely_column || is_justified(lines, right);
   Lines whole;
   for (const PrintLine& line : lines) {
     const double height = line.box.height();
@@ -204,6 +206,18 @@ bool is_crowded(const Lines& lines) {
   return lines.size() > most_lines || fragments > most_fragments;
 }
 
+Drawing drawing_of(const PageWords& page, const std::vector<Sides>& all) {
+  std::vector<DrawnPlace> places;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const PrintLine* side : {&all[i].left, &all[i].right}) {
+      for (const Fragment& fragment : side->fragments) {
+        places.push_back({drawn_at(page, fragment), i, side == &all[i].right});
+      }
+    }
+  }
+  return drawing_of(std::move(places));
+}
+
 class ColumnFinder {
  public:
   ColumnFinder(const PageWords& page, const Lines& lines, const std::vector<double>& known)
@@ -214,7 +228,8 @@ class ColumnFinder {
       for (std::size_t first = 0; first < lines_.size(); ++first) {
         if (!opens_columns(first, x)) continue;
         Columns columns = run_from(first, x);
-        const std::size_t end = columns.last;
+        const bool rows = columns.drawing.kind == Drawing::Kind::rows;
+        const std::size_t end = rows ? first + columns.drawing.lines : columns.last;
         trim_head(columns, x);
         if (are_columns(columns)) return columns;
         first = std::max(first, end - 1);
@@ -301,7 +316,7 @@ class ColumnFinder {
   // From the first line on until something stands across, without one-sided lines at the end
   // that stand apart.
   Columns run_from(std::size_t first, double x) const {
-    Columns columns{first, first, {}, {}, x, false};
+    Columns columns{first, first, {}, {}, x};
     std::vector<Sides> all;
     for (std::size_t i = first; i < lines_.size(); ++i) {
       auto sides = sides_of(page_, lines_[i], x);
@@ -310,8 +325,13 @@ class ColumnFinder {
       if (indented_far) break;
       all.push_back(std::move(*sides));
     }
+    const Drawing drawing = drawing_of(page_, all);
+    columns.drawing = drawing;
+    const bool drawn = drawing.kind == Drawing::Kind::columns;
+    if (drawn) all.resize(drawing.lines);
     std::size_t two_sided = all.size();
     while (two_sided > 0 && !is_two_sided(all, two_sided - 1)) --two_sided;
+    if (drawn) two_sided = all.size();
     columns.last = first + std::max<std::size_t>(two_sided, 1);
     if (two_sided == 0) return columns;
     while (columns.last < first + all.size() &&
@@ -324,8 +344,8 @@ class ColumnFinder {
       if (!sides.right.fragments.empty()) columns.right.push_back(std::move(sides.right));
     }
     columns.is_table = has_inner_column(columns.left) || has_inner_column(columns.right);
-    columns.left = rejoined(page_, columns.left);
-    columns.right = rejoined(page_, columns.right);
+    columns.left = rejoined(page_, columns.left, drawn);
+    columns.right = rejoined(page_, columns.right, drawn);
     return columns;
   }
 
@@ -358,10 +378,25 @@ class ColumnFinder {
   }
 
   bool are_columns(const Columns& columns) const {
+    if (columns.drawing.kind == Drawing::Kind::rows) return false;
+    const bool longer_than_cells = std::min(columns.left.size(), columns.right.size()) >= 8;
+    if (columns.drawing.kind == Drawing::Kind::columns && longer_than_cells) {
+      return is_prose(columns.left) && is_prose(columns.right);
+    }
     const std::size_t fewest = is_known(columns.x) ? 2 : fewest_lines;
     return !columns.is_table && is_running_text(page_, columns.left, fewest) &&
            is_running_text(page_, columns.right, fewest) &&
            !begin_side_by_side(columns.left, columns.right);
+  }
+
+  // Lines that go on in the middle of a sentence, as those of cells and lists seldom do.
+  bool is_prose(const Lines& lines) const {
+    std::size_t lower = 0, words = 0;
+    for (const PrintLine& line : lines) {
+      lower += starts_lower(first_word(page_, line.fragments.front()));
+      for (const Fragment& fragment : line.fragments) words += fragment.words.size();
+    }
+    return lines.size() > 1 && lower * 5 >= lines.size() && words * 2 >= lines.size() * 3;
   }
 
   const PageWords& page_;

@@ -29,13 +29,24 @@ class Flow {
     for (std::size_t i = first; i < last; ++i) {
       if (i == first || begins_block(block_first, i, last)) {
         block_first = i;
-        blocks.push_back({kind_of(i), {}, false});
+        blocks.push_back({kind_of(i), {}});
       }
       blocks.back().rows.push_back({{{fragment(i), 0}}});
     }
+    if (first < last) blocks.back().room = room_after(first, last);
   }
 
  private:
+  // Where lines are justified, a line that does not reach the edge was ended.
+  double room_after(std::size_t first, std::size_t last) const {
+    constexpr double near = 1.0;
+    std::size_t full = 0;
+    for (std::size_t i = first; i < last; ++i) full += right_ - fragment(i).box.right < near;
+    const double room = right_ - fragment(last - 1).box.right;
+    const bool justified = full * 2 > last - first;
+    return justified && room >= near ? 1e9 : room;
+  }
+
   const Fragment& fragment(std::size_t i) const { return lines_[i].fragments.front(); }
 
   double pitch(std::size_t i) const { return lines_[i].box.bottom - lines_[i - 1].box.bottom; }

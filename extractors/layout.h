@@ -48,6 +48,8 @@ struct LaidBlock {
   BlockKind kind = BlockKind::paragraph;
   std::vector<LaidRow> rows;
   bool column_end = false;  // The last of a column; its sentence may go on in the next block.
+  double room = 1e9;        // What its last line leaves before the edge where lines turn; no
+                            // more than 0 only where that line is as full as a line can be.
 };
 
 std::vector<LaidBlock> lay_out(const ReadPage& page, const TypeMeasure& measure);

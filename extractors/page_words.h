@@ -2,6 +2,7 @@
 // from a text layer or from OCR; layout does not care which.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,10 +18,11 @@ struct PageWord {
   float confidence = 1;  // 0..1.
   bool bold = false;
   bool italic = false;
-  bool ends_run = false;  // The source of the words sees no space after it: a cell, a column
-                          // or a line ends here.
-  int turns = 0;          // Quarter turns clockwise of the writing: 1 reads downwards.
-  std::string original;   // What OCR read before a correction; else empty.
+  bool ends_run = false;    // The source of the words sees no space after it: a cell, a column
+                            // or a line ends here.
+  int turns = 0;            // Quarter turns clockwise of the writing: 1 reads downwards.
+  std::uint32_t drawn = 0;  // Its place in the order of drawing, from 1; 0 where not known.
+  std::string original;     // What OCR read before a correction; else empty.
 };
 
 struct PageWords {

@@ -312,6 +312,20 @@ Result<PageWords> PdfFile::words_of(int number, const ReadingLimits& limits) con
   return words;
 }
 
+std::vector<std::string> PdfFile::words_as_drawn(int number, const ReadingLimits& limits) const {
+  std::vector<std::string> words;
+  const auto page = parts_->page(number);
+  if (!page) return words;
+  const std::string text = utf8_of(page->text({}, poppler::page::raw_order_layout));
+  const std::size_t length = std::min(text.size(), limits.text_per_page);
+  for (std::size_t begin = 0; begin < length && words.size() < limits.words_per_page;) {
+    const std::size_t end = std::min(text.find(' ', begin), length);
+    if (end > begin) words.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
 Result<Picture> PdfFile::picture_of(int number, double dpi, const ReadingLimits& limits) const {
   const auto page = parts_->page(number);
   if (!page) return Error{ErrorCode::broken, place_of(number), "the page cannot be opened"};

@@ -40,6 +40,10 @@ class PdfFile {
   // Pages count from 1. Fails with broken where the page cannot be had.
   Result<PageWords> words_of(int page, const ReadingLimits& limits) const;
 
+  // The words of the page in the order in which its content draws them; they may be divided
+  // otherwise than those above. Reads the page once more. Empty where it cannot be had.
+  std::vector<std::string> words_as_drawn(int page, const ReadingLimits& limits) const;
+
   // The page as it is shown. Fails with too_big over the pixel or side limit, with broken
   // where poppler gives no picture or one that is not of the page's size.
   Result<Picture> picture_of(int page, double dpi, const ReadingLimits& limits) const;

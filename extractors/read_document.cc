@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extractors/assembly.h"
+#include "extractors/drawing_order.h"
 #include "extractors/furniture.h"
 #include "extractors/layout.h"
 #include "extractors/ocr.h"
@@ -88,7 +89,7 @@ void mend_text_layer(const PdfFile& file, const ReadingOptions& options, Languag
   }
 }
 
-void add_page(Reading& reading, PageWords words) {
+void add_page(Reading& reading, PageWords words, const PdfFile& file, const ReadingLimits& limits) {
   Page page;
   page.number = words.number;
   const bool sideways = words.turns % 2 != 0;
@@ -104,6 +105,9 @@ void add_page(Reading& reading, PageWords words) {
   join_spaced_letters(words);
   for (PageWords& part : by_direction(std::move(words))) {
     std::vector<PrintLine> lines = print_lines(part);
+    if (part.source == PageSource::text_layer && needs_drawing_order(part, lines)) {
+      note_drawing_order(part, lines, file.words_as_drawn(part.number, limits));
+    }
     reading.parts.push_back({std::move(part), std::move(lines), {}});
   }
 }
@@ -127,7 +131,7 @@ Reading read_pages(const PdfFile& file, const ReadingOptions& options, Language&
       reading.issues.push_back(
           {"page_damaged", "nothing could be read of this damaged page", number});
     }
-    add_page(reading, std::move(words).value());
+    add_page(reading, std::move(words).value(), file, options.limits);
   }
   if (count < file.page_count()) {
     reading.issues.push_back(

@@ -204,9 +204,30 @@ class Grower {
   // columns below.
   bool takes_head(std::size_t i) const {
     const PrintLine& line = lines_[i];
-    return line.fragments.size() == 1 && !opens_item(page_, line.fragments.front()) &&
-           gap_between(line, lines_[i + 1]) < 1.2 * measure_.height &&
-           cut_at_columns(page_, line.fragments.front(), columns_).size() > 1;
+    const Fragment& head = line.fragments.front();
+    if (line.fragments.size() > 1 || opens_item(page_, head)) return false;
+    if (starts_lower(first_word(page_, head))) return false;
+    if (gap_between(line, lines_[i + 1]) > 1.2 * measure_.height) return false;
+    const std::vector<Fragment> cells = cut_at_columns(page_, head, columns_);
+    const Fragment& below = lines_[i + 1].fragments.front();
+    const bool like_a_row =
+        head.bold == below.bold && std::abs(head.box.height() - below.box.height()) < 1;
+    return cells.size() > 1 && (like_a_row || is_cut_at_wider_gaps(cells));
+  }
+
+  // A title may have a space where a column begins below it, but its spaces are alike.
+  bool is_cut_at_wider_gaps(const std::vector<Fragment>& cells) const {
+    double within = 0, between = 1e9;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const std::vector<std::uint32_t>& words = cells[c].words;
+      for (std::size_t w = 1; w < words.size(); ++w) {
+        within =
+            std::max(within, page_.words[words[w]].box.left - page_.words[words[w - 1]].box.right);
+      }
+      if (c > 0) between = std::min(between, cells[c].box.left - cells[c - 1].box.right);
+    }
+    const double least = within > 0 ? 1.2 * within : 0.4 * measure_.height;
+    return cells.size() > 2 || (cells.size() == 2 && between > least);
   }
 
   const PageWords& page_;
@@ -406,7 +427,7 @@ LaidBlock lay_out_table(const PageWords& page, const std::vector<PrintLine>& all
   }
   const RowRule rule{page, columns, measure, spacing_of(page, table, measure)};
   mark_row_groups(page, table, rule.spacing);
-  LaidBlock block{BlockKind::table, {}, false};
+  LaidBlock block{BlockKind::table, {}};
   for (TableLine& line : table) {
     if (block.rows.empty() || !rule.goes_on(block.rows.back(), line)) block.rows.emplace_back();
     add_lines(block.rows.back(), std::move(line.cells));

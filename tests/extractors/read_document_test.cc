@@ -159,3 +159,32 @@ TEST_CASE("headings printed letter by letter are words") {
   const Document document = read({{{{72, 100, printed, 14, true}, {72, 160, "Tervetuloa."}}}});
   CHECK(document.text.substr(0, document.text.find('\n')) == text);
 }
+
+TEST_CASE("a title is not cut where a column of the table below it happens to begin") {
+  const Document document = read({{{
+      {72, 100, "Jaoston kokous 11", 11, true},
+      {72, 114, "Aika"},
+      {157, 114, "12.3.2014 klo 17.00"},
+      {72, 128, "Paikka"},
+      {157, 128, "Kirjaston kokoushuone"},
+  }}});
+  CHECK(document.text.starts_with("Jaoston kokous 11\n"));
+}
+
+TEST_CASE("a paragraph goes on over the end of a page after a line that is full") {
+  const auto sheets = [](std::string_view last_line) {
+    return std::vector<Sheet>{
+        {{{72, 700, "Lautakunta keskusteli pitkään siitä, miten kevään retki pitäisi järjestää ja"},
+          {72, 714,
+           "mitä siitä tulee maksamaan, ja totesi asian olevan kesken. Lopulta sovittiin,"},
+          {72, 728, last_line}}},
+        {{{72, 100,
+           "Puheenjohtaja kertoi, että toiminta jatkuu ensi vuonnakin entisessä laajuudessa"},
+          {72, 114, "ja että uusi opas on painossa."}}}};
+  };
+  const Document full = read(
+      sheets("että retkestä päätetään vasta huhtikuussa, kun kaikki tarjoukset ovat tulleet."));
+  CHECK(full.text.find("tulleet.\nPuheenjohtaja") != std::string::npos);
+  const Document ended = read(sheets("että retkestä päätetään vasta huhtikuussa."));
+  CHECK(ended.text.find("huhtikuussa.\n\nPuheenjohtaja") != std::string::npos);
+}

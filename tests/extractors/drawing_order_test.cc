@@ -1,0 +1,104 @@
+// Where places alone do not tell columns of text from cells, the order of drawing does.
+#include "extractors/drawing_order.h"
+
+#include <string>
+#include <vector>
+
+#include "corpus/document_check.h"
+#include "extractors/read_document.h"
+#include "tests/catch.h"
+#include "tests/extractors/small_pdf.h"
+
+using namespace muistio;
+using test::Print;
+using test::Sheet;
+
+namespace {
+
+Language& language() {
+  static auto opened = Language::open();
+  return *opened.value();
+}
+
+Document read(const std::vector<Sheet>& sheets) {
+  REQUIRE(prepare_reading({}).ok());
+  auto document = read_document(test::small_pdf(sheets), {}, language());
+  REQUIRE(document.ok());
+  CHECK(broken_promise(document.value()).value_or("") == "");
+  return std::move(document).value();
+}
+
+// Two columns whose paragraphs begin side by side, as the cells of a table do, drawn one after
+// the other or line by line.
+std::vector<Print> side_by_side(bool left_first) {
+  constexpr std::string_view left[] = {
+      "Työryhmä valmisteli kesän retkiä ja",    "niiden kuluja sekä pyysi muutaman",
+      "tarjouksen lisää kolmelta yrittäjältä.", "Hallitus kuuli asiasta viikolla ja piti",
+      "sitä hyvänä sekä kannatti asian",        "jatkamista syksyllä uudestaan.",
+      "Jäsenet toivoivat tilavaa bussia ja",    "kahvia matkalle mukaan otettavaksi."};
+  constexpr std::string_view right[] = {
+      "Sihteeri kertoi uudesta kirjastosta ja",   "sen aukioloista sekä jakoi muutaman",
+      "esitteen kokoukseen tulleille heti.",      "Rahastonhoitaja selvitti tilikautta ja",
+      "sen lukuja sekä pyysi hyväksymään",        "menot sellaisina kuin ne olivat.",
+      "Puheenjohtaja kiitti kaikkia ja toivotti", "hyvää kesää sekä päätti kokouksen."};
+  const auto print = [&](bool on_left, int line) {
+    return Print{on_left ? 72.0 : 310.0, 100 + 13.0 * line + 6 * (line / 3),
+                 on_left ? left[line] : right[line]};
+  };
+  std::vector<Print> prints;
+  for (int i = 0; i < 16; ++i) {
+    prints.push_back(left_first ? print(i < 8, i % 8) : print(i % 2 == 0, i / 2));
+  }
+  return prints;
+}
+
+}  // namespace
+
+TEST_CASE("what is drawn as two columns is read so, and what is drawn line by line is not") {
+  const Document columns = read({{side_by_side(true)}});
+  CHECK(columns.text.starts_with("Työryhmä valmisteli kesän retkiä ja\nniiden kuluja"));
+  const Document lines = read({{side_by_side(false)}});
+  CHECK(lines.text.find("yrittäjältä.\tSihteeri kertoi") != std::string::npos);
+}
+
+TEST_CASE("what the order of drawing tells of two columns") {
+  struct Case {
+    std::string_view drawn;  // L and R with the number of their line, in the order of drawing.
+    Drawing::Kind kind;
+  };
+  const auto [drawn, kind] = GENERATE(values<Case>({
+      {"L0 L1 L2 L3 R0 R1 R2 R3", Drawing::Kind::columns},
+      {"L0 L1 L2 L3 R0 R1 R2 R3 L5 R5 L6 R6", Drawing::Kind::columns},
+      {"L0 R0 L1 R1 L2 R2 L3 R3", Drawing::Kind::unknown},
+      {"L0 L1 R0 R1 L2 L3 R2 R3", Drawing::Kind::rows},
+      {"L0 L1 L2 L0 L1 L2 R0 R1 R2", Drawing::Kind::rows},
+      {"L0 R0 R1 R2 L3 R3 R4", Drawing::Kind::rows},
+      {"", Drawing::Kind::unknown},
+  }));
+  CAPTURE(drawn);
+  std::vector<DrawnPlace> places;
+  for (std::size_t i = 0; i + 1 < drawn.size(); i += 3) {
+    const auto line = static_cast<std::size_t>(drawn[i + 1] - '0');
+    places.push_back({static_cast<std::uint32_t>(places.size() + 1), line, drawn[i] == 'R'});
+  }
+  CHECK(drawing_of(places).kind == kind);
+}
+
+TEST_CASE("words of the same text are told apart by their neighbours") {
+  PageWords page;
+  PrintLine line;
+  const std::vector<std::string> texts = {"Aino", "Koski", "x", "Eino", "Koski", "x"};
+  for (const std::string& text : texts) {
+    PageWord word;
+    word.text = text;
+    const auto left = 50.0 * static_cast<double>(page.words.size());
+    word.box = {left, 10, left + 30, 20};
+    page.words.push_back(word);
+    line.fragments.push_back(
+        make_fragment(page, {static_cast<std::uint32_t>(page.words.size() - 1)}));
+  }
+  note_drawing_order(page, {line}, {"Otsikko", "Eino", "Koski", "x", "Aino", "Koski", "x"});
+  std::vector<std::uint32_t> drawn;
+  for (const PageWord& word : page.words) drawn.push_back(word.drawn);
+  CHECK(drawn == std::vector<std::uint32_t>{5, 6, 7, 2, 3, 4});
+}
