@@ -83,8 +83,12 @@ bool DecisionFinder::settles(const Anchor& anchor, std::size_t index) const {
 // Not what is only done: "Kysely tehdään viikolla 15."
 bool DecisionFinder::changes_something(const Anchor& anchor) const {
   static constexpr std::array verbs{
-      "perustaa", "lakkauttaa", "korvata", "lisätä", "poistaa", "luopua", "vaihtaa",   "muuttaa",
-      "hankkia",  "ostaa",      "tilata",  "myydä",  "palkata", "tukea",  "irtisanoa", "siirtää"};
+      "aloittaa",     "alentaa",  "budjetoida", "hankkia",    "irtisanoa",  "kieltää",
+      "kilpailuttaa", "korottaa", "korvata",    "lakkauttaa", "lisätä",     "lopettaa",
+      "luopua",       "maksaa",   "muuttaa",    "myydä",      "nostaa",     "ostaa",
+      "palkata",      "palkita",  "perustaa",   "poistaa",    "rajata",     "rajoittaa",
+      "rauhoittaa",   "sallia",   "siirtää",    "siirtyä",    "tarjota",    "teettää",
+      "tilata",       "tukea",    "uusia",      "vaihtaa",    "valtuuttaa", "vuokrata"};
   for (const Reading& reading : passage_.language.readings(passage_.at(anchor.span))) {
     if (std::find(verbs.begin(), verbs.end(), reading.base) != verbs.end()) return true;
   }

@@ -364,6 +364,12 @@ TEST_CASE("officers stand behind their office in an item that elects them") {
 TEST_CASE("a change in the present tense that ends its item is settled") {
   CHECK(told(decisions_of("# 4. Luokat\n\nSarja on kasvanut. Nuorille perustetaan oma luokka.")) ==
         "decided 4: Nuorille perustetaan oma luokka.");
+  CHECK(told(decisions_of("# 4. Ranta\n\nKolme soutuvenettä on rikki. Verkot kielletään "
+                          "satamassa.")) == "decided 4: Verkot kielletään satamassa.");
+  CHECK(told(decisions_of("# 4. Ranta\n\nNaapuri pyysi hyvitystä. Pyyntöön ei suostuta.")) ==
+        "rejected 4: Pyyntöön ei suostuta.");
+  CHECK(told(decisions_of("# 4. Ranta\n\nKerho hakee avustusta. Puolletaan.")) ==
+        "approved 4: Puolletaan.");
   CHECK(told(decisions_of("# 4. Luokat\n\nKysely tehdään viikolla 15.")).empty());
 }
 
