@@ -160,17 +160,7 @@ class HeaderFinder {
     const auto most = std::max_element(years.begin(), years.end(), [](auto& one, auto& other) {
       return one.second < other.second;
     });
-    return most == years.end() ? year_of_title() : most->first;
-  }
-
-  // "Vårmöte 2007" over a day without a year.
-  std::string year_of_title() const {
-    for (const HeadLine& line : lines_) {
-      const std::size_t at = line.text.find_last_not_of("0123456789");
-      const std::string year = at == std::string::npos ? "" : line.text.substr(at + 1);
-      if (year.size() == 4 && (year.starts_with("19") || year.starts_with("20"))) return year;
-    }
-    return "";
+    return most == years.end() ? "" : most->first;
   }
 
   // Running heads are not in the text, so their dates are not among those found.
