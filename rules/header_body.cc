@@ -80,16 +80,6 @@ std::optional<Organ> organ_of(const Passage& passage, std::string_view word, boo
   return std::nullopt;
 }
 
-std::string capitalised(std::string text) {
-  if (text.empty()) return text;
-  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
-  if (static_cast<unsigned char>(text[0]) == 0xC3 && text.size() > 1 &&
-      static_cast<unsigned char>(text[1]) >= 0xA0) {
-    text[1] = static_cast<char>(text[1] - 0x20);  // ä, ö, å
-  }
-  return text;
-}
-
 // An adjective agrees with the organ: "yhteisen" -> "yhteinen"; a noun stays: "kirjastojen".
 std::string modifier(const Passage& passage, std::string_view word) {
   const std::string lower = lower_case(word);
@@ -335,6 +325,16 @@ class BodyFinder {
 };
 
 }  // namespace
+
+std::string capitalised(std::string text) {
+  if (text.empty()) return text;
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  if (static_cast<unsigned char>(text[0]) == 0xC3 && text.size() > 1 &&
+      static_cast<unsigned char>(text[1]) >= 0xA0) {
+    text[1] = static_cast<char>(text[1] - 0x20);  // ä, ö, å
+  }
+  return text;
+}
 
 std::optional<std::string> body_in_nominative(const Passage& passage, std::string_view genitive) {
   const std::vector<HeadLine> none;

@@ -22,6 +22,9 @@ std::optional<Stated> find_body(const Passage& passage, const std::vector<Field>
 // or an organisation.
 std::optional<std::string> body_in_nominative(const Passage& passage, std::string_view genitive);
 
+// "vuosikokous" -> "Vuosikokous".
+std::string capitalised(std::string text);
+
 // True where the word is an organ in the nominative: "työryhmä", "Kunnanhallitus".
 bool is_organ(const Passage& passage, std::string_view word);
 

@@ -79,6 +79,15 @@ bool tells_of_a_meeting(const std::vector<HeadLine>& lines, const std::vector<Fi
   return signs >= 2;
 }
 
+// "ESITYSLISTA" below the fields, in a paper that records no meeting.
+bool is_headed_as_agenda(const Passage& passage, const std::vector<Field>& fields) {
+  return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+    if (field.makes != "list") return false;
+    const auto kinds = passage.rulebook.find("kind", passage.at(field.label), "");
+    return !kinds.empty() && kinds.front().rule->makes == "agenda";
+  });
+}
+
 }  // namespace
 
 MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
@@ -88,6 +97,7 @@ MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
     return *kind;
   }
   const Words words = count_words(passage);
+  if (!opened && !words.opened && is_headed_as_agenda(passage, fields)) return MemoKind::agenda;
   if (opened || tells_of_a_meeting(lines, fields, has_items)) {
     const bool minutes = words.minutes > words.memo || (words.opened && words.memo == 0);
     return minutes ? MemoKind::minutes : MemoKind::memo;

@@ -32,8 +32,13 @@ bool is_filler(std::string_view word) {
   static constexpr std::array fillers{"klo",  "kello",  "kl",        "alkaen", "ja",
                                       "aika", "kokous", "pidettiin", "och",    "i",
                                       "på",   "den",    "lähtien",   "n",      "på"};
+  static constexpr std::array<std::string_view, 14> weekdays{
+      "maanantai", "tiistai", "keskiviik", "torstai", "perjantai", "lauantai", "sunnuntai",
+      "måndag",    "tisdag",  "onsdag",    "torsdag", "fredag",    "lördag",   "söndag"};
   const std::string lower = lower_case(word.substr(0, word.find_last_not_of(".,:") + 1));
-  return std::find(fillers.begin(), fillers.end(), lower) != fillers.end();
+  return std::find(fillers.begin(), fillers.end(), lower) != fillers.end() ||
+         std::any_of(weekdays.begin(), weekdays.end(),
+                     [&](std::string_view day) { return lower.starts_with(day); });
 }
 
 // What is left of a line once times are gone: its longest piece, without words that only
@@ -138,6 +143,15 @@ std::string in_nominative(const Passage& passage, std::string place) {
   return place;
 }
 
+// "8.10.2015 klo 18, Kolo": a name behind a day or a time and a comma is where it was.
+bool is_named_behind_time(std::string_view text, std::string_view place) {
+  const std::size_t last = text.find_last_of('\t');
+  if (last == std::string_view::npos || text.find_first_not_of("\t ") < last) return false;
+  const std::string_view behind = text.substr(last + 1);
+  return behind.starts_with(", ") && starts_upper(place) && place.size() <= 60 &&
+         std::count(place.begin(), place.end(), ' ') <= 4 && !behind.ends_with('.');
+}
+
 // "Kunnantalo, klo 18", "Kylätalo Kumpula": a line of the head that names a place.
 std::optional<Stated> place_of_line(const Passage& passage, const std::vector<FoundDate>& dates,
                                     const HeadLine& line) {
@@ -145,9 +159,13 @@ std::optional<Stated> place_of_line(const Passage& passage, const std::vector<Fo
     return std::nullopt;
   }
   const auto matches = passage.rulebook.find("place", line.text, "");
-  if (matches.empty()) return std::nullopt;
   const std::string text = without_times(passage, line.span, dates);
   std::string place = longest_piece(text);
+  if (matches.empty()) {
+    if (!is_named_behind_time(text, place)) return std::nullopt;
+    return Stated{std::move(place),
+                  evidence_at(passage.document, line.span, "header.place_behind_time", 0.65)};
+  }
   const bool beside_time = text.find('\t') != std::string::npos;  // "klo 13, kokoustila Aalto"
   if (!has_letters(place) || (!starts_upper(place) && !beside_time)) return std::nullopt;
   place = in_nominative(passage, std::move(place));

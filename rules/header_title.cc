@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/unicode.h"
+#include "rules/dates.h"
 #include "rules/header_body.h"
 #include "rules/trimming.h"
 
@@ -63,10 +64,24 @@ std::optional<std::string> meeting_of_paper(const Passage& passage, const HeadLi
       if (reading.inflection != (genitive ? Case::genitive : Case::elative)) continue;
       const std::string before =
           without_kind(passage, std::string_view(line.text).substr(0, match.span.begin));
-      return before.empty() ? std::nullopt : std::optional(before + ' ' + reading.base);
+      if (!before.empty()) return before + ' ' + reading.base;
+      if (reading.base == "kokous") return std::nullopt;
+      return starts_upper(word) ? capitalised(reading.base) : reading.base;
     }
   }
   return std::nullopt;
+}
+
+// "Höstmöte torsdagen den 15.11.2007 kl 18.30" -> "Höstmöte": a time is the field of a line
+// that has no label. A day alone is part of the name: "Jäsenkokous 6.11.2010".
+std::string_view without_time(const Passage& passage, std::string_view title) {
+  const auto meetings = passage.rulebook.find("meeting", title, "");
+  for (const FoundDate& date : find_dates_in(title, passage.rulebook)) {
+    const bool clock = date.value.find('T') != std::string::npos;
+    if (!clock || meetings.empty() || meetings.front().span.end > date.span.begin) continue;
+    return trimmed(title.substr(0, date.span.begin), dividers);
+  }
+  return title;
 }
 
 // "Esimerkki Oy:n yhtiökokous" -> "yhtiökokous": one word says it all.
@@ -130,6 +145,8 @@ std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line)
       const std::size_t space = title.find(' ');
       title.erase(0, space == std::string::npos ? title.size() : space + 1);
     }
+    const std::size_t lead = lower_case(title).find("fört vid ");  // "FÖRT VID ÅRSMÖTE"
+    if (lead == 0) title.erase(0, std::string_view("fört vid ").size());
     if (title.empty()) title = line.text.substr(match.span.begin, match.span.size());
     if (match.rule->makes.empty()) return title;
   }
@@ -177,10 +194,12 @@ std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) 
     if (goes_on_from_code(std::string_view(line.text).substr(0, group->begin))) continue;
     const bool no_year =
         line.text.substr(group->begin, group->size()).find('/') == std::string::npos;
-    if (line.furniture && no_year) continue;  // The number of the page.
+    const std::string lower = lower_case(line.text);
+    const bool named =
+        lower.find("nro") != std::string::npos || lower.find("n:o") != std::string::npos;
+    if (line.furniture && no_year && !named) continue;  // The number of the page.
     const bool bare = match.rule->id == "number.short_year" || match.rule->id == "number.hash";
     if (bare && !line.meeting && line.kind.empty()) continue;
-    const std::string lower = lower_case(line.text);
     if (match.rule->id == "number.of_year" &&
         (lower.find("dnro") != std::string::npos || lower.find("diaari") != std::string::npos)) {
       continue;
@@ -223,7 +242,8 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<HeadL
     return Stated{std::move(*meeting),
                   evidence_of(passage, *best, "header.title_of_paper", confidence)};
   }
-  return Stated{std::string(without_company(trimmed(best->text, dividers))),
+  const std::string_view title = without_time(passage, trimmed(best->text, dividers));
+  return Stated{std::string(without_company(title)),
                 evidence_of(passage, *best, "header.title_line", confidence)};
 }
 

@@ -164,6 +164,11 @@ TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
        "Kokouspöytäkirja 1/2011"},
       {"# Vesiryhmän kokouksen 3/2024 pöytäkirja", "Vesiryhmän kokous"},
       {"# P Ö Y T Ä K I R J A", "none"},
+      {"# Soutajat ry\n\n**Vuosikokouksen pöytäkirja**", "Vuosikokous"},
+      {"# KOKOUKSEN PÖYTÄKIRJA 3.4.2018", "KOKOUKSEN PÖYTÄKIRJA 3.4.2018"},
+      {"# Höstmöte torsdagen den 15.11.2018 kl 18.30", "Höstmöte"},
+      {"# Jäsenkokous 6.11.2010", "Jäsenkokous 6.11.2010"},
+      {"# PROTOKOLL FÖRT VID ÅRSMÖTE", "ÅRSMÖTE"},
       {"Soutajat ry\n\n# KOKOUSKUTSU\n\nSoutajien sääntömääräinen syyskokous pidetään "
        "perjantaina 3.10.2014 klo 18 venevajalla.",
        "Soutajien sääntömääräinen syyskokous"},
@@ -221,6 +226,10 @@ TEST_CASE("a place is what is left when date and time are gone") {
       {"Paikka: B204", "B204"},
       {"klo 13.00-14.10, kokoustila Haapa", "kokoustila Haapa"},
       {"Aika: 3.4.2018", "none"},
+      {"Aika ja paikka: sunnuntaina\t3.4.2018 klo 12,\tVenevaja", "Venevaja"},
+      {"Missä: Venevaja", "Venevaja"},
+      {"8.10.2018 klo 18, Pesä", "Pesä"},
+      {"8.10.2018 klo 18, kokous alkaa heti.", "none"},
       {"ti 3.4.2018 klo 9.15 · Meet", "Meet"},
       {"Aika: 3.4.2018 klo 18 (etäkokous)", "etäkokous"},
   }));
@@ -275,6 +284,13 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
        MemoKind::minutes},
       {"Pöytäkirja kalastajien kokouksesta, joka pidettiin kylätalolla.\n\nLupia myy Aino.",
        MemoKind::minutes},
+      {"# Soutajien kevätkokous\n\nAika: 3.4.2014 klo 18\n\n**ESITYSLISTA**\n\n1. Kokouksen avaus\n"
+       "2. Pöytäkirjantarkastajien valinta\n3. Kokouksen päättäminen",
+       MemoKind::agenda},
+      {"# Styrelsemöte 5/2017\n\nTid: 3.4.2017\n\n# 1. Mötets öppnande\nMajken Ek öppnade "
+       "mötet.\n\n"
+       "# 2. Val av protokolljusterare\nValdes Ture Öst.",
+       MemoKind::minutes},
       {"Kissa istuu puussa.", MemoKind::other},
       {"", MemoKind::other},
   }));
@@ -307,6 +323,10 @@ TEST_CASE("a running head may hold number and date") {
   CHECK(header.meeting->number->value == "5/21");
   REQUIRE(header.meeting->date);
   CHECK(header.meeting->date->value == "2021-05-10");
+  document.furniture.front().text = "HIIDEN KUNTA PÖYTÄKIRJA Nro 7";
+  CHECK(header_of(document).meeting->number->value == "7");
+  document.furniture.front().text = "HIIDEN KUNTA PÖYTÄKIRJA 7";
+  CHECK(header_of(document).meeting->number == std::nullopt);  // A page, as far as one can see.
 }
 
 TEST_CASE("an illegible genitive gives no body") {
