@@ -49,8 +49,9 @@ void find_gaps(Series& series) {
   for (const auto& [year, numbers] : days) {
     for (const auto& [number, dates] : numbers)
       if (dates.size() > 1) series.doubled.push_back(written(number, year));
-    // A year begins with 1; a run without years begins where the corpus does.
-    int expected = year.empty() ? numbers.begin()->first : 1;
+    // What was before the first known number cannot be told: a body may begin at any number.
+    int expected = numbers.begin()->first;
+    if (expected > 1) series.first_known.push_back(written(expected, year));
     for (const auto& [number, dates] : numbers) {
       if (number - expected <= most_missing)
         for (; expected < number; ++expected) series.missing.push_back(written(expected, year));

@@ -24,9 +24,11 @@ struct AnnouncedMeeting {
 
 struct Series {
   std::string body;
-  std::vector<SeriesMeeting> meetings;  // By date; those without a date last.
-  std::vector<std::string> missing;     // Numbers, as the series writes them: "4", "4/2021".
-  std::vector<std::string> doubled;     // On different days.
+  std::vector<SeriesMeeting> meetings;   // By date; those without a date last.
+  std::vector<std::string> missing;      // Numbers between known ones: "4", "4/2021".
+  std::vector<std::string> first_known;  // The first number of each run that does not begin
+                                         // with 1: what was before it is unknown.
+  std::vector<std::string> doubled;      // On different days.
   std::vector<AnnouncedMeeting> without_memo;
 };
 

@@ -17,6 +17,7 @@
 #include "pipeline/series_command.h"
 #include "pipeline/show.h"
 #include "pipeline/status.h"
+#include "pipeline/threads_command.h"
 #include "pipeline/why.h"
 
 namespace muistio {
@@ -276,6 +277,25 @@ void declare_series(CLI::App& command, Task& task) {
   });
 }
 
+void declare_threads(CLI::App& command, Task& task) {
+  auto options = std::make_shared<ThreadsOptions>();
+  auto* what = command.add_option("WHAT", options->what,
+                                  "a case number, or a memo (default: all of two memos or more)");
+  command.add_option("--item", options->item, "number of an agenda item of the memo")->needs(what);
+  declare_corpus(command, options->corpus);
+  auto* json = command.add_flag_callback(
+      "--json", [options] { options->format = ThreadFormat::json; },
+      "one JSON object a thread, a line each");
+  command
+      .add_flag_callback(
+          "--csv", [options] { options->format = ThreadFormat::csv; },
+          "a table: a row for each decision and action")
+      ->excludes(json);
+  command.callback([options, &task] {
+    task = [options](Streams streams) { return threads(*options, streams); };
+  });
+}
+
 void declare_rules_list(CLI::App& command, const char* name, const char* summary,
                         int (*run_it)(const RulesListOptions&, Streams), Task& task) {
   auto options = std::make_shared<RulesListOptions>();
@@ -349,6 +369,8 @@ constexpr Command command_table[] = {
      "muistio people --merge 'O. Kallio' 'Outi Kallio' --corpus town.db", declare_people},
     {"series", "list each body's meetings, with numbers and memos that are missing",
      "muistio series johtoryhmä --corpus town.db", declare_series},
+    {"threads", "follow a matter from meeting to meeting, by case number or item",
+     "muistio threads KHALL/45/02.03/2019 --corpus town.db", declare_threads},
     {"status", "tell what became of every file, and which need attention",
      "muistio status --csv --corpus town.db > attention.csv", declare_status},
     {"check", "test whether the corpus and the source files are whole",

@@ -12,6 +12,7 @@
 #include "corpus/concordance.h"
 #include "corpus/search.h"
 #include "corpus/unicode.h"
+#include "pipeline/csv_cell.h"
 #include "pipeline/one_memo.h"
 #include "pipeline/terminal.h"
 
@@ -135,17 +136,6 @@ int print_json(const SearchResult& result, Corpus& corpus, Streams streams) {
                 << '\n';
   }
   return exit_done;
-}
-
-// As RFC 4180 says. A cell that a spreadsheet would take for a formula gets a quotation
-// mark before it.
-std::string csv_cell(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos)
-    text.insert(0, "'");
-  if (text.find_first_of("\",\n\r") == std::string::npos) return text;
-  std::string cell = "\"";
-  for (const char c : text) cell.append(c == '"' ? 2 : 1, c);
-  return cell + "\"";
 }
 
 void print_csv(const SearchResult& result, Streams streams) {

@@ -30,6 +30,8 @@ void print(const Series& series, Streams streams) {
   }
   streams.out << aligned(rows, "  ");
   if (!series.missing.empty()) streams.out << "  missing: " << listed(series.missing) << '\n';
+  if (!series.first_known.empty())
+    streams.out << "  nothing known before: " << listed(series.first_known) << '\n';
   if (!series.doubled.empty()) streams.out << "  twice: " << listed(series.doubled) << '\n';
   for (const AnnouncedMeeting& meeting : series.without_memo) {
     streams.out << "  no memo of " << harmless(meeting.date) << ", announced in "
@@ -48,11 +50,9 @@ Json json_of(const Series& series) {
   for (const AnnouncedMeeting& meeting : series.without_memo)
     announced.push_back(
         {{"date", meeting.date}, {"id", meeting.said_in.key}, {"page", meeting.page}});
-  return {{"body", series.body},
-          {"meetings", meetings},
-          {"missing", series.missing},
-          {"doubled", series.doubled},
-          {"announced_without_memo", announced}};
+  return {{"body", series.body},       {"meetings", meetings},
+          {"missing", series.missing}, {"first_known", series.first_known},
+          {"doubled", series.doubled}, {"announced_without_memo", announced}};
 }
 
 }  // namespace

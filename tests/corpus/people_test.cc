@@ -127,11 +127,16 @@ TEST_CASE("a series tells the numbers that lack or stand twice") {
     std::vector<Paper> papers;
     const char* missing;
     const char* doubled;
+    const char* first_known = "";
   };
-  const auto [papers, missing, doubled] = GENERATE(values<Case>({
+  const auto [papers, missing, doubled, first_known] = GENERATE(values<Case>({
       {{{"R", "2020-01-01", "1", {}}, {"R", "2020-02-01", "2", {}}}, "", ""},
-      {{{"R", "2020-01-01", "3", {}}, {"R", "2020-02-01", "6", {}}}, "4 5", ""},
-      {{{"R", "2020-01-01", "2/2020", {}}, {"R", "2021-02-01", "1/2021", {}}}, "1/2020", ""},
+      {{{"R", "2020-01-01", "3", {}}, {"R", "2020-02-01", "6", {}}}, "4 5", "", "3"},
+      {{{"R", "2020-01-01", "2/2020", {}}, {"R", "2021-02-01", "1/2021", {}}}, "", "", "2/2020"},
+      {{{"R", "2020-01-01", "7/2020", {}}, {"R", "2020-02-01", "9/2020", {}}},
+       "8/2020",
+       "",
+       "7/2020"},
       {{{"R", "2020-01-01", "1/20", {}}, {"R", "2020-02-01", "3/20", {}}}, "2/20", ""},
       {{{"R", "2020-01-01", "1", {}}, {"R", "2020-02-01", "1", {}}}, "", "1"},
       {{{"R", "2020-01-01", "1", {}}, {"R", "2020-01-01", "1", {}}}, "", ""},
@@ -144,6 +149,7 @@ TEST_CASE("a series tells the numbers that lack or stand twice") {
   REQUIRE(series.value().size() == 1);
   CHECK(joined(series.value()[0].missing) == missing);
   CHECK(joined(series.value()[0].doubled) == doubled);
+  CHECK(joined(series.value()[0].first_known) == first_known);
 }
 
 TEST_CASE("an announced meeting without a memo is told, once") {

@@ -1,0 +1,374 @@
+#include "corpus/references.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdio>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t longest_number = 60;  // Bytes.
+constexpr std::size_t most_words_between = 2;
+
+constexpr auto announcements =
+    std::to_array<std::string_view>({"dnro", "dnr", "dno", "d:nro", "dn:o", "dnrot", "diaarinro",
+                                     "diarienr", "asianro", "ärendenr"});
+constexpr auto announcing_stems = std::to_array<std::string_view>(
+    {"diaarinumero", "diarienummer", "asianumero", "asiatunnus", "ärendenummer"});
+
+constexpr auto item_words = std::to_array<std::string_view>(
+    {"kohta", "kohdan", "kohdassa", "kohdasta", "kohtaan", "pykälä", "pykälän", "pykälässä",
+     "asiakohta", "asiakohdan", "punkt", "punkten", "paragraf", "paragrafen"});
+constexpr auto previous_words = std::to_array<std::string_view>(
+    {"edellisen", "edellisessä", "viime", "edelliskokouksen", "föregående", "förra", "senaste"});
+constexpr auto meeting_words = std::to_array<std::string_view>(
+    {"kokouksen", "kokouksessa", "palaverin", "palaverissa", "möte", "mötes", "mötet", "mötets"});
+constexpr auto paper_words =
+    std::to_array<std::string_view>({"pöytäkirjan", "pöytäkirjassa", "muistion", "muistiossa",
+                                     "protokoll", "protokollet", "protokollets"});
+
+bool begins_alike(std::string_view word, std::string_view listed) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  return word.size() >= listed.size() && (!is_ascii(word[0]) || (word[0] | 0x20) == listed[0]);
+}
+
+// Whether the word, in lower case, is one of the list or begins with one of it. Most words
+// need no lower case to be told apart.
+template <typename Words>
+bool is_among(const Words& words, std::string_view word) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view listed) {
+    return word.size() == listed.size() && begins_alike(word, listed) && lower_case(word) == listed;
+  });
+}
+
+template <typename Words>
+bool begins_as_one_of(const Words& words, std::string_view word) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view listed) {
+    return begins_alike(word, listed) && lower_case(word).starts_with(listed);
+  });
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\f';
+}
+
+bool is_number(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+bool is_year(std::string_view text) {
+  return text.size() == 4 && is_number(text) && (text.starts_with("19") || text.starts_with("20"));
+}
+
+// "02.03", "00.01.02": how archives class their cases.
+bool is_class(std::string_view text) {
+  if (text.size() < 5 || text.size() % 3 != 2) return false;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (i % 3 == 2 ? text[i] != '.' : !is_digit(text[i])) return false;
+  return true;
+}
+
+bool is_letter_byte(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || std::isalpha(byte) != 0;
+}
+
+// "KHALL", "VN", "Kh": who keeps the register.
+bool is_register(std::string_view text) {
+  return !text.empty() && text.size() <= 12 && starts_upper(text) &&
+         std::all_of(text.begin(), text.end(), is_letter_byte);
+}
+
+std::vector<std::string_view> split(std::string_view text, char mark) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t at = text.find(mark);
+    parts.push_back(text.substr(0, at));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+// "KHALL/45/02.03/2019", "45/00.01.02/2019": what is a case number wherever it stands.
+bool is_full_number(std::string_view word) {
+  if (word.size() > longest_number) return false;
+  auto parts = split(word, '/');
+  if (parts.size() < 3 || !is_year(parts.back())) return false;
+  parts.pop_back();
+  const bool has_register = is_register(parts.front());
+  if (has_register) parts.erase(parts.begin());
+  const auto good = [](std::string_view part) { return is_number(part) || is_class(part); };
+  return !parts.empty() && std::all_of(parts.begin(), parts.end(), good) &&
+         is_number(parts.front()) &&
+         (has_register || std::any_of(parts.begin(), parts.end(), is_class));
+}
+
+// What may be a number after a word that announces one: "123/2020", "D-45/2019", "2019-321".
+bool may_be_number(std::string_view word) {
+  const auto good = [](char c) {
+    return is_digit(c) || is_letter_byte(c) || c == '/' || c == '-' || c == '.';
+  };
+  return word.size() >= 3 && word.size() <= longest_number &&
+         std::any_of(word.begin(), word.end(), is_digit) &&
+         word.find_first_of("/-") != std::string_view::npos && is_digit(word.back()) &&
+         std::all_of(word.begin(), word.end(), good);
+}
+
+// "2019-004321", after a register's letters.
+bool is_running_number(std::string_view word) {
+  return word.size() >= 8 && word.size() <= 12 && word[4] == '-' && is_year(word.substr(0, 4)) &&
+         is_number(word.substr(5));
+}
+
+bool announces(std::string_view word) {
+  return !word.empty() &&
+         (is_among(announcements, word) || begins_as_one_of(announcing_stems, word));
+}
+
+// Words between white space, without the marks around them.
+std::vector<Span> words_of(std::string_view text) {
+  static constexpr std::string_view marks = "()[]{}.,;:!?\"'";
+  std::vector<Span> words;
+  for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size() && is_space(text[at])) ++at;
+    Span word{at, at};
+    while (at < text.size() && !is_space(text[at])) ++at;
+    word.end = at;
+    while (word.begin < word.end && marks.find(text[word.begin]) != std::string_view::npos)
+      ++word.begin;
+    while (word.end > word.begin && marks.find(text[word.end - 1]) != std::string_view::npos)
+      --word.end;
+    if (word.begin < word.end) words.push_back(word);
+  }
+  return words;
+}
+
+CaseMention mention_at(std::string_view text, Span span) {
+  const std::string_view number = text.substr(span.begin, span.size());
+  const bool is_plain = std::none_of(number.begin(), number.end(),
+                                     [](char c) { return is_letter_byte(c) || c == '.'; });
+  std::string key = lower_case(number);
+  for (char& c : key)
+    if (is_space(c)) c = ' ';
+  return {span, std::move(key), is_plain};
+}
+
+class CaseFinder {
+ public:
+  explicit CaseFinder(std::string_view text) : text_(text), words_(words_of(text)) {}
+
+  std::vector<CaseMention> find() {
+    for (at_ = 0; at_ < words_.size(); ++at_) {
+      if (take_register()) continue;
+      if (is_full_number(word(at_))) {
+        found_.push_back(mention_at(text_, words_[at_]));
+      } else if (announces(word(at_))) {
+        take_announced();
+      } else {
+        take_glued();
+      }
+    }
+    return std::move(found_);
+  }
+
+ private:
+  std::string_view word(std::size_t i) const {
+    return i < words_.size() ? text_.substr(words_[i].begin, words_[i].size()) : std::string_view();
+  }
+
+  // "HEL 2019-004321"
+  bool take_register() {
+    if (!is_running_number(word(at_ + 1))) return false;
+    const std::string_view letters = word(at_);
+    if (letters.size() < 2 || !is_register(letters) || !is_all_capitals(letters)) return false;
+    found_.push_back(mention_at(text_, {words_[at_].begin, words_[at_ + 1].end}));
+    ++at_;
+    return true;
+  }
+
+  // One number or more: "Dnrot 12/2020 ja 13/2020".
+  void take_announced() {
+    while (at_ + 1 < words_.size()) {
+      ++at_;
+      if (take_register()) continue;
+      if (may_be_number(word(at_))) {
+        found_.push_back(mention_at(text_, words_[at_]));
+      } else if (word(at_) != "ja" && word(at_) != "och") {
+        --at_;
+        return;
+      }
+    }
+  }
+
+  // "Dnro:123/2020"
+  void take_glued() {
+    const std::size_t colon = word(at_).rfind(':');
+    if (colon == std::string_view::npos || !announces(word(at_).substr(0, colon))) return;
+    const Span number{words_[at_].begin + colon + 1, words_[at_].end};
+    if (may_be_number(text_.substr(number.begin, number.size())))
+      found_.push_back(mention_at(text_, number));
+  }
+
+  std::string_view text_;
+  std::vector<Span> words_;
+  std::size_t at_ = 0;
+  std::vector<CaseMention> found_;
+};
+
+struct Piece {
+  enum class Kind { date, number, section, word, mark };
+  Kind kind = Kind::mark;
+  Span span;
+  std::string_view text;
+  std::string day;  // Of a date, EDTF.
+};
+
+std::size_t digits_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  return end - at;
+}
+
+// "12.3.2020", "12. 3. 2020"
+std::optional<Piece> date_at(std::string_view text, std::size_t begin) {
+  std::array<int, 3> parts{};
+  std::size_t at = begin;
+  for (std::size_t i = 0; i < 3; ++i) {
+    const std::size_t digits = digits_at(text, at);
+    if (digits == 0 || digits > (i == 2 ? 4u : 2u) || (i == 2 && digits != 4)) return std::nullopt;
+    for (std::size_t k = 0; k < digits; ++k) parts[i] = parts[i] * 10 + (text[at++] - '0');
+    if (i == 2) break;
+    if (at >= text.size() || text[at++] != '.') return std::nullopt;
+    if (at < text.size() && text[at] == ' ') ++at;
+  }
+  if (parts[0] < 1 || parts[0] > 31 || parts[1] < 1 || parts[1] > 12 || parts[2] < 1900)
+    return std::nullopt;
+  std::array<char, 40> day{};
+  std::snprintf(day.data(), day.size(), "%04d-%02d-%02d", parts[2], parts[1], parts[0]);
+  return Piece{Piece::Kind::date, {begin, at}, text.substr(begin, at - begin), day.data()};
+}
+
+constexpr std::string_view section_sign = "§";
+
+std::vector<Piece> pieces_of(std::string_view text) {
+  std::vector<Piece> pieces;
+  for (std::size_t at = 0; at < text.size();) {
+    if (is_space(text[at])) {
+      ++at;
+      continue;
+    }
+    Piece piece{Piece::Kind::mark, {at, at + 1}, {}, {}};
+    if (text.substr(at).starts_with(section_sign)) {
+      piece = {Piece::Kind::section, {at, at + section_sign.size()}, {}, {}};
+    } else if (is_digit(text[at])) {
+      const auto date = date_at(text, at);
+      piece = date ? *date : Piece{Piece::Kind::number, {at, at + digits_at(text, at)}, {}, {}};
+    } else if (is_letter_byte(text[at])) {
+      while (piece.span.end < text.size() && is_letter_byte(text[piece.span.end]) &&
+             !text.substr(piece.span.end).starts_with(section_sign))
+        ++piece.span.end;
+      piece.kind = Piece::Kind::word;
+    }
+    piece.text = text.substr(at, piece.span.size());
+    at = piece.span.end;
+    pieces.push_back(std::move(piece));
+  }
+  return pieces;
+}
+
+class ItemFinder {
+ public:
+  explicit ItemFinder(std::string_view text) : pieces_(pieces_of(text)) {}
+
+  std::vector<ItemMention> find() {
+    for (std::size_t at = 0; at < pieces_.size(); ++at) {
+      const bool section = is(at, Kind::section);
+      if (!section && !(is(at, Kind::word) && is_among(item_words, pieces_[at].text))) continue;
+      // "§ 45" or "45 §": what has a day beside it is meant.
+      if (is(at + 1, Kind::number)) take(at, at + 1, pieces_[at + 1].text);
+      if (section && at > 0 && is(at - 1, Kind::number)) take(at - 1, at, pieces_[at - 1].text);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  using Kind = Piece::Kind;
+
+  bool is(std::size_t at, Kind kind) const {
+    return at < pieces_.size() && pieces_[at].kind == kind;
+  }
+
+  bool is_mark(std::size_t at, std::string_view marks) const {
+    return is(at, Kind::mark) && marks.find(pieces_[at].text) != std::string_view::npos;
+  }
+
+  template <typename Words>
+  bool is_word(std::size_t at, const Words& words) const {
+    return is(at, Kind::word) && is_among(words, pieces_[at].text);
+  }
+
+  // The item's number stands in pieces first and last; looks for its meeting around them.
+  void take(std::size_t first, std::size_t last, std::string_view number) {
+    if (!found_.empty() && found_.back().span.end > pieces_[first].span.begin) return;
+    std::size_t after = last + 1;
+    if (is_mark(after, "/,(")) ++after;
+    if (is(after, Kind::date)) {
+      add(first, after, number, pieces_[after].day);
+      return;
+    }
+    std::size_t before = first;  // What stands before it is what counts.
+    for (std::size_t words = 0; before > 0 && words < most_words_between; ++words) {
+      if (!is_word(before - 1, meeting_words) && !is_word(before - 1, paper_words) &&
+          !is_mark(before - 1, ",(/"))
+        break;
+      if (before > 1 && is_word(before - 1, meeting_words) && is_word(before - 2, previous_words)) {
+        add(before - 2, last, number, std::nullopt);
+        return;
+      }
+      --before;
+    }
+    if (before > 0 && is(before - 1, Kind::date))
+      add(before - 1, last, number, pieces_[before - 1].day);
+  }
+
+  void add(std::size_t first, std::size_t last, std::string_view number,
+           std::optional<std::string> date) {
+    found_.push_back({{pieces_[first].span.begin, pieces_[last].span.end},
+                      std::string(number),
+                      std::move(date)});
+  }
+
+  std::vector<Piece> pieces_;
+  std::vector<ItemMention> found_;
+};
+
+}  // namespace
+
+std::vector<CaseMention> find_case_numbers(std::string_view text) {
+  return CaseFinder(text).find();
+}
+
+std::optional<CaseMention> parse_case_number(std::string_view text) {
+  auto found = find_case_numbers("Dnro " + std::string(text));
+  if (found.size() != 1) return std::nullopt;
+  const std::size_t announced = 5;
+  found[0].span = {found[0].span.begin - announced, found[0].span.end - announced};
+  return std::move(found[0]);
+}
+
+std::vector<ItemMention> find_item_mentions(std::string_view text) {
+  // Most pages have none of these, and need no closer look.
+  static constexpr std::string_view signs[] = {"§", "ohta", "ohda", "ykäl", "unkt", "aragr", "KOH"};
+  const auto has = [text](std::string_view sign) { return text.find(sign) != text.npos; };
+  if (std::none_of(std::begin(signs), std::end(signs), has)) return {};
+  return ItemFinder(text).find();
+}
+
+}  // namespace muistio
