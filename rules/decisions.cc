@@ -31,6 +31,20 @@ DecisionFinder::DecisionFinder(const Passage& passage, const std::vector<AgendaI
       bodies_.insert(bodies_.end(), entry.forms.begin(), entry.forms.end());
     }
   }
+  for (const char* list : {"decision_verb", "resolution_verb"}) {
+    for (const auto& entry : passage.rulebook.words(list, "fi")) {
+      for (const std::string& verb : entry.forms)
+        kind_of_verb_[verb] = parse_name<DecisionKind>(entry.value).value_or(DecisionKind::decided);
+    }
+  }
+  for (const char* list : {"discussion_verb", "unsettling_verb"}) {
+    for (const auto& entry : passage.rulebook.words(list, "fi"))
+      unsettling_verbs_.insert(entry.forms.begin(), entry.forms.end());
+  }
+  proposed_in_.resize(items.size());
+  for (const OutlinedSentence& sentence : outline_.sentences) {
+    if (sentence.item && sentence.section == Section::proposal) proposed_in_[*sentence.item] = true;
+  }
   find_last_past();
   const auto labelled = std::count(outline_.item_has_decision_label.begin(),
                                    outline_.item_has_decision_label.end(), true);

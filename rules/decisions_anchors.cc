@@ -46,6 +46,12 @@ bool is_participle(const Anchor& anchor) {
 std::vector<Anchor> DecisionFinder::anchors_in(Span sentence) {
   std::vector<Anchor> anchors;
   for (const Match* match : anchors_.in(sentence)) anchors.push_back(anchor_of(*match));
+  for (Anchor& anchor : anchors) {
+    if (anchor.rule != "decision.arrow") continue;
+    const Range words = passage_.tokens_in(anchor.span);
+    const std::string_view verb = passage_.at(passage_.tokens[words.last - 1].span);
+    anchor.kind = kind_of_verb(passage_.language.readings(verb).front().base);
+  }
   if (!anchors.empty()) return anchors;
   const auto mended = spelling_.mended(sentence);
   if (!mended) return anchors;

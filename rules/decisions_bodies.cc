@@ -37,7 +37,7 @@ void OwnBodies::add(std::string_view word) {
 
 // No dictionary reads Swedish here: the beginning of the word must stand in the head.
 bool OwnBodies::is_swedish(const std::string& word) const {
-  if (word == "mötet" || word == "sammanträdet") return true;
+  if (word == "mötet" || word == "sammanträdet" || word == "gruppen") return true;
   const std::string stem = word.substr(0, std::max<std::size_t>(word.size(), 6) - 3);
   const auto next = bodies_.lower_bound(stem);
   return next != bodies_.end() && next->starts_with(stem);

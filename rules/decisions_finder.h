@@ -1,10 +1,11 @@
 // One reading of a memo for its decisions: which words may carry one, what takes them away,
-// and what each says. Its parts are told in decisions_anchors.cc, _labelled.cc, _text.cc and
-// _writing.cc.
+// and what each says. Its parts are told in decisions_anchors.cc, _labelled.cc, _text.cc,
+// _settling.cc and _writing.cc.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -89,6 +90,16 @@ class DecisionFinder {
   bool changes_something(const Anchor& anchor) const;
   bool closes_item(const Anchor& anchor, std::size_t index) const;
 
+  // What a present passive of any verb settles.
+  std::optional<Anchor> settlement(std::size_t index) const;
+  bool may_settle(std::size_t index) const;
+  std::optional<Anchor> settling_verb(const ClauseView& view) const;
+  std::optional<Anchor> refusing_verb(const ClauseView& view) const;
+  bool has_whole_object(Span before) const;
+  bool follows_report(std::size_t index) const;
+  bool tells_when(Span sentence) const;
+  DecisionKind kind_of_verb(const std::string& base) const;
+
   // Writing down.
   bool elects(Span span) const;
   DecisionKind kind_after(Span span, DecisionKind kind) const;
@@ -99,10 +110,12 @@ class DecisionFinder {
   static const Anchor& first_that_says(const std::vector<Anchor>& anchors);
   std::size_t begin_after(std::size_t offset) const;
   std::size_t end_before(std::size_t offset) const;
+  void add_each(const Candidate& candidate, std::size_t index, std::size_t end);
   void add_list(Candidate candidate, std::size_t index);
   std::size_t words_in(Span span) const;
   std::size_t list_end(std::size_t index) const;
   bool gives_office(Span entry) const;
+  bool repeats_in_swedish(const Candidate& candidate) const;
   void add(const Candidate& candidate);
   std::optional<Vote> vote_in(Span span) const;
 
@@ -115,10 +128,12 @@ class DecisionFinder {
   VerbSpelling spelling_;
   OwnBodies own_bodies_;
   Proposals proposals_;  // Of the item that is being read.
-  std::vector<bool> reporting_, election_, lawful_;
+  std::vector<bool> reporting_, election_, lawful_, proposed_in_;
   bool labels_decisions_ = false;  // Under most headings, not for a hard question only.
   std::vector<LastPast> last_past_;
   std::vector<std::string> bodies_;  // Words for bodies that decide.
+  std::map<std::string, DecisionKind> kind_of_verb_;
+  std::set<std::string> unsettling_verbs_;
   std::size_t next_ = 0;
   std::size_t last_taken_ = static_cast<std::size_t>(-2);
   std::vector<Decision> decisions_;

@@ -18,6 +18,9 @@ void DecisionFinder::take_free(std::size_t index, std::vector<Anchor> anchors) {
                   [&](const Anchor& anchor) { return !decides_beside_label(anchor, index); });
   }
   std::erase_if(anchors, [&](const Anchor& anchor) { return !decides_in_text(anchor, index); });
+  if (anchors.empty()) {
+    if (auto settled = settlement(index)) anchors.push_back(std::move(*settled));
+  }
   add_from(index, anchors);
 }
 

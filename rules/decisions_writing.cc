@@ -11,6 +11,8 @@
 namespace muistio {
 namespace {
 
+constexpr std::size_t most_words_of_bare_verb = 3;  // "Päätettiin seuraavaa:"
+
 std::optional<int> number_in(const Passage& passage, const Match& match, std::string_view one,
                              std::string_view other) {
   auto span = match.group(one);
@@ -134,6 +136,19 @@ std::size_t DecisionFinder::end_before(std::size_t offset) const {
   return offset;
 }
 
+// "Päätettiin:" says nothing alone: each entry of the list below is a decision.
+void DecisionFinder::add_each(const Candidate& candidate, std::size_t index, std::size_t end) {
+  for (std::size_t i = index + 1; i < end; ++i) {
+    const OutlinedSentence& entry = outline_.sentences[i];
+    const ClauseView view(passage_, entry.span);
+    DecisionKind kind = kind_after(entry.span, candidate.kind);
+    if (kind == DecisionKind::approved) kind = candidate.kind;
+    if (kind == DecisionKind::decided && is_task(entry, main_verb(view)))
+      kind = DecisionKind::assigned;
+    add({entry.span, kind, candidate.rule, candidate.confidence});
+  }
+}
+
 // A sentence that ends with a colon goes on in the list below it: each entry that gives
 // an office is an election of its own, other entries belong to the sentence.
 void DecisionFinder::add_list(Candidate candidate, std::size_t index) {
@@ -142,6 +157,9 @@ void DecisionFinder::add_list(Candidate candidate, std::size_t index) {
   if (end == index + 1 || !passage_.at(candidate.span).ends_with(":")) return add(candidate);
   next_ = end;
   last_taken_ = end - 1;
+  const bool bare = words_in(candidate.span) <= most_words_of_bare_verb;
+  if (bare && (candidate.kind == DecisionKind::decided || candidate.kind == DecisionKind::agreed))
+    return add_each(candidate, index, end);
   if (gives_office(outline_.sentences[index + 1].span)) {
     for (std::size_t i = index + 1; i < end; ++i) {
       add({outline_.sentences[i].span, candidate.kind, candidate.rule, candidate.confidence});
@@ -182,9 +200,21 @@ bool DecisionFinder::gives_office(Span entry) const {
   return false;
 }
 
+// "Hyväksyttiin. – Godkändes." in a memo in Finnish.
+bool DecisionFinder::repeats_in_swedish(const Candidate& candidate) const {
+  if (passage_.main_language == "sv" || decisions_.empty() ||
+      candidate.rule.find("sv_") == std::string::npos)
+    return false;
+  const Decision& last = decisions_.back();
+  const AgendaItem* item = item_at(items_, candidate.span.begin);
+  const bool same_item = item ? last.item == item->number : !last.item;
+  const bool close = candidate.span.begin < last.evidence.span.end + 300;
+  return same_item && close && last.evidence.rule.find("sv_") == std::string::npos;
+}
+
 void DecisionFinder::add(const Candidate& candidate) {
   const Span span{begin_after(candidate.span.begin), end_before(candidate.span.end)};
-  if (span.begin >= span.end) return;
+  if (span.begin >= span.end || repeats_in_swedish(candidate)) return;
   Decision decision;
   decision.text = single_spaced(passage_.at(span));
   if (decision.text.size() < 3) return;

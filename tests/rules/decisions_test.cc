@@ -102,6 +102,50 @@ TEST_CASE("what a meeting resolved is found in running text") {
   CHECK(told(decisions_of(text)) == decisions);
 }
 
+TEST_CASE("a present passive of any verb settles a question, but tells of no plan or habit") {
+  struct Case {
+    const char* text;
+    const char* decisions;
+  };
+  const auto [text, decisions] = GENERATE(values<Case>({
+      {"Metso rauhoitetaan kokonaan.", "decided 3: Metso rauhoitetaan kokonaan."},
+      {"Paras myyjä palkitaan lahjakortilla.", "decided 3: Paras myyjä palkitaan lahjakortilla."},
+      {"Laina nostetaan kahdessa erässä.", "decided 3: Laina nostetaan kahdessa erässä."},
+      {"Kutsutaan koolle ylimääräinen kokous.", "decided 3: Kutsutaan koolle ylimääräinen kokous."},
+      {"Puolletaan.", "approved 3: Puolletaan."},
+      {"Hakemukseen ei suostuta.", "rejected 3: Hakemukseen ei suostuta."},
+      {"Uusia nuotteja ei enää jaeta.", "rejected 3: Uusia nuotteja ei enää jaeta."},
+      {"Jäsenmaksu pidetään 15 eurossa.", "decided 3: Jäsenmaksu pidetään 15 eurossa."},
+      {"Hinnasta päätetään maaliskuussa.", "tabled 3: Hinnasta päätetään maaliskuussa."},
+      {"-> Lupa myönnetään.", "approved 3: Lupa myönnetään."},
+      {"Ei aiheuta toimenpiteitä.", "rejected 3: Ei aiheuta toimenpiteitä."},
+      {"Kilpailutusta valmistellaan.", ""},      // Under way: a part of it.
+      {"Lainaa nostetaan vähitellen.", ""},      // The same.
+      {"Taimet tilataan huhtikuussa.", ""},      // A plan with its time.
+      {"Juhla pidetään koululla.", ""},          // The same.
+      {"Lehti painetaan yleensä Oulussa.", ""},  // A habit.
+      {"Uusia jäseniä kaivataan.", ""},          // A need.
+      {"Otso Malli kertoi hankkeesta. Tie rakennetaan kahdessa osassa.", ""},  // A report.
+      {"Millä hinnalla laina nostetaan?", ""},
+      {"Siirrytään seuraavaan kohtaan.", ""},
+      {"Esitys: ostetaan vene. Vene maalataan siniseksi.", ""},
+  }));
+  CAPTURE(text);
+  CHECK(told(decisions_of("Seuran kokous\n\n# 3. Asiat\n\n" + std::string(text))) == decisions);
+}
+
+TEST_CASE("each entry under a bare verb is a decision of its own") {
+  CHECK(told(decisions_of("Seuran kokous\n\n# 2. Urakka\n\nPäätettiin:\n- maksetaan kolmas erä\n"
+                          "- Aino Kallio valvoo louhintaa\n- louhinta teetetään tuntityönä")) ==
+        "decided 2: maksetaan kolmas erä\nassigned 2: Aino Kallio valvoo louhintaa\n"
+        "decided 2: louhinta teetetään tuntityönä");
+}
+
+TEST_CASE("a decision that is told in two languages is one") {
+  CHECK(told(decisions_of("Lautakunnan kokous\n\n# 4. Kilvet\n\nPäätös – Beslut: Hyväksyttiin. – "
+                          "Godkändes.\n\n# 5. Muut")) == "approved 4: Hyväksyttiin.");
+}
+
 TEST_CASE("what only tells, opens, closes, discusses or quotes is no decision") {
   const char* const text = GENERATE(
       "Puheenjohtaja avasi kokouksen klo 18.02.", "Kokous päätettiin klo 20.15.",

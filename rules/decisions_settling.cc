@@ -1,0 +1,149 @@
+// What a present passive settles: "Metso rauhoitetaan.", "Hakemukseen ei suostuta."
+//
+// The same form also tells of plans, habits and what others do. What tells them apart is that a
+// settlement has a whole object, which stands in the nominative ("laina nostetaan", but
+// "lainaa haetaan"), no time ("juhla pidetään 3.5." is a plan), and nobody's report before it.
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+#include "rules/decisions_finder.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t most_words = 25;         // Of a sentence that its verb begins.
+constexpr std::size_t most_words_around = 14;  // Of one that an object begins.
+constexpr std::size_t most_words_before = 6;
+constexpr std::size_t farthest_from_ei = 4;
+
+bool ends_in_any(std::string_view word, const auto& endings) {
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](std::string_view ending) { return word.ends_with(ending); });
+}
+
+}  // namespace
+
+DecisionKind DecisionFinder::kind_of_verb(const std::string& base) const {
+  const auto kind = kind_of_verb_.find(base);
+  return kind == kind_of_verb_.end() ? DecisionKind::decided : kind->second;
+}
+
+// In an item of a memo without labels, where nothing was decided later.
+bool DecisionFinder::may_settle(std::size_t index) const {
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  if (kind_ == MemoKind::release || passage_.main_language != "fi" || labels_decisions_)
+    return false;
+  if (!sentence.item || sentence.heading || has_label(sentence)) return false;
+  if (is_item(reporting_, sentence) || is_item(proposed_in_, sentence)) return false;
+  const std::string_view text = passage_.at(sentence.span);
+  return !text.ends_with("?") && !text.ends_with(":") && words_in(sentence.span) <= most_words &&
+         excluded_.in(sentence.span).empty();
+}
+
+// "Laina", "Uudet jäsenet", "Puheenjohtaja ja Aino Kallio" before the verb.
+bool DecisionFinder::has_whole_object(Span before) const {
+  const Range tokens = passage_.tokens_in(before);
+  for (std::size_t i = tokens.last; i > tokens.first; --i) {
+    const std::string_view word = passage_.at(passage_.tokens[i - 1].span);
+    const Reading& reading = passage_.language.readings(word).front();
+    const bool nominal = reading.word_class == WordClass::noun || i == tokens.first + 1 ||
+                         reading.word_class == WordClass::proper_noun ||
+                         reading.word_class == WordClass::first_name ||
+                         reading.word_class == WordClass::last_name ||
+                         reading.word_class == WordClass::place_name;
+    if (nominal) return reading.known && reading.inflection == Case::nominative;
+  }
+  return false;
+}
+
+bool DecisionFinder::tells_when(Span sentence) const {
+  static constexpr std::array<std::string_view, 16> endings{
+      "kuussa",  "kuuta",    "kuun",   "viikolla", "vko",    "mennessä", "keväällä", "syksyllä",
+      "kesällä", "talvella", "aikana", "klo",      "alkaen", "vuonna",   "vuodesta", "kerralla"};
+  static constexpr std::array<std::string_view, 12> habits{
+      "usein", "yleensä",        "nykyisin", "parhaillaan", "vuosittain",   "aina",
+      "joka",  "säännöllisesti", "hetkellä", "nykyään",     "tavallisesti", "parhaimmillaan"};
+  const Range tokens = passage_.tokens_in(sentence);
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const Token& token = passage_.tokens[i];
+    const std::string word = lower_case(passage_.at(token.span));
+    if (token.kind == TokenKind::date || ends_in_any(word, endings)) return true;
+    if (token.kind == TokenKind::ordinal && word.ends_with('.')) return true;
+    if (std::find(habits.begin(), habits.end(), word) != habits.end()) return true;
+    const bool weekday = word.ends_with("taina") || word.starts_with("viikoilla") ||
+                         word == "keskiviikkona" || word == "ensi";
+    if (weekday) return true;
+  }
+  return false;
+}
+
+// "Otso Malli esitteli suunnitelmaa. Tie rakennetaan kahdessa osassa."
+bool DecisionFinder::follows_report(std::size_t index) const {
+  for (std::size_t i = index; i > 0; --i) {
+    const OutlinedSentence& before = outline_.sentences[i - 1];
+    if (before.item != outline_.sentences[index].item || before.heading) return false;
+    for (const Match* match : excluded_.in(before.span)) {
+      if (match->rule->makes == "discussion") return true;
+    }
+    const std::string text = lower_case(passage_.at(before.span));
+    for (const char* told : {" kertoi", " mukaan", " ilmoitti", " totesi", " on päättänyt"}) {
+      if (text.find(told) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
+std::optional<Anchor> DecisionFinder::settling_verb(const ClauseView& view) const {
+  const auto verb = main_verb(view);
+  if (!verb || !verb->passive || !verb->present || unsettling_verbs_.contains(verb->base))
+    return std::nullopt;
+  const Span sentence = view.sentence();
+  const Anchor anchor{verb->span, kind_of_verb(verb->base), "decision.settled", 0.7, std::nullopt};
+  if (verb->span.begin == sentence.begin) return anchor;
+  static constexpr std::array<std::string_view, 3> events{"pitää", "järjestää", "toteuttaa"};
+  const bool event = std::find(events.begin(), events.end(), verb->base) != events.end();
+  const Span before{sentence.begin, verb->span.begin};
+  if (event || words_in(before) > most_words_before || words_in(sentence) > most_words_around)
+    return std::nullopt;
+  if (!has_whole_object(before) || tells_when(sentence)) return std::nullopt;
+  return anchor;
+}
+
+// "Hakemukseen ei suostuta."
+std::optional<Anchor> DecisionFinder::refusing_verb(const ClauseView& view) const {
+  const Span sentence = view.sentence();
+  if (words_in(sentence) > most_words_around || tells_when(sentence)) return std::nullopt;
+  const Range tokens = passage_.tokens_in(view.clauses().front().span);
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    if (lower_case(passage_.at(passage_.tokens[i].span)) != "ei") continue;
+    for (std::size_t k = i + 1; k < std::min(tokens.last, i + farthest_from_ei); ++k) {
+      const Span word = passage_.tokens[k].span;
+      for (const Reading& reading : passage_.language.readings(passage_.at(word))) {
+        if (!reading.negative || !reading.passive || unsettling_verbs_.contains(reading.base))
+          continue;
+        if (view.is_subordinate(word.begin)) return std::nullopt;
+        return Anchor{{passage_.tokens[i].span.begin, word.end},
+                      DecisionKind::rejected,
+                      "decision.refused",
+                      0.7,
+                      std::nullopt};
+      }
+    }
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Anchor> DecisionFinder::settlement(std::size_t index) const {
+  if (!may_settle(index)) return std::nullopt;
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  const ClauseView view(passage_, sentence.span);
+  auto anchor = settling_verb(view);
+  if (!anchor) anchor = refusing_verb(view);
+  if (!anchor || !is_last_word(*anchor, sentence)) return std::nullopt;
+  if (anchor->span.begin != sentence.span.begin && follows_report(index)) return std::nullopt;
+  return anchor;
+}
+
+}  // namespace muistio
