@@ -106,7 +106,8 @@ bool DecisionFinder::closes_item(const Anchor& anchor, std::size_t index) const 
     return false;
   const bool last =
       index + 1 == outline_.sentences.size() || outline_.sentences[index + 1].item != sentence.item;
-  return last && words_in({sentence.span.begin, anchor.span.begin}) <= farthest &&
+  return last && !tells_when(sentence.span) &&
+         words_in({sentence.span.begin, anchor.span.begin}) <= farthest &&
          changes_something(anchor);
 }
 

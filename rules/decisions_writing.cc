@@ -11,7 +11,14 @@
 namespace muistio {
 namespace {
 
-constexpr std::size_t most_words_of_bare_verb = 3;  // "Päätettiin seuraavaa:"
+// "Päätettiin:", "Päätettiin seuraavaa:"
+bool is_bare_verb(std::string_view text) {
+  static constexpr std::array<std::string_view, 7> rests{
+      ":", " :", " seuraavaa:", " seuraavasti:", " että:", ", että:", " yksimielisesti:"};
+  const std::size_t end = text.find_first_of(" :,");
+  return end != std::string_view::npos &&
+         std::find(rests.begin(), rests.end(), text.substr(end)) != rests.end();
+}
 
 std::optional<int> number_in(const Passage& passage, const Match& match, std::string_view one,
                              std::string_view other) {
@@ -157,7 +164,7 @@ void DecisionFinder::add_list(Candidate candidate, std::size_t index) {
   if (end == index + 1 || !passage_.at(candidate.span).ends_with(":")) return add(candidate);
   next_ = end;
   last_taken_ = end - 1;
-  const bool bare = words_in(candidate.span) <= most_words_of_bare_verb;
+  const bool bare = is_bare_verb(passage_.at(candidate.span));
   if (bare && (candidate.kind == DecisionKind::decided || candidate.kind == DecisionKind::agreed))
     return add_each(candidate, index, end);
   if (gives_office(outline_.sentences[index + 1].span)) {

@@ -120,7 +120,7 @@ TEST_CASE("a present passive of any verb settles a question, but tells of no pla
       {"-> Lupa myönnetään.", "approved 3: Lupa myönnetään."},
       {"Ei aiheuta toimenpiteitä.", "rejected 3: Ei aiheuta toimenpiteitä."},
       {"Kilpailutusta valmistellaan.", ""},      // Under way: a part of it.
-      {"Lainaa nostetaan vähitellen.", ""},      // The same.
+      {"Hiekkaa levitetään poluille.", ""},      // The same.
       {"Taimet tilataan huhtikuussa.", ""},      // A plan with its time.
       {"Juhla pidetään koululla.", ""},          // The same.
       {"Lehti painetaan yleensä Oulussa.", ""},  // A habit.
