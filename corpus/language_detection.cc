@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <string_view>
+#include <unordered_map>
 
 #include "corpus/language.h"
 #include "corpus/unicode.h"
@@ -41,18 +43,35 @@ constexpr std::array all_signs{
 
 constexpr double word_points = 2, ending_points = 0.5;
 constexpr std::size_t longest_look = 20'000;  // Bytes; a memo tells its language long before.
+constexpr std::size_t longest_ending = 7;
 
-bool has(std::string_view list, std::string_view word) {
-  std::string spaced(" ");
-  spaced.append(word);
-  spaced += ' ';
-  return list.find(spaced) != std::string_view::npos;
+// For each word or ending the languages it tells, a bit each.
+using Told = std::unordered_map<std::string_view, unsigned>;
+
+Told told_by(std::string_view Signs::*list) {
+  Told told;
+  for (std::size_t index = 0; index < all_signs.size(); ++index) {
+    std::string_view rest = all_signs[index].*list;
+    while (rest.size() > 1) {
+      rest.remove_prefix(1);
+      const std::size_t size = rest.find(' ');
+      told[rest.substr(0, size)] |= 1U << index;
+      rest.remove_prefix(size);
+    }
+  }
+  return told;
 }
 
-bool has_ending_of(std::string_view list, std::string_view word) {
-  for (std::size_t size = 2; size <= 7 && size + 2 <= word.size(); ++size)
-    if (has(list, word.substr(word.size() - size))) return true;
-  return false;
+unsigned languages_of(const Told& told, std::string_view word) {
+  const auto found = told.find(word);
+  return found == told.end() ? 0 : found->second;
+}
+
+unsigned languages_of_ending(const Told& endings, std::string_view word) {
+  unsigned languages = 0;
+  for (std::size_t size = 2; size <= longest_ending && size + 2 <= word.size(); ++size)
+    languages |= languages_of(endings, word.substr(word.size() - size));
+  return languages;
 }
 
 bool is_letter(char byte) {
@@ -63,6 +82,7 @@ bool is_letter(char byte) {
 }  // namespace
 
 std::string language_of(std::string_view text) {
+  static const Told words = told_by(&Signs::words), endings = told_by(&Signs::endings);
   const std::string lower = lower_case(text.substr(0, longest_look));
   std::array<double, all_signs.size()> points{};
   for (std::size_t begin = 0; begin < lower.size();) {
@@ -71,11 +91,11 @@ std::string language_of(std::string_view text) {
     const auto word = std::string_view(lower).substr(begin, end - begin);
     begin = end + 1;
     if (word.size() < 2 || word.size() > 100) continue;
+    const unsigned by_word = languages_of(words, word);
+    const unsigned by_ending = languages_of_ending(endings, word) & ~by_word;
     for (std::size_t index = 0; index < all_signs.size(); ++index) {
-      if (has(all_signs[index].words, word))
-        points[index] += word_points;
-      else if (has_ending_of(all_signs[index].endings, word))
-        points[index] += ending_points;
+      if (by_word >> index & 1) points[index] += word_points;
+      if (by_ending >> index & 1) points[index] += ending_points;
     }
   }
   const auto best = std::max_element(points.begin(), points.end());
