@@ -69,7 +69,7 @@ template <typename Mark>
 void mark_rows(const Passage& passage, std::string_view subject, std::vector<PrintedRow>& rows,
                Mark mark) {
   std::size_t row = 0;
-  for (const Match& match : passage.rulebook.find(subject, passage.flow, "")) {
+  for (const Match& match : passage.find(subject)) {
     while (row < rows.size() && rows[row].span.end <= match.span.begin) ++row;
     if (row == rows.size()) return;
     mark(rows[row], match);

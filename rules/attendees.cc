@@ -33,7 +33,7 @@ class AttendeeFinder {
         items_(items),
         kind_(kind),
         issues_(issues),
-        words_(passage.rulebook),
+        words_(passage.rulebook.kept<AttendeeWords>()),
         looks_(passage.language, words_),
         reader_(passage, words_, looks_) {}
 
@@ -58,7 +58,7 @@ class AttendeeFinder {
   const std::vector<AgendaItem>& items_;
   MemoKind kind_;
   std::vector<Issue>& issues_;
-  AttendeeWords words_;
+  const AttendeeWords& words_;
   WordLooks looks_;
   EntryReader reader_;
   AttendeeLists lists_;

@@ -257,7 +257,7 @@ std::vector<Span> sentences_of(const Passage& passage) {
 
 std::vector<SaidOfPerson> find_in_sentences(const SentenceContext& context) {
   const Passage& passage = context.reader.passage();
-  const auto matches = passage.rulebook.find("attendee", passage.flow, "");
+  const auto matches = passage.find("attendee");
   std::vector<SaidOfPerson> all;
   auto match = matches.begin();
   for (const Span sentence : sentences_of(passage)) {

@@ -22,7 +22,7 @@ class Cues {
  public:
   explicit Cues(const Passage& passage) : passage_(passage) {
     for (const char* subject : {"tense", "date_use"})
-      for (Match& match : passage.rulebook.find(subject, passage.flow, ""))
+      for (Match& match : passage.find(subject))
         matches_.push_back(std::move(match));
     std::sort(matches_.begin(), matches_.end(), [](const Match& one, const Match& other) {
       return one.span.begin < other.span.begin;

@@ -290,7 +290,7 @@ Outline make_outline(const Passage& passage, const std::vector<AgendaItem>& item
 }
 
 SubjectMatches::SubjectMatches(const Passage& passage, std::string_view subject)
-    : matches_(passage.rulebook.find(subject, passage.flow, "")) {}
+    : matches_(passage.find(subject)) {}
 
 const Match* SubjectMatches::first_in(Span span) const {
   const auto first = std::lower_bound(

@@ -53,14 +53,14 @@ std::size_t MendedSentence::original(std::size_t offset, Span sentence) const {
   return at + word.size() - mended_size;
 }
 
-VerbSpelling::VerbSpelling(const Passage& passage) : passage_(passage) {
+DecisionVerbForms::DecisionVerbForms(const Rulebook& rulebook) {
   for (const char* list : {"decision_verb", "resolution_verb"}) {
-    for (const Rulebook::WordEntry& entry : passage.rulebook.words(list, "fi")) {
+    for (const Rulebook::WordEntry& entry : rulebook.words(list, "fi")) {
       for (const std::string& verb : entry.forms) {
         for (const WantedForm wanted : {WantedForm::passive_past, WantedForm::passive_present,
                                         WantedForm::passive_participle}) {
-          for (std::string& form : verb_forms(verb, wanted)) {
-            forms_.emplace_back(code_points_of(form), std::move(form));
+          for (const std::string& form : verb_forms(verb, wanted)) {
+            all.emplace_back(code_points_of(form), form);
           }
         }
       }
@@ -68,12 +68,15 @@ VerbSpelling::VerbSpelling(const Passage& passage) : passage_(passage) {
   }
 }
 
+VerbSpelling::VerbSpelling(const Passage& passage)
+    : passage_(passage), forms_(passage.rulebook.kept<DecisionVerbForms>()) {}
+
 std::optional<std::string> VerbSpelling::nearest(std::string_view word) const {
   constexpr std::size_t shortest = 8;
   const std::u32string points = code_points_of(word);
   if (points.size() < shortest) return std::nullopt;
   std::optional<std::string> found;
-  for (const auto& [form, text] : forms_) {
+  for (const auto& [form, text] : forms_.all) {
     if (text == word) return std::nullopt;
     if (!is_one_letter_away(points, form)) continue;
     if (found && *found != text) return std::nullopt;

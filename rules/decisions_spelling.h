@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rules/passage.h"
@@ -20,9 +21,14 @@ struct MendedSentence {
   std::size_t original(std::size_t offset, Span sentence) const;
 };
 
+// The forms of the verbs of the word lists "decision_verb" and "resolution_verb".
+struct DecisionVerbForms {
+  explicit DecisionVerbForms(const Rulebook& rulebook);
+  std::vector<std::pair<std::u32string, std::string>> all;  // As code points and as UTF-8.
+};
+
 class VerbSpelling {
  public:
-  // Reads the word lists "decision_verb" and "resolution_verb".
   explicit VerbSpelling(const Passage& passage);
 
   // Where the sentence has a word that no dictionary knows and that is one letter away from
@@ -34,7 +40,7 @@ class VerbSpelling {
   std::optional<std::string> nearest(std::string_view word) const;
 
   const Passage& passage_;
-  std::vector<std::pair<std::u32string, std::string>> forms_;  // As code points and as UTF-8.
+  const DecisionVerbForms& forms_;
   int left_ = 200;
 };
 

@@ -71,11 +71,11 @@ ClockTimes clock_times_in(const Passage& passage, Span span) {
 
 ClockTimes recorded_times(const Passage& passage) {
   ClockTimes times;
-  for (const Match& match : passage.rulebook.find("opening", passage.flow, "")) {
+  for (const Match& match : passage.find("opening")) {
     times.start = recorded(passage, match);
     if (times.start) break;
   }
-  for (const Match& match : passage.rulebook.find("closing", passage.flow, "")) {
+  for (const Match& match : passage.find("closing")) {
     if (auto end = recorded(passage, match)) times.end = std::move(end);
   }
   return times;

@@ -54,7 +54,7 @@ struct Words {
 
 Words count_words(const Passage& passage) {
   Words words;
-  for (const Match& match : passage.rulebook.find("kind", passage.flow, "")) {
+  for (const Match& match : passage.find("kind")) {
     words.minutes += match.rule->makes == "minutes" || match.rule->makes == "checked minutes";
     words.memo += match.rule->makes == "memo";
     words.opened |= match.rule->makes == "opened meeting";

@@ -250,7 +250,8 @@ Range Passage::tokens_in(Span span) const {
 
 Passage make_passage(const Document& document, const Rulebook& rulebook, Language& language) {
   Passage passage{document,          rulebook, language, language_of(document.text),
-                  flow_of(document), {},       {}};
+                  flow_of(document), {},       {},       {}};
+  passage.glance = rulebook.glance(passage.flow);
   passage.tokens = language.tokenise(passage.flow);
   passage.sentences = sentences_of(passage.flow);
   return passage;

@@ -26,6 +26,8 @@ struct Passage {
   // between rows of a table and between blocks.
   std::string flow;
 
+  Rulebook::Glance glance;  // At the flow.
+
   // Of the flow, in order.
   std::vector<Token> tokens;
 
@@ -35,6 +37,11 @@ struct Passage {
 
   std::string_view at(Span span) const {
     return std::string_view(flow).substr(span.begin, span.size());
+  }
+
+  // All matches of the subject's rules in the flow, whatever their language.
+  std::vector<Match> find(std::string_view subject, Rulebook::Stands stands = nullptr) const {
+    return rulebook.find(subject, flow, glance, stands);
   }
 
   // Indices into tokens of those that begin inside the span.

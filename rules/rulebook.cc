@@ -1,17 +1,16 @@
 #include "rules/rulebook.h"
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <mutex>
-#include <numeric>
 #include <set>
 #include <sstream>
 #include <type_traits>
@@ -19,14 +18,15 @@
 
 #include "corpus/unicode.h"
 #include "rules/rulebook_file.h"
+#include "rules/rulebook_needs.h"
 #include "rules/rulebook_pattern.h"
+#include "rules/rulebook_sieve.h"
 #include "rules/shipped_rules.h"
 
 namespace muistio {
 namespace {
 
 constexpr std::int64_t kPatternMemory = 16 << 20;
-constexpr std::int64_t kSetMemory = 64 << 20;
 constexpr std::size_t kMaxFiles = 1000;
 constexpr std::size_t kMaxMatchesOfRule = 100'000;
 
@@ -76,12 +76,10 @@ struct CompiledRule {
   }
 };
 
-// The rules that are looked for together. The set, which costs far more to build than to read
-// the rules, is built when it is first asked.
-struct Together {
-  std::vector<std::size_t> rules;
-  mutable std::once_flag once;
-  mutable std::unique_ptr<RE2::Set> set;  // Null where it grew too large: then ask each rule.
+// The rules that are looked for together, and the elements of the set in which they stand.
+struct Asked {
+  RuleSet rules;
+  std::size_t first = 0, last = 0;
 };
 
 using Key = std::pair<std::string, std::string>;  // Subject and language.
@@ -172,8 +170,14 @@ struct Rulebook::Parts {
   std::vector<Rule> rules;
   Vocabulary vocabulary;
   std::vector<CompiledRule> compiled;  // As rules.
-  std::map<Key, Together, std::less<>> together;
   std::string version;
+
+  // What finding needs, made when something is first looked for.
+  std::once_flag once;
+  std::map<Key, Asked> together;
+  std::optional<Sieve> sieve;
+  std::mutex kept_guard;
+  std::map<std::type_index, std::shared_ptr<const void>> kept;
 
   std::set<std::string> ids_of_user;
   bool user_has_pieces = false;
@@ -184,9 +188,13 @@ struct Rulebook::Parts {
   Result<Done> compile();
   Result<Done> expand_rule(std::size_t index);
   Result<Done> check_pattern(std::size_t index) const;
-  void build_set(const Together& rules_together) const;
-  // Indices into rules_together.rules of those that match somewhere in the line.
-  void hits_in(const Together& rules_together, std::string_view line, std::vector<int>& hits) const;
+  void fill_sieve();
+  // Null where no rule is of that subject and language.
+  const Asked* rules_of(std::string_view subject, std::string_view language);
+  Rulebook::Glance glance(std::string_view text);
+  // All matches, without overlaps.
+  std::vector<Match> find(const Asked& asked, std::string_view text, const Glance& glance,
+                          Stands stands) const;
   // Where the rule matches, without what it captures.
   void find_bounds(std::size_t index, std::string_view line, std::size_t offset,
                    std::vector<Match>& matches) const;
@@ -272,23 +280,21 @@ Result<Done> Rulebook::Parts::check_pattern(std::size_t index) const {
   return Done{};
 }
 
-void Rulebook::Parts::build_set(const Together& rules_together) const {
-  auto set = std::make_unique<RE2::Set>(options(kSetMemory), RE2::UNANCHORED);
-  for (const std::size_t index : rules_together.rules)
-    if (set->Add(view(compiled[index].expanded), nullptr) < 0) return;
-  if (set->Compile()) rules_together.set = std::move(set);
-}
-
-void Rulebook::Parts::hits_in(const Together& rules_together, std::string_view line,
-                              std::vector<int>& hits) const {
-  hits.clear();
-  if (line.empty()) return;
-  RE2::Set::ErrorInfo problem{RE2::Set::kNoError};
-  if (rules_together.set && (rules_together.set->Match(view(line), &hits, &problem) ||
-                             problem.kind == RE2::Set::kNoError))
-    return;
-  hits.resize(rules_together.rules.size());
-  std::iota(hits.begin(), hits.end(), 0);
+void Rulebook::Parts::fill_sieve() {
+  std::vector<std::vector<NeededTexts>> needed;
+  NeedsReader reader;
+  for (const CompiledRule& rule : compiled) needed.push_back(reader.needed_texts(rule.expanded));
+  sieve.emplace(needed);
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    for (const char* language : {"", "fi", "sv", "en"}) {
+      if (*language != '\0' && !rules[i].language.empty() && rules[i].language != language)
+        continue;
+      Asked& asked = together[{rules[i].subject, language}];
+      if (asked.rules.empty()) asked = {RuleSet(sieve->set_size()), i / 64, 0};
+      add_to(asked.rules, i);
+      asked.last = i / 64;
+    }
+  }
 }
 
 Result<Done> Rulebook::Parts::compile() {
@@ -298,12 +304,6 @@ Result<Done> Rulebook::Parts::compile() {
     // Tests hold for ours that they are patterns.
     if (done && (user_has_pieces || ids_of_user.count(rules[i].id) != 0)) done = check_pattern(i);
     if (!done) return done;
-  }
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    const Rule& rule = rules[i];
-    for (const char* language : {"", "fi", "sv", "en"})
-      if (*language == '\0' || rule.language.empty() || rule.language == language)
-        together[{rule.subject, language}].rules.push_back(i);
   }
   hash();
   return Done{};
@@ -375,6 +375,7 @@ void Rulebook::Parts::capture(std::string_view text, std::vector<Match>& matches
 
 void Rulebook::Parts::capture(std::string_view line, std::size_t offset, Match& match) const {
   const CompiledRule& rule = compiled[static_cast<std::size_t>(match.rule - rules.data())];
+  if (rule.groups.empty()) return;
   std::vector<View> parts(rule.group_at.size());
   rule.pattern().Match(view(line), match.span.begin - offset, match.span.end - offset,
                        RE2::ANCHOR_BOTH, parts.data(), static_cast<int>(parts.size()));
@@ -450,29 +451,74 @@ Result<Rulebook> Rulebook::parse(std::string_view toml, const std::string& name)
   return book;
 }
 
-std::vector<Match> Rulebook::find(std::string_view subject, std::string_view text,
-                                  std::string_view language, Stands stands) const {
+const Asked* Rulebook::Parts::rules_of(std::string_view subject, std::string_view language) {
+  std::call_once(once, [this] { fill_sieve(); });
   const bool has_own = language == "fi" || language == "sv" || language.empty();
   const auto found =
-      parts_->together.find(Key{std::string(subject), has_own ? std::string(language) : "en"});
-  if (found == parts_->together.end()) return {};
-  const Together& rules_together = found->second;
-  std::call_once(rules_together.once, [&] { parts_->build_set(rules_together); });
-  std::vector<Match> matches;
-  std::vector<int> hits;
+      together.find(Key{std::string(subject), has_own ? std::string(language) : "en"});
+  return found == together.end() ? nullptr : &found->second;
+}
+
+Rulebook::Glance Rulebook::Parts::glance(std::string_view text) {
+  std::call_once(once, [this] { fill_sieve(); });
+  Glance glance;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    parts_->hits_in(rules_together, line, hits);
-    for (const int hit : hits)
-      parts_->find_bounds(rules_together.rules[static_cast<std::size_t>(hit)], line, begin,
-                          matches);
+    if (end > begin) glance.lines.push_back({begin, end});
     begin = end + 1;
+  }
+  glance.rules.resize(glance.lines.size() * sieve->set_size());
+  std::uint64_t* set = glance.rules.data();
+  for (const Span line : glance.lines) {
+    sieve->look(text.substr(line.begin, line.size()), set);
+    set += sieve->set_size();
+  }
+  return glance;
+}
+
+std::vector<Match> Rulebook::Parts::find(const Asked& asked, std::string_view text,
+                                         const Glance& glance, Stands stands) const {
+  std::vector<Match> matches;
+  const std::uint64_t* seen = glance.rules.data();
+  for (const Span span : glance.lines) {
+    const std::string_view line = text.substr(span.begin, span.size());
+    for (std::size_t i = asked.first; i <= asked.last; ++i) {
+      for (std::uint64_t left = asked.rules[i] & seen[i]; left != 0; left &= left - 1) {
+        const std::size_t rule = i * 64 + static_cast<std::size_t>(std::countr_zero(left));
+        find_bounds(rule, line, span.begin, matches);
+      }
+    }
+    seen += sieve->set_size();
   }
   if (stands) std::erase_if(matches, [&](const Match& match) { return !stands(text, match.span); });
   matches = without_overlaps(std::move(matches));
-  parts_->capture(text, matches);
+  capture(text, matches);
   return matches;
+}
+
+std::vector<Match> Rulebook::find(std::string_view subject, std::string_view text,
+                                  std::string_view language, Stands stands) const {
+  const Asked* asked = parts_->rules_of(subject, language);
+  if (!asked) return {};
+  return parts_->find(*asked, text, parts_->glance(text), stands);
+}
+
+std::vector<Match> Rulebook::find(std::string_view subject, std::string_view text,
+                                  const Glance& glance, Stands stands) const {
+  const Asked* asked = parts_->rules_of(subject, "");
+  if (!asked) return {};
+  return parts_->find(*asked, text, glance, stands);
+}
+
+Rulebook::Glance Rulebook::glance(std::string_view text) const {
+  return parts_->glance(text);
+}
+
+const void* Rulebook::kept(std::type_index type, Make make) const {
+  const std::lock_guard lock(parts_->kept_guard);
+  std::shared_ptr<const void>& kept = parts_->kept[type];
+  if (!kept) kept = make(*this);
+  return kept.get();
 }
 
 std::vector<Match> Rulebook::find_with(const Rule& rule, std::string_view text) const {

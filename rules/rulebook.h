@@ -6,10 +6,12 @@
 // rules are read, so that finding needs no dictionary.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <vector>
 
 #include "corpus/document.h"
@@ -86,6 +88,16 @@ class Rulebook {
   std::vector<Match> find(std::string_view subject, std::string_view text,
                           std::string_view language, Stands stands = nullptr) const;
 
+  // Tells for each line of a text which rules may be found in it at all. Made once for a text
+  // in which many subjects are looked for, it saves most of the work; find() gives the same.
+  struct Glance {
+    std::vector<Span> lines;           // Those that are not empty.
+    std::vector<std::uint64_t> rules;  // Of each line a set of rules.
+  };
+  Glance glance(std::string_view text) const;
+  std::vector<Match> find(std::string_view subject, std::string_view text, const Glance& glance,
+                          Stands stands = nullptr) const;
+
   // The matches of one rule of this rulebook, as find() but alone.
   std::vector<Match> find_with(const Rule& rule, std::string_view text) const;
 
@@ -96,6 +108,16 @@ class Rulebook {
     std::vector<std::string> forms;
   };
   const std::vector<WordEntry>& words(std::string_view list, std::string_view language) const;
+
+  // What is worth making of the rules once for all documents: Made(*this), made when it is first
+  // asked for and kept as long as the rules. It must not refer to this object, which may move.
+  template <typename Made>
+  const Made& kept() const {
+    const Make make = [](const Rulebook& book) -> std::shared_ptr<const void> {
+      return std::make_shared<const Made>(book);
+    };
+    return *static_cast<const Made*>(kept(typeid(Made), make));
+  }
 
   // In the order of files and lines; rules of a user's folder that replace none come last.
   const std::vector<Rule>& rules() const;
@@ -108,6 +130,8 @@ class Rulebook {
 
  private:
   Rulebook();
+  using Make = std::shared_ptr<const void> (*)(const Rulebook&);
+  const void* kept(std::type_index type, Make make) const;
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

@@ -27,6 +27,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       must(match.span.begin <= match.span.end && match.span.end <= text.size(),
            "matches lie inside the text");
     }
+    must(rules.value().find_with(rule, text).empty() ||
+             !rules.value().find(rule.subject, text, "").empty(),
+         "what a rule finds by itself is found with the others");
   }
   return 0;
 }
