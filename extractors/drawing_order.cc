@@ -153,9 +153,9 @@ std::vector<DrawnGroup> drawn_groups(std::vector<DrawnPlace> places) {
 }  // namespace
 
 bool needs_drawing_order(const PageWords& page, const std::vector<PrintLine>& lines) {
-  constexpr std::size_t fewest = 2;
+  constexpr std::size_t enough = 2;
   std::size_t doubts = 0;
-  for (std::size_t i = 1; i < lines.size() && doubts < fewest; ++i) {
+  for (std::size_t i = 1; i < lines.size() && doubts < enough; ++i) {
     const std::vector<Fragment>& above = lines[i - 1].fragments;
     const std::vector<Fragment>& below = lines[i].fragments;
     const double height = lines[i].box.height();
@@ -167,9 +167,9 @@ bool needs_drawing_order(const PageWords& page, const std::vector<PrintLine>& li
         below.size() > 1 && std::any_of(below.begin(), below.end(), [&](const Fragment& fragment) {
           return is_prose(page, fragment);
         });
-    doubts += between || fewer || prose;
+    doubts += between || fewer ? enough : prose;
   }
-  return doubts >= fewest;
+  return doubts >= enough;
 }
 
 void note_drawing_order(PageWords& page, const std::vector<PrintLine>& lines,

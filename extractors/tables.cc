@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "extractors/drawing_order.h"
 #include "extractors/line_ends.h"
 
 namespace muistio {
@@ -155,7 +156,10 @@ class Grower {
       columns_ = columns_of(table_);
       ++zone_.last;
     }
-    while (zone_.first > not_before && takes_head(zone_.first - 1)) --zone_.first;
+    while (zone_.first > not_before &&
+           (takes_head(zone_.first - 1) || stands_beside(zone_.first - 1))) {
+      --zone_.first;
+    }
     return zone_;
   }
 
@@ -167,6 +171,7 @@ class Grower {
     if (line.fragments.size() > 1) return lines_up(columns_, line);
     if (gap > 0.95 * measure_.height) return false;
     const Fragment& fragment = line.fragments.front();
+    if (is_drawn_within_row(i)) return true;
     const std::vector<Fragment>& above = lines_[i - 1].fragments;
     const bool under_heading =
         above.size() > 1 && !fragment.bold &&
@@ -175,6 +180,22 @@ class Grower {
     if (opens_item(page_, fragment)) return false;
     if (cut_at_columns(page_, fragment, columns_).size() > 1) return true;
     return columns_.size() > 1 && fragment.box.right < columns_[1].left && takes_label(i);
+  }
+
+  // The line is drawn right after one above it in its column, before a cell beside that one.
+  bool is_drawn_within_row(std::size_t i) const {
+    const Fragment& fragment = lines_[i].fragments.front();
+    const std::uint32_t drawn = drawn_at(page_, fragment);
+    if (drawn == 0 || i == 0) return false;
+    bool after_above = false, before_beside = false;
+    for (const Fragment& above : lines_[i - 1].fragments) {
+      const std::uint32_t at = drawn_at(page_, above);
+      const bool in_column = std::abs(above.box.left - fragment.box.left) < measure_.height;
+      const auto between = static_cast<std::uint32_t>(above.words.size() + fragment.words.size());
+      after_above |= in_column && at > 0 && at < drawn && drawn - at < between;
+      before_beside |= at > drawn;
+    }
+    return after_above && before_beside;
   }
 
   // A line in the first column alone: it goes on in the cell above, or cells stand beside it
@@ -213,6 +234,14 @@ class Grower {
     const bool like_a_row =
         head.bold == below.bold && std::abs(head.box.height() - below.box.height()) < 1;
     return cells.size() > 1 && (like_a_row || is_cut_at_wider_gaps(cells));
+  }
+
+  // The first line of a cell whose row has its other cells half a line lower.
+  bool stands_beside(std::size_t i) const {
+    const PrintLine& line = lines_[i];
+    return line.fragments.size() == 1 && columns_.size() > 1 &&
+           line.box.right < columns_.back().left &&
+           gap_between(line, lines_[i + 1]) < -0.2 * line.box.height();
   }
 
   // A title may have a space where a column begins below it, but its spaces are alike.
@@ -369,6 +398,79 @@ struct RowRule {
   }
 };
 
+// What the order of drawing tells of each line of a table.
+enum class Joined { unknown, to_row_above, to_none };
+
+// A piece of a cell, and when it is drawn.
+struct DrawnCell {
+  std::uint32_t drawn = 0;
+  int column = 0;
+  std::size_t line = 0;
+  double bottom = 0;
+};
+
+std::vector<DrawnCell> drawn_cells(const PageWords& page, const std::vector<TableLine>& lines) {
+  std::vector<DrawnCell> cells;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (const LaidLine& cell : lines[i].cells) {
+      const std::uint32_t drawn = drawn_at(page, cell.fragment);
+      if (drawn == 0) return {};
+      cells.push_back({drawn, cell.cell, i, cell.fragment.box.bottom});
+    }
+  }
+  std::sort(cells.begin(), cells.end(),
+            [](const DrawnCell& one, const DrawnCell& other) { return one.drawn < other.drawn; });
+  return cells;
+}
+
+// Lines of a cell that stand as close as those known to be of one row are of one row too.
+void join_at_pitch(const std::vector<DrawnCell>& cells, std::vector<Joined>& joined) {
+  const auto goes_down = [&](std::size_t c) {
+    return cells[c].column == cells[c - 1].column && cells[c].line > cells[c - 1].line;
+  };
+  double widest = 0;
+  for (std::size_t c = 1; c < cells.size(); ++c) {
+    if (!goes_down(c) || joined[cells[c].line] != Joined::to_row_above) continue;
+    widest = std::max(widest, cells[c].bottom - cells[c - 1].bottom);
+  }
+  for (std::size_t c = 1; c < cells.size(); ++c) {
+    Joined& line = joined[cells[c].line];
+    const double pitch = cells[c].bottom - cells[c - 1].bottom;
+    if (goes_down(c) && line == Joined::unknown && pitch < 1.03 * widest) {
+      line = Joined::to_row_above;
+    }
+  }
+}
+
+// Where the drawing rises to a line above when it comes to the next column, cells are drawn
+// whole, one after the other; then a row begins where the drawing returns to the left.
+std::vector<Joined> joined_by_drawing(const PageWords& page, const std::vector<TableLine>& lines) {
+  std::vector<Joined> joined(lines.size(), Joined::unknown);
+  const std::vector<DrawnCell> cells = drawn_cells(page, lines);
+  std::size_t last_line = 0;
+  for (std::size_t first = 0, end = 0; first < cells.size(); first = end) {
+    end = first + 1;
+    std::size_t top = cells[first].line, bottom = top;
+    while (end < cells.size() && cells[end].column >= cells[end - 1].column) {
+      top = std::min(top, cells[end].line);
+      bottom = std::max(bottom, cells[end].line);
+      ++end;
+    }
+    if (first > 0 && top <= last_line) return std::vector<Joined>(lines.size(), Joined::unknown);
+    if (first > 0) joined[top] = Joined::to_none;
+    last_line = bottom;
+    std::size_t highest_later = lines.size();
+    for (std::size_t c = end; c-- > first;) {
+      if (cells[c].line > highest_later) joined[cells[c].line] = Joined::to_row_above;
+      highest_later = std::min(highest_later, cells[c].line);
+    }
+  }
+  const bool whole_cells = std::count(joined.begin(), joined.end(), Joined::to_row_above) > 0;
+  if (!whole_cells) return std::vector<Joined>(lines.size(), Joined::unknown);
+  join_at_pitch(cells, joined);
+  return joined;
+}
+
 std::vector<LaidLine> cells_of_line(const PageWords& page, const Columns& columns,
                                     const PrintLine& line) {
   std::vector<LaidLine> cells;
@@ -428,9 +530,13 @@ LaidBlock lay_out_table(const PageWords& page, const std::vector<PrintLine>& all
   const RowRule rule{page, columns, measure, spacing_of(page, table, measure)};
   mark_row_groups(page, table, rule.spacing);
   LaidBlock block{BlockKind::table, {}};
-  for (TableLine& line : table) {
-    if (block.rows.empty() || !rule.goes_on(block.rows.back(), line)) block.rows.emplace_back();
-    add_lines(block.rows.back(), std::move(line.cells));
+  const std::vector<Joined> joined = joined_by_drawing(page, table);
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const bool goes_on =
+        !block.rows.empty() && joined[i] != Joined::to_none &&
+        (joined[i] == Joined::to_row_above || rule.goes_on(block.rows.back(), table[i]));
+    if (!goes_on) block.rows.emplace_back();
+    add_lines(block.rows.back(), std::move(table[i].cells));
   }
   return block;
 }

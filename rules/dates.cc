@@ -59,12 +59,7 @@ int full_year(int short_year) {
 // Sorts the parts of a match into points: a part that its point has already begins the next.
 class Points {
  public:
-  Points(const Match& match, std::string_view text) : text_(text) {
-    take_all(match);
-    if (points_.empty()) return;
-    for (std::size_t i = 0; i < weekdays_.size(); ++i)
-      if (weekdays_.size() == points_.size() || i == 0) points_[i].weekday = weekdays_[i];
-  }
+  Points(const Match& match, std::string_view text) : text_(text) { take_all(match); }
 
   // The clock times of a match, at a day that was said before: "2014-03-12".
   Points(const Match& match, std::string_view text, std::string_view day) : text_(text) {
@@ -90,8 +85,7 @@ class Points {
                            ? number_of(text_.substr(part.span.begin, part.span.size()))
                            : number_of(part.value);
     if (part.name == "weekday") {
-      if (weekdays_.empty()) first_weekday_ = part.span.begin;
-      weekdays_.push_back(number);
+      weekdays_before_.push_back({part.span, number});
     } else if (part.name == "hour") {
       take_hour(part.span, number);
     } else if (part.name == "minute") {
@@ -124,12 +118,21 @@ class Points {
     if (points_.empty() || points_.back().*field) {
       points_.emplace_back();
       points_.back().span = span;
+      take_weekday();
       std::swap(points_.back().from, clock_before_.from);
       std::swap(points_.back().to, clock_before_.to);
     }
     points_.back().*field = number;
     points_.back().span.end = span.end;
     last_clock_ = nullptr;
+  }
+
+  // "ma–ti 3.–4.2.": the weekdays before a day wait for the days they belong to.
+  void take_weekday() {
+    if (weekdays_before_.empty()) return;
+    points_.back().weekday = weekdays_before_.front().second;
+    points_.back().span.begin = weekdays_before_.front().first.begin;
+    weekdays_before_.erase(weekdays_before_.begin());
   }
 
   void take_hour(Span span, int number) {
@@ -143,8 +146,7 @@ class Points {
   std::string_view text_;
   std::vector<Point> points_;
   Point clock_before_;  // "klo 18 ti 3.4.": the clock of a day that is not yet said.
-  std::vector<int> weekdays_;
-  std::size_t first_weekday_ = 0;
+  std::vector<std::pair<Span, int>> weekdays_before_;
   Clock* last_clock_ = nullptr;
 };
 
@@ -321,20 +323,25 @@ std::string range_value(const Point& first, const Point& last, const Maker& make
   return from + "/" + to;
 }
 
-// Values with the spans they stand in.
-std::vector<std::pair<Span, std::string>> values_of(const Match& match, const Maker& maker,
-                                                    std::string_view text) {
+// One of the values of a match, with the span it stands in.
+struct Valued {
+  Span span;
+  std::string value;
+  std::optional<int> weekday;
+};
+
+std::vector<Valued> values_of(const Match& match, const Maker& maker, std::string_view text) {
   std::vector<Point> points = Points(match, text).taken();
   if (points.empty()) points.emplace_back();
   fill_from_last(points, maker.each);
   fill_from_first(points);
   const Span whole = match.group("surface").value_or(match.span);
-  std::vector<std::pair<Span, std::string>> values;
+  std::vector<Valued> values;
   if (!maker.each) {
     spread_clock(points);
     std::string value = points.size() == 1 ? maker.value_of(points[0])
                                            : range_value(points.front(), points.back(), maker);
-    if (!value.empty()) values.emplace_back(whole, std::move(value));
+    if (!value.empty()) values.push_back({whole, std::move(value), points.front().weekday});
     return values;
   }
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -344,7 +351,7 @@ std::vector<std::pair<Span, std::string>> values_of(const Match& match, const Ma
     if (span.end < whole.end && text[span.end] == '.') ++span.end;
     std::string value = maker.value_of(points[i]);
     if (value.empty()) return {};
-    values.emplace_back(span, std::move(value));
+    values.push_back({span, std::move(value), points[i].weekday});
   }
   return values;
 }
@@ -463,6 +470,11 @@ bool connects(std::string_view between) {
   return std::find(kConnections.begin(), kConnections.end(), words) != kConnections.end();
 }
 
+// From the second half of a year to the first half of the next: "28.12. ja 4.1.2014".
+bool is_over_new_year(std::string_view from, std::string_view to) {
+  return number_of(from.substr(5, 2)) > 6 && number_of(to.substr(5, 2)) <= 6;
+}
+
 // "3.2., 9.3. ja 4.5.2015": a day without a year has that of the next one it is listed with.
 void share_years(std::vector<FoundDate>& dates, std::string_view text) {
   for (std::size_t i = dates.size(); i-- > 1;) {
@@ -474,6 +486,7 @@ void share_years(std::vector<FoundDate>& dates, std::string_view text) {
         !connects(text.substr(date.span.end, next.span.begin - date.span.end)))
       continue;
     const bool turns_year = date.value.substr(4, 6) > next.value.substr(4, 6);
+    if (turns_year && !is_over_new_year(date.value, next.value)) continue;
     const int year = static_cast<int>(next_day->year()) - (turns_year ? 1 : 0);
     std::string value = date.value;
     for (std::size_t at = 0; (at = value.find("XXXX", at)) != std::string::npos;)
@@ -536,7 +549,7 @@ std::vector<FoundDate> find_dates_in(std::string_view text, const Rulebook& rule
     });
     if (maker == kMakers.end()) continue;
     if (can_be_numbering(match) && numbering.holds(text, match.span)) continue;
-    for (auto& [span, value] : values_of(match, *maker, text)) {
+    for (auto& [span, value, weekday] : values_of(match, *maker, text)) {
       FoundDate date;
       date.span = with_closing_bracket(text, span);
       date.year_given = value.find("XXXX") == std::string::npos;
@@ -544,7 +557,7 @@ std::vector<FoundDate> find_dates_in(std::string_view text, const Rulebook& rule
       date.use = use_of(match);
       date.rule = match.rule->id;
       date.confidence = match.rule->confidence;
-      date.weekday = parse_signed(match.value("weekday"));
+      date.weekday = weekday;
       date.years_ahead = parse_signed(match.value("relative_year"));
       date.nearness = parse_signed(match.value("nearness"));
       dates.push_back(std::move(date));

@@ -61,6 +61,39 @@ TEST_CASE("what is drawn as two columns is read so, and what is drawn line by li
   CHECK(lines.text.find("yrittäjältä.\tSihteeri kertoi") != std::string::npos);
 }
 
+TEST_CASE("cells of several lines in the middle of their rows stay in their rows") {
+  const Document document = read({{{
+      {72, 100, "Ahlgrén Aino-"},
+      {72, 113, "Maria, Kuntala"},
+      {170, 106.5, "x"},
+      {200, 106.5, "Berg Bo, Kylälä"},
+      {320, 106.5, "-"},
+      {72, 133, "Cederberg Carita"},
+      {170, 133, "-"},
+      {200, 126.5, "Dahl-Ek Doris,"},
+      {200, 139.5, "Pitäjälä"},
+      {320, 133, "x"},
+      {72, 153, "Ekola Eero"},
+      {72, 166, "Johannes"},
+      {72, 179, "Kuntala, pj"},
+      {170, 166, "x"},
+      {200, 166, "Forss Frej, Kylälä"},
+      {320, 166, "-"},
+  }}});
+  REQUIRE(document.rows.size() == 3);
+  std::vector<std::vector<std::string>> rows;
+  for (const Row& row : document.rows) {
+    rows.emplace_back();
+    for (const Cell& cell : cells_of(document, row)) {
+      rows.back().emplace_back(document.at(cell.span));
+    }
+  }
+  using Cells = std::vector<std::string>;
+  CHECK(rows[0] == Cells{"Ahlgrén Aino-Maria, Kuntala", "x", "Berg Bo, Kylälä", "-"});
+  CHECK(rows[1] == Cells{"Cederberg Carita", "-", "Dahl-Ek Doris,\nPitäjälä", "x"});
+  CHECK(rows[2] == Cells{"Ekola Eero\nJohannes\nKuntala, pj", "x", "Forss Frej, Kylälä", "-"});
+}
+
 TEST_CASE("what the order of drawing tells of two columns") {
   struct Case {
     std::string_view drawn;  // L and R with the number of their line, in the order of drawing.

@@ -89,6 +89,22 @@ TEST_CASE("a year that is said is not inferred") {
   CHECK(resolved("Retket ovat 3.2., 9.3. ja 4.5.2013.", "2014-04-02").issues.empty());
 }
 
+TEST_CASE("a weekday belongs to the day behind it") {
+  CHECK(resolved("Retket ovat 16.3. ja ma 18.3. klo 9", "2019-03-12").dates ==
+        "16.3. = 2019-03-16T09:00 (mention)\nma 18.3. klo 9 = 2019-03-18T09:00 (mention)\n");
+  CHECK(resolved("Retket: ma 18.3. ja ti 19.3.", "2019-03-12").dates ==
+        "ma 18.3. = 2019-03-18 (mention)\nti 19.3. = 2019-03-19 (mention)\n");
+}
+
+TEST_CASE("days that are listed share a year where they run on") {
+  CHECK(resolved("Retket: 5.1. ja 3.2.2019", "2018-12-12").dates ==
+        "5.1. = 2019-01-05 (mention)\n3.2.2019 = 2019-02-03 (mention)\n");
+  CHECK(resolved("Retket: 28.12., 4.1.2019", "2018-12-12").dates ==
+        "28.12. = 2018-12-28 (mention)\n4.1.2019 = 2019-01-04 (mention)\n");
+  CHECK(resolved("Retket: 4.4., 1.3.2019", "2019-02-12").dates ==
+        "4.4. = 2019-04-04 (mention)\n1.3.2019 = 2019-03-01 (mention)\n");
+}
+
 TEST_CASE("a weekday that contradicts its date is told") {
   CHECK(resolved("Kokous ti 2.4.2014", "2014-04-02").issues == "weekday_contradicts ");
   CHECK(resolved("Kokous ke 2.4.2014", "2014-04-02").issues.empty());
