@@ -12,6 +12,7 @@
 #include "rules/header_place.h"
 #include "rules/header_reported.h"
 #include "rules/header_title.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
@@ -204,11 +205,22 @@ class HeaderFinder {
     return times;
   }
 
+  // "Tid: 18.00": nothing else stands in the field.
+  std::optional<Stated> bare_time(const Field& field, Span value) const {
+    const std::string_view text = trimmed(passage_.at(value), U",;");
+    const bool figures = text.size() >= 4 && text.size() <= 5 &&
+                         text.find_first_not_of("0123456789.:") == std::string_view::npos;
+    auto clock = figures && !date_in(value) ? parse_clock(text) : std::nullopt;
+    if (!clock) return std::nullopt;
+    return Stated{std::move(*clock), evidence_at(passage_.document, value, field.rule, 0.8)};
+  }
+
   void add_times_of(const Field& field, ClockTimes& times) const {
     const bool time = field.makes.starts_with("time");
     if (!time && field.makes != "start" && field.makes != "finish") return;
     for (const Span value : field.values) {
       ClockTimes found = clock_times_in(passage_, value);
+      if (!found.start) found.start = bare_time(field, value);
       if (field.makes == "finish") {
         if (found.start) times.end = std::move(found.start);
         return;

@@ -175,7 +175,7 @@ class BodyFinder {
     const std::size_t comma = text.find(", ");
     if (comma != std::string_view::npos) text = text.substr(0, comma);
     if (!line.kind_first) text = without_kind(text);
-    text = without_date(text);
+    text = without_date(before_verb(text));
     const auto words = words_of(text);
     if (words.empty() || words.size() > 9 || !starts_upper(text)) return;
     std::size_t last = words.size() - 1;
@@ -183,7 +183,7 @@ class BodyFinder {
       if (words[i] == "för") last = i - 1;  // "Arbetsgruppen för skolskjutsar"
     }
     const auto organ = organ_of(passage_, words[last], true);
-    if (!organ) return add_company(line, words);
+    if (!organ) return add_company(line, trimmed(line.text, dividers));
     std::string name(text);
     if (last + 1 == words.size()) {
       name = std::string(text.substr(0, text.size() - words[last].size())) + organ->nominative;
@@ -191,6 +191,15 @@ class BodyFinder {
     candidates_.push_back({organ->is_organ ? name : without_caps_name(name), organ->is_organ, &line,
                            "header.body_line",
                            line.furniture ? 0.8 : (line.meeting ? 0.85 : 0.92)});
+  }
+
+  // "Nuorisojaosto kokoontui maanantaina" -> "Nuorisojaosto".
+  static std::string_view before_verb(std::string_view text) {
+    for (const std::string_view verb : {" kokoontui ", " sammanträdde "}) {
+      const std::size_t at = text.find(verb);
+      if (at != std::string_view::npos) return text.substr(0, at);
+    }
+    return text;
   }
 
   // "Tekninen lautakunta 18.5.2021" -> "Tekninen lautakunta".
@@ -211,16 +220,33 @@ class BodyFinder {
     return text;
   }
 
-  // "Asunto Oy Pihlajarinne", "Oy Esimerkki Ab".
-  void add_company(const HeadLine& line, const std::vector<std::string_view>& words) {
-    if (line.meeting || !line.kind.empty()) return;
+  // "Opiskelijakunta Kide": what it is, and then its name.
+  bool is_named_organisation(const std::vector<std::string_view>& words) const {
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+      const auto organ = organ_of(passage_, words[i], true);
+      if (organ && !organ->is_organ && code_points(words[i]) > 4) return starts_upper(words[i + 1]);
+    }
+    return false;
+  }
+
+  // "Asunto Oy Pihlajarinne", "Oy Esimerkki Ab"; in a title, what stands before a divider:
+  // "Esimerkki ry – hallituksen kokous".
+  void add_company(const HeadLine& line, std::string_view text) {
+    if (line.meeting) {
+      const std::size_t divider = std::min(text.find(" – "), text.find(" / "));
+      if (divider == std::string_view::npos) return;
+      text = trimmed(text.substr(0, divider), dividers);
+    } else if (!line.kind.empty()) {
+      return;
+    }
+    const auto words = words_of(text);
     const bool company = std::any_of(words.begin(), words.end(), [](std::string_view word) {
       const std::string lower = lower_case(word);
       return lower == "oy" || lower == "ry" || lower == "ry." || lower == "rf";
     });
-    if (!company || words.size() > 7) return;
-    candidates_.push_back({without_caps_name(trimmed(line.text, dividers)), false, &line,
-                           "header.body_organisation", 0.75});
+    if (words.size() > 7 || !(company || is_named_organisation(words))) return;
+    candidates_.push_back(
+        {without_caps_name(text), false, &line, "header.body_organisation", 0.75});
   }
 
   // "ASUNTO OY PIHLAJARINNE" -> "Asunto Oy Pihlajarinne": names and what follows "Oy" keep

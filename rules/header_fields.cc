@@ -45,14 +45,22 @@ class FieldReader {
   bool is_label(const Match& match) const {
     const std::size_t end = match.span.end;
     const bool short_field = match.rule->makes == "time" || match.rule->makes == "place";
-    const bool bare = short_field || match.rule->makes == "people";
+    const bool moment = match.rule->makes == "start" || match.rule->makes == "finish";
+    const bool bare = short_field || moment || match.rule->makes == "people";
     if (!begins_line(passage_.document, match.span.begin)) {
+      if (moment && is_time_behind(end)) return true;
       return short_field && end < end_ && passage_.flow[end] == ':';
     }
     if (is_labelled(passage_, match.span, line_end(end))) return true;
     if (!bare || end + 1 >= end_ || passage_.flow[end] != ' ') return false;
     const std::string_view value = head().substr(end + 1);
     return starts_upper(value) || (value[0] >= '0' && value[0] <= '9');
+  }
+
+  // "Aloitusaika 18.02, lopetusaika 19.47".
+  bool is_time_behind(std::size_t end) const {
+    return end + 1 < end_ && passage_.flow[end] == ' ' && passage_.flow[end + 1] >= '0' &&
+           passage_.flow[end + 1] <= '9';
   }
 
   std::size_t next_label(std::size_t index) const {

@@ -42,14 +42,18 @@ std::string drawn_together(std::string_view text) {
   return result;
 }
 
-// "PÖYTÄKIRJA", "ESITYSLISTA": a heading as much as a field without value.
-bool is_heading(const Field& field) {
-  return (field.makes == "other" || field.makes == "list") && field.values.empty();
+// "PÖYTÄKIRJA", "ESITYSLISTA": a heading as much as a field without value, and "Muistio:
+// Verkkosivuryhmän palaveri" is one with it.
+bool is_heading(const Passage& passage, const Field& field) {
+  if (field.makes == "list") return field.values.empty();
+  if (field.makes != "other") return false;
+  return field.values.empty() ||
+         !passage.rulebook.find("kind", passage.at(field.label), "").empty();
 }
 
-bool is_in_field(const std::vector<Field>& fields, Span span) {
+bool is_in_field(const Passage& passage, const std::vector<Field>& fields, Span span) {
   return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
-    if (is_heading(field)) return false;
+    if (is_heading(passage, field)) return false;
     if (field.label.overlaps(span)) return true;
     return std::any_of(field.values.begin(), field.values.end(),
                        [&](Span value) { return value.overlaps(span); });
@@ -84,7 +88,7 @@ class HeadReader {
   HeadReader(const Passage& passage, std::size_t end, const std::vector<Field>& fields)
       : passage_(passage), fields_(fields), end_(end), first_field_(end) {
     for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
-      if (!is_heading(*field)) first_field_ = field->label.begin;
+      if (!is_heading(passage, *field)) first_field_ = field->label.begin;
     }
   }
 
@@ -126,7 +130,7 @@ class HeadReader {
   }
 
   void add(const Line& line) {
-    if (is_in_field(fields_, line.span) || line.span.empty()) return;
+    if (is_in_field(passage_, fields_, line.span) || line.span.empty()) return;
     if (continues(line)) {
       HeadLine& before = lines_.back();
       if (before.text.size() > longest_line) return;

@@ -105,7 +105,7 @@ std::optional<Stated> place_of_field(const Passage& passage, const std::vector<F
     place += place.empty() ? piece : ", " + piece;
     if (field.makes != "place" && has_letters(place)) break;
   }
-  const bool room = field.makes == "place" && starts_upper(place);  // "B204"
+  const bool room = field.makes == "place" && !place.empty();  // "B204", "nh 2"
   if (!has_letters(place) && !room) return std::nullopt;
   if (is_read_by_ocr(passage.document, whole.begin)) {
     place = with_staircase_apart(std::move(place));
@@ -158,6 +158,7 @@ std::optional<Stated> place_of_line(const Passage& passage, const std::vector<Fo
   if (line.furniture || line.meeting || !line.kind.empty() || line.text.size() > 160) {
     return std::nullopt;
   }
+  if (line.text.find(" kokoontui ") != std::string::npos) return std::nullopt;  // A sentence.
   const auto matches = passage.rulebook.find("place", line.text, "");
   const std::string text = without_times(passage, line.span, dates);
   std::string place = longest_piece(text);

@@ -95,6 +95,10 @@ TEST_CASE("the recorded closing wins, and the opening where the head gives only 
       {"Aika: 3.4.2018\n\n# 1. Kokouksen avaus klo 9.05\nTervetuloa.\n\n# 2. Lopetus\nKokous alkoi "
        "klo 9.05 ja päättyi klo 11.20.",
        "09:05-11:20"},
+      {"Pvm: 3.4.2018\nAloitusaika 18.02, lopetusaika 19.47\n\n# 1. Avaus\nAlku.\n\n# 2. "
+       "Lopetus\nLoppu.",
+       "18:02-19:47"},
+      {"Datum: 3.4.2018\nTid: 18.00\n\n# 1. Avaus\nAlku.\n\n# 2. Lopetus\nLoppu.", "18:00-none"},
       {"Aika: 3.4.2018 klo 17\n\n# 1. Avaus\nAino avasi kokouksen.\n\n# 2. Seuraava kokous\nKokous "
        "päätettiin pitää klo 18.\n\n# 3. Lopetus\nLoppu.",
        "17:00-none"},
@@ -146,6 +150,11 @@ TEST_CASE("the body stands in the nominative") {
       {"Gemensamma kyrkorädet\n\n# PROTOKOLL 5/2014", "Gemensamma kyrkorådet"},
       {"# Purojen ystävien verkoston työpaja", "Purojen ystävien verkosto"},
       {"# Viikkopalaveri 12", "none"},
+      {"# Soutajat ry – hallituksen kokous 22.5.2014", "Soutajat ry, hallitus"},
+      {"As. Oy Kuusirinne / varsinainen yhtiökokous", "As. Oy Kuusirinne"},
+      {"Opiskelijakunta Majakka\n\n# Hallituksen kokous", "Opiskelijakunta Majakka, hallitus"},
+      {"# Pöytäkirja 5/2019\n\nMelontajaosto kokoontui maanantaina 6.5.2019 Venevajalla.",
+       "Melontajaosto"},
   }));
   CAPTURE(head);
   CHECK(field(std::string(head) + "\n\nAika: 3.4.2018" + item, &Meeting::body) == body);
@@ -229,6 +238,9 @@ TEST_CASE("a place is what is left when date and time are gone") {
       {"Aika ja paikka: sunnuntaina\t3.4.2018 klo 12,\tVenevaja", "Venevaja"},
       {"Missä: Venevaja", "Venevaja"},
       {"8.10.2018 klo 18, Pesä", "Pesä"},
+      {"Paikka: nh 2", "nh 2"},
+      {"Sijainti: Salo, Rantakatu 4", "Salo, Rantakatu 4"},
+      {"Melontajaosto kokoontui maanantaina 6.5.2019 klo 17 Venevajalla.", "Venevaja"},
       {"8.10.2018 klo 18, kokous alkaa heti.", "none"},
       {"ti 3.4.2018 klo 9.15 · Meet", "Meet"},
       {"Aika: 3.4.2018 klo 18 (etäkokous)", "etäkokous"},
@@ -291,6 +303,7 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
        "mötet.\n\n"
        "# 2. Val av protokolljusterare\nValdes Ture Öst.",
        MemoKind::minutes},
+      {"**Muistio: Vajaryhmän palaveri**\n\n8.6.2022 klo 14", MemoKind::memo},
       {"Kissa istuu puussa.", MemoKind::other},
       {"", MemoKind::other},
   }));
