@@ -24,6 +24,17 @@ bool is_weekday(std::string_view word) {
   return std::find(weekdays.begin(), weekdays.end(), word) != weekdays.end();
 }
 
+// "tammi-kesäkuussa", "syys-lokakuun".
+bool is_span_of_months(std::string_view before, std::string_view after) {
+  constexpr std::array<std::string_view, 12> months{"tammi", "helmi", "maalis", "huhti",
+                                                    "touko", "kesä",  "heinä",  "elo",
+                                                    "syys",  "loka",  "marras", "joulu"};
+  if (std::find(months.begin(), months.end(), before) == months.end()) return false;
+  return std::any_of(months.begin(), months.end(), [&](std::string_view month) {
+    return after.starts_with(month) && after.substr(month.size()).starts_with("ku");
+  });
+}
+
 bool is_digit(char byte) {
   return byte >= '0' && byte <= '9';
 }
@@ -166,6 +177,7 @@ LineEnd line_end_hyphen(std::string_view before, std::string_view after, Languag
   if (const std::string conjunction = lower_case(rest);
       is_conjunction(conjunction) && leaves_part_out(first, joined, after, conjunction, language))
     return LineEnd::separate;
+  if (is_span_of_months(lower_case(first), lower_case(rest))) return LineEnd::keep_hyphen;
   if (const auto told = told_by_letters(first, rest)) return *told;
   const bool in_one = language.knows(joined), with_hyphen = language.knows(hyphenated);
   const bool keep = in_one && with_hyphen   ? prefers_hyphen(first, rest, language)

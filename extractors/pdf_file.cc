@@ -194,6 +194,15 @@ struct PdfFile::Parts {
   Complaints complaints;
   mutable std::unordered_map<std::string, Style> styles;  // By font name.
 
+  struct ImageSize {
+    int width = 0, height = 0;
+  };
+  mutable std::vector<ImageSize> sizes;
+  mutable bool sizes_known = false;
+
+  // Of the images in the file, as far as their dictionaries say; found at the first call.
+  const std::vector<ImageSize>& image_sizes() const;
+
   ~Parts() { poppler::set_debug_error_function(hear_complaint, &nobody()); }
 
   static Complaints& nobody() {
@@ -354,6 +363,54 @@ Result<Picture> PdfFile::picture_of(int number, double dpi, const ReadingLimits&
     picture.grey.insert(picture.grey.end(), row, row + picture.width);
   }
   return picture;
+}
+
+namespace {
+
+// The number after the key in the dictionary; 0 where there is none.
+int number_after(std::string_view dictionary, std::string_view key) {
+  auto at = dictionary.find(key);
+  if (at == std::string_view::npos) return 0;
+  at = dictionary.find_first_not_of(" \r\n\t", at + key.size());
+  int number = 0;
+  constexpr int largest = 1'000'000;
+  for (; at < dictionary.size() && dictionary[at] >= '0' && dictionary[at] <= '9'; ++at) {
+    if (number < largest) number = number * 10 + (dictionary[at] - '0');
+  }
+  return number;
+}
+
+}  // namespace
+
+const std::vector<PdfFile::Parts::ImageSize>& PdfFile::Parts::image_sizes() const {
+  if (sizes_known) return sizes;
+  sizes_known = true;
+  constexpr std::size_t most = 1000, longest = 2000;
+  for (std::size_t at = bytes.find("/Image"); at != std::string_view::npos && sizes.size() < most;
+       at = bytes.find("/Image", at + 1)) {
+    const std::size_t from = at < longest ? 0 : at - longest;
+    const std::size_t object = bytes.substr(from, at - from).rfind(" obj");
+    if (object == std::string_view::npos) continue;
+    const std::size_t begin = from + object;
+    const std::size_t end = std::min(bytes.find("stream", at), at + longest);
+    const std::string_view dictionary = bytes.substr(begin, end - begin);
+    sizes.push_back({number_after(dictionary, "/Width"), number_after(dictionary, "/Height")});
+  }
+  return sizes;
+}
+
+bool PdfFile::may_be_scan(const PageWords& page) const {
+  constexpr double least_dpi = 90, like = 0.08;
+  const double shape = page.width / std::max(page.height, 1.0);
+  const auto& sizes = parts_->image_sizes();
+  return std::any_of(sizes.begin(), sizes.end(), [&](const Parts::ImageSize& size) {
+    if (size.width <= 0 || size.height <= 0) return false;
+    const double image = static_cast<double>(size.width) / size.height;
+    const bool upright = std::abs(image - shape) < like * shape;
+    const bool turned = std::abs(1 / image - shape) < like * shape;
+    const double longer = std::max(page.width, page.height);
+    return (upright || turned) && std::max(size.width, size.height) > longer / 72 * least_dpi;
+  });
 }
 
 // An image is a stream of its own, and the dictionaries of streams are never compressed.

@@ -51,6 +51,10 @@ class PdfFile {
   // False where the file surely holds no image.
   bool has_images() const;
 
+  // True where the file holds an image of the page's shape and fine enough to be a scan of it;
+  // which page shows it, poppler does not tell.
+  bool may_be_scan(const PageWords& page) const;
+
   // The first few complaints of the parser since the file was opened, and how many there
   // were in all.
   const std::vector<std::string>& complaints() const;

@@ -59,15 +59,38 @@ bool is_stamped_scan(const PdfFile& file, const ReadingLimits& limits, const Pag
   return picture && shows_more_print(picture.value(), page);
 }
 
-// Words read by OCR in place of a text layer that is not there, is garbled, or is a stamp on
-// a scan.
+// True where we read the page better than the words say that somebody else did.
+bool is_better_reading(const PageWords& ours, const PageWords& theirs, Language& language) {
+  constexpr double better = 0.05;
+  if (ours.words.size() * 10 < theirs.words.size() * 6) return false;
+  const auto known = known_share(ours, language), known_before = known_share(theirs, language);
+  return known && known_before && *known > *known_before + better;
+}
+
+// The words of a scan are a stamp, or what somebody else's OCR read, well or badly. The page
+// is read again where they are not all, or mostly unknown, and the better reading is kept.
+void mend_words_on_scan(const PdfFile& file, const ReadingLimits& limits, Language& language,
+                        bool few_words, PageWords& page) {
+  constexpr double well_known = 0.75;
+  const bool scan = file.may_be_scan(page);
+  if (!scan && !few_words) return;
+  const bool partial = is_stamped_scan(file, limits, page);
+  if (!partial && (!scan || known_share(page, language).value_or(1) >= well_known)) return;
+  auto words = read_by_ocr(file, limits, page);
+  if (!words) return;
+  const std::size_t enough = few_words ? page.words.size() : page.words.size() * 3 / 2;
+  const bool more = partial && words.value().words.size() >= enough;
+  if (!more && !is_better_reading(words.value(), page, language)) return;
+  page = std::move(words).value();
+  correct_reading(page, language);
+}
+
+// Words read by OCR in place of a text layer that is not there, is garbled, or does not tell
+// what is on a scan.
 void mend_text_layer(const PdfFile& file, const ReadingOptions& options, Language& language,
                      PageWords& page, std::vector<Issue>& issues) {
   const TextLayer layer = judge_text_layer(page, language);
-  const bool scan =
-      layer == TextLayer::scanty && options.ocr && is_stamped_scan(file, options.limits, page);
-  if (layer == TextLayer::usable || (layer == TextLayer::scanty && !scan)) return;
-  const bool garbled = layer == TextLayer::garbled;
+  const bool garbled = layer == TextLayer::garbled, empty = layer == TextLayer::empty;
   const auto garbled_issue = [&] {
     issues.push_back({"text_garbled", "the page's text layer is garbled", page.number});
   };
@@ -75,13 +98,16 @@ void mend_text_layer(const PdfFile& file, const ReadingOptions& options, Languag
     if (garbled) garbled_issue();
     return;
   }
+  if (!garbled && !empty) {
+    mend_words_on_scan(file, options.limits, language, layer == TextLayer::scanty, page);
+    return;
+  }
   auto words = read_by_ocr(file, options.limits, page);
-  if (!words && layer == TextLayer::empty) {
+  if (!words && empty) {
     issues.push_back({"page_unreadable", words.error().message, page.number});
     return;
   }
-  const std::size_t least = garbled ? 1 : page.words.size();
-  if (words && words.value().words.size() >= least) {
+  if (words && (empty || !words.value().words.empty())) {
     page = std::move(words).value();
     correct_reading(page, language);
   } else if (garbled) {

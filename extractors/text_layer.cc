@@ -99,6 +99,21 @@ TextLayer judge_text_layer(const PageWords& page, Language& language) {
   return page.words.size() <= scanty_words ? TextLayer::scanty : TextLayer::usable;
 }
 
+std::optional<double> known_share(const PageWords& page, Language& language) {
+  constexpr std::size_t shortest = 4, longest = 40, fewest = 25, enough = 250;
+  std::size_t asked = 0, known = 0;
+  for (const PageWord& word : page.words) {
+    if (asked == enough) break;
+    const std::string_view bare = bare_word(word.text);
+    const bool letters = std::any_of(word.text.begin(), word.text.end(), is_ascii_letter);
+    if (!letters || word.text.size() < shortest || word.text.size() > longest) continue;
+    ++asked;
+    known += !bare.empty() && language.knows(bare);
+  }
+  if (asked < fewest) return std::nullopt;
+  return static_cast<double>(known) / static_cast<double>(asked);
+}
+
 bool shows_more_print(const Picture& picture, const PageWords& page) {
   constexpr int bands = 24;
   constexpr unsigned char dark = 150;

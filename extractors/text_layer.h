@@ -1,6 +1,8 @@
 // Whether the words that a PDF gives for a page are what stands on the page.
 #pragma once
 
+#include <optional>
+
 #include "corpus/language.h"
 #include "extractors/page_words.h"
 #include "extractors/pdf_file.h"
@@ -16,6 +18,10 @@ enum class TextLayer {
 
 // Cheap for ordinary text: the dictionary is asked only where the letters look odd.
 TextLayer judge_text_layer(const PageWords& page, Language& language);
+
+// The share of the page's words that the dictionary knows; absent where they are too few to
+// tell. Low where somebody else's OCR read badly, and in other languages than Finnish.
+std::optional<double> known_share(const PageWords& page, Language& language);
 
 // True where the picture of the page shows print over much of its height in places where it
 // has no words.

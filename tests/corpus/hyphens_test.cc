@@ -62,6 +62,8 @@ TEST_CASE("a word keeps the hyphen that is its own") {
       {"3-", "vuotiaat"},
       {"https://esimerkki.fi/uusi-", "sivu"},
       {"touko-", "/kesäkuussa"},
+      {"tammi-", "kesäkuussa"},
+      {"Syys-", "lokakuun ajan"},
   }));
   CAPTURE(before, after);
   CHECK(said(before, after) == LineEnd::keep_hyphen);

@@ -62,6 +62,23 @@ TEST_CASE("skewed and specked scans lose at most one word in fifty, whichever wa
   }
 }
 
+TEST_CASE("somebody else's OCR of a scan is kept where it is good and read anew where it is bad") {
+  struct Case {
+    std::string name;
+    PageSource source;
+  };
+  const auto [name, source] = GENERATE(values<Case>({
+      {"layer-good", PageSource::text_layer},
+      {"layer-bad", PageSource::ocr},
+  }));
+  CAPTURE(name);
+  const Document document = read_scan(name);
+  CAPTURE(document.text);
+  CHECK(document.pages[0].source == source);
+  const auto truth = words_of(bytes_of("layer.txt"));
+  CHECK(edits_between(truth, words_of(document.text)) * 50 <= truth.size());
+}
+
 TEST_CASE("all marks of a scanned table of thirty rows are found, each in its row") {
   const Document document = read_scan("table");
   CAPTURE(document.text);
