@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <ostream>
@@ -255,6 +257,14 @@ Result<Done> check_paths(const std::vector<std::string>& paths) {
   return Done{};
 }
 
+// So many that no worker runs out of work while memos are saved, but never most of the
+// descriptors that this process may have: each holds one.
+std::size_t jobs_ahead() {
+  rlimit descriptors{};
+  if (getrlimit(RLIMIT_NOFILE, &descriptors) != 0) return 0;
+  return std::min<std::size_t>(descriptors.rlim_cur / 32, 16);
+}
+
 }  // namespace
 
 int load(const LoadOptions& options, Streams streams) {
@@ -283,6 +293,7 @@ int load(const LoadOptions& options, Streams streams) {
   if (!lock) return stopped_or(lock.error());
   PoolSettings settings = options.reading.pool();
   settings.worker.index_words = true;
+  settings.jobs_ahead = jobs_ahead();
   auto pool = WorkerPool::start(std::move(settings));
   if (!pool) return could_not_run(pool.error());
   warn_of_old_kernel(options.reading, pool.value(), streams.err);

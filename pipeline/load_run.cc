@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <iterator>
 
 #include "corpus/document_codec.h"
 #include "pipeline/listing.h"
@@ -17,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int files_a_look = 256;         // Rows of the list held at a time.
 constexpr int looks_between_waits = 200;  // Files looked at before the workers are heard again.
 // A batch costs one wait for the disk; what is not saved yet is lost when the program dies.
-constexpr std::size_t most_unsaved = 128;
+constexpr std::size_t most_unsaved = 32;
 constexpr std::size_t most_unsaved_bytes = 16u << 20;
 constexpr std::chrono::milliseconds longest_unsaved{1000};
 // A file that is often in hand when runs are killed may be the reason. It is read last and
@@ -112,22 +113,49 @@ Result<Done> LoadRun::run() {
   while (true) {
     const int asked_to_stop = signals_.count();
     if (asked_to_stop >= 2) break;
-    if (asked_to_stop == 0 && (pool_.room() > 0 || !ended_.empty())) {
+    if (asked_to_stop == 1) take_back_waiting();
+    // Many at a time: each time costs a commit.
+    const bool half_empty = pool_.room() >= pool_.jobs_in_hand() || !next_tries_.empty();
+    if (asked_to_stop == 0 && (half_empty || must_save())) {
       if (auto done = note_and_prepare(); !done) return done;
-    }
-    if (pool_.jobs_in_hand() > 0) {
-      auto outcomes = pool_.wait(std::chrono::milliseconds(200), {signals_.descriptor()});
-      if (!outcomes) return outcomes.error();
-      for (Outcome& outcome : outcomes.value()) take(std::move(outcome));
-    } else if (asked_to_stop > 0 || nothing_left()) {
-      break;
     }
     if (must_save()) {
       if (auto done = save_all(); !done) return done;
     }
+    if (auto done = hear(); !done) return done;
+    const bool at_rest = pool_.jobs_in_hand() == 0 && heard_.empty();
+    if (at_rest && (asked_to_stop > 0 || nothing_left())) break;
+    for (Outcome& outcome : std::exchange(heard_, {})) take(std::move(outcome));
     show_progress();
   }
   return save_all();
+}
+
+// Waits for news where there is none yet.
+Result<Done> LoadRun::hear() {
+  if (!heard_.empty() || pool_.jobs_in_hand() == 0) return Done{};
+  auto outcomes = pool_.wait(std::chrono::milliseconds(200), {signals_.descriptor()});
+  if (!outcomes) return outcomes.error();
+  heard_ = std::move(outcomes).value();
+  return Done{};
+}
+
+// So that no worker has to wait for the disk. What goes wrong shows when they are heard again.
+void LoadRun::hear_while_saving() {
+  if (pool_.jobs_in_hand() == 0) return;
+  auto outcomes = pool_.wait(std::chrono::milliseconds(0));
+  if (!outcomes) return;
+  std::move(outcomes.value().begin(), outcomes.value().end(), std::back_inserter(heard_));
+}
+
+// Of no file that a worker has not begun should it be said that its reading was cut off.
+void LoadRun::take_back_waiting() {
+  for (const Job& job : pool_.take_back()) {
+    const auto found = in_hand_.find(job.number);
+    if (found == in_hand_.end()) continue;
+    ended_.push_back({found->second.attempt, "interrupted", Stage::open, 0, ""});
+    in_hand_.erase(found);
+  }
 }
 
 bool LoadRun::nothing_left() const {
@@ -156,8 +184,8 @@ Result<Done> LoadRun::note_and_prepare() {
 
 Result<Done> LoadRun::note_ended() {
   for (const Ended& ended : ended_) {
-    auto noted = ledger_.end_attempt(ended.attempt, name_of(ended.ending),
-                                     muistio::name_of(ended.stage), ended.page, ended.message);
+    auto noted = ledger_.end_attempt(ended.attempt, ended.outcome, muistio::name_of(ended.stage),
+                                     ended.page, ended.message);
     if (!noted) return noted;
   }
   return Done{};
@@ -362,7 +390,8 @@ void LoadRun::take(Outcome outcome) {
   if (found == in_hand_.end()) return;
   InHand in_hand = std::move(found->second);
   in_hand_.erase(found);
-  ended_.push_back({in_hand.attempt, outcome.ending, outcome.stage, outcome.page, outcome.message});
+  ended_.push_back(
+      {in_hand.attempt, name_of(outcome.ending), outcome.stage, outcome.page, outcome.message});
   if (try_again(outcome, in_hand)) return;
   if (outcome.answer) {
     figures_.reading += outcome.answer->read_microseconds;
@@ -429,6 +458,7 @@ Result<Done> LoadRun::save_together() {
   // full-text index write out what it has gathered.
   for (const Unsaved& unsaved : unsaved_) {
     if (auto done = save_memo(unsaved); !done) return done;
+    hear_while_saving();
   }
   for (const Unsaved& unsaved : unsaved_) {
     if (auto done = save_state(unsaved); !done) return done;

@@ -65,7 +65,7 @@ class LoadRun {
   };
   struct Ended {  // An attempt that is over, to be noted.
     AttemptId attempt;
-    Ending ending;
+    std::string_view outcome;
     Stage stage;
     int page;
     std::string message;
@@ -92,6 +92,9 @@ class LoadRun {
   bool is_only_rederived(const LedgerContent& content) const;
 
   void hand_over(std::vector<Ready> ready);
+  Result<Done> hear();
+  void hear_while_saving();
+  void take_back_waiting();
   void take(Outcome outcome);
   bool try_again(Outcome& outcome, InHand& in_hand);
   bool must_save() const;
@@ -128,6 +131,7 @@ class LoadRun {
   std::map<std::uint64_t, InHand> in_hand_;  // By number of the job.
   std::vector<Ready> next_tries_;
   std::vector<Ended> ended_;
+  std::vector<Outcome> heard_;  // While memos were saved.
   std::vector<Unsaved> unsaved_;
   std::size_t unsaved_bytes_ = 0;
   std::chrono::steady_clock::time_point first_unsaved_{};

@@ -97,7 +97,7 @@ std::string place_of(Stage stage, int page) {
 struct WorkerPool::Parts {
   PoolSettings settings;
   std::list<Member> members;
-  std::deque<PendingJob> orphans;  // Handed over; their worker ended before it began them.
+  std::deque<PendingJob> waiting;  // Handed over; no worker had room, or theirs has ended.
   std::vector<Outcome> outcomes;
   std::optional<Error> trouble;  // No worker can be started any more.
   std::optional<ReadyMessage> ready;
@@ -108,7 +108,7 @@ struct WorkerPool::Parts {
   bool start_member();
   void fill_up();
   void give(Member& member, PendingJob pending);
-  void hand_out_orphans();
+  void hand_out_waiting();
   Member* least_busy();
   bool listen(Member& member);
   bool take(Member& member, const Message& message);
@@ -168,12 +168,12 @@ void WorkerPool::Parts::give(Member& member, PendingJob pending) {
   member.process.send(frame, file);  // Where it fails, the next poll tells the death.
 }
 
-void WorkerPool::Parts::hand_out_orphans() {
-  while (!orphans.empty()) {
+void WorkerPool::Parts::hand_out_waiting() {
+  while (!waiting.empty()) {
     Member* member = least_busy();
     if (!member) return;
-    PendingJob pending = std::move(orphans.front());
-    orphans.pop_front();
+    PendingJob pending = std::move(waiting.front());
+    waiting.pop_front();
     give(*member, std::move(pending));
   }
 }
@@ -223,7 +223,7 @@ void WorkerPool::Parts::bury(Member& member, Ending ending, std::string message)
     outcomes.push_back(std::move(outcome));
     member.jobs.pop_front();
   }
-  for (PendingJob& pending : member.jobs) orphans.push_back(std::move(pending));
+  for (PendingJob& pending : member.jobs) waiting.push_back(std::move(pending));
   member.jobs.clear();
 }
 
@@ -358,7 +358,7 @@ void WorkerPool::Parts::sweep() {
     member = members.erase(member);
   }
   fill_up();
-  hand_out_orphans();
+  hand_out_waiting();
 }
 
 WorkerPool::WorkerPool(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -382,21 +382,29 @@ std::size_t WorkerPool::room() const {
   for (const Member& member : parts_->members) {
     if (member.life != Life::closing) room += jobs_at_a_worker - member.jobs.size();
   }
-  return room - std::min(room, parts_->orphans.size());
+  room += parts_->settings.jobs_ahead;
+  return room - std::min(room, parts_->waiting.size());
 }
 
 void WorkerPool::hand_over(Job job, Descriptor file) {
-  Member* member = parts_->least_busy();
+  Member* member = parts_->waiting.empty() ? parts_->least_busy() : nullptr;
   PendingJob pending{std::move(job), std::move(file)};
   if (member) {
     parts_->give(*member, std::move(pending));
   } else {
-    parts_->orphans.push_back(std::move(pending));
+    parts_->waiting.push_back(std::move(pending));
   }
 }
 
+std::vector<Job> WorkerPool::take_back() {
+  std::vector<Job> jobs;
+  for (PendingJob& pending : std::exchange(parts_->waiting, {}))
+    jobs.push_back(std::move(pending.job));
+  return jobs;
+}
+
 std::size_t WorkerPool::jobs_in_hand() const {
-  std::size_t count = parts_->orphans.size();
+  std::size_t count = parts_->waiting.size();
   for (const Member& member : parts_->members) count += member.jobs.size();
   return count;
 }

@@ -21,6 +21,7 @@ struct PoolSettings {
   std::string program = "/proc/self/exe";  // Started with worker_argument.
   std::chrono::seconds page_limit{60};     // CPU time; five times that by the clock.
   int jobs_per_worker = 2000;              // Then it is replaced: whatever leaks, ends.
+  std::size_t jobs_ahead = 0;              // May wait here until a worker has room for them.
 };
 
 enum class Ending {
@@ -64,6 +65,9 @@ class WorkerPool {
   std::size_t room() const;
   void hand_over(Job job, Descriptor file);
   std::size_t jobs_in_hand() const;
+
+  // The jobs that wait here and that no worker has been given, back to who handed them over.
+  std::vector<Job> take_back();
 
   // Outcomes in the order in which they come. Returns early, also with none, where one of
   // the watched descriptors can be read. Fails where no worker can be started any more.

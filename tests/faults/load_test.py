@@ -248,6 +248,8 @@ class Load(Faults):
                 self.assertEqual(self.rows("SELECT count(*) FROM attempt WHERE outcome IS NULL"), [(0,)])
                 os.remove(self.folder / "c.db") if number != signal.SIGHUP else None
         self.assertEqual(self.load()[1]["states"], {"ok": 200})
+        # What waited for a worker was given back: it is not to blame for the end of a run.
+        self.assertEqual(self.rows("SELECT max(interruptions) FROM content"), [(0,)])
 
     def test_a_second_ctrl_c_stops_at_once(self):
         self.mock("a.pdf", "do=sleep")
