@@ -19,7 +19,7 @@ import tempfile
 import time
 
 from corpus_dump import dump, troubles
-from harness import MOCK, memo
+from harness import MOCK, STRACE, memo
 
 LIMITS = ["--page-seconds", "20", "--document-seconds", "20", "-j", "2", "--no-ocr", "--quiet"]
 
@@ -114,7 +114,7 @@ class Chaos:
     def kill_at_write(self, corpus, number):
         """False where the load ended before it had written that often."""
         calls = "pwrite64,write,fsync,fdatasync,ftruncate,unlink,rename"
-        loading = self.start(corpus, ["strace", "-o", "/dev/null", "-e", f"trace={calls}", "-e",
+        loading = self.start(corpus, [*STRACE, "-o", "/dev/null", "-e", f"trace={calls}", "-e",
                                       f"inject={calls}:signal=KILL:when={number}"])
         loading.wait(timeout=300)
         died = loading.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL)

@@ -3,6 +3,8 @@ when the power fails: all that was synced, and anything of what was not."""
 import os
 import re
 
+from harness import STRACE
+
 CALLS = "openat,pwrite64,ftruncate,fsync,fdatasync,unlink"
 HEX = r'((?:\\x[0-9a-f]{2})*)'
 FORMS = [("open", re.compile(rf'openat\(\S+, "{HEX}", (\S+)(?:, \d+)?\) = \d+')),
@@ -14,7 +16,7 @@ FORMS = [("open", re.compile(rf'openat\(\S+, "{HEX}", (\S+)(?:, \d+)?\) = \d+'))
 
 def recording(log, command):
     """The command as strace runs it. Only the process itself is recorded, not its children."""
-    return ["strace", "-y", "-xx", "-s", "1000000", "-e", f"trace={CALLS}", "-o", str(log), *command]
+    return [*STRACE, "-y", "-xx", "-s", "1000000", "-e", f"trace={CALLS}", "-o", str(log), *command]
 
 
 def read_record(log, folder):

@@ -12,6 +12,8 @@ MUISTIO = os.path.abspath(os.environ.get("MUISTIO", "build/quick/pipeline/muisti
 MOCK = os.path.abspath(os.environ.get("MUISTIO_MOCK", "build/quick/tests/muistio_mock"))
 FAILING_MEMORY = os.path.abspath(os.environ.get("MUISTIO_FAILING_MEMORY", "build/quick/tests/libfailing_memory.so"))
 SANITIZED = os.environ.get("MUISTIO_SANITIZED") == "ON"
+# LeakSanitizer ends a program that is traced.
+STRACE = ["strace", "-E", "ASAN_OPTIONS=detect_leaks=0"]
 
 
 def pdf(*pages):

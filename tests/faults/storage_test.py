@@ -12,7 +12,7 @@ import time
 import unittest
 
 from corpus_dump import dump, troubles
-from harness import FAILING_MEMORY, MUISTIO, SANITIZED, Faults, main, memo
+from harness import FAILING_MEMORY, MUISTIO, SANITIZED, STRACE, Faults, main, memo
 
 LOAD = [MUISTIO, "load", "memos", "--corpus", "c.db", "--json", "--no-ocr", "-j", "2"]
 
@@ -65,7 +65,7 @@ class Storage(Faults):
         self.load()
         self.put("new.pdf", memo(50))
         # SQLite does not care for the sync of a folder, so only the log is spoilt.
-        done = self.load(before=["strace", "-o", "/dev/null", "-P", str(self.folder / "c.db-wal"), "-e",
+        done = self.load(before=[*STRACE, "-o", "/dev/null", "-P", str(self.folder / "c.db-wal"), "-e",
                                  "trace=fdatasync,fsync", "-e", "inject=fdatasync,fsync:error=EIO"])
         self.assert_one_sentence(done, b"Input/output error")
         self.assertEqual(self.load().returncode, 0)
@@ -74,7 +74,7 @@ class Storage(Faults):
     def test_a_file_that_cannot_be_read_to_its_end_is_unreadable(self):
         self.some_memos(3)
         bad = self.memos / "0001.pdf"
-        done = self.load(before=["strace", "-o", "/dev/null", "-P", str(bad), "-e", "trace=pread64", "-e",
+        done = self.load(before=[*STRACE, "-o", "/dev/null", "-P", str(bad), "-e", "trace=pread64", "-e",
                                  "inject=pread64:error=EIO"])
         self.assertEqual((done.returncode, json.loads(done.stdout)["states"]), (3, {"ok": 2, "unreadable": 1}))
         done = self.load()
@@ -147,6 +147,7 @@ class Storage(Faults):
         self.assertEqual(self.load("--retry").returncode, 0)
         self.assert_whole()
 
+    @unittest.skipIf(SANITIZED, "LeakSanitizer needs a process of its own")
     def test_no_more_processes_end_in_a_sentence_or_fewer_workers(self):
         self.some_memos(4)
         for path in [self.folder, *self.folder.rglob("*")]:
@@ -176,6 +177,7 @@ class Storage(Faults):
                 self.assertIn(b"could not be written", done.stderr)
         self.assert_whole()
 
+    @unittest.skipIf(SANITIZED, "AddressSanitizer keeps what was freed")
     def test_memory_does_not_grow_with_the_number_of_files(self):
         peaks = []
         for count in (100, 8_000):
