@@ -356,10 +356,25 @@ std::vector<Valued> values_of(const Match& match, const Maker& maker, std::strin
   return values;
 }
 
+// "4. Huhtikuun luvut": the number of a heading and a month. Of a day the month is in the
+// partitive ("4. huhtikuuta"), unless a year makes it plain what was meant.
+bool is_number_and_month(std::string_view match) {
+  const std::size_t digits = match.find_first_not_of("0123456789");
+  if (digits == 0 || digits > 2 || digits == std::string_view::npos) return false;
+  const std::size_t word = match.find_first_not_of(". ", digits);
+  if (word == std::string_view::npos) return false;
+  const std::string_view rest = match.substr(word);
+  const std::size_t end = std::min(rest.find_first_of(" ,:"), rest.size());
+  const std::string_view month = rest.substr(0, end);
+  return rest.find_first_of("0123456789", end) == std::string_view::npos &&
+         (month.ends_with("kuun") || month.ends_with("kuussa") || month.ends_with("kuusta"));
+}
+
 // False where the match is a piece of something longer: 1.2.[3.4.], [12.3.]5, a/[1.2.2014].
 bool stands_alone(std::string_view text, Span span) {
   constexpr std::string_view joins_before = ".,:/_+@#";
   constexpr std::string_view joins_after = "/_@%€$";
+  if (is_number_and_month(text.substr(span.begin, span.size()))) return false;
   if (span.begin >= 2 && joins_before.find(text[span.begin - 1]) != std::string_view::npos) {
     const char before = text[span.begin - 2];
     const bool after_word = before != ' ' && before != '\n' && before != '\t' && before != '.';

@@ -151,6 +151,9 @@ TEST_CASE("in the minutes of a meeting a season or year without a number is no d
 TEST_CASE("numbers of headings are not dates, dates at the head of a line are") {
   CHECK(values_in("1. Avaus\n2. Valinnat\n2.1. Puheenjohtaja\n2.2. Sihteeri\n3. Muut").empty());
   CHECK(values_in("Tapahtumia\n2.1. Hiihtoretki\n5.3. Talkoot") == "XXXX-01-02 XXXX-03-05");
+  CHECK(values_in("4 Huhtikuun luvut\n5. Toukokuun retki") == "XXXX-04 XXXX-05");
+  CHECK(values_in("6. huhtikuuta") == "XXXX-04-06");
+  CHECK(values_in("5. lokakuun 2014") == "2014-10-05");
 }
 
 TEST_CASE("a date that is a piece of something else is left alone") {
