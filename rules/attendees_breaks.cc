@@ -17,6 +17,15 @@ struct PrintedLine {
   bool waits = false;          // A title after a conjunction waits for its name.
 };
 
+// "Aino Virtanen (Kunta," and on the next line "pj)"
+bool ends_inside_brackets(const std::vector<ListPiece>& pieces, const PrintedLine& line) {
+  for (std::size_t i = line.last; i > line.first; --i) {
+    if (pieces[i - 1].kind == PieceKind::close) return false;
+    if (pieces[i - 1].kind == PieceKind::open) return true;
+  }
+  return false;
+}
+
 class LineBreaks {
  public:
   explicit LineBreaks(const EntryReader& reader) : reader_(reader), notes_(reader) {}
@@ -144,8 +153,9 @@ bool LineBreaks::ends_inside_name(const std::vector<ListPiece>& pieces, const Pr
     return false;  // "Virtanen, Aino"
   std::size_t end = right.first;
   while (end < right.last && is_word(pieces[end]) &&
-         reader_.words().value_of(AttendeeList::conjunction, pieces[end].folded) != "and")
-    ++end;
+         reader_.words().value_of(AttendeeList::conjunction, pieces[end].folded) != "and") {
+    if (pieces[end++].dot) break;
+  }
   const bool goes_on = end < right.last && pieces[end].kind != PieceKind::colon;
   return is_surname_alone(pieces, right.first, end) && !reader_.look(pieces[right.first]).given &&
          (goes_on || begin > left.first);
@@ -155,6 +165,7 @@ bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& 
                        PieceKind kind, const PrintedLine& right) const {
   if (right.first == right.last || left.first == left.last) return true;
   const ListPiece& last = pieces[left.last - 1];
+  if (ends_inside_brackets(pieces, left)) return false;
   if (pieces[right.first].kind == PieceKind::open) return false;
   const bool open_end = last.kind == PieceKind::open || last.kind == PieceKind::dash ||
                         reader_.words().value_of(AttendeeList::conjunction, last.folded) == "and";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/unicode.h"
 #include "rules/attendees_list_finder.h"
 #include "rules/attendees_notes.h"
 #include "rules/attendees_tables.h"
@@ -108,6 +109,20 @@ std::optional<std::size_t> ListFinder::columns_at(std::size_t row) {
   return next;
 }
 
+// "Aino Virtanen | x" under a head row that does not name the column of marks.
+bool ListFinder::marks_follow(std::size_t row) const {
+  constexpr std::size_t fewest = 2, farthest = 12;
+  std::size_t marked = 0;
+  for (std::size_t next = row + 1; next < document_.rows.size() && next < row + farthest; ++next) {
+    const auto cells = cells_of(document_, document_.rows[next]);
+    marked += std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
+      const std::string mark = lower_case(passage_.at(cell.span));
+      return mark == "x" || mark == "-" || mark == "–";
+    });
+  }
+  return marked >= fewest;
+}
+
 // A table that says by its heads that it lists persons who were there.
 std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
   const auto heads = column_heads(reader_, rows_.pieces_of_row(row));
@@ -116,7 +131,8 @@ std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
     return head.second == ColumnHead::present || head.second == ColumnHead::absent;
   });
   const Span span = document_.rows[row].span;
-  if (!tells || (!rows_.in_front(span.begin) && !rows_.under_attendee_item(row)))
+  if ((!tells && !marks_follow(row)) ||
+      (!rows_.in_front(span.begin) && !rows_.under_attendee_item(row)))
     return std::nullopt;
   AttendeeHeading heading;
   heading.present = true;

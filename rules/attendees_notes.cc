@@ -56,6 +56,13 @@ bool has_digit(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
+// "3:12" of a farm.
+bool is_land(std::string_view word) {
+  const std::size_t colon = word.find(':');
+  return colon != std::string_view::npos && colon > 0 && colon + 1 < word.size() &&
+         word.find_first_not_of("0123456789:") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<Role> role_named(std::string_view value) {
@@ -220,6 +227,7 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
   if (words_.value_of(AttendeeList::conjunction, words.front()) == "and") return true;
   if (has_digit(text.substr(0, 1)) || (words.front().size() < 3 && has_digit(words.back())))
     return true;  // "120 osaketta", "A 1"
+  if (is_land(words.back())) return true;
   const bool names_something = starts_upper(text);
   if (!names_something && !in_brackets) {
     if (words.size() <= 5) entry.titles.push_back(text);

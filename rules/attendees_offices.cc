@@ -146,6 +146,7 @@ void SentenceReader::pair(const Office& office, std::size_t first, std::size_t l
     if (!office.of_meeting && (office.value == "chair" || office.value == "secretary"))
       said.confidence *= 0.97;
     if (said.proposed) said.confidence *= 0.7;
+    if (office.value == "expert") said.adds = false;  // "Asiantuntijoina toimivat": not here.
   }
 }
 

@@ -259,9 +259,15 @@ WordLook WordLooks::look_at(std::string_view word) {
   const std::size_t hyphen = word.find('-');
   if (!look.given && hyphen != std::string_view::npos && hyphen > 0 && hyphen + 1 < word.size()) {
     const WordLook first = of(word.substr(0, hyphen)), second = of(word.substr(hyphen + 1));
-    look.given = first.given && second.given;
+    const bool not_surnames = !first.surname && !second.surname;
+    look.given =
+        first.given && (second.given || (second.capital && not_surnames));  // "Anna-Kaarina"
     look.surname |= !look.given && (first.surname || second.surname);
     if (first.may_name() && second.may_name() && look.surname) look.never = false;
+    if (first.capital && second.capital && look.inflected && !look.given) {
+      look.inflected = false;  // "Aaltio-Reen": such a word stands for nothing but a surname.
+      look.unknown = true;
+    }
   }
   return look;
 }

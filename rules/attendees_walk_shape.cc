@@ -94,7 +94,8 @@ void ListWalk::learn() {
       const std::size_t next = stretch.last + (kind_at(stretch.last) == PieceKind::comma);
       if (line_begins) {
         ++starts;
-        comma_pairs += comma && starts_given(next);
+        const bool only_given = given && !reader_.look(pieces_[i]).surname;
+        comma_pairs += comma && starts_given(next) && !only_given;
       } else if (comma && !given && starts_given(next)) {
         ++comma_pairs;
       }
