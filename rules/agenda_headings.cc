@@ -90,6 +90,51 @@ std::vector<std::size_t> plain_headings(const Passage& passage, const std::vecto
   return headings;
 }
 
+// True where the row begins with bold words that end in a colon: "**Kesäretki:** Lähdetään."
+bool has_bold_head(const Passage& passage, const PrintedRow& row) {
+  const auto& words = passage.document.words;
+  auto word =
+      std::lower_bound(words.begin(), words.end(), row.span.begin,
+                       [](const Word& one, std::size_t offset) { return one.span.end <= offset; });
+  if (row.bold || word == words.end() || !word->bold) return false;
+  Span bold = word->span;
+  for (; word != words.end() && word->bold && word->span.begin < row.span.end; ++word)
+    bold.end = word->span.end;
+  return bold.size() <= longest_heading && passage.at(bold).ends_with(':');
+}
+
+// A paragraph of a few words and no verb over a paragraph of text.
+bool is_short_paragraph(const Passage& passage, const std::vector<PrintedRow>& rows,
+                        std::size_t i) {
+  if (i + 1 >= rows.size() || rows[i + 1].block == rows[i].block) return false;
+  const std::string_view text = passage.at(rows[i].span);
+  return text.size() >= 4 && text.size() <= 70 && !has_finite_verb(passage, rows[i].span) &&
+         std::string_view(".;,?").find(text.back()) == std::string_view::npos;
+}
+
+// Headings that nothing but their words and their place tell: believed where two of them are
+// what agendas begin and end with.
+std::vector<std::size_t> unmarked_headings(const Passage& passage,
+                                           const std::vector<PrintedRow>& rows, std::size_t begin) {
+  std::vector<std::size_t> bold, bare;
+  std::size_t known_bold = 0, known_bare = 0;
+  for (std::size_t i = begin; i < rows.size() && !rows[i].ends_items; ++i) {
+    const PrintedRow& row = rows[i];
+    if (row.label || row.cells > 1 || row.kind == BlockKind::list_item || !row.opens_block ||
+        !starts_upper(passage.at(row.span)))
+      continue;
+    if (has_bold_head(passage, row)) {
+      bold.push_back(i);
+      known_bold += row.agenda_words;
+    } else if (is_short_paragraph(passage, rows, i)) {
+      bare.push_back(i);
+      known_bare += row.agenda_words;
+    }
+  }
+  if (bold.size() >= 3 && known_bold >= 2) return bold;
+  return bare.size() >= 3 && known_bare >= 2 ? bare : std::vector<std::size_t>();
+}
+
 }  // namespace
 
 std::vector<std::size_t> unnumbered_headings(const Passage& passage,
@@ -110,6 +155,10 @@ std::vector<std::size_t> unnumbered_headings(const Passage& passage,
   }
   if (most.size() >= 2 || fields_end == 0) return most;
   std::vector<std::size_t> plain = plain_headings(passage, rows, fields_end);
+  if (plain.size() < 3 && most.size() < 2) {
+    std::vector<std::size_t> unmarked = unmarked_headings(passage, rows, fields_end);
+    if (!unmarked.empty()) return unmarked;
+  }
   return plain.size() >= 3 ? plain : most;
 }
 

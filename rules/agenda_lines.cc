@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "corpus/unicode.h"
 #include "rules/agenda_misread.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
@@ -173,6 +175,34 @@ bool repeats_heading(const Numbered& heading, const Numbered& numbered) {
          heading.number.parts == numbered.number.parts;
 }
 
+// What stands before the section of a row: "Siv.ltk" of "Siv.ltk § 50".
+Span before_section(const Passage& passage, const PrintedRow& row) {
+  const std::string_view text = passage.at(row.span);
+  const std::size_t end = text.find_first_of("0123456789");
+  const std::size_t sign = text.find("§");
+  return trimmed(passage.flow,
+                 {row.span.begin, row.span.begin + std::min({end, sign, text.size()})});
+}
+
+// "Kokouksen avaus § 21", "Kesäretki § 22": where another text stands before every section, it is
+// no organ but the heading.
+void take_titles_before_sections(const Passage& passage, const std::vector<PrintedRow>& rows,
+                                 std::vector<Numbered>& all) {
+  std::set<std::string_view> before;
+  std::size_t count = 0;
+  for (const Numbered& numbered : all) {
+    if (numbered.number.style != NumberStyle::organ) continue;
+    before.insert(passage.at(before_section(passage, rows[numbered.row])));
+    ++count;
+  }
+  if (count < 3 || before.size() < count) return;
+  for (Numbered& numbered : all) {
+    if (numbered.number.style != NumberStyle::organ) continue;
+    numbered.number.style = NumberStyle::section;
+    numbered.title = before_section(passage, rows[numbered.row]);
+  }
+}
+
 }  // namespace
 
 std::vector<PrintedRow> printed_rows(const Passage& passage) {
@@ -204,6 +234,7 @@ std::vector<Numbered> numbered_rows(const Passage& passage, const std::vector<Pr
     read.push_back(std::move(*numbered));
   }
   mend_section_signs(passage, rows, read);
+  take_titles_before_sections(passage, rows, read);
   std::vector<Numbered> all;
   for (Numbered& numbered : read) {
     if (!is_heading(passage, numbered)) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/unicode.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
@@ -89,6 +90,20 @@ bool is_date(const ItemNumber& number) {
 bool is_glued(const ItemNumber& number, std::string_view rest) {
   const bool marked = number.style == NumberStyle::point || number.style == NumberStyle::bracket;
   return marked && number.depth == 1 && starts_upper(rest);
+}
+
+// "#3 Avaus", "(3) Avaus".
+std::optional<ItemNumber> parse_dressed_number(std::string_view line) {
+  Reader reader(line);
+  const bool bracket = reader.take("(");
+  if (!bracket) reader.take("#");
+  ItemNumber number;
+  number.style = bracket ? NumberStyle::bracket : NumberStyle::plain;
+  if (!take_parts(reader, number) || number.depth > 1 || number.parts[0] > 999 ||
+      (bracket && !reader.take(")")))
+    return std::nullopt;
+  if (!reader.at_gap() || !starts_upper(trimmed(reader.rest()))) return std::nullopt;
+  return finished(number, reader);
 }
 
 std::optional<ItemNumber> parse_section_first(std::string_view line) {
@@ -222,6 +237,7 @@ std::optional<ItemNumber> parse_item_number(std::string_view line) {
   if (line.empty()) return std::nullopt;
   if (is_digit(line[0])) return parse_digits_first(line);
   if (line.starts_with(section_sign)) return parse_section_first(line);
+  if (line[0] == '#' || line[0] == '(') return parse_dressed_number(line);
   if (auto number = parse_letters(line)) return number;
   if (auto number = parse_after_word(line)) return number;
   return parse_organ(line);

@@ -157,8 +157,10 @@ std::size_t end_before_colon(const Passage& passage, Span sentence) {
   if (colon == std::string_view::npos || colon > 80) return sentence.end;
   const Span head{sentence.begin, sentence.begin + colon};
   const Span tail{head.end + 2, sentence.end};
-  if (is_statement(passage, head) || !is_statement(passage, tail)) return sentence.end;
-  return head.end;
+  if (is_statement(passage, head)) return sentence.end;
+  const std::string_view after = passage.at(tail);
+  const bool whole = starts_upper(after) && after.ends_with('.') && after.find(' ') < after.size();
+  return whole || is_statement(passage, tail) ? head.end : sentence.end;
 }
 
 // In a paragraph without bold, the heading is the first sentence, as far as it is none.

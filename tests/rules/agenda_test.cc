@@ -61,6 +61,8 @@ TEST_CASE("an item's number is read in every way it is printed") {
       {"I Avaus", "I", NumberStyle::roman, "Avaus"},
       {"1.Avaus", "1", NumberStyle::point, "Avaus"},
       {"6", "6", NumberStyle::plain, ""},
+      {"#3 Avaus", "3", NumberStyle::plain, "Avaus"},
+      {"(3) Avaus", "3", NumberStyle::bracket, "Avaus"},
   }));
   CAPTURE(line);
   const auto number = parse_item_number(line);
@@ -73,7 +75,8 @@ TEST_CASE("an item's number is read in every way it is printed") {
 TEST_CASE("dates, times, amounts and words are no item numbers") {
   const auto line = GENERATE(values<const char*>(
       {"12.3.2014 Kokous", "40100 Jyväskylä", "10/2014 Muistio", "5% korotus", "3-4 henkeä",
-       "A. Aalto", "kohta on selvä", "Liite", "(i) malli", "", "Aino Aalto § 5 ja muut asiat"}));
+       "A. Aalto", "kohta on selvä", "Liite", "(i) malli", "(3 kpl)", "(2014) Avaus ja", "#kanava",
+       "", "Aino Aalto § 5 ja muut asiat"}));
   CAPTURE(line);
   CHECK_FALSE(parse_item_number(line));
 }
@@ -117,6 +120,10 @@ TEST_CASE("items are found in every numbering") {
       "Sovittiin vuoroista.\n\nAsia 3: Kokouksen päättäminen\n\nPäätettiin kokous.",
       "1.\tKokouksen avaus\n\nAino avasi kokouksen.\n\n2.\tSoutukilpailun järjestelyt\n\nSovittiin "
       "vuoroista.\n\n3.\tKokouksen päättäminen\n\nPäätettiin kokous.",
+      "Kokouksen avaus § 1\n\nAino avasi kokouksen.\n\nSoutukilpailun järjestelyt § 2\n\n"
+      "Sovittiin vuoroista.\n\nKokouksen päättäminen § 3\n\nPäätettiin kokous.",
+      "1. Kokouksen avaus: Aino avasi kokouksen.\n\n2. Soutukilpailun järjestelyt: Sovitaan "
+      "vuoroista.\n\n3. Kokouksen päättäminen: Lopetetaan kokous.",
       "Kokouksen avaus\t1 §\n\nAino avasi kokouksen.\n\nSoutukilpailun järjestelyt\t2 §\n\n"
       "Sovittiin vuoroista.\n\nKokouksen päättäminen\t3 §\n\nPäätettiin kokous.",
       "1. Kokouksen avaus: Aino avasi kokouksen.\n\n2. Soutukilpailun järjestelyt. Sovittiin "
@@ -271,6 +278,20 @@ TEST_CASE("bold headings are the items where nothing is numbered") {
               "Eero\n\n**Kokouksen avaus**\nAino avasi kokouksen.\n\n**Laiturin korjaus**\nTyö "
               "tehdään talkoilla.\n\n**Muut asiat**\nEi ollut.\n\n**Allekirjoitukset**\nAino") ==
         "- Kokouksen avaus|- Laiturin korjaus|- Muut asiat");
+}
+
+TEST_CASE("headings without number or weight are known by the words of agendas among them") {
+  constexpr const char* expected =
+      "- Kokouksen avaus|- Vajan katto|- Muut asiat|- Kokouksen päättäminen";
+  const std::string head = "# Hallituksen kokous 3.4.2018\n\nAika: 3.4.2018 klo 17\n\n";
+  CHECK(items(head + "Kokouksen avaus\n\nAino avasi kokouksen.\n\nVajan katto\n\nKatto vuotaa.\n\n"
+                     "Muut asiat\n\nEi ollut.\n\nKokouksen päättäminen\n\nLopetettiin.") ==
+        expected);
+  CHECK(items(head +
+              "Kokouksen avaus:\n\nAino avasi kokouksen.\n\nVajan katto:\n\nKatto vuotaa.\n\n"
+              "Muut asiat:\n\nEi ollut.\n\nKokouksen päättäminen:\n\nLopetettiin.") == expected);
+  CHECK(items(head + "Talkoopäivä\n\nPäivä on sovittu.\n\nVajan katto\n\nKatto vuotaa.\n\nUusi "
+                     "vene\n\nVene on hyvä.") == "");
 }
 
 TEST_CASE("a numbered list under one of several bare headings is no agenda") {
