@@ -37,6 +37,13 @@ bool ListRows::under_attendee_item(std::size_t row) const {
   return item && reader_.words().occurs(AttendeeList::item, "present", lower_case(item->title));
 }
 
+// "kyllä" or "ei" in the column of those present.
+bool ListRows::is_mark_in_cell(const std::vector<ListPiece>& pieces, std::size_t i) const {
+  const bool opens = i > 0 && pieces[i - 1].kind == PieceKind::cell;
+  const bool closes = i + 1 == pieces.size() || pieces[i + 1].kind == PieceKind::cell;
+  return opens && closes && reader_.words().has(AttendeeList::presence, pieces[i].folded);
+}
+
 bool ListRows::is_sentence(const std::vector<ListPiece>& pieces) const {
   bool in_brackets = false, after_time = false;
   const auto heading = heading_at(reader_, pieces, 0);
@@ -47,7 +54,7 @@ bool ListRows::is_sentence(const std::vector<ListPiece>& pieces) const {
     if (piece.kind == PieceKind::comma || piece.kind == PieceKind::hard_break) after_time = false;
     if (piece.kind != PieceKind::word || in_brackets) continue;
     after_time |= reader_.words().has(AttendeeList::partial, piece.folded);
-    if (after_time) continue;
+    if (after_time || is_mark_in_cell(pieces, i)) continue;
     const bool capital = starts_upper(passage_.at(piece.span));
     if ((capital && i > 0) || piece.folded.size() < 2) continue;
     const Reading& reading = passage_.language.readings(piece.folded).front();

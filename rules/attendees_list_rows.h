@@ -33,6 +33,7 @@ class ListRows {
   bool is_other_label(const std::vector<ListPiece>& pieces, std::string_view value) const;
 
  private:
+  bool is_mark_in_cell(const std::vector<ListPiece>& pieces, std::size_t i) const;
   bool is_capital_pair(const std::vector<ListPiece>& pieces) const;
   bool has_role_in_margin(const std::vector<ListPiece>& pieces) const;
 

@@ -202,6 +202,11 @@ TEST_CASE("a table tells presence by marks and columns") {
        "Aino Virtanen chair; Otso Malli; -Pekka Puu"},
       {"Läsnä\nEtunimi\tSukunimi\tOrganisaatio\nAino\tVirtanen\tKunta\nOtso\tMalli\tLiitto",
        "Aino Virtanen @Kunta; Otso Malli @Liitto"},
+      {"Nimi\tTehtävä\tPaikalla\nAino Virtanen\tpuheenjohtaja\tkyllä\nOtso Malli\tjäsen\tei\nPekka "
+       "Puu\tjäsen\tkyllä",
+       "Aino Virtanen chair; -Otso Malli member; Pekka Puu member"},
+      {"Mukana: Aino Virtanen (vetäjä), Pekka Puu\nEi päässyt: Otso Malli",
+       "Aino Virtanen chair; Pekka Puu; -Otso Malli"},
       {"Nimi\tLäsnä\tPoissa\nAino Virtanen\tx\nOtso Malli\t\tx\nPekka Puu\tx",
        "Aino Virtanen; -Otso Malli; Pekka Puu"},
       {"Läsnä:\tAino Virtanen\nPoissa:\tPekka Puu\nMuut:\tOtso Malli, sihteeri",
