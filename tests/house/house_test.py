@@ -7,6 +7,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tomllib
 import unittest
 
 ROOT = pathlib.Path(sys.argv.pop() if len(sys.argv) > 1 else ".").resolve()
@@ -57,6 +58,20 @@ def includes(name):
 
 
 class House(unittest.TestCase):
+    def test_every_word_list_and_piece_of_the_rules_is_used(self):
+        code = "".join((ROOT / n).read_text(encoding="utf-8") for n in sources() if n.startswith("rules/"))
+        named_in_code = set(re.findall(r'"([a-z_0-9]+)"', code))
+        for language in ("fi", "sv"):
+            files = {path: tomllib.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "rules" / language).glob("*.toml")}
+            patterns = [rule["find"] for file in files.values() for rule in file.get("rule", [])]
+            patterns += [piece for file in files.values() for piece in file.get("pieces", {}).values()]
+            used = {name for pattern in patterns for name in re.findall(r"\{(?:lemma:)?([a-z_0-9]+)", pattern)}
+            for path, file in files.items():
+                for part, users in [("words", used | named_in_code), ("pieces", used)]:
+                    for name in file.get(part, {}):
+                        with self.subTest(file=path.name, name=name):
+                            self.assertTrue(name in users, f"{language}/{path.name}: nothing uses the {part} {name}")
+
     def test_each_folder_includes_only_what_it_may_know(self):
         wrong = []
         for name in sources():
