@@ -74,11 +74,9 @@ bool is_negative(const Match& match, std::string_view text) {
          std::string_view(" (\t\n").find(text[match.span.begin - 1]) != std::string_view::npos;
 }
 
-}  // namespace
-
-std::vector<FoundAmount> find_amounts_in(std::string_view text, const Rulebook& rulebook) {
+std::vector<FoundAmount> amounts_of(const std::vector<Match>& matches, std::string_view text) {
   std::vector<FoundAmount> amounts;
-  for (const Match& match : rulebook.find("amount", text, "")) {
+  for (const Match& match : matches) {
     const std::string currency = currency_of(match, text);
     if (currency.empty() || names_a_paragraph(match, text)) continue;
     const double scale = match.group("scale") ? plain_number(match.value("scale")) : 1;
@@ -98,9 +96,15 @@ std::vector<FoundAmount> find_amounts_in(std::string_view text, const Rulebook& 
   return amounts;
 }
 
+}  // namespace
+
+std::vector<FoundAmount> find_amounts_in(std::string_view text, const Rulebook& rulebook) {
+  return amounts_of(rulebook.find("amount", text, ""), text);
+}
+
 std::vector<Amount> find_amounts(const Passage& passage) {
   std::vector<Amount> amounts;
-  for (const FoundAmount& found : find_amounts_in(passage.flow, passage.rulebook)) {
+  for (const FoundAmount& found : amounts_of(passage.find("amount"), passage.flow)) {
     Amount amount;
     amount.evidence = evidence_at(passage.document, found.span, found.rule, found.confidence);
     amount.text = single_spaced(passage.document.at(found.span));

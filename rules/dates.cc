@@ -514,9 +514,9 @@ void share_years(std::vector<FoundDate>& dates, std::string_view text) {
 
 // "Aika: 12.3.2014", and on the next line "Klo 18.00".
 void take_clocks_of_next_line(std::vector<FoundDate>& dates, std::string_view text,
-                              const Rulebook& rulebook) {
+                              const std::vector<Match>& clocks) {
   auto date = dates.begin();
-  for (const Match& clock : rulebook.find("date_clock", text, "")) {
+  for (const Match& clock : clocks) {
     while (date != dates.end() && date->span.end < clock.span.begin) ++date;
     if (date == dates.begin()) continue;
     FoundDate& above = *std::prev(date);
@@ -531,10 +531,10 @@ void take_clocks_of_next_line(std::vector<FoundDate>& dates, std::string_view te
 
 // "3. Kuntohiihdot 1994": the year that a heading ends in, where it is no part of another date.
 void add_years_of_headings(std::vector<FoundDate>& dates, std::string_view text,
-                           const Rulebook& rulebook) {
+                           const std::vector<Match>& matches) {
   std::vector<FoundDate> years;
   auto date = dates.begin();
-  for (const Match& match : rulebook.find("heading_year", text, "")) {
+  for (const Match& match : matches) {
     FoundDate year;
     year.span = match.group("surface").value_or(match.span);
     while (date != dates.end() && date->span.end <= year.span.begin) ++date;
@@ -553,12 +553,11 @@ void add_years_of_headings(std::vector<FoundDate>& dates, std::string_view text,
                      });
 }
 
-}  // namespace
-
-std::vector<FoundDate> find_dates_in(std::string_view text, const Rulebook& rulebook) {
+std::vector<FoundDate> dates_at(std::string_view text, const Rulebook& rulebook,
+                                const Rulebook::Glance& glance) {
   std::vector<FoundDate> dates;
   const Numbering numbering(text);
-  for (const Match& match : rulebook.find("date", text, "", stands_alone)) {
+  for (const Match& match : rulebook.find("date", text, glance, stands_alone)) {
     const auto maker = std::find_if(kMakers.begin(), kMakers.end(), [&](const Maker& each) {
       return each.makes == match.rule->makes;
     });
@@ -578,14 +577,20 @@ std::vector<FoundDate> find_dates_in(std::string_view text, const Rulebook& rule
       dates.push_back(std::move(date));
     }
   }
-  add_years_of_headings(dates, text, rulebook);
+  add_years_of_headings(dates, text, rulebook.find("heading_year", text, glance));
   share_years(dates, text);
-  take_clocks_of_next_line(dates, text, rulebook);
+  take_clocks_of_next_line(dates, text, rulebook.find("date_clock", text, glance));
   return dates;
 }
 
+}  // namespace
+
+std::vector<FoundDate> find_dates_in(std::string_view text, const Rulebook& rulebook) {
+  return dates_at(text, rulebook, rulebook.glance(text));
+}
+
 std::vector<FoundDate> find_dates(const Passage& passage) {
-  return find_dates_in(passage.flow, passage.rulebook);
+  return dates_at(passage.flow, passage.rulebook, passage.glance);
 }
 
 }  // namespace muistio
