@@ -52,6 +52,18 @@ bool has_case_ending(std::string_view word) {
 
 }  // namespace
 
+// "Arkkitehdit Virtanen Oy", "Arkkitehdit Virtanen & Malli Oy"
+bool EntryReader::is_company(const std::vector<ListPiece>& pieces, std::size_t after) const {
+  const auto is_form = [&](std::size_t at) {
+    return at < pieces.size() && is_word(pieces[at]) &&
+           words_.value_of(AttendeeList::not_name, pieces[at].folded) == "company";
+  };
+  if (is_form(after)) return true;
+  const bool partners = after + 2 < pieces.size() && is_word(pieces[after]) &&
+                        pieces[after].folded == "&" && is_word(pieces[after + 1]);
+  return partners && is_form(after + 2);
+}
+
 std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<ListPiece>& pieces,
                                                           std::size_t first, std::size_t last,
                                                           bool inflected) const {
@@ -103,9 +115,7 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
     if (looks.size() == 2 && looks[0]->given && looks[1]->inflected &&
         !has_case_ending(pieces[begin + 1].folded))
       score = std::max(score, 1.0);  // "Aino Patana", which is a form of pata, too.
-    const bool company = end < last && is_word(pieces[end]) &&
-                         words_.value_of(AttendeeList::not_name, pieces[end].folded) == "company";
-    if (score >= 0.55 && !company) return NameAt{begin, end, score};
+    if (score >= 0.55 && !is_company(pieces, end)) return NameAt{begin, end, score};
     begin = end - 1;
   }
   return std::nullopt;

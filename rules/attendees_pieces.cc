@@ -121,7 +121,7 @@ class PieceCutter {
 
   // "[x]" and "[ ]" before a name.
   bool take_box(std::string_view rest) {
-    if (!at_edge()) return false;
+    if (!at_edge() && pieces_.back().kind != PieceKind::bullet) return false;
     for (const std::string_view box : {"[x]", "[X]", "[ ]", "(x)", "(X)", "( )"}) {
       if (!rest.starts_with(box)) continue;
       add(PieceKind::word, at_, at_ + box.size()).folded = box[1] == ' ' ? "-" : "x";

@@ -19,6 +19,9 @@ bool ListWalk::splits_at(std::size_t at, std::size_t first) const {
   bool right_name = false;
   while (right < pieces_.size() && is_word(pieces_[right]) && !is_conjunction(right)) {
     right_name |= reader_.look(pieces_[right]).may_name();
+    const bool company =
+        reader_.words().value_of(AttendeeList::not_name, pieces_[right].folded) == "company";
+    if (company && pieces_[at].folded == "&") return false;  // "Arkkitehdit Malli & Laine Oy"
     ++right;
   }
   bool left_name = false;
