@@ -86,6 +86,80 @@ void join(std::vector<PageWord>& joined, const std::vector<PageWord>& words, std
   }
 }
 
+constexpr std::size_t fewest_dots = 4;
+
+// The dots that the text ends in, and their bytes; an ellipsis is three.
+struct Dots {
+  std::size_t count = 0, bytes = 0;
+};
+
+Dots trailing_dots(std::string_view text) {
+  constexpr std::string_view ellipsis = "\u2026";
+  Dots dots;
+  while (text.ends_with('.') || text.ends_with(ellipsis)) {
+    const std::size_t length = text.ends_with('.') ? 1 : ellipsis.size();
+    dots.count += length;
+    dots.bytes += length;
+    text.remove_suffix(length);
+  }
+  return dots;
+}
+
+bool is_page_number(std::string_view text) {
+  return !text.empty() && text.size() <= 4 &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_left_of(const PageWord& word, const PageWord& other) {
+  return std::abs(word.box.bottom - other.box.bottom) < 0.3 * other.box.height() &&
+         word.box.right <= other.box.left + 1;
+}
+
+void cut_dots(PageWord& word) {
+  const std::size_t bytes = trailing_dots(word.text).bytes, all = word.text.size();
+  word.box.right -= word.box.width() * static_cast<double>(bytes) / static_cast<double>(all);
+  word.text.resize(all - bytes);
+  word.ends_run = true;
+}
+
+// The words from left to right on each line.
+std::vector<PageWord*> line_by_line(std::vector<PageWord>& words) {
+  std::vector<PageWord*> order;
+  for (PageWord& word : words) order.push_back(&word);
+  std::stable_sort(order.begin(), order.end(), [](const PageWord* one, const PageWord* other) {
+    return one->box.bottom < other->box.bottom;
+  });
+  const auto to_the_right = [](const PageWord* one, const PageWord* other) {
+    return one->box.left < other->box.left;
+  };
+  for (auto first = order.begin(); first != order.end();) {
+    const double bottom = (*first)->box.bottom, give = 0.3 * (*first)->box.height();
+    const auto last = std::find_if(
+        first, order.end(), [&](const PageWord* word) { return word->box.bottom > bottom + give; });
+    std::stable_sort(first, last, to_the_right);
+    first = last;
+  }
+  return order;
+}
+
+// "Avaus.....3" in one piece becomes "Avaus....." and "3".
+void divide_at_leaders(std::vector<PageWord>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string text = words[i].text;
+    const std::size_t end = text.find_last_not_of("0123456789") + 1;
+    if (end == 0 || end == text.size() || !is_page_number(text.substr(end))) continue;
+    if (trailing_dots(text.substr(0, end)).count < fewest_dots) continue;
+    PageWord number = words[i];
+    number.text = text.substr(end);
+    words[i].text.resize(end);
+    const double share = static_cast<double>(end) / static_cast<double>(text.size());
+    words[i].box.right = words[i].box.left + share * words[i].box.width();
+    number.box.left = words[i].box.right;
+    words.insert(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(number));
+    ++i;
+  }
+}
+
 }  // namespace
 
 Box shown_box(const PageWords& page, const Box& box) {
@@ -157,6 +231,31 @@ void join_spaced_letters(PageWords& page) {
   if (kept == 0) return;
   keep_until(words.size());
   words = std::move(joined);
+}
+
+void drop_leaders(PageWords& page) {
+  std::vector<PageWord>& words = page.words;
+  const bool any = std::any_of(words.begin(), words.end(), [](const PageWord& word) {
+    return word.text.find("..") != std::string::npos || word.text == ".";
+  });
+  if (!any) return;
+  divide_at_leaders(words);
+  const std::vector<PageWord*> order = line_by_line(words);
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    const bool ends_line = i + 1 == order.size() || !is_left_of(*order[i], *order[i + 1]);
+    if (!ends_line || !is_page_number(order[i]->text)) continue;
+    std::size_t first = i, count = 0;
+    while (first > 0 && is_left_of(*order[first - 1], *order[first])) {
+      const Dots dots = trailing_dots(order[first - 1]->text);
+      if (dots.count == 0) break;
+      --first;
+      count += dots.count;
+      if (dots.bytes < order[first]->text.size()) break;
+    }
+    if (count < fewest_dots) continue;
+    for (std::size_t w = first; w < i; ++w) cut_dots(*order[w]);
+  }
+  std::erase_if(words, [](const PageWord& word) { return word.text.empty(); });
 }
 
 }  // namespace muistio

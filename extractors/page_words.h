@@ -49,4 +49,8 @@ std::vector<PageWords> by_direction(PageWords page);
 // words. The words must stand in the order of their source.
 void join_spaced_letters(PageWords& page);
 
+// Takes out the dots that lead to a page number at the end of a line of a contents list; the
+// space they leave tells the cells apart.
+void drop_leaders(PageWords& page);
+
 }  // namespace muistio

@@ -129,6 +129,7 @@ void add_page(Reading& reading, PageWords words, const PdfFile& file, const Read
         {"page_cut", "the page holds too much text; the rest is left out", words.number});
   }
   join_spaced_letters(words);
+  drop_leaders(words);
   for (PageWords& part : by_direction(std::move(words))) {
     std::vector<PrintLine> lines = print_lines(part);
     if (part.source == PageSource::text_layer && needs_drawing_order(part, lines)) {

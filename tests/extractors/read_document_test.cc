@@ -188,3 +188,17 @@ TEST_CASE("a paragraph goes on over the end of a page after a line that is full"
   const Document ended = read(sheets("että retkestä päätetään vasta huhtikuussa."));
   CHECK(ended.text.find("huhtikuussa.\n\nPuheenjohtaja") != std::string::npos);
 }
+
+TEST_CASE("dots that lead to a page number are no text, and the number is a cell") {
+  const Document document = read({{{
+      {72, 100, "1 Avaus........................................................3"},
+      {72, 114, "2 Talous"},
+      {130, 114, ". . . . . . . . . . . . . . . . . . . . . . . ."},
+      {320, 114, "12"},
+      {72, 150, "Asiaa jatketaan... ja lopuksi pidetään tauko 15"},
+      {72, 164, "minuuttia."},
+  }}});
+  CHECK(document.text.find("1 Avaus\t3\n") != std::string::npos);
+  CHECK(document.text.find("2 Talous\t12\n") != std::string::npos);
+  CHECK(document.text.find("jatketaan... ja lopuksi pidetään tauko 15\n") != std::string::npos);
+}
