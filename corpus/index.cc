@@ -15,6 +15,7 @@ constexpr std::size_t largest_page_words = 64u << 20;  // Bytes.
 constexpr std::size_t most_parts = 8;     // Of a compound whose inner compounds are indexed.
 constexpr std::size_t shortest_stem = 3;  // Bytes.
 constexpr int most_stemmings = 4;
+constexpr std::size_t shortest_definite = 4;  // Bytes: "plan" is no form of "pla".
 // A reading this much less likely than the best is noise more often than it is right.
 constexpr double least_plausible = 0.1;
 
@@ -176,13 +177,22 @@ std::string stem_term(std::string_view word, Language& language) {
   return std::string(stem_mark) + stem;
 }
 
-WordTerms terms_of(std::string_view word, Language& language) {
+std::string swedish_term(std::string_view word, Language& language) {
+  // Snowball leaves "skolan" and "skolans" apart from "skola".
+  std::string lower = lower_case(word);
+  if (lower.size() > shortest_definite + 1 && lower.ends_with("ans")) lower.pop_back();
+  if (lower.size() > shortest_definite && lower.ends_with("an")) lower.pop_back();
+  return std::string(swedish_stem_mark) + language.swedish_stem(lower);
+}
+
+WordTerms terms_of(std::string_view word, Language& language, std::string_view text_language) {
   WordTerms terms;
   if (word.size() > longest_term) {
     add(terms, word);
     return terms;
   }
   word = without_edge_hyphens(word);
+  if (text_language == "sv") add(terms, swedish_term(word, language));
   // A copy: finding inner compounds asks the Language again.
   const std::vector<Reading> readings = language.readings(word);
   for (const Reading& reading : readings) {
@@ -196,12 +206,13 @@ WordTerms terms_of(std::string_view word, Language& language) {
   return terms;
 }
 
-std::vector<IndexedWord> indexed_words(std::string_view text, Language& language) {
+std::vector<IndexedWord> indexed_words(std::string_view text, Language& language,
+                                       std::string_view text_language) {
   std::vector<IndexedWord> words;
   for (const Token& token : language.tokenise(text)) {
     if (!is_indexed(token.kind)) continue;
-    words.push_back(
-        {token.span, terms_of(text.substr(token.span.begin, token.span.size()), language)});
+    words.push_back({token.span, terms_of(text.substr(token.span.begin, token.span.size()),
+                                          language, text_language)});
   }
   return words;
 }
@@ -276,13 +287,24 @@ Span page_text_span(const Document& document, std::size_t index) {
   return {begin_of(index), begin_of(index + 1)};
 }
 
+// Papers in two languages have pages of each. Looking closely is dear, and Finnish pages do
+// not have the word that every Swedish one has.
+std::string language_of_page(std::string_view text, const Memo& memo) {
+  if (memo.language != "sv" && text.find(" och ") == std::string_view::npos) return memo.language;
+  std::string language = language_of(text);
+  return language == "und" ? memo.language : language;
+}
+
 MemoIndex index_memo(const Memo& memo, const Document& document, Language& language) {
   MemoIndex index;
-  for (std::size_t i = 0; i < document.pages.size(); ++i)
-    index.pages.push_back(indexed_words(document.at(page_text_span(document, i)), language));
+  for (std::size_t i = 0; i < document.pages.size(); ++i) {
+    const std::string_view text = document.at(page_text_span(document, i));
+    index.pages.push_back(indexed_words(text, language, language_of_page(text, memo)));
+  }
   for (const FactText& fact : fact_texts(memo)) {
-    index.facts.push_back(fact.field == "attendee" ? indexed_names(fact.text, language)
-                                                   : indexed_words(fact.text, language));
+    index.facts.push_back(fact.field == "attendee"
+                              ? indexed_names(fact.text, language)
+                              : indexed_words(fact.text, language, memo.language));
   }
   return index;
 }

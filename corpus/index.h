@@ -25,11 +25,18 @@ struct WordTerms {
 };
 
 inline constexpr std::string_view stem_mark = "ˢ";
+inline constexpr std::string_view swedish_stem_mark = "ᵛ";
 
 // The term of a word that the dictionary does not know.
 std::string stem_term(std::string_view word, Language& language);
 
-WordTerms terms_of(std::string_view word, Language& language);
+// The base form of a word in Swedish text, as far as the index goes.
+std::string swedish_term(std::string_view word, Language& language);
+
+// `text_language` is that of the text around the word ("fi", "sv"...). In Swedish the stem
+// is the base, and what the word would be in Finnish stands after it.
+WordTerms terms_of(std::string_view word, Language& language,
+                   std::string_view text_language = "fi");
 
 // The same, kept elsewhere: first the base form.
 using TermViews = std::span<const std::string_view>;
@@ -42,7 +49,8 @@ struct IndexedWord {
 };
 
 // All words and numbers of the text in order; marks are left out.
-std::vector<IndexedWord> indexed_words(std::string_view text, Language& language);
+std::vector<IndexedWord> indexed_words(std::string_view text, Language& language,
+                                       std::string_view text_language = "fi");
 
 // One cell of the index: the words or terms with spaces between.
 std::string surface_cell(std::string_view text, const std::vector<IndexedWord>& words);

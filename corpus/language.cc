@@ -71,6 +71,15 @@ Reading unread(std::string_view word) {
   return reading;
 }
 
+std::string stem_by(sb_stemmer& stemmer, std::string_view word) {
+  const std::string lower = lower_case(word);
+  const sb_symbol* stem = sb_stemmer_stem(
+      &stemmer, reinterpret_cast<const sb_symbol*>(lower.data()), static_cast<int>(lower.size()));
+  if (!stem) return lower;
+  return {reinterpret_cast<const char*>(stem),
+          static_cast<std::size_t>(sb_stemmer_length(&stemmer))};
+}
+
 }  // namespace
 
 void Language::Parts::FreeStemmer::operator()(sb_stemmer* stemmer) const {
@@ -89,23 +98,23 @@ Result<std::unique_ptr<Language>> Language::open() {
   if (U_FAILURE(status))
     return Error{ErrorCode::not_installed, "", "ICU has no word break rules; install libicu"};
   std::unique_ptr<sb_stemmer, Parts::FreeStemmer> stemmer(sb_stemmer_new("finnish", "UTF_8"));
-  if (!stemmer)
-    return Error{ErrorCode::not_installed, "", "libstemmer knows no Finnish; install libstemmer0d"};
+  std::unique_ptr<sb_stemmer, Parts::FreeStemmer> swedish(sb_stemmer_new("swedish", "UTF_8"));
+  if (!stemmer || !swedish)
+    return Error{ErrorCode::not_installed, "",
+                 "libstemmer knows no Finnish or no Swedish; install libstemmer0d"};
 
   std::unique_ptr<Language> language(new Language);
-  language->parts_.reset(
-      new Parts{std::move(dictionary).value(), std::move(stemmer), std::move(words), {}, {}});
+  language->parts_.reset(new Parts{std::move(dictionary).value(),
+                                   std::move(stemmer),
+                                   std::move(swedish),
+                                   std::move(words),
+                                   {},
+                                   {}});
   return language;
 }
 
 std::string Language::Parts::stem(std::string_view word) {
-  const std::string lower = lower_case(word);
-  const sb_symbol* stem =
-      sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(lower.data()),
-                      static_cast<int>(lower.size()));
-  if (!stem) return lower;
-  return {reinterpret_cast<const char*>(stem),
-          static_cast<std::size_t>(sb_stemmer_length(stemmer.get()))};
+  return stem_by(*stemmer, word);
 }
 
 std::vector<Reading> Language::Parts::read(std::string_view word) {
@@ -172,6 +181,10 @@ const std::vector<Reading>& Language::readings(std::string_view word) {
 
 std::string Language::stem(std::string_view word) {
   return parts_->stem(word);
+}
+
+std::string Language::swedish_stem(std::string_view word) {
+  return stem_by(*parts_->swedish_stemmer, word);
 }
 
 bool Language::knows(std::string_view word) {

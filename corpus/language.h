@@ -122,8 +122,9 @@ class Language {
   // call of any member.
   const std::vector<Reading>& readings(std::string_view word);
 
-  // The Snowball stem of the word in lower case.
+  // The Snowball stem of the word in lower case: of a Finnish word, of a Swedish word.
   std::string stem(std::string_view word);
+  std::string swedish_stem(std::string_view word);
 
   // True where the dictionary knows the word as it is spelt.
   bool knows(std::string_view word);

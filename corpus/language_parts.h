@@ -47,6 +47,7 @@ struct Language::Parts {
 
   Dictionary dictionary;
   std::unique_ptr<sb_stemmer, FreeStemmer> stemmer;
+  std::unique_ptr<sb_stemmer, FreeStemmer> swedish_stemmer;
   std::unique_ptr<icu::BreakIterator> words;
   ReadingCache cache;
   std::vector<Reading> too_long;  // Of the last word that was not worth remembering.

@@ -27,8 +27,9 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
 }
 
 WordPattern word_pattern(std::string_view word, bool exact, bool prefix, Language& language) {
-  WordPattern pattern{lower_case(word), {}, exact, prefix};
+  WordPattern pattern{lower_case(word), {}, {}, exact, prefix};
   if (exact || prefix) return pattern;
+  pattern.swedish = swedish_term(word, language);
   const auto add = [&pattern](std::string base) {
     if (std::find(pattern.bases.begin(), pattern.bases.end(), base) == pattern.bases.end())
       pattern.bases.push_back(std::move(base));
@@ -60,6 +61,7 @@ std::string word_expression(const WordPattern& pattern, TermIndex index) {
   if (pattern.prefix) return quoted(pattern.surface) + " *";
   std::vector<std::string> bases;
   for (const std::string& base : pattern.bases) bases.push_back(quoted(base));
+  if (!pattern.swedish.empty()) bases.push_back(quoted(pattern.swedish));
   const std::string any = std::string(base_columns(index)) + " : (" + joined(bases, " OR ") + ")";
   // The form itself counts for more than another form of the same word.
   if (is_own_base(pattern)) return any;
@@ -87,6 +89,14 @@ std::vector<std::string> base_spellings(const PhrasePattern& pattern) {
     spellings = std::move(longer);
   }
   return spellings;
+}
+
+// The phrase as Swedish texts have it.
+std::string swedish_spelling(const PhrasePattern& pattern) {
+  std::vector<std::string> words;
+  for (const WordPattern& word : pattern)
+    words.push_back(word.swedish.empty() ? word.surface : word.swedish);
+  return joined(words, " ");
 }
 
 bool is_exact(const PhrasePattern& pattern) {
@@ -144,7 +154,7 @@ PhrasePattern phrase_pattern(const QueryNode& node, Language& language) {
   }
   // What the Language takes for no word at all is looked for as it stands.
   if (pattern.empty())
-    pattern.push_back({lower_case(joined(node.words, " ")), {}, true, node.prefix});
+    pattern.push_back({lower_case(joined(node.words, " ")), {}, {}, true, node.prefix});
   return pattern;
 }
 
@@ -156,15 +166,17 @@ std::string match_expression(const PhrasePattern& pattern, TermIndex index) {
   std::vector<std::string> choices{surface};
   for (const std::string& spelling : base_spellings(pattern))
     choices.push_back("base : " + quoted(spelling) + star);
+  choices.push_back("base : " + quoted(swedish_spelling(pattern)) + star);
   return "(" + joined(choices, " OR ") + ")";
 }
 
 std::string near_expression(const std::vector<PhrasePattern>& patterns, int distance) {
   // One NEAR for each choice of spellings, within one column.
-  std::vector<std::string> surfaces, groups{""};
+  std::vector<std::string> surfaces, swedish, groups{""};
   bool exact = false;
   for (const PhrasePattern& pattern : patterns) {
     surfaces.push_back(quoted(surface_words(pattern)));
+    swedish.push_back(quoted(swedish_spelling(pattern)));
     exact = exact || is_exact(pattern);
     std::vector<std::string> longer;
     for (const std::string& group : groups) {
@@ -179,6 +191,7 @@ std::string near_expression(const std::vector<PhrasePattern>& patterns, int dist
   std::vector<std::string> choices{"surface : NEAR(" + joined(surfaces, " ") + end};
   if (exact) return choices.front();
   for (const std::string& group : groups) choices.push_back("base : NEAR(" + group + end);
+  choices.push_back("base : NEAR(" + joined(swedish, " ") + end);
   return "(" + joined(choices, " OR ") + ")";
 }
 
@@ -210,6 +223,7 @@ bool is_meant(const WordPattern& pattern, std::string_view surface, TermViews te
   };
   if (pattern.prefix) return holds(pattern.surface) || as_it_stands();
   if (std::any_of(pattern.bases.begin(), pattern.bases.end(), holds)) return true;
+  if (!pattern.swedish.empty() && terms.front() == pattern.swedish) return true;
   return !is_own_base(pattern) && as_it_stands();
 }
 
@@ -219,6 +233,7 @@ Span meant_part(const WordPattern& pattern, std::string_view surface, TermViews 
   if (lower.size() != surface.size()) return whole;  // Offsets would not fit.
   std::vector<std::string> wanted = pattern.bases;
   wanted.push_back(pattern.surface);
+  if (terms.front() == pattern.swedish) return whole;
   for (const std::string& base : wanted)
     if (base == terms.front() || base == lower) return whole;
   // The last part takes its ending along.

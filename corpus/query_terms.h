@@ -17,6 +17,7 @@ struct WordPattern {
   std::string surface;             // As it was typed.
   std::vector<std::string> bases;  // Base forms (or a stem) it may be of. A word that is one
                                    // of its own base forms stands for that one alone.
+  std::string swedish;             // Its term in Swedish texts; empty for exact and prefix.
   bool exact = false;              // Only the surface counts.
   bool prefix = false;             // What begins like the surface counts.
 };

@@ -174,7 +174,8 @@ class HitReader {
   Result<Done> read_decision(Hit& hit) {
     auto select = database_.prepare(
         "SELECT decision.text, decision.kind, decision.page, decision.span_begin, "
-        "decision.span_end, page.id FROM decision LEFT JOIN page ON page.memo = decision.memo "
+        "decision.span_end, page.id, (SELECT language FROM memo WHERE id = decision.memo) "
+        "FROM decision LEFT JOIN page ON page.memo = decision.memo "
         "AND page.number = decision.page WHERE decision.id = ?");
     if (!select) return select.error();
     const auto row = select.value().bind(hit.decision_row).step();
@@ -186,9 +187,10 @@ class HitReader {
     hit.found.push_back({static_cast<std::size_t>(select.value().integer(3)),
                          static_cast<std::size_t>(select.value().integer(4))});
     hit.page_row = select.value().integer(5);
-    hit.snippet =
-        snippet_of(text, marks_in(text, WordList(indexed_words(text, language_)), marked_),
-                   std::max(length_, text.size()));
+    hit.snippet = snippet_of(
+        text,
+        marks_in(text, WordList(indexed_words(text, language_, select.value().text(6))), marked_),
+        std::max(length_, text.size()));
     return Done{};
   }
 

@@ -53,7 +53,7 @@ Result<std::vector<Candidate>> near_terms(Database& database, const std::u32stri
     if (!row) return row.error();
     if (!row.value()) return candidates;
     const std::string_view term = select.value().text(0);
-    if (term.starts_with(stem_mark)) continue;
+    if (term.starts_with(stem_mark) || term.starts_with(swedish_stem_mark)) continue;
     const std::size_t distance = edit_distance(word, characters_of(term), most);
     if (distance <= most)
       candidates.push_back({distance, select.value().integer(1), std::string(term)});

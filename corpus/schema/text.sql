@@ -32,8 +32,8 @@ CREATE TABLE page_words(
 -- Words of the pages; rowid is page.id. Column surface holds the words as they stand; base
 -- one base form a word, in the same order; more the other base forms a word may have and
 -- the parts of compounds; decided once more the base forms of words that stand in decisions,
--- so that they weigh more. Words of which only a stem is known are written ˢstem. To find a
--- word in any form: page_index MATCH '{base more} : kokous'.
+-- so that they weigh more. Words of which only a stem is known are written ˢstem; words of
+-- Swedish texts ᵛstem. To find a word in any form: page_index MATCH '{base more} : kokous'.
 CREATE VIRTUAL TABLE page_index USING fts5(
   surface, base, more, decided,
   content='', tokenize="unicode61 remove_diacritics 0");
