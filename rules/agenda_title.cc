@@ -123,7 +123,7 @@ bool is_statement_verb(const Reading& reading) {
 // Something was done or is so: a past tense or "on". The dictionary tells Finnish verbs, rules
 // the Swedish ones.
 bool is_statement(const Passage& passage, Span span) {
-  if (passage.main_language == "sv") {
+  if (passage.language_at(span.begin) == "sv") {
     return !passage.rulebook.find("statement", passage.at(span), "sv").empty();
   }
   const Range tokens = passage.tokens_in(span);

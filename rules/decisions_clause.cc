@@ -94,7 +94,7 @@ bool ClauseView::is_subordinate(std::size_t offset) const {
 
 std::vector<FiniteVerb> ClauseView::finite_verbs(Span span) const {
   std::vector<FiniteVerb> verbs;
-  if (passage_.main_language == "sv") {
+  if (passage_.language_at(span.begin) == "sv") {
     for (const Match& match : passage_.rulebook.find("statement", passage_.at(span), "sv")) {
       FiniteVerb verb;
       verb.span = {span.begin + match.span.begin, span.begin + match.span.end};

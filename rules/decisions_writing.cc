@@ -227,7 +227,8 @@ void DecisionFinder::add(const Candidate& candidate) {
   if (decision.text.size() < 3) return;
   decision.evidence = evidence_at(passage_.document, span, candidate.rule, candidate.confidence);
   decision.kind = candidate.kind;
-  if (candidate.kind == DecisionKind::elected && passage_.main_language == "fi" && !elects(span)) {
+  if (candidate.kind == DecisionKind::elected && passage_.language_at(span.begin) == "fi" &&
+      !elects(span)) {
     decision.kind = DecisionKind::decided;
   }
   if (const AgendaItem* item = item_at(items_, span.begin)) decision.item = item->number;

@@ -236,7 +236,40 @@ std::vector<Span> sentences_of(std::string_view flow) {
   return sentences;
 }
 
+constexpr std::size_t fewest_to_tell = 40;  // Bytes of a paragraph whose language shows.
+
+// A document without the other language's commonest words has no paragraph in it; most have none.
+bool may_hold_other_language(std::string_view flow, std::string_view main) {
+  const auto has = [&](std::string_view word) { return flow.find(word) != std::string::npos; };
+  if (main == "fi") return has(" och ") || has(" att ") || has(" som ") || has(" den ");
+  return main == "sv" && (has(" ja ") || has(" on ") || has(" että "));
+}
+
+std::vector<Passage::InOther> in_other_language(std::string_view flow, std::string_view main) {
+  std::vector<Passage::InOther> found;
+  if (!may_hold_other_language(flow, main)) return found;
+  for (std::size_t begin = 0; begin < flow.size();) {
+    const std::size_t end = std::min(flow.find('\n', begin), flow.size());
+    const Span paragraph{begin, end};
+    begin = end + 1;
+    if (paragraph.size() < fewest_to_tell) continue;
+    std::string language = language_of(flow.substr(paragraph.begin, paragraph.size()));
+    const bool told = language == "fi" || language == "sv";
+    if (told && language != main) found.push_back({paragraph, std::move(language)});
+  }
+  return found;
+}
+
 }  // namespace
+
+std::string_view Passage::language_at(std::size_t offset) const {
+  const auto after = std::upper_bound(
+      in_other_language.begin(), in_other_language.end(), offset,
+      [](std::size_t value, const InOther& other) { return value < other.span.begin; });
+  if (after == in_other_language.begin()) return main_language;
+  const InOther& other = *std::prev(after);
+  return other.span.contains(offset) ? std::string_view(other.language) : main_language;
+}
 
 Range Passage::tokens_in(Span span) const {
   const auto begins_before = [](const Token& token, std::size_t offset) {
@@ -254,6 +287,7 @@ Passage make_passage(const Document& document, const Rulebook& rulebook, Languag
   passage.glance = rulebook.glance(passage.flow);
   passage.tokens = language.tokenise(passage.flow);
   passage.sentences = sentences_of(passage.flow);
+  passage.in_other_language = in_other_language(passage.flow, passage.main_language);
   return passage;
 }
 

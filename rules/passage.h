@@ -44,6 +44,17 @@ struct Passage {
     return rulebook.find(subject, flow, glance, stands);
   }
 
+  // Paragraphs of a document in two languages that are not in its main one, in order.
+  struct InOther {
+    Span span;
+    std::string language;
+  };
+  std::vector<InOther> in_other_language;
+
+  // The language of the paragraph that holds the offset; a few words tell none, so a short one
+  // has that of the document.
+  std::string_view language_at(std::size_t offset) const;
+
   // Indices into tokens of those that begin inside the span.
   Range tokens_in(Span span) const;
 };

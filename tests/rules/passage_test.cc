@@ -108,6 +108,23 @@ TEST_CASE("the flow has the bytes of the text but for its line ends") {
   }
 }
 
+TEST_CASE("a paragraph in the other language is known, and a few words are not told apart") {
+  const Document document = document_of(
+      "# Saaristoryhmän kokous\n\nPuheenjohtaja avasi kokouksen ja totesi, että kutsu on lähetetty."
+      "\n\nMaja Ek berättade om färjan och föreslog att den ska gå oftare på sommaren.\n\nInga "
+      "frågor.\n\nPäätettiin, että asia otetaan esille ja siitä kirjoitetaan muistio.");
+  const Passage passage = make_passage(document, rulebook(), language());
+  const auto at = [&](std::string_view word) {
+    return passage.language_at(passage.flow.find(word));
+  };
+  CHECK(passage.main_language == "fi");
+  CHECK(at("avasi") == "fi");
+  CHECK(at("färjan") == "sv");
+  CHECK(at("frågor") == "fi");
+  CHECK(at("muistio") == "fi");
+  CHECK(passage.language_at(passage.flow.size()) == "fi");
+}
+
 TEST_CASE("the tokens of a span are those that begin in it") {
   const Document document = document_of("Kokous alkoi klo 18.");
   const Passage passage = make_passage(document, rulebook(), language());
