@@ -171,6 +171,10 @@ void print_facets(const std::vector<Facet>& facets, const SearchCommandOptions& 
   }
 }
 
+std::size_t right_width(const ConcordanceLine& line) {
+  return code_points(line.keyword) + code_points(harmless(line.after));
+}
+
 int print_concordance(const SearchResult& result, Corpus& corpus,
                       const SearchCommandOptions& options, Streams streams) {
   const ConcordanceOrder order = options.kwic_sort == "before"  ? ConcordanceOrder::before
@@ -181,12 +185,14 @@ int print_concordance(const SearchResult& result, Corpus& corpus,
   const auto lines = concordance(corpus, result.hits, half, order);
   if (!lines) return could_not_run(lines.error(), streams);
   const Style style(streams.terminal);
+  std::size_t widest = 0;  // Of what stands right of the middle, so that the places line up.
+  for (const ConcordanceLine& line : lines.value()) widest = std::max(widest, right_width(line));
   for (const ConcordanceLine& line : lines.value()) {
     const std::string before = harmless(line.before);
     const std::size_t blank = half - std::min(half, code_points(before));
     streams.out << std::string(blank, ' ') << before
                 << style.marked(line.keyword, {{0, line.keyword.size()}}) << harmless(line.after)
-                << "  "
+                << std::string(widest - right_width(line) + 2, ' ')
                 << style.faint(harmless(line.memo.path) + " p. " + std::to_string(line.page))
                 << '\n';
   }
