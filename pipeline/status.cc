@@ -8,6 +8,7 @@
 
 #include "corpus/corpus_file.h"
 #include "corpus/ledger.h"
+#include "pipeline/csv_cell.h"
 #include "pipeline/load_summary.h"
 #include "pipeline/terminal.h"
 
@@ -17,19 +18,6 @@ namespace {
 using nlohmann::json;
 
 constexpr int most_reasons = 12;
-
-// One field of a table as RFC 4180 wants it. A value that a spreadsheet would take for a
-// formula gets an apostrophe in front.
-std::string csv_field(std::string_view text) {
-  std::string value(text);
-  if (!value.empty() && std::string_view("=+-@\t").find(value.front()) != std::string_view::npos) {
-    value.insert(value.begin(), '\'');
-  }
-  if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
-  std::string quoted = "\"";
-  for (const char c : value) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + "\"";
-}
 
 struct StatusRow {
   std::string path, state, message, sha256, stage;
@@ -64,7 +52,7 @@ Result<Done> for_each_file(Database& database, bool all,
 Result<Done> print_csv(Database& database, bool all, std::ostream& out) {
   out << "path,state,message,sha256,stage,page,tries\r\n";
   return for_each_file(database, all, [&](const StatusRow& row) {
-    out << csv_field(row.path) << ',' << row.state << ',' << csv_field(row.message) << ','
+    out << csv_cell(row.path) << ',' << row.state << ',' << csv_cell(row.message) << ','
         << row.sha256 << ',' << row.stage << ',';
     if (row.page) out << *row.page;
     out << ',' << row.tries << "\r\n";
