@@ -142,7 +142,8 @@ int people(const PeopleOptions& options, Streams streams) {
   const std::string part = lower_case(options.name);
   std::erase_if(people, [&](const Person& person) { return !has_name(person, part); });
   if (people.empty()) {
-    streams.err << "muistio: nobody of that name is in the corpus\n";
+    streams.err << (part.empty() ? "muistio: no persons are in the corpus\n"
+                                 : "muistio: nobody of that name is in the corpus\n");
     return exit_nothing_found;
   }
   if (options.json) {

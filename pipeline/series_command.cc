@@ -67,7 +67,8 @@ int series(const SeriesOptions& options, Streams streams) {
     return lower_case(one.body).find(part) == std::string::npos;
   });
   if (found.value().empty()) {
-    streams.err << "muistio: no meetings of such a body are in the corpus\n";
+    streams.err << (part.empty() ? "muistio: no meetings are in the corpus\n"
+                                 : "muistio: no meetings of such a body are in the corpus\n");
     return exit_nothing_found;
   }
   for (const Series& one : found.value()) {

@@ -152,7 +152,8 @@ int threads(const ThreadsOptions& options, Streams streams) {
   const auto found = find_threads(corpus.value(), query);
   if (!found) return could_not_run(found.error(), streams);
   if (found.value().empty()) {
-    streams.err << "muistio: no such matter goes through the memos\n";
+    streams.err << (options.what.empty() ? "muistio: no matter goes through two memos or more\n"
+                                         : "muistio: no such matter goes through the memos\n");
     return exit_nothing_found;
   }
   print(found.value(), options.format, streams);
