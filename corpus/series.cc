@@ -75,9 +75,7 @@ Result<ByBody> read_meetings(Database& database) {
     const Statement& at = select.value();
     Series& one = series[lower_case(at.text(3))];
     if (one.body.empty()) one.body = at.text(3);
-    one.meetings.push_back({{at.integer(0), std::string(at.text(1)), std::string(at.text(2)),
-                             at.optional_text(3), at.optional_text(4)},
-                            std::string(at.text(5))});
+    one.meetings.push_back({MemoName::at(at), std::string(at.text(5))});
   }
 }
 
@@ -102,10 +100,7 @@ Result<Done> read_announced(Database& database, ByBody& series) {
     const bool told = std::any_of(one.without_memo.begin(), one.without_memo.end(),
                                   [&](const auto& each) { return each.date == day; });
     if (held || told) continue;
-    one.without_memo.push_back({day,
-                                {at.integer(0), std::string(at.text(1)), std::string(at.text(2)),
-                                 at.optional_text(3), at.optional_text(4)},
-                                static_cast<int>(at.integer(6))});
+    one.without_memo.push_back({day, MemoName::at(at), static_cast<int>(at.integer(6))});
   }
 }
 

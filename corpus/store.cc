@@ -546,11 +546,6 @@ class MemoReader {
   Memo memo_;
 };
 
-MemoName name_from(const Statement& row) {
-  return {row.integer(0), std::string(row.text(1)), std::string(row.text(2)), row.optional_text(3),
-          row.optional_text(4)};
-}
-
 // Every fact must point into the text that is saved with it.
 bool is_inside(const Memo& memo, const Document& document) {
   const auto good = [&](const auto& facts) {
@@ -565,6 +560,11 @@ bool is_inside(const Memo& memo, const Document& document) {
 }
 
 }  // namespace
+
+MemoName MemoName::at(const Statement& row) {
+  return {row.integer(0), std::string(row.text(1)), std::string(row.text(2)), row.optional_text(3),
+          row.optional_text(4)};
+}
 
 Result<Corpus> Corpus::open(const std::string& path, Access access) {
   auto database = open_corpus_file(path, access);
@@ -621,7 +621,7 @@ Result<std::vector<MemoName>> Corpus::find_memos(std::string_view name) {
     const auto row = select.value().step();
     if (!row) return row.error();
     if (!row.value()) return memos;
-    memos.push_back(name_from(select.value()));
+    memos.push_back(MemoName::at(select.value()));
   }
 }
 
@@ -636,7 +636,7 @@ Result<std::vector<MemoName>> Corpus::memos(std::string_view since) {
     const auto row = select.value().step();
     if (!row) return row.error();
     if (!row.value()) return memos;
-    memos.push_back(name_from(select.value()));
+    memos.push_back(MemoName::at(select.value()));
   }
 }
 

@@ -24,6 +24,9 @@ struct MemoName {
   std::string key;  // Memo::id()
   std::string path;
   std::optional<std::string> body, date;
+
+  // Of a row whose columns begin with the memo's id, key, path, body and date.
+  static MemoName at(const Statement& row);
 };
 
 struct RemovedMemo {

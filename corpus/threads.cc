@@ -51,10 +51,7 @@ class Reader {
       const auto row = select.value().step();
       if (!row) return row.error();
       if (!row.value()) return Done{};
-      const Statement& at = select.value();
-      memo_ = {{at.integer(0), std::string(at.text(1)), std::string(at.text(2)),
-                at.optional_text(3), at.optional_text(4)},
-               {}};
+      memo_ = {MemoName::at(select.value()), {}};
       if (auto read = read_memo(); !read) return read;
     }
   }
@@ -261,8 +258,7 @@ class StepReader {
     const auto row = select.value().bind(spot.item, spot.memo).step();
     if (!row) return row.error();
     const Statement& at = select.value();
-    step.memo = {at.integer(0), std::string(at.text(1)), std::string(at.text(2)),
-                 at.optional_text(3), at.optional_text(4)};
+    step.memo = MemoName::at(at);
     step.item_row = spot.item;
     step.number = at.optional_text(5);
     step.title = at.optional_text(6);
