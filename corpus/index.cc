@@ -348,10 +348,10 @@ std::vector<std::string_view> views_of(const WordTerms& terms) {
   return views;
 }
 
-Result<WordList> WordList::decode(std::string_view bytes, std::string_view text) {
+Result<PackedWords> PackedWords::decode(std::string_view bytes, std::string_view text) {
   auto packed = decompressed(bytes, largest_page_words);
   if (!packed) return packed.error();
-  WordList list;
+  PackedWords list;
   list.bytes_ = std::make_unique<const std::string>(std::move(packed).value());
   Unpacker unpacker(*list.bytes_);
   list.words_.resize(std::min(unpacker.count(), text.size()));
@@ -371,7 +371,7 @@ Result<WordList> WordList::decode(std::string_view bytes, std::string_view text)
   return list;
 }
 
-WordList::WordList(const std::vector<IndexedWord>& words) {
+PackedWords::PackedWords(const std::vector<IndexedWord>& words) {
   std::string bytes;
   std::vector<std::size_t> ends;
   for (const IndexedWord& indexed : words) {

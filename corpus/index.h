@@ -92,12 +92,12 @@ std::string encode_words(const std::vector<IndexedWord>& words);
 Result<std::vector<IndexedWord>> decode_words(std::string_view bytes, std::string_view text);
 
 // The words of one text, to be looked at and not kept: much cheaper to decode.
-class WordList {
+class PackedWords {
  public:
   // As decode_words(), but terms may be of any bytes.
-  static Result<WordList> decode(std::string_view bytes, std::string_view text);
-  explicit WordList(const std::vector<IndexedWord>& words);
-  WordList(WordList&&) = default;
+  static Result<PackedWords> decode(std::string_view bytes, std::string_view text);
+  explicit PackedWords(const std::vector<IndexedWord>& words);
+  PackedWords(PackedWords&&) = default;
 
   std::size_t size() const { return words_.size(); }
   Span span(std::size_t word) const { return words_[word].span; }
@@ -110,7 +110,7 @@ class WordList {
     Span span;
     std::size_t first_term = 0, terms = 0;
   };
-  WordList() = default;
+  PackedWords() = default;
 
   std::unique_ptr<const std::string> bytes_;  // Of the terms; stays where it is.
   std::vector<Word> words_;

@@ -23,7 +23,7 @@ constexpr int most_pages_looked_at = 40;  // For what a field found.
 // The words of one text against the patterns of a query.
 class Marker {
  public:
-  Marker(std::string_view text, const WordList& words) : text_(text), words_(words) {}
+  Marker(std::string_view text, const PackedWords& words) : text_(text), words_(words) {}
 
   std::vector<Mark> marks(const std::vector<PhrasePattern>& patterns) {
     for (std::size_t p = 0; p < patterns.size(); ++p) {
@@ -58,11 +58,11 @@ class Marker {
   }
 
   std::string_view text_;
-  const WordList& words_;
+  const PackedWords& words_;
   std::vector<Mark> marks_;
 };
 
-std::vector<Mark> marks_in(std::string_view text, const WordList& words,
+std::vector<Mark> marks_in(std::string_view text, const PackedWords& words,
                            const std::vector<PhrasePattern>& patterns) {
   return Marker(text, words).marks(patterns);
 }
@@ -135,7 +135,7 @@ class HitReader {
     if (!row.value()) return out_of_step();
     hit.page = static_cast<int>(select.value().integer(0));
     const std::string_view text = select.value().text(1);
-    const auto words = WordList::decode(select.value().blob(3), text);
+    const auto words = PackedWords::decode(select.value().blob(3), text);
     if (!words) return words.error();
     const auto marks = marks_in(text, words.value(), marked_);
     hit.snippet = snippet_of(text, marks, length_);
@@ -189,7 +189,7 @@ class HitReader {
     hit.page_row = select.value().integer(5);
     hit.snippet = snippet_of(
         text,
-        marks_in(text, WordList(indexed_words(text, language_, select.value().text(6))), marked_),
+        marks_in(text, PackedWords(indexed_words(text, language_, select.value().text(6))), marked_),
         std::max(length_, text.size()));
     return Done{};
   }
