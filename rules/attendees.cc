@@ -52,7 +52,7 @@ class AttendeeFinder {
   bool is_chair_of_body(std::string_view title) const;
   void hold(Role role, std::size_t person, int weight);
   void settle(Role role, std::vector<Holder>& holders);
-  Attendee attendee_of(const Person& person) const;
+  Attendee attendee_of(const ListedPerson& person) const;
 
   const Passage& passage_;
   const std::vector<AgendaItem>& items_;
@@ -102,7 +102,7 @@ std::optional<std::size_t> AttendeeFinder::known(const std::vector<std::string>&
   if (!full) return std::nullopt;
   const auto near = people_.find_spelt_otherwise(words);
   if (!near || !is_slip(words, people_.at(*near).words)) return std::nullopt;
-  Person other;
+  ListedPerson other;
   other.words = words;
   note_spelling(people_.at(*near).name(), other.name(), span);
   return near;
@@ -154,7 +154,7 @@ void AttendeeFinder::add_listed(const ListedEntry& listed) {
   const bool same_list = index && people_.at(*index).list == listed.list &&
                          people_.at(*index).words.size() != entry.words.size();
   if (!index || same_list) {
-    Person person;
+    ListedPerson person;
     person.words = entry.words;
     person.span = entry.span;
     person.presence = listed.presence;
@@ -166,7 +166,7 @@ void AttendeeFinder::add_listed(const ListedEntry& listed) {
     // Named as replaced and listed himself, or in two groups: who was there, was there.
     people_.at(*index).presence = Presence::present;
   }
-  Person& person = people_.at(*index);
+  ListedPerson& person = people_.at(*index);
   person.roles.insert(entry.roles.begin(), entry.roles.end());
   append(person.titles, entry.titles);
   append(person.organisations, entry.organisations);
@@ -189,7 +189,7 @@ void AttendeeFinder::add_said(const SaidOfPerson& read) {
   auto index = known(said.name.words, said.name.span, said.name.full);
   if (!index) {
     if (!said.adds || !said.name.full) return;
-    Person person;
+    ListedPerson person;
     person.words = said.name.words;
     person.span = said.name.span;
     person.presence = said.presence;
@@ -197,7 +197,7 @@ void AttendeeFinder::add_said(const SaidOfPerson& read) {
     person.confidence = said.confidence;
     index = people_.add(std::move(person));
   }
-  Person& person = people_.at(*index);
+  ListedPerson& person = people_.at(*index);
   if (said.partial && !person.partial) person.partial = said.partial;
   if (said.name.title && !person.list) person.titles.push_back(*said.name.title);
   if (said.name.organisation && !person.list)
@@ -223,7 +223,7 @@ void AttendeeFinder::add_signatures() {
     mend(signature.words, signature.span);
     auto index = known(signature.words, signature.span, true);
     if (!index) {
-      Person person;
+      ListedPerson person;
       person.words = signature.words;
       person.span = signature.span;
       person.rule = "attendee.signature";
@@ -246,7 +246,7 @@ void AttendeeFinder::settle(Role role, std::vector<Holder>& holders) {
   for (const Holder& holder : holders) people_.at(holder.person).roles.erase(role);
   bool held = false;
   for (const Holder& holder : holders) {
-    Person& person = people_.at(holder.person);
+    ListedPerson& person = people_.at(holder.person);
     if (person.presence == Presence::absent || holder.weight < most) continue;
     if (role == Role::chair && held) continue;
     person.roles.insert(role);
@@ -254,7 +254,7 @@ void AttendeeFinder::settle(Role role, std::vector<Holder>& holders) {
   }
 }
 
-Attendee AttendeeFinder::attendee_of(const Person& person) const {
+Attendee AttendeeFinder::attendee_of(const ListedPerson& person) const {
   Attendee attendee;
   attendee.evidence = evidence_at(passage_.document, person.span, person.rule, person.confidence);
   attendee.name = person.name();
@@ -283,7 +283,7 @@ std::vector<Attendee> AttendeeFinder::find() {
   settle(Role::chair, chairs_);
   settle(Role::secretary, secretaries_);
   std::vector<Attendee> attendees;
-  for (const Person& person : people_.all()) attendees.push_back(attendee_of(person));
+  for (const ListedPerson& person : people_.all()) attendees.push_back(attendee_of(person));
   std::stable_sort(attendees.begin(), attendees.end(), [](const Attendee& a, const Attendee& b) {
     return a.evidence.span.begin < b.evidence.span.begin;
   });

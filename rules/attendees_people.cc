@@ -60,7 +60,7 @@ bool has_half_of(const std::string& double_name, const std::string& single) {
 
 }  // namespace
 
-std::string Person::name() const {
+std::string ListedPerson::name() const {
   std::string joined;
   for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
   return joined;
@@ -129,14 +129,14 @@ std::optional<std::size_t> People::find_spelt_otherwise(
   return std::nullopt;
 }
 
-std::size_t People::add(Person person) {
+std::size_t People::add(ListedPerson person) {
   people_.push_back(std::move(person));
   return people_.size() - 1;
 }
 
 std::vector<std::string> People::names() const {
   std::vector<std::string> names;
-  for (const Person& person : people_) names.push_back(person.name());
+  for (const ListedPerson& person : people_) names.push_back(person.name());
   return names;
 }
 

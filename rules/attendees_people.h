@@ -12,7 +12,7 @@
 
 namespace muistio {
 
-struct Person {
+struct ListedPerson {
   std::vector<std::string> words;  // Of the name, in natural order.
   Span span;                       // Where the name stands first.
   std::set<Role> roles;
@@ -36,14 +36,14 @@ class People {
   // The person whose name is this but for a slip of the pen.
   std::optional<std::size_t> find_spelt_otherwise(const std::vector<std::string>& words) const;
 
-  std::size_t add(Person person);
+  std::size_t add(ListedPerson person);
 
-  Person& at(std::size_t index) { return people_[index]; }
-  const std::vector<Person>& all() const { return people_; }
+  ListedPerson& at(std::size_t index) { return people_[index]; }
+  const std::vector<ListedPerson>& all() const { return people_; }
   std::vector<std::string> names() const;
 
  private:
-  std::vector<Person> people_;
+  std::vector<ListedPerson> people_;
 };
 
 // Number of letters to insert, delete, replace or swap; gives up above `limit`.

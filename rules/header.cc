@@ -74,7 +74,7 @@ class HeaderFinder {
   // Where the fields are followed by the list of the items: "Käsiteltävät asiat".
   std::size_t begin_of_list() const {
     bool after_fields = false;
-    for (const Field& field : fields_) {
+    for (const LabelledField& field : fields_) {
       if (field.makes == "list" && after_fields) return field.label.begin;
       after_fields |= field.makes == "people" || field.makes.starts_with("time");
     }
@@ -94,7 +94,7 @@ class HeaderFinder {
 
   const FoundDate* date_of_fields() const {
     const FoundDate* chosen = nullptr;
-    for (const Field& field : fields_) {
+    for (const LabelledField& field : fields_) {
       if (!field.makes.starts_with("time")) continue;
       for (const Span value : field.values) {
         const FoundDate* date = date_in(value);
@@ -197,7 +197,7 @@ class HeaderFinder {
       times.start = stated(value.substr(0, slash));
       if (slash != std::string::npos) times.end = stated(value.substr(slash + 1));
     }
-    for (const Field& field : fields_) add_times_of(field, times);
+    for (const LabelledField& field : fields_) add_times_of(field, times);
     if (times.start) return times;
     for (const HeadLine& line : lines_) {
       if (!line.furniture && !times.start) times = clock_times_in(passage_, line.span);
@@ -206,7 +206,7 @@ class HeaderFinder {
   }
 
   // "Tid: 18.00": nothing else stands in the field.
-  std::optional<Stated> bare_time(const Field& field, Span value) const {
+  std::optional<Stated> bare_time(const LabelledField& field, Span value) const {
     const std::string_view text = trimmed(passage_.at(value), U",;");
     const bool figures = text.size() >= 4 && text.size() <= 5 &&
                          text.find_first_not_of("0123456789.:") == std::string_view::npos;
@@ -215,7 +215,7 @@ class HeaderFinder {
     return Stated{std::move(*clock), evidence_at(passage_.document, value, field.rule, 0.8)};
   }
 
-  void add_times_of(const Field& field, ClockTimes& times) const {
+  void add_times_of(const LabelledField& field, ClockTimes& times) const {
     const bool time = field.makes.starts_with("time");
     if (!time && field.makes != "start" && field.makes != "finish") return;
     for (const Span value : field.values) {
@@ -252,7 +252,7 @@ class HeaderFinder {
   const std::vector<FoundDate>& dates_;
   const std::vector<AgendaItem>& items_;
   const std::size_t head_end_;
-  const std::vector<Field> fields_;
+  const std::vector<LabelledField> fields_;
   const std::vector<HeadLine> lines_;
 };
 

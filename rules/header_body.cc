@@ -386,9 +386,9 @@ bool names_body(const Passage& passage, std::string_view line) {
          std::any_of(words.begin(), words.end(), is_company);
 }
 
-std::optional<Stated> find_body(const Passage& passage, const std::vector<Field>& fields,
+std::optional<Stated> find_body(const Passage& passage, const std::vector<LabelledField>& fields,
                                 const std::vector<HeadLine>& lines) {
-  for (const Field& field : fields) {
+  for (const LabelledField& field : fields) {
     if (field.makes != "body" || field.values.empty()) continue;
     return Stated{
         single_spaced(passage.at(field.values.front())),

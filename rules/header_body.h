@@ -14,7 +14,7 @@ namespace muistio {
 
 // From a label "Toimielin", a line that is the name of an organ, the genitive of a title
 // ("Kuljetustyöryhmän kokous"), and the organisation where no organ is named.
-std::optional<Stated> find_body(const Passage& passage, const std::vector<Field>& fields,
+std::optional<Stated> find_body(const Passage& passage, const std::vector<LabelledField>& fields,
                                 const std::vector<HeadLine>& lines);
 
 // "yhteisen kirkkoneuvoston" -> "Yhteinen kirkkoneuvosto", "Suomen Harppuyhdistys ry:n" ->

@@ -19,10 +19,10 @@ class FieldReader {
  public:
   FieldReader(const Passage& passage, std::size_t end) : passage_(passage), end_(end) {}
 
-  std::vector<Field> fields() {
+  std::vector<LabelledField> fields() {
     for (const Match& match : passage_.rulebook.find("label", head(), "")) {
       if (!is_label(match)) continue;
-      Field field;
+      LabelledField field;
       field.makes = match.rule->makes;
       field.rule = match.rule->id;
       field.confidence = match.rule->confidence;
@@ -68,7 +68,7 @@ class FieldReader {
   }
 
   void read_values(std::size_t index) {
-    Field& field = fields_[index];
+    LabelledField& field = fields_[index];
     const std::size_t limit = next_label(index);
     const std::size_t end = std::min(line_end(field.label.end), limit);
     add(field, {field.label.end, end});
@@ -78,13 +78,13 @@ class FieldReader {
   }
 
   // "PÖYTÄKIRJA" and "Käsiteltävät asiat" head what follows; it is not their value.
-  static bool holds_values(const Field& field) {
+  static bool holds_values(const LabelledField& field) {
     return field.makes != "other" && field.makes != "list" && field.makes != "part" &&
            field.makes != "end";
   }
 
   // The cells to the right of the label, and the lines below in the same columns.
-  void read_cells(Field& field, std::size_t limit) {
+  void read_cells(LabelledField& field, std::size_t limit) {
     const auto row = row_at(passage_.document, field.label.begin);
     if (!row) return;
     const Document& document = passage_.document;
@@ -103,7 +103,7 @@ class FieldReader {
     }
   }
 
-  void read_lines_below(Field& field, std::size_t limit) {
+  void read_lines_below(LabelledField& field, std::size_t limit) {
     const auto row = row_at(passage_.document, field.label.begin);
     if (!row) return;
     const Document& document = passage_.document;
@@ -120,7 +120,7 @@ class FieldReader {
     return below.box.top - above.box.bottom > 0.9 * above.box.height();
   }
 
-  void add(Field& field, Span span) const {
+  void add(LabelledField& field, Span span) const {
     span = trimmed(passage_.flow, span);
     while (!span.empty() && passage_.flow[span.begin] == ':')
       span = trimmed(passage_.flow, {span.begin + 1, span.end});
@@ -129,7 +129,7 @@ class FieldReader {
 
   const Passage& passage_;
   const std::size_t end_;
-  std::vector<Field> fields_;
+  std::vector<LabelledField> fields_;
 };
 
 }  // namespace
@@ -140,7 +140,7 @@ bool is_labelled(const Passage& passage, Span match, std::size_t line_end) {
   return after.empty() || after[0] == ':' || after.starts_with(" (") || after.starts_with(" :");
 }
 
-std::vector<Field> labelled_fields(const Passage& passage, std::size_t end) {
+std::vector<LabelledField> labelled_fields(const Passage& passage, std::size_t end) {
   return FieldReader(passage, std::min(end, passage.flow.size())).fields();
 }
 

@@ -9,7 +9,7 @@
 
 namespace muistio {
 
-struct Field {
+struct LabelledField {
   std::string makes;  // As the label's rule says: "time", "place", "time place", "body", ...
   std::string rule;
   double confidence = 0;
@@ -18,7 +18,7 @@ struct Field {
 };
 
 // Fields whose label stands before the offset, in the order of the text.
-std::vector<Field> labelled_fields(const Passage& passage, std::size_t end);
+std::vector<LabelledField> labelled_fields(const Passage& passage, std::size_t end);
 
 // True where a label's match is a label: a colon, a gap or the line's end follows.
 bool is_labelled(const Passage& passage, Span match, std::size_t line_end);

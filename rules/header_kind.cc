@@ -65,11 +65,11 @@ Words count_words(const Passage& passage) {
 }
 
 // Without any word for the paper: a title that names a gathering, its fields, its items.
-bool tells_of_a_meeting(const std::vector<HeadLine>& lines, const std::vector<Field>& fields,
-                        bool has_items) {
+bool tells_of_a_meeting(const std::vector<HeadLine>& lines,
+                        const std::vector<LabelledField>& fields, bool has_items) {
   const auto has_field = [&](std::string_view makes) {
     return std::any_of(fields.begin(), fields.end(),
-                       [&](const Field& field) { return field.makes.starts_with(makes); });
+                       [&](const LabelledField& field) { return field.makes.starts_with(makes); });
   };
   const bool title = std::any_of(lines.begin(), lines.end(), [](const HeadLine& line) {
     return line.meeting && !line.text.ends_with('.');
@@ -80,8 +80,8 @@ bool tells_of_a_meeting(const std::vector<HeadLine>& lines, const std::vector<Fi
 }
 
 // "ESITYSLISTA" below the fields, in a paper that records no meeting.
-bool is_headed_as_agenda(const Passage& passage, const std::vector<Field>& fields) {
-  return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+bool is_headed_as_agenda(const Passage& passage, const std::vector<LabelledField>& fields) {
+  return std::any_of(fields.begin(), fields.end(), [&](const LabelledField& field) {
     if (field.makes != "list") return false;
     const auto kinds = passage.rulebook.find("kind", passage.at(field.label), "");
     return !kinds.empty() && kinds.front().rule->makes == "agenda";
@@ -91,7 +91,7 @@ bool is_headed_as_agenda(const Passage& passage, const std::vector<Field>& field
 }  // namespace
 
 MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
-                 const std::vector<Field>& fields, bool opened, bool has_items) {
+                 const std::vector<LabelledField>& fields, bool opened, bool has_items) {
   if (const auto kind = kind_in_head(lines, opened)) return *kind;
   if (const auto kind = kind_in_title(passage); kind && (has_items || !records_a_meeting(*kind))) {
     return *kind;

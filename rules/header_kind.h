@@ -12,6 +12,6 @@ namespace muistio {
 // By the word that heads the paper; where there is none, by what the paper tells.
 // `opened` says that the opening or closing of a meeting is recorded.
 MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
-                 const std::vector<Field>& fields, bool opened, bool has_items);
+                 const std::vector<LabelledField>& fields, bool opened, bool has_items);
 
 }  // namespace muistio

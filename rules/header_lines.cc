@@ -44,15 +44,15 @@ std::string drawn_together(std::string_view text) {
 
 // "PÖYTÄKIRJA", "ESITYSLISTA": a heading as much as a field without value, and "Muistio:
 // Verkkosivuryhmän palaveri" is one with it.
-bool is_heading(const Passage& passage, const Field& field) {
+bool is_heading(const Passage& passage, const LabelledField& field) {
   if (field.makes == "list") return field.values.empty();
   if (field.makes != "other") return false;
   return field.values.empty() ||
          !passage.rulebook.find("kind", passage.at(field.label), "").empty();
 }
 
-bool is_in_field(const Passage& passage, const std::vector<Field>& fields, Span span) {
-  return std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+bool is_in_field(const Passage& passage, const std::vector<LabelledField>& fields, Span span) {
+  return std::any_of(fields.begin(), fields.end(), [&](const LabelledField& field) {
     if (is_heading(passage, field)) return false;
     if (field.label.overlaps(span)) return true;
     return std::any_of(field.values.begin(), field.values.end(),
@@ -85,7 +85,7 @@ void read_words(const Passage& passage, HeadLine& line) {
 
 class HeadReader {
  public:
-  HeadReader(const Passage& passage, std::size_t end, const std::vector<Field>& fields)
+  HeadReader(const Passage& passage, std::size_t end, const std::vector<LabelledField>& fields)
       : passage_(passage), fields_(fields), end_(end), first_field_(end) {
     for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
       if (!is_heading(passage, *field)) first_field_ = field->label.begin;
@@ -170,7 +170,7 @@ class HeadReader {
   }
 
   const Passage& passage_;
-  const std::vector<Field>& fields_;
+  const std::vector<LabelledField>& fields_;
   const std::size_t end_;
   std::size_t first_field_;
   std::vector<HeadLine> lines_;
@@ -179,7 +179,7 @@ class HeadReader {
 }  // namespace
 
 std::vector<HeadLine> head_lines(const Passage& passage, std::size_t end,
-                                 const std::vector<Field>& fields) {
+                                 const std::vector<LabelledField>& fields) {
   return HeadReader(passage, end, fields).lines();
 }
 

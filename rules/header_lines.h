@@ -29,7 +29,7 @@ struct HeadLine {
 
 // In printed order, furniture of the first page last.
 std::vector<HeadLine> head_lines(const Passage& passage, std::size_t end,
-                                 const std::vector<Field>& fields);
+                                 const std::vector<LabelledField>& fields);
 
 // Evidence for what a line says.
 Evidence evidence_of(const Passage& passage, const HeadLine& line, std::string rule,

@@ -94,7 +94,7 @@ std::string with_staircase_apart(std::string place) {
 }
 
 std::optional<Stated> place_of_field(const Passage& passage, const std::vector<FoundDate>& dates,
-                                     const Field& field) {
+                                     const LabelledField& field) {
   std::string place;
   Span whole{};
   for (std::size_t i = 0; i < std::min(field.values.size(), most_place_lines); ++i) {
@@ -262,10 +262,10 @@ std::optional<Stated> connection_in_title(const Passage& passage,
 }  // namespace
 
 std::optional<Stated> find_place(const Passage& passage, const std::vector<FoundDate>& dates,
-                                 const std::vector<Field>& fields,
+                                 const std::vector<LabelledField>& fields,
                                  const std::vector<HeadLine>& lines, std::size_t head_end) {
   for (const std::string_view makes : {"place", "time place"}) {
-    for (const Field& field : fields) {
+    for (const LabelledField& field : fields) {
       if (field.makes != makes) continue;
       if (makes == "time place") {
         for (const Span value : field.values) {
@@ -278,7 +278,7 @@ std::optional<Stated> find_place(const Passage& passage, const std::vector<Found
   for (const HeadLine& line : lines) {
     if (auto place = place_of_line(passage, dates, line)) return place;
   }
-  for (const Field& field : fields) {  // "Aika: 3.4.2018 klo 18 (etäkokous)"
+  for (const LabelledField& field : fields) {  // "Aika: 3.4.2018 klo 18 (etäkokous)"
     if (field.makes != "time" || field.values.empty()) continue;
     auto place = place_of_field(passage, dates, field);
     if (place && !passage.rulebook.find("place", place->value, "").empty()) return place;

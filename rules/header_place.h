@@ -14,7 +14,7 @@ namespace muistio {
 // From the labelled field, an unlabelled line of the head that names a building, an address
 // or a connection, or a sentence ("Kokous pidettiin Kylätalolla").
 std::optional<Stated> find_place(const Passage& passage, const std::vector<FoundDate>& dates,
-                                 const std::vector<Field>& fields,
+                                 const std::vector<LabelledField>& fields,
                                  const std::vector<HeadLine>& lines, std::size_t head_end);
 
 }  // namespace muistio

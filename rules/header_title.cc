@@ -247,7 +247,7 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<HeadL
                 evidence_of(passage, *best, "header.title_line", confidence)};
 }
 
-std::optional<Stated> find_number(const Passage& passage, const std::vector<Field>& fields,
+std::optional<Stated> find_number(const Passage& passage, const std::vector<LabelledField>& fields,
                                   const std::vector<HeadLine>& lines) {
   for (const bool furniture : {false, true}) {
     for (const HeadLine& line : lines) {
@@ -258,7 +258,7 @@ std::optional<Stated> find_number(const Passage& passage, const std::vector<Fiel
       }
     }
   }
-  for (const Field& field : fields) {
+  for (const LabelledField& field : fields) {
     if (field.makes != "number" || field.values.empty()) continue;
     return Stated{single_spaced(passage.at(field.values.front())),
                   evidence_at(passage.document, field.values.front(), field.rule, 0.8)};

@@ -15,7 +15,7 @@ namespace muistio {
 std::optional<Stated> find_title(const Passage& passage, const std::vector<HeadLine>& lines);
 
 // "3", "7/2021"; a "#" before it is let go.
-std::optional<Stated> find_number(const Passage& passage, const std::vector<Field>& fields,
+std::optional<Stated> find_number(const Passage& passage, const std::vector<LabelledField>& fields,
                                   const std::vector<HeadLine>& lines);
 
 }  // namespace muistio

@@ -57,6 +57,13 @@ def includes(name):
     return re.findall(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', text, re.M)
 
 
+def shared_types(name):
+    """The types that the file defines for all others: those of an unnamed namespace are its own."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    text = re.sub(r"^namespace \{$.*?^\}  // namespace$", "", text, flags=re.M | re.S)
+    return re.findall(r"^(?:struct|class|enum(?: class)?) (\w+)(?: final)?(?: : [^;{]*)?\s*\{", text, re.M)
+
+
 class House(unittest.TestCase):
     def test_every_word_list_and_piece_of_the_rules_is_used(self):
         code = "".join((ROOT / n).read_text(encoding="utf-8") for n in sources() if n.startswith("rules/"))
@@ -81,6 +88,15 @@ class House(unittest.TestCase):
                 if other in MAY_INCLUDE and other not in MAY_INCLUDE[folder]:
                     wrong.append(f"{name} includes {include}")
         self.assertEqual(wrong, [])
+
+    def test_no_two_files_define_types_of_one_name(self):
+        # The linker would keep one destructor for both, and only an optimised build would tell.
+        homes = {}
+        for name in sources():
+            for defined in shared_types(name):
+                homes.setdefault(defined, []).append(name)
+        self.assertGreater(len(homes), 200)
+        self.assertEqual({one: where for one, where in homes.items() if len(where) > 1}, {})
 
     def test_each_library_has_one_home(self):
         wrong = []
