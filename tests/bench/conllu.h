@@ -2,11 +2,14 @@
 // and word classes.
 #pragma once
 
+#include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include "corpus/document.h"
+#include "corpus/result.h"
 
 namespace muistio::bench {
 
@@ -31,7 +34,7 @@ inline std::vector<std::string> tab_fields(const std::string& line) {
 }
 
 // A token of several syntactic words ("ettei") is one word without a lemma.
-inline std::vector<Sentence> read_treebank(const std::string& path) {
+inline Result<std::vector<Sentence>> read_treebank(const std::string& path) {
   std::vector<Sentence> sentences;
   std::ifstream file(path);
   std::size_t at = 0;
@@ -54,7 +57,20 @@ inline std::vector<Sentence> read_treebank(const std::string& path) {
     sentences.back().words.push_back(
         {fields[1], dash == std::string::npos ? fields[2] : "", fields[3], {begin, at}});
   }
+  if (sentences.empty())
+    return Error{ErrorCode::not_found, path, "no sentences in CoNLL-U; is the path right?"};
   return sentences;
+}
+
+// The sentences of all, in order.
+inline Result<std::vector<Sentence>> read_treebanks(const std::vector<std::string>& paths) {
+  std::vector<Sentence> all;
+  for (const std::string& path : paths) {
+    auto sentences = read_treebank(path);
+    if (!sentences) return sentences.error();
+    std::move(sentences.value().begin(), sentences.value().end(), std::back_inserter(all));
+  }
+  return all;
 }
 
 }  // namespace muistio::bench

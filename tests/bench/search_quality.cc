@@ -18,9 +18,11 @@
 #include "corpus/search.h"
 #include "corpus/unicode.h"
 #include "tests/bench/conllu.h"
+#include "tests/bench/must.h"
 
 using namespace muistio;
 using bench::GoldWord;
+using bench::must;
 using bench::Sentence;
 
 namespace {
@@ -28,13 +30,6 @@ namespace {
 constexpr std::size_t sentences_a_memo = 500;
 
 using Words = std::set<std::size_t>;  // Numbers of words, counted over all sentences.
-
-template <typename Value>
-Value must(Result<Value> result) {
-  if (result) return std::move(result).value();
-  fmt::print(stderr, "{}\n", result.error().text());
-  std::exit(2);
-}
 
 bool is_content(const std::string& word_class) {
   return word_class == "NOUN" || word_class == "PROPN" || word_class == "VERB" ||
@@ -69,10 +64,7 @@ struct Treebank {
 
 Treebank read(const std::vector<std::string>& paths) {
   Treebank bank;
-  for (const std::string& path : paths) {
-    auto sentences = bench::read_treebank(path);
-    std::move(sentences.begin(), sentences.end(), std::back_inserter(bank.sentences));
-  }
+  bank.sentences = must(bench::read_treebanks(paths));
   for (const Sentence& sentence : bank.sentences) {
     for (const GoldWord& word : sentence.words) {
       for (const std::string& lemma : lemmas_in(word.lemma))

@@ -17,18 +17,14 @@
 #include "corpus/search.h"
 #include "corpus/unicode.h"
 #include "tests/bench/conllu.h"
+#include "tests/bench/must.h"
 
 using namespace muistio;
+using bench::must;
+
 namespace {
 
 constexpr std::size_t pages_a_memo = 50, words_a_page = 300, sentences_to_draw = 6000;
-
-template <typename Value>
-Value must(Result<Value> result) {
-  if (result) return std::move(result).value();
-  fmt::print(stderr, "{}\n", result.error().text());
-  std::exit(2);
-}
 
 double processor_milliseconds() {
   timespec time{};
@@ -152,11 +148,7 @@ int main(int count, char** values) {
   }
   const std::string path = values[1];
   const auto pages = static_cast<std::size_t>(std::strtoul(values[2], nullptr, 10));
-  std::vector<bench::Sentence> bank;
-  for (int i = 3; i < count; ++i) {
-    auto sentences = bench::read_treebank(values[i]);
-    std::move(sentences.begin(), sentences.end(), std::back_inserter(bank));
-  }
+  const auto bank = must(bench::read_treebanks({values + 3, values + count}));
   const auto language = must(Language::open());
   if (!std::filesystem::exists(path)) make_corpus(path, pages, sentences_of(bank, *language));
   Corpus corpus = must(Corpus::open(path, Access::read));

@@ -13,6 +13,7 @@
 #include "corpus/language.h"
 #include "corpus/unicode.h"
 #include "tests/bench/conllu.h"
+#include "tests/bench/must.h"
 
 using namespace muistio;
 using namespace muistio::bench;
@@ -207,27 +208,17 @@ void measure_hyphens(const std::vector<Sentence>& sentences, Language& language,
 
 }  // namespace
 
-int main(int count, char** arguments) {
-  auto opened = Language::open();
-  if (!opened) {
-    fmt::print(stderr, "{}\n", opened.error().text());
-    return 2;
-  }
-  Language& language = *opened.value();
+int main(int count, char** values) {
+  std::vector<std::string> paths(values + 1, values + count);
   Options options;
-  std::vector<Sentence> sentences;
-  for (int index = 1; index < count; ++index) {
-    if (arguments[index] == std::string_view("--errors")) {
-      options.show_errors = true;
-      continue;
-    }
-    auto more = read_treebank(arguments[index]);
-    std::move(more.begin(), more.end(), std::back_inserter(sentences));
-  }
-  if (sentences.empty()) {
-    fmt::print(stderr, "use: bench_treebank [--errors] FILE.conllu...\n");
+  options.show_errors = std::erase(paths, "--errors") > 0;
+  if (paths.empty()) {
+    fmt::print(stderr, "usage: bench_treebank [--errors] FILE.conllu...\n");
     return 2;
   }
+  const auto opened = must(Language::open());
+  Language& language = *opened;
+  const auto sentences = must(read_treebanks(paths));
   measure_tokens(sentences, language, options);
   const auto begin = std::chrono::steady_clock::now();
   measure_lemmas(sentences, language, options);
