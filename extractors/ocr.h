@@ -1,5 +1,5 @@
-// Reads the print in a picture of a page, in Finnish and Swedish. The only home of Tesseract
-// and Leptonica.
+// Reads the print in a picture of a page, in Finnish and Swedish. The only home of
+// Tesseract.
 //
 // The engine is one per process and is made at the first picture, from models that
 // prepare_ocr() holds in memory, so that reading needs no file system. One thread.

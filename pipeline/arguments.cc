@@ -145,18 +145,20 @@ void declare_pages(CLI::App& command, Task& task) {
   auto* blocks = view("--blocks", PagesView::blocks, "paragraphs, headings and tables (default)");
   auto* page =
       command.add_option("--page", options->page, "this page only")->check(CLI::Range(1, 1 << 20));
-  auto* svg = command
-                  .add_option_function<int>(
-                      "--svg",
-                      [options](int number) {
-                        options->view = PagesView::drawing;
-                        options->page = number;
-                      },
-                      "draw this page as SVG, with blocks, cells and reading order")
-                  ->check(CLI::Range(1, 1 << 20));
-  words->excludes(lines, blocks, svg);
-  lines->excludes(blocks, svg);
-  svg->excludes(blocks, page);
+  const auto drawing = [&](const char* name, PagesView chosen, const char* what) {
+    const auto choose = [options, chosen](int number) {
+      options->view = chosen;
+      options->page = number;
+    };
+    return command.add_option_function<int>(name, choose, what)->check(CLI::Range(1, 1 << 20));
+  };
+  auto* svg = drawing("--svg", PagesView::svg,
+                      "draw the text of this page, with blocks, cells and reading order");
+  auto* png = drawing("--png", PagesView::png, "draw the same on a picture of this page");
+  words->excludes(lines, blocks, svg, png);
+  lines->excludes(blocks, svg, png);
+  svg->excludes(blocks, page, png);
+  png->excludes(blocks, page);
   declare_reading(command, options->reading);
   command.callback(
       [options, &task] { task = [options](Streams streams) { return pages(*options, streams); }; });
@@ -380,7 +382,7 @@ constexpr Command command_table[] = {
     {"rules", "list, test and compare the rules", "muistio rules diff --rules our-rules/ minutes/",
      declare_rules},
     {"pages", "show what the reader saw on the pages of a file",
-     "muistio pages --svg 1 minutes/2024-11-18.pdf > page.svg", declare_pages},
+     "muistio pages --png 1 minutes/2024-11-18.pdf > page.png", declare_pages},
     {"evaluate", "compare records with memos annotated by hand",
      "muistio extract memos/ | muistio evaluate gold/ -", declare_evaluate},
 };

@@ -16,8 +16,25 @@ Error error_of(const Verdict& verdict, const std::string& path) {
   return {ErrorCode::unreadable, path, verdict.message};
 }
 
+constexpr std::string_view png_signature = "\x89PNG\r\n\x1a\n";
+
+struct ReadPages {
+  Document document;
+  std::string picture;  // Of the page to draw, where the view is a PNG.
+};
+
+Result<ReadPages> read_pages_of(Outcome& outcome, bool with_picture, const std::string& path) {
+  Judged judged = judge(outcome, false);
+  if (!judged.read) return error_of(judged.verdict, path);
+  ReadPages read{std::move(judged.read->document), std::move(outcome.answer->picture)};
+  if (with_picture && !read.picture.starts_with(png_signature)) {
+    return Error{ErrorCode::internal, path, "the reader gave a picture that is none"};
+  }
+  return read;
+}
+
 // The document as a worker reads it; no facts are looked for.
-Result<Document> read_in_worker(const PagesOptions& options) {
+Result<ReadPages> read_in_worker(const PagesOptions& options) {
   const auto longest = static_cast<std::uint64_t>(options.reading.file_megabytes) << 20;
   SourceFile source = open_source(options.path, true, longest);
   const std::string shown = shown_path(options.path);
@@ -26,11 +43,13 @@ Result<Document> read_in_worker(const PagesOptions& options) {
   settings.workers = 1;
   auto pool = WorkerPool::start(std::move(settings));
   if (!pool) return pool.error();
+  const bool with_picture = options.view == PagesView::png;
   Job job;
   job.path = shown;
   job.sha256 = source.sha256;
   job.bytes = source.bytes;
   job.analyse = false;
+  job.drawn_page = with_picture ? static_cast<std::uint32_t>(options.page) : 0;
   pool.value().hand_over(std::move(job), std::move(source.file));
   while (true) {
     auto outcomes = pool.value().wait(std::chrono::seconds(1));
@@ -40,9 +59,7 @@ Result<Document> read_in_worker(const PagesOptions& options) {
         pool.value().hand_over(std::move(*again), std::move(outcome.file));
         continue;
       }
-      Judged judged = judge(outcome, false);
-      if (!judged.read) return error_of(judged.verdict, shown);
-      return std::move(judged.read->document);
+      return read_pages_of(outcome, with_picture, shown);
     }
   }
 }
@@ -54,18 +71,28 @@ int pages(const PagesOptions& options, Streams streams) {
     streams.err << "muistio: " << error.text() << '\n';
     return exit_could_not_run;
   };
-  const auto document = read_in_worker(options);
-  if (!document) return could_not_run(document.error());
-  for (const Issue& issue : document.value().issues) {
+  if (options.view == PagesView::png && streams.terminal) {
+    return could_not_run({ErrorCode::bad_usage, "",
+                          "a PNG is not for a terminal; write it to a file: "
+                          "muistio pages --png 1 FILE > page.png"});
+  }
+  const auto read = read_in_worker(options);
+  if (!read) return could_not_run(read.error());
+  const Document& document = read.value().document;
+  for (const Issue& issue : document.issues) {
     streams.err << shown_path(options.path);
     if (issue.page) streams.err << ", page " << *issue.page;
     streams.err << ": " << issue.message << '\n';
   }
-  if (options.view != PagesView::drawing) {
-    streams.out << pages_json(document.value(), options.view, options.page);
-    return document.value().issues.empty() ? exit_done : exit_needs_attention;
+  if (options.view == PagesView::png) {
+    streams.out << read.value().picture;
+    return exit_done;
   }
-  const auto drawing = page_drawing(document.value(), options.page);
+  if (options.view != PagesView::svg) {
+    streams.out << pages_json(document, options.view, options.page);
+    return document.issues.empty() ? exit_done : exit_needs_attention;
+  }
+  const auto drawing = page_drawing(document, options.page);
   if (!drawing) {
     return could_not_run({ErrorCode::not_found, shown_path(options.path),
                           "there is no page " + std::to_string(options.page) + " that was read"});

@@ -11,7 +11,7 @@
 
 namespace muistio {
 
-enum class PagesView { words, lines, blocks, drawing };
+enum class PagesView { words, lines, blocks, svg, png };
 
 struct PagesOptions {
   std::string path;

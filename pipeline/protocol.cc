@@ -43,7 +43,8 @@ void fields(auto& codec, Is<Error> auto& error) {
   codec.sentence(error.message);
 }
 void fields(auto& codec, Is<Job> auto& job) {
-  codec(job.number, job.kind, job.path, job.sha256, job.bytes, job.stop_before_page, job.analyse);
+  codec(job.number, job.kind, job.path, job.sha256, job.bytes, job.stop_before_page, job.analyse,
+        job.drawn_page);
   codec.sentence(job.cut_code);
   codec.sentence(job.cut_message);
 }
@@ -52,7 +53,8 @@ void fields(auto& codec, Is<Whereabouts> auto& whereabouts) {
 }
 void fields(auto& codec, Is<Answer> auto& answer) {
   codec(answer.number, answer.sha256, answer.bytes, answer.document, answer.memo, answer.index,
-        answer.read_microseconds, answer.analyse_microseconds, answer.index_microseconds);
+        answer.picture, answer.read_microseconds, answer.analyse_microseconds,
+        answer.index_microseconds);
 }
 void fields(auto& codec, Is<Failure> auto& failure) {
   codec(failure.number, failure.stage, failure.out_of_memory, failure.code);

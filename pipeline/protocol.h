@@ -64,6 +64,7 @@ struct Job {
   std::uint64_t bytes = 0;
   std::uint32_t stop_before_page = 0;  // 0: read all pages.
   bool analyse = true;                 // False: keep the text, look for no facts.
+  std::uint32_t drawn_page = 0;        // The page of a PDF whose picture is wanted; 0: none.
   std::string cut_code, cut_message;   // The issue that says why it is cut short.
 };
 
@@ -80,6 +81,7 @@ struct Answer {
   std::string document;  // Encoded (document_codec.h).
   std::string memo;      // Encoded (memo_codec.h).
   std::string index;     // Encoded words for the full-text index; empty unless asked for.
+  std::string picture;   // A PNG of Job::drawn_page; empty unless asked for.
   std::uint64_t read_microseconds = 0;  // CPU time of each stage.
   std::uint64_t analyse_microseconds = 0;
   std::uint64_t index_microseconds = 0;

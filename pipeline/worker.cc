@@ -20,6 +20,7 @@
 #include "corpus/document_codec.h"
 #include "corpus/index.h"
 #include "corpus/memo_codec.h"
+#include "extractors/page_png.h"
 #include "pipeline/descriptor.h"
 #include "pipeline/fixity.h"
 #include "pipeline/protocol.h"
@@ -215,6 +216,11 @@ void Worker::do_job(const Job& job, const Descriptor& file) {
   auto document = document_of(job, bytes.value());
   if (!document) return fail(job, document.error());
   if (!job.analyse) tell_what_is_missing(job, document.value());
+  if (job.drawn_page != 0) {
+    auto picture = page_png(bytes.value(), document.value(), static_cast<int>(job.drawn_page), {});
+    if (!picture) return fail(job, picture.error());
+    answer.picture = std::move(picture).value();
+  }
   bytes = std::string();
   const std::uint64_t read = cpu_microseconds();
 

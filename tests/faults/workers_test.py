@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """One hostile file costs that file and nothing else, whatever it does to its worker."""
 import os
+import struct
 import subprocess
 import time
 import unittest
@@ -84,6 +85,18 @@ class Workers(Faults):
         self.mock("a.pdf", "do=abort")
         _, records, _ = self.extract("memos", program=MUISTIO)
         self.assertEqual(records[0]["warnings"][0]["code"], "not_pdf")
+
+    def test_a_page_is_drawn_in_the_sandbox(self):
+        self.put("a.pdf", memo(1))
+        self.mock("b.pdf", "do=abort")
+        drawn = self.run_program("pages", "--png", "1", "memos/a.pdf")
+        width, height = struct.unpack(">II", drawn.stdout[16:24])
+        self.assertEqual((drawn.returncode, drawn.stderr, drawn.stdout[:8]), (0, b"", b"\x89PNG\r\n\x1a\n"))
+        self.assertAlmostEqual(width / height, 595 / 842, places=2)
+        for page, name, trouble in [("2", "a.pdf", b"no page 2"), ("1", "b.pdf", b"b.pdf: ")]:
+            failed = self.run_program("pages", "--png", page, f"memos/{name}")
+            self.assertEqual((failed.returncode, failed.stdout), (2, b""))
+            self.assertIn(trouble, failed.stderr)
 
     def test_workers_end_with_their_parent(self):
         self.mock("a.pdf", "do=sleep")

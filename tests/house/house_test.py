@@ -22,7 +22,8 @@ MAY_INCLUDE = {
 # A library's headers -> the files that may include them.
 HOMES = {
     r"^poppler": r"^extractors/pdf_file\w*\.cc$",
-    r"^(tesseract/|leptonica/|allheaders)": r"^extractors/(ocr|tesseract)\w*\.(cc|h)$",
+    r"^tesseract/": r"^extractors/ocr\w*\.(cc|h)$",
+    r"^(leptonica/|allheaders)": r"^extractors/(ocr\w*|page_png)\.(cc|h)$",
     r"^re2/": r"^rules/rulebook\w*\.(cc|h)$",
     r"^toml\+\+": r"^rules/rulebook\w*\.cc$",
     r"^sqlite3\.h$": r"^corpus/database\w*\.cc$",
