@@ -87,6 +87,12 @@ bool is_label(const Passage& passage, const PrintedRow& row, const Match& match)
          after.starts_with(" (") || after.starts_with(" :");
 }
 
+// "LAILLISUUS JA PÄÄTÖSVALTAISUUS": a field of some forms, and a heading where it stands alone.
+bool is_agenda_heading(const PrintedRow& row, const Match& match) {
+  return match.rule->makes == "other" && row.agenda_words && row.stands_out() &&
+         match.span.end == row.span.end;
+}
+
 bool ends_with_any(std::string_view text, std::string_view marks) {
   return !text.empty() && marks.find(text.back()) != std::string_view::npos;
 }
@@ -203,6 +209,15 @@ void take_titles_before_sections(const Passage& passage, const std::vector<Print
   }
 }
 
+// "3/2014 Pöytäkirja" numbers a paper, not an item; items have such numbers all or none.
+void drop_numbers_of_papers(std::vector<Numbered>& all) {
+  constexpr std::ptrdiff_t fewest = 3;
+  const auto of_year = [](const Numbered& numbered) {
+    return numbered.number.printed.find('/') != std::string::npos;
+  };
+  if (std::count_if(all.begin(), all.end(), of_year) < fewest) std::erase_if(all, of_year);
+}
+
 }  // namespace
 
 std::vector<PrintedRow> printed_rows(const Passage& passage) {
@@ -215,7 +230,7 @@ std::vector<PrintedRow> printed_rows(const Passage& passage) {
   mark_rows(passage, "agenda", rows,
             [](PrintedRow& row, const Match&) { row.agenda_words = true; });
   mark_rows(passage, "label", rows, [&passage](PrintedRow& row, const Match& match) {
-    if (!is_label(passage, row, match)) return;
+    if (!is_label(passage, row, match) || is_agenda_heading(row, match)) return;
     row.label = true;
     row.part |= match.rule->makes == "part";
     const std::string& makes = match.rule->makes;
@@ -233,6 +248,7 @@ std::vector<Numbered> numbered_rows(const Passage& passage, const std::vector<Pr
     numbered->row = i;
     read.push_back(std::move(*numbered));
   }
+  drop_numbers_of_papers(read);
   mend_section_signs(passage, rows, read);
   take_titles_before_sections(passage, rows, read);
   std::vector<Numbered> all;

@@ -86,6 +86,19 @@ bool is_date(const ItemNumber& number) {
   return number.depth >= 3 && number.parts[2] >= 100;
 }
 
+// "214/2019 Avaus", "§ 12/2019": numbers that run over a year, with the year.
+bool take_year(Reader& reader, ItemNumber& number) {
+  if (number.depth != 1 || !reader.rest().starts_with('/')) return false;
+  Reader after = reader;
+  after.skip(1);
+  const std::string_view year = after.take_digits();
+  if (year.size() != 4 || (!year.starts_with("19") && !year.starts_with("20"))) return false;
+  number.printed += '/';
+  number.printed += year;
+  reader = after;
+  return true;
+}
+
 // "1.Avaus", typed without the space.
 bool is_glued(const ItemNumber& number, std::string_view rest) {
   const bool marked = number.style == NumberStyle::point || number.style == NumberStyle::bracket;
@@ -114,6 +127,7 @@ std::optional<ItemNumber> parse_section_first(std::string_view line) {
   ItemNumber number;
   number.style = NumberStyle::section;
   if (!take_parts(reader, number) || is_date(number)) return std::nullopt;
+  take_year(reader, number);
   reader.take(".") || reader.take(":");
   if (!reader.at_gap()) return std::nullopt;
   return finished(number, reader);
@@ -123,6 +137,7 @@ std::optional<ItemNumber> parse_digits_first(std::string_view line) {
   Reader reader(line);
   ItemNumber number;
   if (!take_parts(reader, number) || is_date(number)) return std::nullopt;
+  const bool of_year = take_year(reader, number);
   if (reader.take(".)") || reader.take(")")) {
     number.style = NumberStyle::bracket;
   } else if (reader.take(".") || reader.take(":")) {
@@ -138,6 +153,10 @@ std::optional<ItemNumber> parse_digits_first(std::string_view line) {
     number.style = NumberStyle::point;
   }
   if (!reader.at_gap() && !is_glued(number, reader.rest())) return std::nullopt;
+  if (of_year && number.style == NumberStyle::plain) {
+    if (!starts_upper(trimmed(reader.rest()))) return std::nullopt;  // "3/2014 pöytäkirja"
+    number.style = NumberStyle::point;
+  }
   return finished(number, reader);
 }
 

@@ -46,7 +46,7 @@ bool goes_on(const Passage& passage, const PrintedRow& before, const PrintedRow&
   if (before.bold) return wrapped || text.starts_with('(') || starts_lower(text);
   if (before.capitals) return row.capitals && (wrapped || same_block) && row.cells == 1;
   if (ends_sentence(passage.at(before.span))) return false;
-  return wrapped && (starts_lower(text) || text.starts_with('('));
+  return wrapped && ((starts_lower(text) && !parse_item_number(text)) || text.starts_with('('));
 }
 
 // A row of a table whose number cell is empty continues the title cell above.
@@ -208,7 +208,8 @@ void append_cells_below(const Passage& passage, const std::vector<PrintedRow>& r
     const bool same_column = rows[i].block == rows[first].block && rows[i].cells > 1 &&
                              std::abs(rows[i].left - rows[first].left) < 30;
     const std::string_view text = passage.at(rows[i].span);
-    if (!same_column || !starts_lower(text)) return;
+    const bool figures = !text.empty() && text[0] >= '0' && text[0] <= '9';
+    if (!same_column || !(starts_lower(text) || (figures && !parse_item_number(text)))) return;
     title.text += ' ' + single_spaced(text.substr(0, text.find('\t')));
   }
 }

@@ -61,6 +61,9 @@ TEST_CASE("an item's number is read in every way it is printed") {
       {"I Avaus", "I", NumberStyle::roman, "Avaus"},
       {"1.Avaus", "1", NumberStyle::point, "Avaus"},
       {"6", "6", NumberStyle::plain, ""},
+      {"214/2019 Avaus", "214/2019", NumberStyle::point, "Avaus"},
+      {"§ 12/2019 Avaus", "12/2019", NumberStyle::section, "Avaus"},
+      {"12/2019 § Avaus", "12/2019", NumberStyle::section, "Avaus"},
       {"#3 Avaus", "3", NumberStyle::plain, "Avaus"},
       {"(3) Avaus", "3", NumberStyle::bracket, "Avaus"},
   }));
@@ -74,9 +77,9 @@ TEST_CASE("an item's number is read in every way it is printed") {
 
 TEST_CASE("dates, times, amounts and words are no item numbers") {
   const auto line = GENERATE(values<const char*>(
-      {"12.3.2014 Kokous", "40100 Jyväskylä", "10/2014 Muistio", "5% korotus", "3-4 henkeä",
-       "A. Aalto", "kohta on selvä", "Liite", "(i) malli", "(3 kpl)", "(2014) Avaus ja", "#kanava",
-       "", "Aino Aalto § 5 ja muut asiat"}));
+      {"12.3.2014 Kokous", "40100 Jyväskylä", "10/2014 muistio", "3/14 Muistio", "5% korotus",
+       "3-4 henkeä", "A. Aalto", "kohta on selvä", "Liite", "(i) malli", "(3 kpl)",
+       "(2014) Avaus ja", "#kanava", "", "Aino Aalto § 5 ja muut asiat"}));
   CAPTURE(line);
   CHECK_FALSE(parse_item_number(line));
 }
@@ -250,6 +253,28 @@ TEST_CASE("a title goes on over wrapped lines and not into the text") {
             "jakamisesta ja\nniiden hinnoista\nPaikkoja on viisi ja ne on jaettu arvalla kaikille "
             "niitä\npyytäneille.\n\n3. Lopetus\nLoppu.") ==
       "1 Avaus|2 Selvitys kylän yhteisten venepaikkojen jakamisesta ja niiden hinnoista|3 Lopetus");
+}
+
+TEST_CASE("a title goes on in the cell below it, with figures, too") {
+  CHECK(items("1. Kokouksen avaus\tAino avasi kokouksen.\n2. Talouden tilanne\tRahaa on ja sitä "
+              "tulee\n1/2018–3/2018\tlisää syksyllä.\n3. Kokouksen\tPäätettiin kokous\npäättäminen"
+              "\tilman kahvia.") ==
+        "1 Kokouksen avaus|2 Talouden tilanne 1/2018–3/2018|3 Kokouksen päättäminen");
+}
+
+TEST_CASE("numbers that run over the year may name it") {
+  CHECK(items("118/2019 Avaus\nAino avasi kokouksen.\n\n119/2019 Ilmoitusasiat\na) Kesäleiri 3.7.\n"
+              "b) Talvileiri 5.2.\n\n120/2019 Loppu\nKokous päättyi.") ==
+        "118/2019 Avaus|119/2019 Ilmoitusasiat|120/2019 Loppu");
+  CHECK(items("3/2014 Pöytäkirja\n\n4. Avaus\nAino avasi.\n\n5. Laituri\nKorjataan.\n\n6. "
+              "Loppu\nOhi.") == "4 Avaus|5 Laituri|6 Loppu");
+}
+
+TEST_CASE("what is a field on some forms may head an item on others") {
+  CHECK(items("# Hallituksen kokous 3.4.2018\n\nAika: 3.4.2018 klo 17\n\n**LAILLISUUS JA "
+              "PÄÄTÖSVALTAISUUS**\nTodettiin.\n\n**LAITURIN KORJAUS**\nTyö tehdään "
+              "talkoilla.\n\n**MUUT ASIAT**\nEi ollut.") ==
+        "- LAILLISUUS JA PÄÄTÖSVALTAISUUS|- LAITURIN KORJAUS|- MUUT ASIAT");
 }
 
 TEST_CASE("a heading that is a whole sentence is a heading") {
