@@ -165,10 +165,35 @@ std::optional<ItemNumber> parse_misread_sign(std::string_view line) {
   return number;
 }
 
+bool is_misread_sign(std::string_view word) {
+  return word == "8" || word == "$" || word == "&" || word == "S";
+}
+
+// "Siv.ltk 8 50", "Tark.ltk 61 8": a line that is nothing but an organ and its section.
+std::optional<ItemNumber> parse_misread_organ(std::string_view line) {
+  const std::size_t last = line.rfind(' ');
+  if (last == std::string_view::npos || last == 0 || line.size() > 80) return std::nullopt;
+  const std::size_t before = line.rfind(' ', last - 1);
+  if (before == std::string_view::npos) return std::nullopt;
+  const std::string_view organ = line.substr(0, before + 1), end = line.substr(last + 1);
+  const std::string_view middle = line.substr(before + 1, last - before - 1);
+  std::string mended(organ);
+  if (is_misread_sign(middle)) {
+    mended.append("§ ").append(end);
+  } else if (is_misread_sign(end)) {
+    mended.append(middle).append(" §");
+  }
+  auto number = parse_item_number(mended);
+  if (!number || number->style != NumberStyle::organ) return std::nullopt;
+  number->length = line.size();
+  return number;
+}
+
 }  // namespace
 
 std::optional<ItemNumber> parse_misread_number(std::string_view line) {
   if (auto number = parse_misread_sign(line)) return number;
+  if (auto number = parse_misread_organ(line)) return number;
   const std::size_t end = line.find_first_of(".)");
   if (end == std::string_view::npos || end == 0 || end > 2) return std::nullopt;
   std::string mended(line.substr(0, std::min<std::size_t>(line.size(), end + 3)));

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "rules/agenda_misread.h"
 #include "rules/agenda_number.h"
 #include "tests/catch.h"
 #include "tests/rules/document_builder.h"
@@ -362,6 +363,25 @@ TEST_CASE("OCR may misread a number or the section sign") {
               "Kokouksen päättäminen\n\nLoppu.",
               PageSource::ocr) ==
         "61 Kokouksen avaus|62 Portin kunnostus|63 Kokouksen päättäminen");
+}
+
+TEST_CASE("a section sign behind an organ may be misread") {
+  const std::string clean =
+      "LÄSNÄ\n\nAalto Aino, puheenjohtaja\n\nMetsä Eero, jäsen\n\n14 KOKOUKSEN AVAUS\n\nTekn.ltk § "
+      "14\n\nAvattiin.\n\n15 PORTIN KUNNOSTUS\n\nTekn.ltk § 15\n\nTilataan.\n\n16 MUUT "
+      "ASIAT\n\nTekn.ltk § 16\n\nEi ollut.";
+  const std::string expected = "14 KOKOUKSEN AVAUS|15 PORTIN KUNNOSTUS|16 MUUT ASIAT";
+  CHECK(items(clean, PageSource::ocr) == expected);
+  for (const char* const sign : {"8", "$", "&", "S"}) {
+    std::string read = clean;
+    for (std::size_t at = 0; (at = read.find("§", at)) != std::string::npos;)
+      read.replace(at, std::string_view("§").size(), sign);
+    INFO(sign);
+    CHECK(items(read, PageSource::ocr) == expected);
+  }
+  CHECK(parse_misread_number("Tark.ltk 61 8")->printed == "61");
+  CHECK_FALSE(parse_misread_number("puhelin 8 50"));
+  CHECK_FALSE(parse_misread_number("Hinta 8,50 S"));
 }
 
 TEST_CASE("a section sign that OCR read as a figure is known by the run of the numbers") {
