@@ -23,7 +23,8 @@ std::size_t end_of_fields(const std::vector<PrintedRow>& rows) {
 
 bool may_be_heading(const Passage& passage, const std::vector<PrintedRow>& rows, std::size_t i) {
   const PrintedRow& row = rows[i];
-  if (!row.stands_out() || row.label || row.cells > 1 || row.kind == BlockKind::list_item) {
+  if (!row.stands_out() || row.label || row.section || row.cells > 1 ||
+      row.kind == BlockKind::list_item) {
     return false;
   }
   const std::string_view text = passage.at(row.span);
@@ -68,7 +69,8 @@ bool may_be_plain_heading(const Passage& passage, const std::vector<PrintedRow>&
                           std::size_t i) {
   if (i == 0 || i + 1 >= rows.size()) return false;
   const PrintedRow &before = rows[i - 1], &row = rows[i], &after = rows[i + 1];
-  if (row.label || row.cells > 1 || row.kind == BlockKind::list_item || !row.opens_block) {
+  if (row.label || row.section || row.cells > 1 || row.kind == BlockKind::list_item ||
+      !row.opens_block) {
     return false;
   }
   const std::string_view text = passage.at(row.span);
@@ -120,8 +122,8 @@ std::vector<std::size_t> unmarked_headings(const Passage& passage,
   std::size_t known_bold = 0, known_bare = 0;
   for (std::size_t i = begin; i < rows.size() && !rows[i].ends_items; ++i) {
     const PrintedRow& row = rows[i];
-    if (row.label || row.cells > 1 || row.kind == BlockKind::list_item || !row.opens_block ||
-        !starts_upper(passage.at(row.span)))
+    if (row.label || row.section || row.cells > 1 || row.kind == BlockKind::list_item ||
+        !row.opens_block || !starts_upper(passage.at(row.span)))
       continue;
     if (has_bold_head(passage, row)) {
       bold.push_back(i);

@@ -39,6 +39,15 @@ bool is_read_by_ocr(const Document& document, int page) {
   return found != document.pages.end() && found->source == PageSource::ocr;
 }
 
+std::optional<ItemNumber> parse_number(std::string_view text, bool from_ocr) {
+  auto number = parse_item_number(text);
+  if (!from_ocr) return number;
+  if (!number || number->style == NumberStyle::roman) {
+    if (auto misread = parse_misread_number(text)) return misread;
+  }
+  return number;
+}
+
 PrintedRow printed_row(const Passage& passage, std::size_t index, float body) {
   const Document& document = passage.document;
   const Row& row = document.rows[index];
@@ -63,6 +72,8 @@ PrintedRow printed_row(const Passage& passage, std::size_t index, float body) {
   printed.larger = printed.font_size > body * (printed.from_ocr ? 1.3F : 1.08F);
   const std::string_view text = passage.at(row.span);
   printed.capitals = text.size() > 5 && is_all_capitals(text);
+  const auto number = starts_upper(text) ? parse_number(text, printed.from_ocr) : std::nullopt;
+  printed.section = number && number->style == NumberStyle::organ;
   return printed;
 }
 
@@ -144,15 +155,6 @@ std::optional<Numbered> number_at_end(std::string_view text, std::size_t row_beg
   numbered.number = *number;
   numbered.title = {row_begin, row_begin + tab};
   return numbered;
-}
-
-std::optional<ItemNumber> parse_number(std::string_view text, bool from_ocr) {
-  auto number = parse_item_number(text);
-  if (!from_ocr) return number;
-  if (!number || number->style == NumberStyle::roman) {
-    if (auto misread = parse_misread_number(text)) return misread;
-  }
-  return number;
 }
 
 std::optional<Numbered> numbered_row(const Passage& passage, const PrintedRow& row) {

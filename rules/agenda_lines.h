@@ -29,6 +29,7 @@ struct PrintedRow {
   bool label = false;         // A field of the form: "Läsnä", "Päätös:".
   bool part = false;          // A label inside an item: "Päätös".
   bool of_head = false;       // A label that stands before the first item: "Läsnä".
+  bool section = false;       // Of an organ, and nothing else: "Siv.ltk § 50".
   bool ends_items = false;    // A label that stands after the last item: "Allekirjoitukset".
 
   bool stands_out() const { return bold || larger || capitals || kind == BlockKind::heading; }

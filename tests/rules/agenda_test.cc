@@ -367,7 +367,9 @@ TEST_CASE("OCR may misread a number or the section sign") {
 
 TEST_CASE("a section sign behind an organ may be misread") {
   const std::string clean =
-      "LÄSNÄ\n\nAalto Aino, puheenjohtaja\n\nMetsä Eero, jäsen\n\n14 KOKOUKSEN AVAUS\n\nTekn.ltk § "
+      "LÄSNÄ\n\nAalto Aino, puheenjohtaja\n\nMetsä Eero, jäsen\n\nKÄSITELTÄVÄT "
+      "ASIAT\n\n14\tKokouksen avaus\n15\tPortin kunnostus\n16\tMuut asiat\n\n14 KOKOUKSEN "
+      "AVAUS\n\nTekn.ltk § "
       "14\n\nAvattiin.\n\n15 PORTIN KUNNOSTUS\n\nTekn.ltk § 15\n\nTilataan.\n\n16 MUUT "
       "ASIAT\n\nTekn.ltk § 16\n\nEi ollut.";
   const std::string expected = "14 KOKOUKSEN AVAUS|15 PORTIN KUNNOSTUS|16 MUUT ASIAT";
