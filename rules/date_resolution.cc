@@ -265,7 +265,7 @@ std::optional<DateMention> Resolver::mention_of(std::size_t index) {
   if (!date.year_given) inference = infer_year(date);
   if (inference) {
     mention.value = value_in(date.value, inference->year);
-    if (date.rule.ends_with("month_end")) mention.value = with_leap_day(mention.value);
+    if (date.rule.find("month_end") != std::string::npos) mention.value = with_leap_day(mention.value);
     confidence *= kInferredYear;
   }
   const bool needs_year = date.value.size() == 4 || date.value.substr(0, 6) == "XXXX-W";

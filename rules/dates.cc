@@ -370,11 +370,24 @@ bool is_number_and_month(std::string_view match) {
          (month.ends_with("kuun") || month.ends_with("kuussa") || month.ends_with("kuusta"));
 }
 
+// "§ 12/22.3.2012", "12 §/22.3.2012": a section of the minutes of that day.
+bool follows_section(std::string_view before) {
+  constexpr std::string_view section = "§";
+  if (!before.ends_with('/')) return false;
+  before.remove_suffix(1);
+  if (before.ends_with(section)) return true;
+  const std::size_t digits = before.find_last_not_of("0123456789");
+  if (digits == std::string_view::npos || digits + 1 == before.size()) return false;
+  const std::size_t word = before.find_last_not_of(' ', digits);
+  return word != std::string_view::npos && before.substr(0, word + 1).ends_with(section);
+}
+
 // False where the match is a piece of something longer: 1.2.[3.4.], [12.3.]5, a/[1.2.2014].
 bool stands_alone(std::string_view text, Span span) {
   constexpr std::string_view joins_before = ".,:/_+@#";
   constexpr std::string_view joins_after = "/_@%€$";
   if (is_number_and_month(text.substr(span.begin, span.size()))) return false;
+  if (follows_section(text.substr(0, span.begin))) return true;
   if (span.begin >= 2 && joins_before.find(text[span.begin - 1]) != std::string_view::npos) {
     const char before = text[span.begin - 2];
     const bool after_word = before != ' ' && before != '\n' && before != '\t' && before != '.';

@@ -64,6 +64,8 @@ TEST_CASE("a missing year is told by the meeting's date, the weekday and the ten
       {"2016-02-20", "Retkelle mentiin ma 29.2.", "ma 29.2. = 2016-02-29 (mention)\n"},
       {"2021-05-10", "Koulutus pidettiin viikolla 15.",
        "viikolla 15 = 2021-04-12/2021-04-18 (mention)\n"},
+      {"2024-02-13", "Beställningar till slutet av februari.",
+       "till slutet av februari = 2024-02-29 (deadline)\n"},
       {"2024-02-13", "Vastaukset helmikuun loppuun mennessä.",
        "helmikuun loppuun mennessä = 2024-02-29 (deadline)\n"},
       {"2021-05-10", "Vastaukset toukokuun loppuun mennessä.",
