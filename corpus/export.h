@@ -16,19 +16,26 @@
 
 namespace muistio {
 
-// Where exported files go: a folder, or a single stream.
-class ExportTarget {
+// A file that is being written. One that is never closed leaves nothing behind.
+class ExportFile {
  public:
   struct Written {
     std::uint64_t bytes = 0;
     std::string sha256;  // 64 hex digits.
   };
 
-  virtual ~ExportTarget() = default;
-  // A new file of that name, to be written until it is closed or another is begun.
-  virtual Result<std::ostream*> begin(const std::string& name) = 0;
-  // Fails where anything could not be written.
+  virtual ~ExportFile() = default;
+  virtual std::ostream& out() = 0;
+  // Gives the file its name. Fails where anything could not be written.
   virtual Result<Written> close() = 0;
+};
+
+// Where exported files go: a folder, or a single stream.
+class ExportTarget {
+ public:
+  virtual ~ExportTarget() = default;
+  // A new file of that name; several may be open at once.
+  virtual Result<std::unique_ptr<ExportFile>> begin(const std::string& name) = 0;
 };
 
 struct ExportedMemo {
@@ -37,10 +44,16 @@ struct ExportedMemo {
   std::string saved_at;  // UTC, ISO 8601: when the corpus got it.
 };
 
-// Takes memos one after the other; holds as little as the format lets it.
+// Takes memos one after the other, and keeps none of them: however many there are, it needs
+// no more memory.
 class ExportWriter {
  public:
   virtual ~ExportWriter() = default;
+  // How often all memos are to be written: a format that groups facts by their kind asks for
+  // one round a kind.
+  virtual int rounds() const { return 1; }
+  // Begins the next round; not called before the first.
+  virtual Result<Done> next_round() { return Done{}; }
   virtual Result<Done> write(const ExportedMemo& memo) = 0;
   // A memo that was taken out of the corpus. Formats that cannot say so say nothing.
   virtual Result<Done> write_removed(std::string_view key, std::string_view removed_at);

@@ -189,7 +189,8 @@ class HitReader {
     hit.page_row = select.value().integer(5);
     hit.snippet = snippet_of(
         text,
-        marks_in(text, PackedWords(indexed_words(text, language_, select.value().text(6))), marked_),
+        marks_in(text, PackedWords(indexed_words(text, language_, select.value().text(6))),
+                 marked_),
         std::max(length_, text.size()));
     return Done{};
   }
@@ -360,9 +361,24 @@ Result<std::vector<MissingWord>> find_missing(Database& database,
 }  // namespace
 
 Result<SearchResult> Searcher::search(const QueryNode& query, const SearchOptions& options) {
+  std::vector<Hit> hits;
+  auto result = search(query, options, [&hits](const Hit& hit) -> Result<Done> {
+    hits.push_back(hit);
+    return Done{};
+  });
+  if (result) result.value().hits = std::move(hits);
+  return result;
+}
+
+Result<SearchResult> Searcher::search(const QueryNode& query, const SearchOptions& options,
+                                      const TakeHit& take) {
   Database& database = corpus_.database();
-  const auto view = Transaction::begin_reading(database);
-  if (!view) return view.error();
+  std::optional<Transaction> own;  // Unless the caller has begun one.
+  if (!database.in_transaction()) {
+    auto view = Transaction::begin_reading(database);
+    if (!view) return view.error();
+    own.emplace(std::move(view).value());
+  }
   const Plan plan = plan_search(query, options.unit, options.order, language_);
   const auto page = plan.order.empty() ? run_by_score(database, plan, options)
                                        : run_in_order(database, plan, options);
@@ -372,9 +388,9 @@ Result<SearchResult> Searcher::search(const QueryNode& query, const SearchOption
   result.is_more = page.value().is_more;
   HitReader reader(database, language_, plan.marked, options.snippet_length);
   for (const Found& row : page.value().found) {
-    auto hit = reader.read(row);
+    const auto hit = reader.read(row);
     if (!hit) return hit.error();
-    result.hits.push_back(std::move(hit).value());
+    if (auto taken = take(hit.value()); !taken) return taken.error();
   }
   if (result.total > 0) return result;
   auto missing = find_missing(database, plan.marked);

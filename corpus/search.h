@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -80,6 +81,12 @@ class Searcher {
   // decision's text (decision). Fields ask about the memo; a query of fields alone finds
   // memos, also with HitUnit::page.
   Result<SearchResult> search(const QueryNode& query, const SearchOptions& options);
+
+  // The same, but hits are handed over one by one and not kept; it ends with the first error
+  // of `take`. However many there are, a hit that waits needs a few bytes.
+  using TakeHit = std::function<Result<Done>(const Hit&)>;
+  Result<SearchResult> search(const QueryNode& query, const SearchOptions& options,
+                              const TakeHit& take);
 
   // Over all hits of the query. A hit counts once for each of its memo's persons, and for
   // each kind of its memo's decisions.

@@ -640,6 +640,20 @@ Result<std::vector<MemoName>> Corpus::memos(std::string_view since) {
   }
 }
 
+Result<std::vector<MemoId>> Corpus::memo_ids(std::string_view since) {
+  auto select =
+      database_.prepare("SELECT id FROM memo WHERE saved_at >= ? ORDER BY path, first_page, id");
+  if (!select) return select.error();
+  select.value().bind(since);
+  std::vector<MemoId> ids;
+  while (true) {
+    const auto row = select.value().step();
+    if (!row) return row.error();
+    if (!row.value()) return ids;
+    ids.push_back(select.value().integer(0));
+  }
+}
+
 Result<std::string> Corpus::saved_at(MemoId id) {
   std::string time;
   auto done = for_each_row(database_, "SELECT saved_at FROM memo WHERE id = ?", id,

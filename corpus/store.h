@@ -55,6 +55,9 @@ class Corpus {
   // of path and pages.
   Result<std::vector<MemoName>> memos(std::string_view since = "");
 
+  // The same, but only which they are.
+  Result<std::vector<MemoId>> memo_ids(std::string_view since = "");
+
   // When the memo was saved last: UTC, ISO 8601.
   Result<std::string> saved_at(MemoId id);
 

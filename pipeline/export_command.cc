@@ -1,9 +1,11 @@
 #include "pipeline/export_command.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <limits>
 #include <ostream>
 
@@ -18,10 +20,10 @@ namespace {
 
 constexpr std::string_view unfinished = ".part";
 
-class StreamTarget : public ExportTarget {
+class StreamFile : public ExportFile {
  public:
-  explicit StreamTarget(std::ostream& out) : out_(out) {}
-  Result<std::ostream*> begin(const std::string&) override { return &out_; }
+  explicit StreamFile(std::ostream& out) : out_(out) {}
+  std::ostream& out() override { return out_; }
   Result<Written> close() override {
     out_.flush();
     if (!out_) return Error{ErrorCode::disk_full, "", "the output could not be written"};
@@ -32,36 +34,49 @@ class StreamTarget : public ExportTarget {
   std::ostream& out_;
 };
 
-// Files get their names when they are complete.
-class FileTarget : public ExportTarget {
+class StreamTarget : public ExportTarget {
  public:
-  // A folder for files of the writer's names, or one file whatever the name.
-  static FileTarget folder(std::filesystem::path folder) { return {std::move(folder), true}; }
-  static FileTarget file(std::filesystem::path file) { return {std::move(file), false}; }
-
-  Result<std::ostream*> begin(const std::string& name) override {
-    name_ = is_folder_ ? path_ / name : path_;
-    std::error_code error;
-    if (is_folder_) std::filesystem::create_directories(path_, error);
-    out_.open(name_.string() + std::string(unfinished), std::ios::binary | std::ios::trunc);
-    if (!out_) return failure();
-    return static_cast<std::ostream*>(&out_);
+  explicit StreamTarget(std::ostream& out) : out_(out) {}
+  Result<std::unique_ptr<ExportFile>> begin(const std::string&) override {
+    return std::unique_ptr<ExportFile>(std::make_unique<StreamFile>(out_));
   }
+
+ private:
+  std::ostream& out_;
+};
+
+// Has its name when it is complete; until then another.
+class NamedFile : public ExportFile {
+ public:
+  explicit NamedFile(std::filesystem::path name)
+      : name_(std::move(name)),
+        unfinished_(name_.string() + std::string(unfinished)),
+        out_(unfinished_, std::ios::binary | std::ios::trunc) {}
+
+  ~NamedFile() override {
+    std::error_code ignored;
+    if (is_ours_) std::filesystem::remove(unfinished_, ignored);
+  }
+
+  // Whether it could be begun; otherwise errno says why not.
+  bool is_open() {
+    is_ours_ = out_.is_open();
+    return is_ours_;
+  }
+
+  std::ostream& out() override { return out_; }
 
   Result<Written> close() override {
     out_.close();
     if (!out_) return failure();
     std::error_code error;
-    std::filesystem::rename(name_.string() + std::string(unfinished), name_, error);
+    std::filesystem::rename(unfinished_, name_, error);
     if (error) return Error{ErrorCode::unreadable, name_.string(), error.message()};
+    is_ours_ = false;
     const SourceFile written =
         open_source(name_.string(), true, std::numeric_limits<std::uint64_t>::max());
     return Written{written.bytes, written.sha256};
   }
-
- private:
-  FileTarget(std::filesystem::path path, bool is_folder)
-      : path_(std::move(path)), is_folder_(is_folder) {}
 
   Error failure() const {
     const ErrorCode code = errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::unreadable;
@@ -69,13 +84,50 @@ class FileTarget : public ExportTarget {
             std::string("the file cannot be written: ") + std::strerror(errno)};
   }
 
-  std::filesystem::path path_, name_;
-  bool is_folder_;
+ private:
+  std::filesystem::path name_, unfinished_;
+  bool is_ours_ = false;
   std::ofstream out_;
 };
 
-Result<std::vector<MemoName>> named_memos(Corpus& corpus, const std::vector<std::string>& names) {
-  std::vector<MemoName> memos;
+class FileTarget : public ExportTarget {
+ public:
+  // A folder for files of the writer's names, or one file whatever the name.
+  static FileTarget folder(std::filesystem::path folder) { return {std::move(folder), true}; }
+  static FileTarget file(std::filesystem::path file) { return {std::move(file), false}; }
+
+  Result<std::unique_ptr<ExportFile>> begin(const std::string& name) override {
+    std::error_code ignored;
+    if (is_folder_) std::filesystem::create_directories(path_, ignored);
+    auto file = std::make_unique<NamedFile>(is_folder_ ? path_ / name : path_);
+    if (!file->is_open()) return file->failure();
+    return std::unique_ptr<ExportFile>(std::move(file));
+  }
+
+ private:
+  FileTarget(std::filesystem::path path, bool is_folder)
+      : path_(std::move(path)), is_folder_(is_folder) {}
+
+  std::filesystem::path path_;
+  bool is_folder_;
+};
+
+// "2024", "2024-11-18", "2024-11-18T12:00:00Z": the beginning of a time as the corpus has it.
+bool is_time(std::string_view text) {
+  static constexpr std::string_view form = "0000-00-00T00:00:00Z";
+  static constexpr std::size_t sizes[] = {4, 7, 10, 13, 16, 19, 20};
+  if (std::find(std::begin(sizes), std::end(sizes), text.size()) == std::end(sizes)) return false;
+  const auto number = [text](std::size_t at) { return text.substr(at, 2); };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_digit = text[i] >= '0' && text[i] <= '9';
+    if (form[i] == '0' ? !is_digit : text[i] != form[i]) return false;
+  }
+  return (text.size() < 7 || (number(5) > "00" && number(5) <= "12")) &&
+         (text.size() < 10 || (number(8) > "00" && number(8) <= "31"));
+}
+
+Result<std::vector<MemoId>> named_memos(Corpus& corpus, const std::vector<std::string>& names) {
+  std::vector<MemoId> memos;
   for (const std::string& name : names) {
     auto found = corpus.find_memos(name);
     if (!found) return found.error();
@@ -84,12 +136,12 @@ Result<std::vector<MemoName>> named_memos(Corpus& corpus, const std::vector<std:
                    "'" + harmless(name) + "' is " +
                        (found.value().empty() ? "no memo" : "more than one memo")};
     }
-    memos.push_back(found.value().front());
+    memos.push_back(found.value().front().id);
   }
   return memos;
 }
 
-Result<std::vector<MemoName>> searched_memos(Corpus& corpus, const std::string& text) {
+Result<std::vector<MemoId>> searched_memos(Corpus& corpus, const std::string& text) {
   const auto query = parse_query(text);
   if (!query) return query.error();
   const auto language = Language::open();
@@ -97,38 +149,51 @@ Result<std::vector<MemoName>> searched_memos(Corpus& corpus, const std::string& 
   SearchOptions options;
   options.unit = HitUnit::memo;
   options.limit = std::numeric_limits<int>::max();
-  auto result = Searcher(corpus, *language.value()).search(query.value(), options);
+  std::vector<MemoId> memos;
+  auto result = Searcher(corpus, *language.value())
+                    .search(query.value(), options, [&memos](const Hit& hit) -> Result<Done> {
+                      memos.push_back(hit.memo.id);
+                      return Done{};
+                    });
   if (!result) return result.error();
-  std::vector<MemoName> memos;
-  for (Hit& hit : result.value().hits) memos.push_back(std::move(hit.memo));
   return memos;
 }
 
-Result<std::vector<MemoName>> chosen_memos(Corpus& corpus, const ExportOptions& options) {
-  if (!options.memos.empty()) return named_memos(corpus, options.memos);
-  if (options.query.empty()) return corpus.memos(options.since);
-  auto memos = searched_memos(corpus, options.query);
+Result<std::vector<MemoId>> chosen_memos(Corpus& corpus, const ExportOptions& options) {
+  if (options.memos.empty() && options.query.empty()) return corpus.memo_ids(options.since);
+  auto memos = options.memos.empty() ? searched_memos(corpus, options.query)
+                                     : named_memos(corpus, options.memos);
   if (!memos || options.since.empty()) return memos;
-  std::vector<MemoName> recent;
-  for (MemoName& memo : memos.value()) {
-    const auto saved = corpus.saved_at(memo.id);
+  std::vector<MemoId> recent;
+  for (const MemoId memo : memos.value()) {
+    const auto saved = corpus.saved_at(memo);
     if (!saved) return saved.error();
-    if (saved.value() >= options.since) recent.push_back(std::move(memo));
+    if (saved.value() >= options.since) recent.push_back(memo);
   }
   return recent;
 }
 
-Result<Done> write_all(Corpus& corpus, const std::vector<MemoName>& memos,
-                       const ExportOptions& options, ExportWriter& writer) {
-  for (const MemoName& name : memos) {
-    const auto memo = corpus.read_memo(name.id);
+Result<Done> write_memos(Corpus& corpus, const std::vector<MemoId>& memos, ExportWriter& writer) {
+  for (const MemoId id : memos) {
+    const auto memo = corpus.read_memo(id);
     if (!memo) return memo.error();
-    const auto document = corpus.read_document(name.id);
+    const auto document = corpus.read_document(id);
     if (!document) return document.error();
-    auto saved = corpus.saved_at(name.id);
+    auto saved = corpus.saved_at(id);
     if (!saved) return saved.error();
     auto written = writer.write({memo.value(), document.value(), std::move(saved).value()});
     if (!written) return written;
+  }
+  return Done{};
+}
+
+Result<Done> write_all(Corpus& corpus, const std::vector<MemoId>& memos,
+                       const ExportOptions& options, ExportWriter& writer) {
+  for (int round = 0; round < writer.rounds(); ++round) {
+    if (round > 0) {
+      if (auto begun = writer.next_round(); !begun) return begun;
+    }
+    if (auto written = write_memos(corpus, memos, writer); !written) return written;
   }
   if (!options.since.empty()) {
     const auto removed = corpus.removed_memos(options.since);
@@ -176,8 +241,19 @@ int export_memos(const ExportOptions& options, Streams streams) {
                 << export_format_help();
     return exit_could_not_run;
   }
+  if (!options.since.empty() && !is_time(options.since)) {
+    streams.err << "muistio: '" << harmless(options.since)
+                << "' is no time; write 2024-11-18 or 2024-11-18T12:00:00Z (UTC)\n";
+    return exit_could_not_run;
+  }
   auto corpus = Corpus::open(options.corpus, Access::read);
   if (!corpus) return could_not_run(corpus.error(), streams);
+  // Each page is read once, so few of them need to be remembered.
+  if (auto set = corpus.value().database().run_script("PRAGMA cache_size = -4096"); !set)
+    return could_not_run(set.error(), streams);
+  // What is exported is one state of the corpus, whatever is loaded meanwhile.
+  const auto view = Transaction::begin_reading(corpus.value().database());
+  if (!view) return could_not_run(view.error(), streams);
   const auto memos = chosen_memos(corpus.value(), options);
   if (!memos) {
     const int code = could_not_run(memos.error(), streams);

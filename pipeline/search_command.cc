@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <utility>
 
 #include "corpus/concordance.h"
 #include "corpus/search.h"
@@ -122,31 +123,52 @@ Json hit_json(const Hit& hit, const Document& document) {
   return json;
 }
 
-int print_json(const SearchResult& result, Corpus& corpus, Streams streams) {
-  Document document;
-  MemoId of_memo = 0;  // Hits of one memo mostly come together.
-  for (const Hit& hit : result.hits) {
-    if (hit.memo.id != of_memo) {
-      auto read = corpus.read_document(hit.memo.id);
-      if (!read) return could_not_run(read.error(), streams);
-      document = std::move(read).value();
-      of_memo = hit.memo.id;
-    }
-    streams.out << hit_json(hit, document).dump(-1, ' ', false, Json::error_handler_t::replace)
-                << '\n';
-  }
-  return exit_done;
-}
+// Prints hits as they come.
+class JsonPrinter {
+ public:
+  JsonPrinter(Corpus& corpus, std::ostream& out) : corpus_(corpus), out_(out) {}
 
-void print_csv(const SearchResult& result, Streams streams) {
-  streams.out << "id,path,page,date,body,title,decision,snippet\r\n";
-  for (const Hit& hit : result.hits) {
-    streams.out << hit.memo.key << ',' << csv_cell(hit.memo.path) << ',' << hit.page << ','
-                << csv_cell(hit.memo.date.value_or("")) << ','
-                << csv_cell(hit.memo.body.value_or("")) << ',' << csv_cell(hit.title.value_or(""))
-                << ',' << hit.decision_kind << ',' << csv_cell(hit.snippet.text) << "\r\n";
+  Result<Done> print(const Hit& hit) {
+    if (hit.memo.id != of_memo_) {
+      auto read = corpus_.read_document(hit.memo.id);
+      if (!read) return read.error();
+      document_ = std::move(read).value();
+      of_memo_ = hit.memo.id;
+    }
+    out_ << hit_json(hit, document_).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    return Done{};
   }
-}
+
+ private:
+  Corpus& corpus_;
+  std::ostream& out_;
+  Document document_;
+  MemoId of_memo_ = 0;  // Hits of one memo mostly come together.
+};
+
+class CsvPrinter {
+ public:
+  explicit CsvPrinter(std::ostream& out) : out_(out) {}
+
+  // Once, however often it is asked for.
+  void print_head() {
+    if (!std::exchange(has_head_, true))
+      out_ << "id,path,page,date,body,title,decision,snippet\r\n";
+  }
+
+  Result<Done> print(const Hit& hit) {
+    print_head();
+    out_ << hit.memo.key << ',' << csv_cell(hit.memo.path) << ',' << hit.page << ','
+         << csv_cell(hit.memo.date.value_or("")) << ',' << csv_cell(hit.memo.body.value_or(""))
+         << ',' << csv_cell(hit.title.value_or("")) << ',' << hit.decision_kind << ','
+         << csv_cell(hit.snippet.text) << "\r\n";
+    return Done{};
+  }
+
+ private:
+  std::ostream& out_;
+  bool has_head_ = false;
+};
 
 void print_facets(const std::vector<Facet>& facets, const SearchCommandOptions& options,
                   Streams streams) {
@@ -251,6 +273,23 @@ int tell_nothing_found(const SearchResult& result, Streams streams) {
   return exit_nothing_found;
 }
 
+// What programs read is printed while it is found; hits for people are in the result.
+Result<SearchResult> run_search(Searcher& searcher, const QueryNode& query,
+                                const SearchOptions& asked, Corpus& corpus,
+                                const SearchCommandOptions& options, Streams streams) {
+  if (options.format == HitFormat::json) {
+    JsonPrinter printer(corpus, streams.out);
+    return searcher.search(query, asked, [&](const Hit& hit) { return printer.print(hit); });
+  }
+  if (options.format == HitFormat::csv) {
+    CsvPrinter printer(streams.out);
+    auto result = searcher.search(query, asked, [&](const Hit& hit) { return printer.print(hit); });
+    if (result && result.value().total > 0) printer.print_head();  // Though no hit is shown.
+    return result;
+  }
+  return searcher.search(query, asked);
+}
+
 }  // namespace
 
 int search(const SearchCommandOptions& options, Streams streams) {
@@ -262,7 +301,7 @@ int search(const SearchCommandOptions& options, Streams streams) {
   if (!language) return could_not_run(language.error(), streams);
   Searcher searcher(corpus.value(), *language.value());
   const SearchOptions asked = search_options(options);
-  const auto result = searcher.search(query.value(), asked);
+  const auto result = run_search(searcher, query.value(), asked, corpus.value(), options, streams);
   if (!result) return could_not_run(result.error(), streams);
   if (result.value().total == 0) return tell_nothing_found(result.value(), streams);
   switch (options.format) {
@@ -270,15 +309,12 @@ int search(const SearchCommandOptions& options, Streams streams) {
       print_for_people(result.value(), options, streams);
       break;
     case HitFormat::csv:
-      print_csv(result.value(), streams);
-      break;
+    case HitFormat::json:
+      break;  // Printed as they were found.
     case HitFormat::concordance:
       return print_concordance(result.value(), corpus.value(), options, streams);
     case HitFormat::histogram:
       return print_histogram(searcher, query.value(), asked, options, streams);
-    case HitFormat::json:
-      if (const int code = print_json(result.value(), corpus.value(), streams); code != exit_done)
-        return code;
   }
   if (!options.facets) return exit_done;
   const auto facets = searcher.facets(query.value(), asked.unit);

@@ -11,6 +11,18 @@ namespace {
 
 constexpr std::string_view unknown_day = "1000-01-01";  // FRBRdate takes nothing but a day.
 
+// ISO 639-2, as FRBRlanguage wants it.
+struct LanguageCode {
+  std::string_view language, code;
+};
+constexpr LanguageCode language_codes[] = {{"fi", "fin"}, {"sv", "swe"}, {"en", "eng"}};
+
+std::string language_code(std::string_view language) {
+  for (const LanguageCode& row : language_codes)
+    if (row.language == language) return std::string(row.code);
+  return "und";
+}
+
 std::string attribute(std::string_view name, std::string_view value) {
   return " " + std::string(name) + "=\"" + escaped_markup(single_spaced(value)) + "\"";
 }
@@ -26,6 +38,7 @@ class AknDocument {
       : memo_(exported.memo), saved_day_(exported.saved_at.substr(0, 10)) {
     for (const Attendee& attendee : memo_.attendees) reference("person", attendee.name);
     if (memo_.meeting && memo_.meeting->body) reference("organization", memo_.meeting->body->value);
+    if (memo_.meeting && memo_.meeting->place) reference("location", memo_.meeting->place->value);
     for (const Attendee& attendee : memo_.attendees)
       if (attendee.role) reference("role", name_of(*attendee.role));
   }
@@ -58,32 +71,38 @@ class AknDocument {
     return days ? days->first.day : std::string(unknown_day);
   }
 
-  void write_level(std::ostream& out, const char* name, const std::string& uri,
-                   const std::string& date, const std::string& more) const {
-    out << "<" << name << "><FRBRthis" << attribute("value", uri) << "/><FRBRuri"
-        << attribute("value", uri) << "/><FRBRdate" << attribute("date", date)
-        << attribute("name", "meeting") << "/><FRBRauthor href=\"#source\"/>" << more << "</"
-        << name << ">\n";
+  // One of the three levels of identity: the URI of the whole, and that of its main part.
+  struct Level {
+    const char* name;
+    std::string uri, component, date, date_name, more;
+  };
+  static void write_level(std::ostream& out, const Level& level) {
+    out << "<" << level.name << "><FRBRthis" << attribute("value", level.uri + level.component)
+        << "/><FRBRuri" << attribute("value", level.uri) << "/><FRBRdate"
+        << attribute("date", level.date) << attribute("name", level.date_name)
+        << "/><FRBRauthor href=\"#source\"/>" << level.more << "</" << level.name << ">\n";
   }
 
   void write_meta(std::ostream& out) const {
-    const std::string language = memo_.language == "sv"   ? "swe"
-                                 : memo_.language == "en" ? "eng"
-                                                          : "fin";
-    const std::string work =
-        "/akn/fi/debate/minutes/" + day() + "/" + memo_.source.sha256.substr(0, 16);
+    const std::string language = language_code(memo_.language);
+    const std::string pages = memo_.id().substr(memo_.source.sha256.size());  // Of a part.
+    const std::string work = "/akn/fi/debate/minutes/" + day() + "/" +
+                             memo_.source.sha256.substr(0, 16) +
+                             (pages.empty() ? "" : "-" + pages.substr(1));
     const std::string expression = work + "/" + language + "@";
     out << "<meta>\n<identification source=\"#source\">\n";
-    write_level(out, "FRBRWork", work, day(), "<FRBRcountry value=\"fi\"/>");
-    write_level(out, "FRBRExpression", expression, day(),
-                "<FRBRlanguage language=\"" + language + "\"/>");
-    write_level(out, "FRBRManifestation", expression + ".xml", saved_day_,
-                "<FRBRformat value=\"application/xml\"/>");
+    write_level(out, {"FRBRWork", work, "/!main", day(), "meeting", "<FRBRcountry value=\"fi\"/>"});
+    write_level(out, {"FRBRExpression", expression, "/!main", day(), "meeting",
+                      "<FRBRlanguage language=\"" + language + "\"/>"});
+    write_level(out, {"FRBRManifestation", expression + "/!main.xml", "", saved_day_, "reading",
+                      "<FRBRformat value=\"application/xml\"/>"});
     out << "</identification>\n<references source=\"#source\">\n"
            "<TLCOrganization eId=\"source\" href=\"/ontology/organization/muistio\" "
            "showAs=\"muistio\"/>\n";
-    static const std::map<std::string, std::string> names{
-        {"person", "TLCPerson"}, {"organization", "TLCOrganization"}, {"role", "TLCRole"}};
+    static const std::map<std::string, std::string> names{{"person", "TLCPerson"},
+                                                          {"organization", "TLCOrganization"},
+                                                          {"role", "TLCRole"},
+                                                          {"location", "TLCLocation"}};
     for (const auto& [kind, ids] : references_) {
       for (const auto& [name, id] : ids) {
         out << "<" << names.at(kind) << attribute("eId", id)
@@ -97,6 +116,9 @@ class AknDocument {
   void write_preface(std::ostream& out) const {
     if (!memo_.meeting) return;
     const Meeting& meeting = *memo_.meeting;
+    const bool has_day = meeting.date && day() != unknown_day;
+    // A preface must not be empty.
+    if (!meeting.title && !meeting.body && !meeting.number && !has_day && !meeting.place) return;
     out << "<preface>\n";
     if (meeting.title)
       out << "<p><docTitle>" << escaped_markup(single_spaced(meeting.title->value))
@@ -109,21 +131,24 @@ class AknDocument {
     if (meeting.number)
       out << "<p><docNumber>" << escaped_markup(single_spaced(meeting.number->value))
           << "</docNumber></p>\n";
-    if (meeting.date && day() != unknown_day)
+    if (has_day)
       out << "<p><docDate" << attribute("date", day()) << ">" << escaped_markup(meeting.date->value)
           << "</docDate></p>\n";
-    if (meeting.place) out << element("p", meeting.place->value) << "\n";
+    if (meeting.place) {
+      out << "<p><location" << attribute("refersTo", "#" + id_of("location", meeting.place->value))
+          << ">" << escaped_markup(single_spaced(meeting.place->value)) << "</location></p>\n";
+    }
     out << "</preface>\n";
   }
 
   void write_roll_call(std::ostream& out) const {
     if (memo_.attendees.empty()) return;
-    out << "<rollCall>\n";
+    out << "<rollCall eId=\"rollCall\">\n";
     for (const Attendee& attendee : memo_.attendees) {
-      out << "<p><person" << attribute("refersTo", "#" + id_of("person", attendee.name));
+      out << "<p" << attribute("class", name_of(attendee.presence)) << "><person"
+          << attribute("refersTo", "#" + id_of("person", attendee.name));
       if (attendee.role) out << attribute("as", "#" + id_of("role", name_of(*attendee.role)));
-      out << ">" << escaped_markup(single_spaced(attendee.name)) << "</person> ("
-          << name_of(attendee.presence) << ")</p>\n";
+      out << ">" << escaped_markup(single_spaced(attendee.name)) << "</person></p>\n";
     }
     out << "</rollCall>\n";
   }
@@ -132,8 +157,8 @@ class AknDocument {
     std::vector<bool> written(memo_.decisions.size());
     for (std::size_t i = 0; i < memo_.items.size(); ++i) {
       const AgendaItem& item = memo_.items[i];
-      out << "<debateSection name=\"agendaItem\""
-          << attribute("eId", "item_" + std::to_string(i + 1)) << ">\n";
+      const std::string id = "item_" + std::to_string(i + 1);
+      out << "<debateSection name=\"agendaItem\"" << attribute("eId", id) << ">\n";
       if (item.number) out << element("num", *item.number);
       out << element("heading", item.title) << "\n";
       std::vector<const Decision*> decisions;
@@ -145,8 +170,7 @@ class AknDocument {
         written[d] = true;
         decisions.push_back(&decision);
       }
-      write_resolutions(out, decisions);
-      if (decisions.empty()) out << "<narrative/>\n";
+      write_resolutions(out, id, decisions);
       out << "</debateSection>\n";
     }
     std::vector<const Decision*> rest;
@@ -154,15 +178,15 @@ class AknDocument {
       if (!written[d]) rest.push_back(&memo_.decisions[d]);
     if (memo_.items.empty() || !rest.empty()) {
       out << "<debateSection name=\"other\" eId=\"other\">\n";
-      write_resolutions(out, rest);
-      if (rest.empty()) out << "<narrative/>\n";
+      write_resolutions(out, "other", rest);
       out << "</debateSection>\n";
     }
   }
 
-  static void write_resolutions(std::ostream& out, const std::vector<const Decision*>& decisions) {
+  static void write_resolutions(std::ostream& out, const std::string& section,
+                                const std::vector<const Decision*>& decisions) {
     if (decisions.empty()) return;
-    out << "<resolutions>\n";
+    out << "<resolutions" << attribute("eId", section + "__resolutions") << ">\n";
     for (const Decision* decision : decisions) {
       out << "<p" << attribute("class", name_of(decision->kind)) << ">"
           << escaped_markup(single_spaced(decision->text)) << "</p>\n";
@@ -182,10 +206,10 @@ class AknWriter : public ExportWriter {
   Result<Done> write(const ExportedMemo& exported) override {
     std::string name = exported.memo.id();
     if (const auto hash = name.find('#'); hash != std::string::npos) name[hash] = '-';
-    auto out = target_.begin(name + ".xml");
-    if (!out) return out.error();
-    AknDocument(exported).write(*out.value());
-    auto closed = target_.close();
+    auto file = target_.begin(name + ".xml");
+    if (!file) return file.error();
+    AknDocument(exported).write(file.value()->out());
+    const auto closed = file.value()->close();
     if (!closed) return closed.error();
     return Done{};
   }

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <ostream>
-#include <sstream>
+#include <type_traits>
 
 #include "corpus/export/formats.h"
 
@@ -15,12 +17,13 @@ struct Column {
   std::string_view
       type;  // As CSVW and Frictionless both call it: string, integer, number, boolean.
   std::string_view what;
+  std::string_view separator = "";  // Between the values of a cell that holds several.
 };
 
 // The columns of where a fact stands end every table but memos.
 constexpr std::array<Column, 4> evidence_columns{{
     {"page", "integer", "page in the file, counted from 1"},
-    {"box", "string", "x0 y0 x1 y1 in PDF points from the page's top left corner"},
+    {"box", "number", "x0 y0 x1 y1 in PDF points from the page's top left corner", " "},
     {"rule", "string", "the rule that found it"},
     {"confidence", "number", "0 to 1"},
 }};
@@ -34,7 +37,7 @@ struct Table {
 const std::vector<Table>& tables() {
   static const std::vector<Table> tables{
       {"memos",
-       {{"id", "string", "SHA-256 of the file"},
+       {{"id", "string", "SHA-256 of the file; #pFIRST-LAST after it for a part of one"},
         {"path", "string", "as it was given"},
         {"pages", "integer", "of the file"},
         {"text_source", "string", "text-layer, ocr, mixed, none"},
@@ -46,7 +49,12 @@ const std::vector<Table>& tables() {
         {"date", "string", "EDTF"},
         {"start", "string", "HH:MM"},
         {"end", "string", "HH:MM"},
-        {"place", "string", "of the meeting"}},
+        {"place", "string", "of the meeting"},
+        {"saved", "datetime", "when the corpus got it, UTC"}},
+       false},
+      {"removed",
+       {{"id", "string", "a memo that was taken out, with --since"},
+        {"removed", "datetime", "when, UTC"}},
        false},
       {"attendees",
        {{"memo", "string", "id in memos"},
@@ -70,7 +78,7 @@ const std::vector<Table>& tables() {
         {"item", "string", "number of the item it stands under"},
         {"kind", "string", "elected, approved, decided..."},
         {"text", "string", "the sentence that states it"},
-        {"people", "string", "names, separated by ;"},
+        {"people", "string", "names, separated by ;", ";"},
         {"votes_for", "integer", ""},
         {"votes_against", "integer", ""},
         {"votes_abstain", "integer", ""}}},
@@ -104,6 +112,19 @@ std::vector<Column> all_columns(const Table& table) {
   return columns;
 }
 
+// As short as says it exactly; never with an exponent.
+template <typename Number>
+std::string digits(Number value) {
+  std::array<char, 400> room{};
+  std::to_chars_result end{};
+  if constexpr (std::is_floating_point_v<Number>) {
+    end = std::to_chars(room.data(), room.data() + room.size(), value, std::chars_format::fixed);
+  } else {
+    end = std::to_chars(room.data(), room.data() + room.size(), value);
+  }
+  return {room.data(), end.ptr};
+}
+
 // One row as RFC 4180 says.
 class Row {
  public:
@@ -128,20 +149,17 @@ class Row {
   }
   template <typename Number>
   Row& number(Number value) {
-    std::ostringstream written;
-    written.imbue(std::locale::classic());
-    written.precision(12);
-    written << value;
-    return text(std::string_view(written.view()));
+    return text(std::string_view(digits(value)));
   }
-  Row& number(const std::optional<int>& value) { return value ? number(*value) : text(std::string_view()); }
+  Row& number(const std::optional<int>& value) {
+    return value ? number(*value) : text(std::string_view());
+  }
   Row& evidence(const Evidence& evidence) {
     const Box& box = evidence.box;
-    std::ostringstream corners;
-    corners.imbue(std::locale::classic());
-    corners << box.left << ' ' << box.top << ' ' << box.right << ' ' << box.bottom;
+    const std::string corners = digits(box.left) + " " + digits(box.top) + " " + digits(box.right) +
+                                " " + digits(box.bottom);
     return number(evidence.page)
-        .text(corners.view())
+        .text(std::string_view(corners))
         .text(std::string_view(evidence.rule))
         .number(evidence.confidence);
   }
@@ -153,7 +171,8 @@ class Row {
 };
 
 // The rows of one memo in one table.
-std::string rows_of(const Memo& memo, std::string_view table) {
+std::string rows_of(const ExportedMemo& exported, std::string_view table) {
+  const Memo& memo = exported.memo;
   std::string rows;
   const std::string id = memo.id();
   const auto each = [&](const auto& facts, const auto& fill) {
@@ -174,7 +193,8 @@ std::string rows_of(const Memo& memo, std::string_view table) {
         .text(std::string_view(memo.language))
         .text(name_of(memo.kind));
     row.text(meeting.body).text(meeting.title).text(meeting.number).text(meeting.date);
-    rows = row.text(meeting.start).text(meeting.end).text(meeting.place).line();
+    row.text(meeting.start).text(meeting.end).text(meeting.place);
+    rows = row.text(std::string_view(exported.saved_at)).line();
   } else if (table == "attendees") {
     each(memo.attendees, [](Row& row, const Attendee& one) {
       row.text(std::string_view(one.name))
@@ -192,7 +212,10 @@ std::string rows_of(const Memo& memo, std::string_view table) {
   } else if (table == "decisions") {
     each(memo.decisions, [](Row& row, const Decision& one) {
       std::string people;
-      for (const std::string& name : one.people) people += (people.empty() ? "" : ";") + name;
+      for (std::string name : one.people) {
+        std::replace(name.begin(), name.end(), ';', ',');
+        people += (people.empty() ? "" : ";") + name;
+      }
       const Vote vote = one.vote.value_or(Vote{});
       row.text(one.item)
           .text(name_of(one.kind))
@@ -220,6 +243,10 @@ Json primary_key(const Table& table) {
   return table.of_facts ? Json{"memo", "n"} : Json{"id"};
 }
 
+bool is_key(const Table& table, const Column& column) {
+  return table.of_facts ? column.name == "memo" || column.name == "n" : column.name == "id";
+}
+
 // CSVW: a TableGroup of all tables.
 Json csvw(const std::vector<Table>& all) {
   Json metadata{{"@context", Json::array({"http://www.w3.org/ns/csvw", {{"@language", "en"}}})}};
@@ -228,6 +255,8 @@ Json csvw(const std::vector<Table>& all) {
     Json columns = Json::array();
     for (const Column& column : all_columns(table)) {
       Json entry{{"name", column.name}, {"titles", column.name}, {"datatype", column.type}};
+      if (!column.separator.empty()) entry["separator"] = column.separator;
+      if (is_key(table, column)) entry["required"] = true;
       if (!column.what.empty()) entry["dc:description"] = column.what;
       columns.push_back(entry);
     }
@@ -243,10 +272,12 @@ Json csvw(const std::vector<Table>& all) {
   return metadata;
 }
 
-Json frictionless_resource(const Table& table, const ExportTarget::Written& written) {
+Json frictionless_resource(const Table& table, const ExportFile::Written& written) {
   Json fields = Json::array();
   for (const Column& column : all_columns(table)) {
-    Json field{{"name", column.name}, {"type", column.type}};
+    // Frictionless has no cells of several values.
+    Json field{{"name", column.name}, {"type", column.separator.empty() ? column.type : "string"}};
+    if (is_key(table, column)) field["constraints"] = {{"required", true}};
     if (!column.what.empty()) field["description"] = column.what;
     fields.push_back(field);
   }
@@ -264,44 +295,67 @@ Json frictionless_resource(const Table& table, const ExportTarget::Written& writ
           {"schema", schema}};
 }
 
-// One file is open at a time, so the rows of the other tables wait in memory.
 class CsvWriter : public ExportWriter {
  public:
-  explicit CsvWriter(ExportTarget& target) : target_(target), rows_(tables().size()) {}
+  explicit CsvWriter(ExportTarget& target) : target_(target) {}
 
   Result<Done> write(const ExportedMemo& memo) override {
-    for (std::size_t i = 0; i < tables().size(); ++i)
-      rows_[i] += rows_of(memo.memo, tables()[i].name);
+    if (auto begun = begin(); !begun) return begun;
+    for (std::size_t i = 0; i < tables().size(); ++i) {
+      files_[i]->out() << rows_of(memo, tables()[i].name);
+      if (files_[i]->out()) continue;
+      const auto closed = files_[i]->close();
+      if (!closed) return closed.error();
+    }
+    return Done{};
+  }
+
+  Result<Done> write_removed(std::string_view key, std::string_view removed_at) override {
+    if (auto begun = begin(); !begun) return begun;
+    const auto removed = std::find_if(tables().begin(), tables().end(),
+                                      [](const Table& table) { return table.name == "removed"; });
+    Row row;
+    row.text(key).text(removed_at);
+    files_[static_cast<std::size_t>(removed - tables().begin())]->out() << row.line();
     return Done{};
   }
 
   Result<Done> finish() override {
+    if (auto begun = begin(); !begun) return begun;
     Json package{{"name", "muistio"}, {"profile", "tabular-data-package"}};
     package["resources"] = Json::array();
     for (std::size_t i = 0; i < tables().size(); ++i) {
-      Row head;
-      for (const Column& column : all_columns(tables()[i])) head.text(column.name);
-      auto written = write_file(std::string(tables()[i].name) + ".csv", head.line() + rows_[i]);
+      const auto written = files_[i]->close();
       if (!written) return written.error();
       package["resources"].push_back(frictionless_resource(tables()[i], written.value()));
     }
     for (const auto& [name, json] :
          {std::pair{"csv-metadata.json", csvw(tables())}, {"datapackage.json", package}}) {
-      if (auto written = write_file(name, json.dump(2) + "\n"); !written) return written.error();
+      auto file = target_.begin(name);
+      if (!file) return file.error();
+      file.value()->out() << json.dump(2) << '\n';
+      if (const auto written = file.value()->close(); !written) return written.error();
     }
     return Done{};
   }
 
  private:
-  Result<ExportTarget::Written> write_file(const std::string& name, const std::string& content) {
-    auto out = target_.begin(name);
-    if (!out) return out.error();
-    *out.value() << content;
-    return target_.close();
+  // All tables at once, each with its head.
+  Result<Done> begin() {
+    while (files_.size() < tables().size()) {
+      const Table& table = tables()[files_.size()];
+      auto file = target_.begin(std::string(table.name) + ".csv");
+      if (!file) return file.error();
+      Row head;
+      for (const Column& column : all_columns(table)) head.text(column.name);
+      file.value()->out() << head.line();
+      files_.push_back(std::move(file).value());
+    }
+    return Done{};
   }
 
   ExportTarget& target_;
-  std::vector<std::string> rows_;
+  std::vector<std::unique_ptr<ExportFile>> files_;  // One a table.
 };
 
 }  // namespace

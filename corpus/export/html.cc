@@ -13,10 +13,12 @@ constexpr std::string_view style =
     "color:#1a1a1a;background:#fff}"
     "table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;padding:.15rem .8rem "
     ".15rem 0}"
-    "pre{white-space:pre-wrap;font:inherit}mark{background:#fff3b0}:target{outline:2px solid "
-    "#b35900}"
-    "@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}mark{background:#5a4a00;"
-    "color:inherit}a{color:#9cf}}";
+    "small{color:#555;font-size:.85em}pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}"
+    "mark{background:#fff3b0;color:inherit}:target{outline:2px solid #b35900}"
+    ".page{display:block;margin:1rem 0;border-top:1px solid #999;color:#555;font-size:.85em}"
+    "@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}mark{background:#5a4a00}"
+    "small,.page{color:#aaa}a{color:#9cf}}"
+    "@media print{body{max-width:none;margin:0}}";
 
 // A fact that the text is linked from and to.
 struct Anchor {
@@ -30,16 +32,16 @@ class HtmlPage {
 
   void write(std::ostream& out) {
     const std::string title = escaped_markup(title_of());
-    const std::string language = memo_.language == "und" ? "fi" : memo_.language;
-    out << "<!DOCTYPE html>\n<html lang=\"" << escaped_markup(language)
-        << "\">\n<head><meta charset=\"utf-8\">"
-           "<meta name=\"viewport\" content=\"width=device-width\">"
+    // The page's own words are English.
+    out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
            "style-src 'unsafe-inline'\">\n<title>"
-        << title << "</title>\n<style>" << style << "</style></head>\n<body>\n<main>\n<h1>" << title
-        << "</h1>\n";
+        << title << "</title>\n<style>" << style << "</style></head>\n<body>\n<main>\n<h1" << lang()
+        << ">" << title << "</h1>\n";
     write_header(out);
     write_attendees(out);
+    write_items(out);
     write_decisions(out);
     write_actions(out);
     write_text(out);
@@ -53,6 +55,20 @@ class HtmlPage {
     return memo_.source.path;
   }
 
+  // Of what the paper says.
+  std::string lang() const { return " lang=\"" + escaped_markup(memo_.language) + "\""; }
+
+  std::string said(std::string_view text) const {
+    return "<span" + lang() + ">" + escaped_markup(text) + "</span>";
+  }
+
+  // "vice chair"
+  static std::string in_words(std::string_view name) {
+    std::string words(name);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+  }
+
   // A link to where the fact stands in the text.
   std::string link(const Evidence& evidence, const std::string& id) {
     anchors_.push_back({evidence.span, id});
@@ -63,8 +79,8 @@ class HtmlPage {
     out << "<table>\n";
     const auto row = [&](const char* name, const std::optional<Stated>& stated) {
       if (!stated) return;
-      out << "<tr><th scope=\"row\">" << name << "</th><td>" << escaped_markup(stated->value)
-          << "</td><td>" << link(stated->evidence, std::string("header-") + name) << "</td></tr>\n";
+      out << "<tr><th scope=\"row\">" << name << "</th><td>" << said(stated->value) << "</td><td>"
+          << link(stated->evidence, std::string("header-") + name) << "</td></tr>\n";
     };
     if (memo_.meeting) {
       row("body", memo_.meeting->body);
@@ -84,9 +100,25 @@ class HtmlPage {
     for (std::size_t i = 0; i < memo_.attendees.size(); ++i) {
       const Attendee& attendee = memo_.attendees[i];
       out << "<tr><td>" << escaped_markup(attendee.name) << "</td><td>"
-          << name_of(attendee.presence) << "</td><td>"
-          << (attendee.role ? name_of(*attendee.role) : std::string_view()) << "</td><td>"
+          << name_of(attendee.presence) << (attendee.remote ? ", remote" : "")
+          << (attendee.partial ? ", " + said(*attendee.partial) : "") << "</td><td>"
+          << (attendee.role ? in_words(name_of(*attendee.role)) : "") << "</td><td>"
+          << (attendee.title ? said(*attendee.title) : "")
+          << (attendee.title && attendee.organisation ? ", " : "")
+          << (attendee.organisation ? said(*attendee.organisation) : "") << "</td><td>"
           << link(attendee.evidence, "attendee-" + std::to_string(i + 1)) << "</td></tr>\n";
+    }
+    out << "</table>\n";
+  }
+
+  void write_items(std::ostream& out) {
+    if (memo_.items.empty()) return;
+    out << "<h2>Agenda</h2>\n<table>\n";
+    for (std::size_t i = 0; i < memo_.items.size(); ++i) {
+      const AgendaItem& item = memo_.items[i];
+      out << "<tr><td>" << (item.number ? escaped_markup(*item.number) : "") << "</td><td>"
+          << said(item.title) << "</td><td>" << link(item.evidence, "item-" + std::to_string(i + 1))
+          << "</td></tr>\n";
     }
     out << "</table>\n";
   }
@@ -96,8 +128,9 @@ class HtmlPage {
     out << "<h2>Decisions</h2>\n<ul>\n";
     for (std::size_t i = 0; i < memo_.decisions.size(); ++i) {
       const Decision& decision = memo_.decisions[i];
-      out << "<li>" << escaped_markup(decision.text) << " (" << name_of(decision.kind) << ", "
-          << link(decision.evidence, "decision-" + std::to_string(i + 1)) << ")</li>\n";
+      out << "<li>" << said(decision.text) << " <small>" << name_of(decision.kind)
+          << (decision.item ? ", item " + escaped_markup(*decision.item) : "") << ", "
+          << link(decision.evidence, "decision-" + std::to_string(i + 1)) << "</small></li>\n";
     }
     out << "</ul>\n";
   }
@@ -107,12 +140,28 @@ class HtmlPage {
     out << "<h2>Actions</h2>\n<ul>\n";
     for (std::size_t i = 0; i < memo_.actions.size(); ++i) {
       const Action& action = memo_.actions[i];
-      out << "<li>" << (action.who ? escaped_markup(*action.who) + ": " : "")
-          << escaped_markup(action.what)
-          << (action.due ? ", by " + escaped_markup(*action.due) : "") << " ("
-          << link(action.evidence, "action-" + std::to_string(i + 1)) << ")</li>\n";
+      out << "<li>" << said(action.what) << " <small>"
+          << (action.who ? escaped_markup(*action.who) + ", " : "")
+          << (action.due ? "by " + escaped_markup(*action.due) + ", " : "")
+          << link(action.evidence, "action-" + std::to_string(i + 1)) << "</small></li>\n";
     }
     out << "</ul>\n";
+  }
+
+  // A part of the reading text, with a line where another page begins.
+  void write_part(std::ostream& out, Span part) {
+    std::size_t at = part.begin;
+    for (; page_ < document_.pages.size(); ++page_) {
+      const std::size_t begin = document_.pages[page_].span.begin;
+      if (begin >= part.end && begin != document_.text.size()) break;
+      const std::size_t edge = std::clamp(begin, at, part.end);
+      out << escaped_markup(document_.at({at, edge}));
+      at = edge;
+      if (document_.pages.size() > 1)
+        out << "<span class=\"page\" lang=\"en\">Page " << document_.pages[page_].number
+            << "</span>";
+    }
+    out << escaped_markup(document_.at({at, part.end}));
   }
 
   // The reading text, each fact's words marked; of two that overlap the first is marked and
@@ -121,7 +170,7 @@ class HtmlPage {
     std::stable_sort(anchors_.begin(), anchors_.end(), [](const Anchor& one, const Anchor& other) {
       return one.span.begin < other.span.begin;
     });
-    out << "<h2>Text</h2>\n<pre>";
+    out << "<h2>Text</h2>\n<pre" << lang() << ">";
     std::size_t at = 0;
     for (const Anchor& anchor : anchors_) {
       if (anchor.span.end > document_.text.size() || anchor.span.begin > anchor.span.end) continue;
@@ -129,16 +178,20 @@ class HtmlPage {
         out << "<span id=\"" << anchor.id << "\"></span>";
         continue;
       }
-      out << escaped_markup(document_.at({at, anchor.span.begin})) << "<mark id=\"" << anchor.id
-          << "\">" << escaped_markup(document_.at(anchor.span)) << "</mark>";
+      write_part(out, {at, anchor.span.begin});
+      out << "<mark id=\"" << anchor.id << "\">";
+      write_part(out, anchor.span);
+      out << "</mark>";
       at = anchor.span.end;
     }
-    out << escaped_markup(document_.at({at, document_.text.size()})) << "</pre>\n";
+    write_part(out, {at, document_.text.size()});
+    out << "</pre>\n";
   }
 
   const Memo& memo_;
   const Document& document_;
   std::vector<Anchor> anchors_;
+  std::size_t page_ = 0;  // The next one whose beginning is to be shown.
 };
 
 class HtmlWriter : public ExportWriter {
@@ -148,10 +201,10 @@ class HtmlWriter : public ExportWriter {
   Result<Done> write(const ExportedMemo& exported) override {
     std::string name = exported.memo.id();
     if (const auto hash = name.find('#'); hash != std::string::npos) name[hash] = '-';
-    auto out = target_.begin(name + ".html");
-    if (!out) return out.error();
-    HtmlPage(exported.memo, exported.document).write(*out.value());
-    auto closed = target_.close();
+    auto file = target_.begin(name + ".html");
+    if (!file) return file.error();
+    HtmlPage(exported.memo, exported.document).write(file.value()->out());
+    const auto closed = file.value()->close();
     if (!closed) return closed.error();
     return Done{};
   }

@@ -2,6 +2,7 @@
 
 #include "corpus/export/edtf.h"
 #include "corpus/export/formats.h"
+#include "corpus/export/one_file.h"
 #include "corpus/unicode.h"
 
 namespace muistio {
@@ -58,77 +59,78 @@ std::string without_marks(std::string_view text) {
   return result;
 }
 
+// A number that grows whenever the memo is saved again, so that calendars take the newer
+// entry; absent where `saved_at` is no time.
+std::optional<long long> seconds_since_2020(std::string_view saved_at) {
+  const auto when = saved_at.ends_with('Z') ? parse_days(saved_at.substr(0, 16)) : std::nullopt;
+  if (!when || saved_at.size() != 20) return std::nullopt;
+  const std::string& time = when->first.time;
+  const auto number = [](std::string_view digits) {
+    return (digits[0] - '0') * 10 + (digits[1] - '0');
+  };
+  const long long seconds =
+      (days_since_1970(when->first.day) - days_since_1970("2020-01-01")) * 86'400LL +
+      number(time) * 3600 + number(std::string_view(time).substr(3)) * 60 +
+      number(saved_at.substr(17));
+  return seconds < 0 ? std::nullopt : std::optional(seconds);
+}
+
 // ";VALUE=DATE:20140402" or ";TZID=Europe/Helsinki:20140402T140000".
 std::string moment(const DayAndTime& when) {
   if (when.time.empty()) return ";VALUE=DATE:" + without_marks(when.day);
   return ";TZID=Europe/Helsinki:" + without_marks(when.day) + "T" + without_marks(when.time) + "00";
 }
 
-class IcalWriter : public ExportWriter {
+// The entries of one memo.
+class MemoCalendar {
  public:
-  explicit IcalWriter(ExportTarget& target) : target_(target) {}
+  MemoCalendar(std::ostream& out, const ExportedMemo& exported) : out_(out), exported_(exported) {}
 
-  Result<Done> write(const ExportedMemo& exported) override {
-    if (auto begun = begin(); !begun) return begun;
-    const Memo& memo = exported.memo;
+  void write() {
+    const Memo& memo = exported_.memo;
     for (std::size_t i = 0; i < memo.dates.size(); ++i)
-      if (memo.dates[i].use == DateUse::next_meeting) write_meeting(exported, i);
-    for (std::size_t i = 0; i < memo.actions.size(); ++i) write_action(exported, i);
-    return Done{};
-  }
-
-  Result<Done> finish() override {
-    if (auto begun = begin(); !begun) return begun;
-    *out_ << "END:VCALENDAR\r\n";
-    auto closed = target_.close();
-    if (!closed) return closed.error();
-    return Done{};
+      if (memo.dates[i].use == DateUse::next_meeting) write_meeting(i);
+    for (std::size_t i = 0; i < memo.actions.size(); ++i) write_action(i);
   }
 
  private:
-  Result<Done> begin() {
-    if (out_ != nullptr) return Done{};
-    auto out = target_.begin("memos.ics");
-    if (!out) return out.error();
-    out_ = out.value();
-    *out_ << calendar_head;
-    return Done{};
-  }
+  void property(std::string_view text) { out_ << folded(text); }
 
-  void property(std::string_view text) { *out_ << folded(text); }
-
-  void write_common(const ExportedMemo& exported, const char* kind, std::size_t number,
-                    const Evidence& evidence) {
-    property("UID:" + exported.memo.id() + "-" + kind + "-" + std::to_string(number) + "@muistio");
-    property("DTSTAMP:" + without_marks(exported.saved_at));
+  void write_common(const char* kind, std::size_t number, const Evidence& evidence) {
+    property("UID:" + exported_.memo.id() + "-" + kind + "-" + std::to_string(number) + "@muistio");
+    property("DTSTAMP:" + without_marks(exported_.saved_at));
+    property("LAST-MODIFIED:" + without_marks(exported_.saved_at));
+    if (const auto seconds = seconds_since_2020(exported_.saved_at))
+      property("SEQUENCE:" + std::to_string(*seconds));
     property("DESCRIPTION:" +
-             escaped(exported.memo.source.path + ", page " + std::to_string(evidence.page)));
+             escaped(exported_.memo.source.path + ", page " + std::to_string(evidence.page)));
     property("X-MUISTIO-RULE:" + escaped(evidence.rule));
     property("X-MUISTIO-CONFIDENCE:" + std::to_string(evidence.confidence));
   }
 
-  void write_meeting(const ExportedMemo& exported, std::size_t number) {
-    const Memo& memo = exported.memo;
+  void write_meeting(std::size_t number) {
+    const Memo& memo = exported_.memo;
     const DateMention& date = memo.dates[number];
     const auto days = parse_days(date.value);
     if (!days) return;
     property("BEGIN:VEVENT");
-    write_common(exported, "next", number, date.evidence);
+    write_common("next", number, date.evidence);
     property("DTSTART" + moment(days->first));
     // RFC 5545: the end is of the same kind as the beginning, and after it.
     if (days->last && days->last->time.empty() == days->first.time.empty() &&
         days->first.day + days->first.time < days->last->day + days->last->time) {
-      property("DTEND" + moment(*days->last));
+      const bool is_day = days->last->time.empty();  // The end is no part of the meeting.
+      property("DTEND" + moment(is_day ? DayAndTime{day_after(days->last->day), ""} : *days->last));
     }
     const bool named = memo.meeting && memo.meeting->body;
     property("SUMMARY:" + escaped(named ? memo.meeting->body->value : "Kokous"));
     property("END:VEVENT");
   }
 
-  void write_action(const ExportedMemo& exported, std::size_t number) {
-    const Action& action = exported.memo.actions[number];
+  void write_action(std::size_t number) {
+    const Action& action = exported_.memo.actions[number];
     property("BEGIN:VTODO");
-    write_common(exported, "action", number, action.evidence);
+    write_common("action", number, action.evidence);
     property("SUMMARY:" + escaped(action.what));
     if (action.due) {
       if (const auto days = parse_days(*action.due)) property("DUE" + moment(days->first));
@@ -139,8 +141,19 @@ class IcalWriter : public ExportWriter {
     property("END:VTODO");
   }
 
-  ExportTarget& target_;
-  std::ostream* out_ = nullptr;
+  std::ostream& out_;
+  const ExportedMemo& exported_;
+};
+
+class IcalWriter : public OneFileWriter {
+ public:
+  explicit IcalWriter(ExportTarget& target) : OneFileWriter(target, "memos.ics", calendar_head) {}
+
+ private:
+  void write_memo(std::ostream& out, const ExportedMemo& exported) override {
+    MemoCalendar(out, exported).write();
+  }
+  void write_end(std::ostream& out) override { out << "END:VCALENDAR\r\n"; }
 };
 
 }  // namespace

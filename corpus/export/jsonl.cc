@@ -2,47 +2,26 @@
 #include <ostream>
 
 #include "corpus/export/formats.h"
+#include "corpus/export/one_file.h"
 #include "corpus/record.h"
 
 namespace muistio {
 namespace {
 
-class JsonlWriter : public ExportWriter {
+class JsonlWriter : public OneFileWriter {
  public:
-  explicit JsonlWriter(ExportTarget& target) : target_(target) {}
-
-  Result<Done> write(const ExportedMemo& memo) override {
-    if (auto begun = begin(); !begun) return begun;
-    *out_ << record_json(memo.memo, memo.document, WithText::no) << '\n';
-    return Done{};
-  }
-
-  Result<Done> write_removed(std::string_view key, std::string_view removed_at) override {
-    if (auto begun = begin(); !begun) return begun;
-    const nlohmann::ordered_json line{
-        {"schema", "muistio-removed/1"}, {"id", key}, {"removed", removed_at}};
-    *out_ << line.dump() << '\n';
-    return Done{};
-  }
-
-  Result<Done> finish() override {
-    if (auto begun = begin(); !begun) return begun;
-    auto closed = target_.close();
-    if (!closed) return closed.error();
-    return Done{};
-  }
+  explicit JsonlWriter(ExportTarget& target) : OneFileWriter(target, "memos.jsonl", "") {}
 
  private:
-  Result<Done> begin() {
-    if (out_ != nullptr) return Done{};
-    auto out = target_.begin("memos.jsonl");
-    if (!out) return out.error();
-    out_ = out.value();
-    return Done{};
+  void write_memo(std::ostream& out, const ExportedMemo& memo) override {
+    out << record_json(memo.memo, memo.document, WithText::no) << '\n';
   }
 
-  ExportTarget& target_;
-  std::ostream* out_ = nullptr;
+  void write_removal(std::ostream& out, std::string_view key, std::string_view at) override {
+    const nlohmann::ordered_json line{
+        {"schema", "muistio-removed/1"}, {"id", key}, {"removed", at}};
+    out << line.dump() << '\n';
+  }
 };
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include "corpus/export/edtf.h"
 #include "corpus/export/formats.h"
+#include "corpus/export/markup.h"
+#include "corpus/export/one_file.h"
 
 namespace muistio {
 namespace {
@@ -26,9 +28,12 @@ Json document_node(const Memo& memo) {
       {"@id", document_id(memo)},
       {"@type", "DigitalDocument"},
       {"name", memo.meeting && memo.meeting->title ? memo.meeting->title->value : memo.source.path},
-      {"url", memo.source.path},
-      {"sha256", memo.source.sha256},
-      {"encodingFormat", "application/pdf"}};
+      {"url", uri_reference(memo.source.path)},
+      {"encoding",
+       {{"@type", "MediaObject"},
+        {"contentUrl", uri_reference(memo.source.path)},
+        {"encodingFormat", "application/pdf"},
+        {"sha256", memo.source.sha256}}}};
   if (memo.language != "und") node["inLanguage"] = memo.language;
   if (memo.meeting) node["about"] = {{"@id", event_id(memo)}};
   return node;
@@ -46,14 +51,10 @@ Json event_node(const Memo& memo) {
   const Meeting& meeting = *memo.meeting;
   Json node{{"@id", event_id(memo)}, {"@type", "Event"}};
   const std::string body = meeting.body ? meeting.body->value : "";
-  node["name"] = meeting.title ? meeting.title->value : body;
-  const std::string day = meeting.date ? meeting.date->value : "";
-  if (parse_days(day)) {
-    node["startDate"] = day + (meeting.start ? "T" + meeting.start->value : "");
-    if (meeting.end) node["endDate"] = day + "T" + meeting.end->value;
-  } else if (!day.empty()) {
-    node["temporalCoverage"] = day;
-  }
+  node["name"] = meeting.title ? meeting.title->value : !body.empty() ? body : memo.source.path;
+  if (const auto start = meeting_moment(meeting, meeting.start)) node["startDate"] = *start;
+  if (const auto end = meeting.end ? meeting_moment(meeting, meeting.end) : std::nullopt)
+    node["endDate"] = *end;
   if (meeting.place) node["location"] = {{"@type", "Place"}, {"name", meeting.place->value}};
   if (!body.empty()) node["organizer"] = {{"@type", "Organization"}, {"name", body}};
   if (meeting.number) node["identifier"] = meeting.number->value;
@@ -72,55 +73,39 @@ Json event_node(const Memo& memo) {
   return node;
 }
 
-Json action_node(const Memo& memo, const Action& action) {
-  Json node{{"@type", "PlanAction"},
+Json action_node(const Memo& memo, std::size_t number) {
+  const Action& action = memo.actions[number];
+  Json node{{"@id", "urn:muistio:action:" + memo.id() + ":" + std::to_string(number + 1)},
+            {"@type", "PlanAction"},
             {"name", action.what},
             {"actionStatus", "https://schema.org/PotentialActionStatus"}};
   if (action.who) node["agent"] = person(*action.who);
-  if (action.due && parse_days(*action.due)) node["scheduledTime"] = *action.due;
+  if (const auto due = action.due ? parse_days(*action.due) : std::nullopt)
+    node["scheduledTime"] = moment_of(due->first);
   node["subjectOf"] = {{"@id", document_id(memo)}};
   return node;
 }
 
-class JsonldWriter : public ExportWriter {
+class JsonldWriter : public OneFileWriter {
  public:
-  explicit JsonldWriter(ExportTarget& target) : target_(target) {}
-
-  Result<Done> write(const ExportedMemo& exported) override {
-    if (auto begun = begin(); !begun) return begun;
-    const Memo& memo = exported.memo;
-    write_one(document_node(memo));
-    if (memo.meeting) write_one(event_node(memo));
-    for (const Action& action : memo.actions) write_one(action_node(memo, action));
-    return Done{};
-  }
-
-  Result<Done> finish() override {
-    if (auto begun = begin(); !begun) return begun;
-    *out_ << "\n]}\n";
-    auto closed = target_.close();
-    if (!closed) return closed.error();
-    return Done{};
-  }
+  explicit JsonldWriter(ExportTarget& target)
+      : OneFileWriter(target, "memos.jsonld", R"({"@context":"https://schema.org","@graph":[)") {}
 
  private:
-  Result<Done> begin() {
-    if (out_ != nullptr) return Done{};
-    auto out = target_.begin("memos.jsonld");
-    if (!out) return out.error();
-    out_ = out.value();
-    *out_ << "{\"@context\":\"https://schema.org\",\"@graph\":[";
-    return Done{};
+  void write_memo(std::ostream& out, const ExportedMemo& exported) override {
+    const Memo& memo = exported.memo;
+    write_node(out, document_node(memo));
+    if (memo.meeting) write_node(out, event_node(memo));
+    for (std::size_t i = 0; i < memo.actions.size(); ++i) write_node(out, action_node(memo, i));
   }
 
-  void write_one(const Json& node) {
-    *out_ << (first_ ? "\n" : ",\n") << node.dump(-1, ' ', false, Json::error_handler_t::replace);
-    first_ = false;
+  void write_end(std::ostream& out) override { out << "\n]}\n"; }
+
+  void write_node(std::ostream& out, const Json& node) {
+    nodes_.write(out, node.dump(-1, ' ', false, Json::error_handler_t::replace));
   }
 
-  ExportTarget& target_;
-  std::ostream* out_ = nullptr;
-  bool first_ = true;
+  JsonLines nodes_;
 };
 
 }  // namespace

@@ -1,9 +1,11 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
-#include <set>
 
+#include "corpus/export/edtf.h"
 #include "corpus/export/formats.h"
+#include "corpus/export/markup.h"
+#include "corpus/export/one_file.h"
 #include "corpus/unicode.h"
 
 namespace muistio {
@@ -28,54 +30,53 @@ std::string event_id(const Memo& memo) {
   return "event/" + memo.id();
 }
 
-class PopoloWriter : public ExportWriter {
+// One list a class, one round a list: only names of persons and organisations are kept, each
+// once.
+class PopoloWriter : public OneFileWriter {
  public:
-  explicit PopoloWriter(ExportTarget& target) : target_(target) {}
+  explicit PopoloWriter(ExportTarget& target)
+      : OneFileWriter(target, "popolo.json", "{\"events\":[") {}
 
-  Result<Done> write(const ExportedMemo& exported) override {
-    if (auto begun = begin(); !begun) return begun;
-    const Memo& memo = exported.memo;
-    if (!memo.meeting) return Done{};
-    if (memo.meeting->body) organizations_.insert(memo.meeting->body->value);
-    write_event(memo);
-    for (const Attendee& attendee : memo.attendees) add_membership(memo, attendee);
-    for (std::size_t i = 0; i < memo.decisions.size(); ++i) add_motion(memo, i);
-    return Done{};
-  }
-
-  Result<Done> finish() override {
-    if (auto begun = begin(); !begun) return begun;
-    *out_ << "\n],\n\"motions\":[" << motions_ << "\n],\n\"memberships\":[" << memberships_;
-    *out_ << "\n],\n\"persons\":[";
-    const char* comma = "\n";
-    for (const std::string& name : persons_) {
-      *out_ << comma << written(person(name));
-      comma = ",\n";
-    }
-    *out_ << "\n],\n\"organizations\":[";
-    comma = "\n";
-    for (const std::string& name : organizations_) {
-      *out_ << comma << written({{"id", organization_id(name)}, {"name", name}});
-      comma = ",\n";
-    }
-    *out_ << "\n]}\n";
-    auto closed = target_.close();
-    if (!closed) return closed.error();
-    return Done{};
-  }
+  int rounds() const override { return 3; }
 
  private:
-  Result<Done> begin() {
-    if (out_ != nullptr) return Done{};
-    auto out = target_.begin("popolo.json");
-    if (!out) return out.error();
-    out_ = out.value();
-    *out_ << "{\"events\":[";
-    return Done{};
+  enum class Round { events, motions, memberships };
+
+  void write_memo(std::ostream& out, const ExportedMemo& exported) override {
+    const Memo& memo = exported.memo;
+    if (!memo.meeting) return;
+    switch (round_) {
+      case Round::events:
+        if (memo.meeting->body)
+          organizations_.emplace(organization_id(memo.meeting->body->value),
+                                 memo.meeting->body->value);
+        write_event(out, memo);
+        break;
+      case Round::motions:
+        for (std::size_t i = 0; i < memo.decisions.size(); ++i) write_motion(out, memo, i);
+        break;
+      case Round::memberships:
+        for (const Attendee& attendee : memo.attendees) write_membership(out, memo, attendee);
+        break;
+    }
   }
 
-  static void add_to(std::string& list, const Json& json) {
-    list += (list.empty() ? "\n" : ",\n") + written(json);
+  void write_round_end(std::ostream& out) override {
+    const bool events = round_ == Round::events;
+    out << (events ? "\n],\n\"motions\":[" : "\n],\n\"memberships\":[");
+    round_ = events ? Round::motions : Round::memberships;
+    list_ = {};
+  }
+
+  void write_end(std::ostream& out) override {
+    out << "\n],\n\"persons\":[";
+    list_ = {};
+    for (const auto& [id, name] : persons_) list_.write(out, written(person(name)));
+    out << "\n],\n\"organizations\":[";
+    list_ = {};
+    for (const auto& [id, name] : organizations_)
+      list_.write(out, written({{"id", id}, {"name", name}}));
+    out << "\n]}\n";
   }
 
   static Json person(const std::string& name) {
@@ -90,35 +91,33 @@ class PopoloWriter : public ExportWriter {
   }
 
   static Json sources(const Memo& memo, int page) {
-    return Json::array({{{"url", memo.source.path}, {"note", "page " + std::to_string(page)}}});
+    return Json::array(
+        {{{"url", uri_reference(memo.source.path)}, {"note", "page " + std::to_string(page)}}});
   }
 
-  // "2014-04-02T14:00", as far as the memo says.
-  static std::string moment(const Meeting& meeting, const std::optional<Stated>& time) {
-    if (!meeting.date) return "";
-    return meeting.date->value + (time ? "T" + time->value : "");
-  }
-
-  void write_event(const Memo& memo) {
+  void write_event(std::ostream& out, const Memo& memo) {
     const Meeting& meeting = *memo.meeting;
     const std::string body = meeting.body ? meeting.body->value : "";
     Json event{{"id", event_id(memo)},
-               {"name", meeting.title ? meeting.title->value : body},
+               {"name", meeting.title   ? meeting.title->value
+                        : !body.empty() ? body
+                                        : memo.source.path},
                {"classification", name_of(memo.kind)}};
-    if (meeting.date) event["start_date"] = moment(meeting, meeting.start);
-    if (meeting.end) event["end_date"] = moment(meeting, meeting.end);
+    if (const auto start = meeting_moment(meeting, meeting.start)) event["start_date"] = *start;
+    if (const auto end = meeting.end ? meeting_moment(meeting, meeting.end) : std::nullopt)
+      event["end_date"] = *end;
     if (meeting.place) event["location"] = meeting.place->value;
     if (!body.empty()) event["organization_id"] = organization_id(body);
     if (meeting.number)
       event["identifiers"] = Json::array({{{"identifier", meeting.number->value}}});
     event["attendees"] = Json::array();
     for (const Attendee& attendee : memo.attendees) {
-      persons_.insert(attendee.name);
+      persons_.emplace(person_id(attendee.name), attendee.name);
       if (attendee.presence == Presence::present)
         event["attendees"].push_back({{"id", person_id(attendee.name)}, {"name", attendee.name}});
     }
     event["sources"] = sources(memo, memo.source.first_page);
-    write_one(event);
+    list_.write(out, written(event));
     for (std::size_t i = 0; i < memo.items.size(); ++i) {
       Json item{{"id", event_id(memo) + "/item/" + std::to_string(i + 1)},
                 {"name", memo.items[i].title},
@@ -127,38 +126,33 @@ class PopoloWriter : public ExportWriter {
       if (memo.items[i].number)
         item["identifiers"] = Json::array({{{"identifier", *memo.items[i].number}}});
       item["sources"] = sources(memo, memo.items[i].evidence.page);
-      write_one(item);
+      list_.write(out, written(item));
     }
   }
 
-  void write_one(const Json& event) {
-    *out_ << (first_ ? "\n" : ",\n") << written(event);
-    first_ = false;
-  }
-
   // Popolo has no place for a role in a meeting, so it is a membership of that day.
-  void add_membership(const Memo& memo, const Attendee& attendee) {
+  void write_membership(std::ostream& out, const Memo& memo, const Attendee& attendee) {
     const Meeting& meeting = *memo.meeting;
     if (!meeting.body || !attendee.role) return;
     Json membership{{"person_id", person_id(attendee.name)},
                     {"organization_id", organization_id(meeting.body->value)},
                     {"role", name_of(*attendee.role)}};
-    if (meeting.date)
-      membership["start_date"] = membership["end_date"] = meeting.date->value.substr(0, 10);
+    if (const auto day = meeting_moment(meeting, std::nullopt))
+      membership["start_date"] = membership["end_date"] = *day;
     if (attendee.organisation) {
-      organizations_.insert(*attendee.organisation);
+      organizations_.emplace(organization_id(*attendee.organisation), *attendee.organisation);
       membership["on_behalf_of_id"] = organization_id(*attendee.organisation);
     }
     membership["sources"] = sources(memo, attendee.evidence.page);
-    add_to(memberships_, membership);
+    list_.write(out, written(membership));
   }
 
-  void add_motion(const Memo& memo, std::size_t number) {
+  void write_motion(std::ostream& out, const Memo& memo, std::size_t number) {
     const Decision& decision = memo.decisions[number];
     const std::string id = "motion/" + memo.id() + "/" + std::to_string(number + 1);
     Json motion{{"id", id}, {"text", decision.text}, {"classification", name_of(decision.kind)}};
     const Meeting& meeting = *memo.meeting;
-    if (meeting.date) motion["date"] = meeting.date->value;
+    if (const auto when = meeting_moment(meeting, meeting.start)) motion["date"] = *when;
     if (meeting.body) motion["organization_id"] = organization_id(meeting.body->value);
     motion["legislative_session_id"] = event_id(memo);
     if (decision.kind == DecisionKind::rejected) motion["result"] = "fail";
@@ -167,7 +161,7 @@ class PopoloWriter : public ExportWriter {
       motion["result"] = "pass";
     if (decision.vote) motion["vote_events"] = Json::array({vote_event(id, *decision.vote)});
     motion["sources"] = sources(memo, decision.evidence.page);
-    add_to(motions_, motion);
+    list_.write(out, written(motion));
   }
 
   static Json vote_event(const std::string& motion, const Vote& vote) {
@@ -181,11 +175,9 @@ class PopoloWriter : public ExportWriter {
     return {{"motion_id", motion}, {"counts", counts}};
   }
 
-  ExportTarget& target_;
-  std::ostream* out_ = nullptr;
-  bool first_ = true;
-  std::set<std::string> persons_, organizations_;
-  std::string motions_, memberships_;
+  Round round_ = Round::events;
+  JsonLines list_;
+  std::map<std::string, std::string> persons_, organizations_;  // Names by id.
 };
 
 }  // namespace

@@ -262,6 +262,32 @@ TEST_CASE("hits can be had in the order of their days, and in portions") {
   CHECK(result.hits[0].memo.path == "sote.pdf");
 }
 
+TEST_CASE("hits can be taken one by one, and none is kept") {
+  const auto query = parse_query("maksu OR lehti OR kokous");
+  REQUIRE(query.ok());
+  const SearchResult all = search("maksu OR lehti OR kokous");
+  REQUIRE(all.hits.size() > 1);
+  Searcher searcher(corpus(), language());
+  std::vector<std::string> taken;
+  const auto result = searcher.search(query.value(), {}, [&taken](const Hit& hit) -> Result<Done> {
+    taken.push_back(hit.memo.path);
+    return Done{};
+  });
+  REQUIRE(result.ok());
+  CHECK(result.value().hits.empty());
+  CHECK(result.value().total == all.total);
+  REQUIRE(taken.size() == all.hits.size());
+  for (std::size_t i = 0; i < taken.size(); ++i) CHECK(taken[i] == all.hits[i].memo.path);
+
+  std::size_t seen = 0;
+  const auto ended = searcher.search(query.value(), {}, [&seen](const Hit&) -> Result<Done> {
+    ++seen;
+    return Error{ErrorCode::disk_full, "", "full"};
+  });
+  CHECK_FALSE(ended.ok());
+  CHECK(seen == 1);
+}
+
 TEST_CASE("a word that stands nowhere is named, with words like it") {
   const auto [query, word, suggestion] = GENERATE(table<std::string, std::string, std::string>({
       {"koulukuljets", "koulukuljets", "koulukuljetus"},

@@ -3,13 +3,17 @@ import csv
 import ctypes
 import hashlib
 import html.parser
+import io
 import json
 import os
 import pathlib
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 MUISTIO, SOURCE = sys.argv[1], sys.argv[2]
@@ -25,6 +29,48 @@ def run(*arguments, expect=0):
 
 def text_of(*path):
     return pathlib.Path(*path).read_text(encoding="utf-8")
+
+
+def plain_number(text):
+    assert re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text), text
+    return float(text)
+
+
+def peak_memory(arguments):
+    """Bytes that the program held at most."""
+    with open(os.devnull, "wb") as nowhere:
+        program = subprocess.Popen([MUISTIO, *arguments], cwd=SOURCE, stdout=nowhere)
+        _, status, usage = os.wait4(program.pid, 0)
+    program.returncode = status
+    assert status == 0, (arguments, status)
+    return usage.ru_maxrss * 1024
+
+
+def multiply(database, times):
+    """Every memo so many times more, with all that is known of it."""
+    columns = {table: [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+               for table in ("memo", "attendee", "item", "decision", "action", "date", "amount",
+                             "page", "layout", "page_words")}
+    first = {table: database.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0] or 0
+             for table in columns}
+
+    def copy(table, changes):
+        values = [changes.get(name, name) for name in columns[table]]
+        database.execute(f"INSERT INTO {table} SELECT {', '.join(values)} FROM {table} "
+                         f"WHERE rowid <= {first[table]}")
+
+    for n in range(1, times + 1):
+        memo = f"memo + {n * first['memo']}"
+        page = f"+ {n * first['page']}"
+        copy("memo", {"id": f"id + {n * first['memo']}", "key": f"printf('%064x', {n} * 1000 + id)"})
+        for table in ("attendee", "item", "decision", "action", "date", "amount"):
+            copy(table, {"id": f"id + {n * first[table]}", "memo": memo})
+        copy("page", {"id": f"id {page}", "memo": memo})
+        copy("layout", {"memo": memo})
+        copy("page_words", {"page": f"page {page}"})
+        database.execute(f"INSERT INTO page_index(rowid, surface, base, more, decided) "
+                         f"SELECT id, text, 'kokous', '', '' FROM page WHERE id > {n * first['page']} "
+                         f"AND id <= {(n + 1) * first['page']}")
 
 
 class Exports(unittest.TestCase):
@@ -67,15 +113,26 @@ class Exports(unittest.TestCase):
             content = pathlib.Path(path).read_bytes()
             self.assertEqual(resource["bytes"], len(content))
             self.assertEqual(resource["hash"], "sha256:" + hashlib.sha256(content).hexdigest())
-            table = list(csv.DictReader(content.decode().splitlines()))
+            self.assertTrue(content.endswith(b"\r\n"))
+            table = list(csv.DictReader(io.StringIO(content.decode(), newline=""), strict=True))
             rows[resource["name"]] = table
             names = [field["name"] for field in resource["schema"]["fields"]]
-            self.assertEqual(names, [c["name"] for c in csvw[resource["path"]]["columns"]])
-            read = {"integer": int, "number": float, "string": str,
+            columns = csvw[resource["path"]]["columns"]
+            self.assertEqual(names, [c["name"] for c in columns])
+            self.assertEqual(csvw[resource["path"]]["primaryKey"], resource["schema"]["primaryKey"])
+            required = {f["name"] for f in resource["schema"]["fields"] if "constraints" in f}
+            self.assertEqual(required, {c["name"] for c in columns if c.get("required")})
+            self.assertEqual(required, set(resource["schema"]["primaryKey"]))
+            read = {"integer": int, "number": plain_number, "string": str,
+                    "datetime": lambda text: time.strptime(text, "%Y-%m-%dT%H:%M:%SZ"),
                     "boolean": lambda text: {"true": True, "false": False}[text]}
             keys = set()
             for row in table:
                 self.assertEqual(list(row), names)
+                for column in columns:
+                    if "separator" in column:
+                        parts = row[column["name"]].split(column["separator"])
+                        [read[column["datatype"]](part) for part in parts if part]
                 for field in resource["schema"]["fields"]:
                     if row[field["name"]] != "":
                         read[field["type"]](row[field["name"]])
@@ -83,9 +140,12 @@ class Exports(unittest.TestCase):
             self.assertEqual(len(keys), len(table), "primary keys are unique")
         memos = {row["id"] for row in rows["memos"]}
         for name, table in rows.items():
-            if name != "memos":
+            if name not in ("memos", "removed"):
                 self.assertTrue({row["memo"] for row in table} <= memos)
                 self.assertEqual(len(table), sum(len(record[name]) for record in self.records))
+                for key in ("foreignKeys",):
+                    self.assertEqual(len(csvw[name + ".csv"][key]), 1)
+        self.assertEqual(rows["removed"], [])
 
     def test_popolo_refers_only_to_what_it_holds(self):
         popolo = json.loads(self.export("popolo"))
@@ -94,11 +154,19 @@ class Exports(unittest.TestCase):
                for kind in ("events", "motions", "persons", "organizations")}
         for kind in ids:
             self.assertEqual(len(ids[kind]), len(popolo[kind]))
+        moment = r"^[0-9]{4}((-[0-9]{2}){0,2}|(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){0,2}" \
+                 r"(Z|[+-][0-9]{2}(:[0-9]{2})?))$"  # As the published schema of events has it.
+        times = 0
         for event in popolo["events"]:
             self.assertTrue(event["name"])
+            for key in ("start_date", "end_date"):
+                self.assertRegex(event.get(key, "2020"), moment)
+                times += "T" in event.get(key, "")
             self.assertIn(event.get("parent_id", event["id"]), ids["events"])
             self.assertTrue({one["id"] for one in event.get("attendees", [])} <= ids["persons"])
+        self.assertGreater(times, 0)
         for entry in popolo["memberships"]:
+            self.assertRegex(entry.get("start_date", "2020"), r"^[0-9]{4}(-[0-9]{2}){0,2}$")
             self.assertIn(entry["person_id"], ids["persons"])
             self.assertIn(entry["organization_id"], ids["organizations"])
             self.assertIn(entry.get("on_behalf_of_id", entry["organization_id"]), ids["organizations"])
@@ -113,6 +181,8 @@ class Exports(unittest.TestCase):
         unfolded = calendar.replace(b"\r\n ", b"").decode()
         uids = re.findall(r"UID:(.*)\r", unfolded)
         self.assertEqual(len(uids), len(set(uids)))
+        self.assertEqual(unfolded.count("SEQUENCE:"), len(uids))
+        self.assertEqual(unfolded.count("LAST-MODIFIED:"), len(uids))
         self.assertEqual(unfolded.count("BEGIN:VTODO"), sum(len(r["actions"]) for r in self.records))
         self.assertGreater(unfolded.count("BEGIN:VEVENT"), 0)
         try:
@@ -151,6 +221,12 @@ class Exports(unittest.TestCase):
             for key in ("about", "recordedIn", "subjectOf"):
                 if key in node:
                     self.assertIn(node[key]["@id"], ids)
+            if node["@type"] == "Event":
+                self.assertTrue(node["name"])
+                self.assertRegex(node.get("startDate", "2020"),
+                                 r"^\d{4}(-\d\d){0,2}(T\d\d:\d\d\+0[23]:00)?$")
+            if node["@type"] == "DigitalDocument":
+                self.assertEqual(node["encoding"]["@type"], "MediaObject")
 
     def test_html_is_balanced_and_its_links_lead_somewhere(self):
         class Page(html.parser.HTMLParser):
@@ -188,9 +264,39 @@ class Exports(unittest.TestCase):
         self.assertEqual(len(found), 1)
         self.assertEqual(self.export("jsonl", "--since", "2000-01-01").count(b"\n"), len(SAMPLES))
         self.assertEqual(self.export("jsonl", "--since", "2999-01-01"), b"")
+        for wrong in ("yesterday", "2024-13-01", "18.11.2024"):
+            run("export", "--since", wrong, "--corpus", self.corpus, expect=2)
         run("export", "no-such.pdf", "--corpus", self.corpus, expect=1)
         run("export", "--format", "csv", "--corpus", self.corpus, expect=2)
         run("export", "--format", "docx", "--corpus", self.corpus, expect=2)
+
+    def test_one_memo_can_be_exported_in_every_format(self):
+        for name in ("jsonl", "popolo", "ical", "akn", "jsonld", "html"):
+            self.assertTrue(self.export(name, SAMPLES[0] + ".pdf"))
+
+    def test_what_was_taken_out_is_told_since_a_day(self):
+        corpus = os.path.join(self.folder.name, "smaller.db")
+        run("load", *[f"tests/memos/{name}.pdf" for name in SAMPLES[:2]], "--corpus", corpus)
+        with sqlite3.connect(corpus) as database:
+            database.execute("INSERT INTO removed_memo VALUES('%s', '2026-01-02T03:04:05Z')" % ("ab" * 32))
+        lines = run("export", "--since", "2026", "--corpus", corpus).decode().splitlines()
+        self.assertEqual([json.loads(line)["schema"] for line in lines][-1], "muistio-removed/1")
+        tables = os.path.join(self.folder.name, "since")
+        run("export", "--format", "csv", "--since", "2026-01", "--output", tables, "--corpus", corpus)
+        removed = list(csv.DictReader(text_of(tables, "removed.csv").splitlines()))
+        self.assertEqual(removed, [{"id": "ab" * 32, "removed": "2026-01-02T03:04:05Z"}])
+
+    def test_memory_does_not_grow_with_the_corpus(self):
+        small, large = (os.path.join(self.folder.name, name) for name in ("small.db", "large.db"))
+        run("load", *[f"tests/memos/{name}.pdf" for name in SAMPLES], "--corpus", small)
+        shutil.copyfile(small, large)
+        with sqlite3.connect(large) as database:
+            multiply(database, 300)
+        commands = [["export", "--format", name, "--output", os.path.join(self.folder.name, "big-" + name)]
+                    for name in ("jsonl", "csv", "popolo", "ical", "jsonld")]
+        for command in commands:
+            few, many = (peak_memory([*command, "--corpus", corpus]) for corpus in (small, large))
+            self.assertLess(many - few, 6 << 20, command)  # Of a corpus of 16 MB.
 
     def test_every_format_has_its_page(self):
         pages = text_of(SOURCE, "docs/formats.md")
