@@ -233,6 +233,8 @@ class Grower {
     const Fragment& below = lines_[i + 1].fragments.front();
     const bool like_a_row =
         head.bold == below.bold && std::abs(head.box.height() - below.box.height()) < 1;
+    const Gaps gaps = gaps_of(cells);
+    if (cells.size() == 2 && gaps.between < 1.1 * gaps.within) return false;
     return cells.size() > 1 && (like_a_row || is_cut_at_wider_gaps(cells));
   }
 
@@ -244,17 +246,26 @@ class Grower {
            gap_between(line, lines_[i + 1]) < -0.2 * line.box.height();
   }
 
-  // A title may have a space where a column begins below it, but its spaces are alike.
-  bool is_cut_at_wider_gaps(const std::vector<Fragment>& cells) const {
+  // The widest gap between words of a cell, and the narrowest between cells.
+  struct Gaps {
     double within = 0, between = 1e9;
+  };
+  Gaps gaps_of(const std::vector<Fragment>& cells) const {
+    Gaps gaps;
     for (std::size_t c = 0; c < cells.size(); ++c) {
       const std::vector<std::uint32_t>& words = cells[c].words;
       for (std::size_t w = 1; w < words.size(); ++w) {
-        within =
-            std::max(within, page_.words[words[w]].box.left - page_.words[words[w - 1]].box.right);
+        gaps.within = std::max(
+            gaps.within, page_.words[words[w]].box.left - page_.words[words[w - 1]].box.right);
       }
-      if (c > 0) between = std::min(between, cells[c].box.left - cells[c - 1].box.right);
+      if (c > 0) gaps.between = std::min(gaps.between, cells[c].box.left - cells[c - 1].box.right);
     }
+    return gaps;
+  }
+
+  // A title may have a space where a column begins below it, but its spaces are alike.
+  bool is_cut_at_wider_gaps(const std::vector<Fragment>& cells) const {
+    const auto [within, between] = gaps_of(cells);
     const double least = within > 0 ? 1.2 * within : 0.4 * measure_.height;
     return cells.size() > 2 || (cells.size() == 2 && between > least);
   }

@@ -60,6 +60,7 @@ class ListFinder {
   std::optional<std::size_t> list_under_item(std::size_t row);
   std::optional<std::size_t> list_in_sentence(std::size_t row);
   std::optional<HeadingInRow> heading_in_sentence(std::size_t row) const;
+  bool is_indented(std::size_t row, double margin_left) const;
   std::optional<std::size_t> read_list(std::size_t row, AttendeeHeading heading, Span rest,
                                        std::string rule, double confidence);
   bool keep(const std::vector<Group>& groups, const ColumnHeads& heads, const std::string& rule,

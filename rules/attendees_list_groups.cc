@@ -149,12 +149,20 @@ bool ListFinder::keep(const std::vector<Group>& groups, const ColumnHeads& heads
   return true;
 }
 
+// True of a paragraph that stands where the column beside the labels of the margin does.
+bool ListFinder::is_indented(std::size_t row, double margin_left) const {
+  constexpr double least = 40;
+  const Row& it = document_.rows[row];
+  return document_.blocks[it.block].kind != BlockKind::table && it.box.left > margin_left + least;
+}
+
 // Reads on from a heading, whose row has `rest` after it. Returns the row after the list;
 // absent where nobody stands in it.
 std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeading heading,
                                                  Span rest, std::string rule, double confidence) {
   const std::size_t begun = row;
-  bool margin = heading.in_own_cell;
+  bool labelled_in_margin = heading.in_own_cell;
+  double margin_left = document_.rows[row].box.left;
   bool under_presence = true, absent_in_parts = false;
   ColumnHeads heads;
   std::vector<Group> groups{{heading, rest, std::nullopt}};
@@ -168,6 +176,7 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
   for (++row; open && row < document_.rows.size() && row - begun < most_rows_in_list; ++row) {
     const Span span = document_.rows[row].span;
     const auto& pieces = rows_.pieces_of_row(row);
+    const bool margin = labelled_in_margin && !is_indented(row, margin_left);
     if (const auto table = column_heads(reader_, pieces)) {
       heads = *table;
       groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
@@ -186,7 +195,8 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
       }
       under_presence = inner->is_strong();
       if (inner->present) merged.absent = false;
-      margin = inner->in_own_cell;
+      labelled_in_margin = inner->in_own_cell;
+      margin_left = document_.rows[row].box.left;
       const std::size_t begin =
           inner->end < pieces.size() ? pieces[inner->end].span.begin : span.end;
       groups.push_back({merged, first_sentences({begin, span.end}), std::nullopt});

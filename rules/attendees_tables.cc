@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 namespace muistio {
 namespace {
@@ -24,6 +25,24 @@ std::optional<ColumnHead> head_named(std::string_view value) {
   return std::nullopt;
 }
 
+// "Läsnä Jakelu": heads of narrow columns that were read as one cell. Empty where a word is none.
+std::vector<ColumnHead> heads_run_together(const EntryReader& reader,
+                                           const std::vector<ListPiece>& pieces, std::size_t first,
+                                           std::size_t last) {
+  std::vector<ColumnHead> heads;
+  for (std::size_t i = first; i < last; ++i) {
+    if (pieces[i].kind != PieceKind::word) return {};
+    const auto head = head_named(reader.words().value_of(AttendeeList::column, pieces[i].folded));
+    if (!head) return {};
+    heads.push_back(*head);
+  }
+  return heads;
+}
+
+bool is_of_names(ColumnHead head) {
+  return head == ColumnHead::name || head == ColumnHead::deputy || head == ColumnHead::surname;
+}
+
 }  // namespace
 
 std::optional<ColumnHeads> column_heads(const EntryReader& reader,
@@ -37,10 +56,16 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
       if (pieces[last].kind == PieceKind::word)
         text += (text.empty() ? "" : " ") + pieces[last].folded;
     }
-    const auto head = head_named(reader.words().value_of(AttendeeList::column, text));
-    if (!head && !text.empty()) return std::nullopt;
-    if (head) heads[pieces[first].column] = *head;
-    names |= head == ColumnHead::name || head == ColumnHead::deputy || head == ColumnHead::surname;
+    std::vector<ColumnHead> found;
+    if (const auto head = head_named(reader.words().value_of(AttendeeList::column, text)))
+      found = {*head};
+    else
+      found = heads_run_together(reader, pieces, first, last);
+    if (found.empty() && !text.empty()) return std::nullopt;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      heads[pieces[first].column + static_cast<int>(i)] = found[i];
+      names |= is_of_names(found[i]);
+    }
     first = last + 1;
   }
   if (heads.size() < 2) return std::nullopt;

@@ -22,8 +22,7 @@ class Cues {
  public:
   explicit Cues(const Passage& passage) : passage_(passage) {
     for (const char* subject : {"tense", "date_use"})
-      for (Match& match : passage.find(subject))
-        matches_.push_back(std::move(match));
+      for (Match& match : passage.find(subject)) matches_.push_back(std::move(match));
     std::sort(matches_.begin(), matches_.end(), [](const Match& one, const Match& other) {
       return one.span.begin < other.span.begin;
     });
@@ -265,7 +264,8 @@ std::optional<DateMention> Resolver::mention_of(std::size_t index) {
   if (!date.year_given) inference = infer_year(date);
   if (inference) {
     mention.value = value_in(date.value, inference->year);
-    if (date.rule.find("month_end") != std::string::npos) mention.value = with_leap_day(mention.value);
+    if (date.rule.find("month_end") != std::string::npos)
+      mention.value = with_leap_day(mention.value);
     confidence *= kInferredYear;
   }
   const bool needs_year = date.value.size() == 4 || date.value.substr(0, 6) == "XXXX-W";

@@ -171,6 +171,19 @@ TEST_CASE("a title is not cut where a column of the table below it happens to be
   CHECK(document.text.starts_with("Jaoston kokous 11\n"));
 }
 
+TEST_CASE("the wide spaces of typed print cut no title where a column begins below it") {
+  const Document document = read({{{
+      {72, 100, "HANKE"},  // Its spaces are 6.6 points wide, as those of a typewriter.
+      {116.5, 100, "SUOMI"},
+      {159.2, 100, "KOKOUS"},
+      {72, 120, "Aika"},
+      {116.5, 120, "12.3.2014 klo 17.00"},
+      {72, 134, "Paikka"},
+      {116.5, 134, "Kirjaston kokoushuone"},
+  }}});
+  CHECK(document.text.starts_with("HANKE SUOMI KOKOUS\n"));
+}
+
 TEST_CASE("a paragraph goes on over the end of a page after a line that is full") {
   const auto sheets = [](std::string_view last_line) {
     return std::vector<Sheet>{

@@ -50,6 +50,9 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
       {"Läsnä: Aino Virtanen, Otso Malli, Maija\nKorhonen ja rehtori\nPekka Puu",
        "Aino Virtanen; Otso Malli; Maija Korhonen; Pekka Puu (rehtori)"},
       {"Läsnä: Aino, Otso, Maija ja Pekka", "Aino; Otso; Maija; Pekka"},
+      {"Läsnä\nAino Virtanen\nLeila ben Omari\nOtso Malli",
+       "Aino Virtanen; Leila ben Omari; Otso Malli"},
+      {"Läsnä\nAarre Vuolijärvi, pj\nSimo Kukkapää", "Aarre Vuolijärvi chair; Simo Kukkapää"},
       {"Läsnä: Aino Virtanen, J-P Salo, Pekka \"Pekku\" Puu, Otso Malli (O.M.)",
        "Aino Virtanen; J-P Salo; Pekka Pekku Puu; Otso Malli"},
       {"Läsnä: Aino Virtanen, Kirsi W. ja Pekka", "Aino Virtanen; Kirsi W.; Pekka"},
@@ -210,6 +213,9 @@ TEST_CASE("a table tells presence by marks and columns") {
        "Aino Virtanen chair; Otso Malli; -Pekka Puu"},
       {"Läsnä\nEtunimi\tSukunimi\tOrganisaatio\nAino\tVirtanen\tKunta\nOtso\tMalli\tLiitto",
        "Aino Virtanen @Kunta; Otso Malli @Liitto"},
+      {"LÄSNÄOLIJAT\nNimi\tYritys\tLäsnä Jakelu\nAino Virtanen, pj\tRakennus Oy\tx\tx\nPekka "
+       "Puu\tSähkö Oy\t-\tx\nOtso Malli\tKaupunki\tx\tx",
+       "Aino Virtanen chair @Rakennus Oy; -Pekka Puu @Sähkö Oy; Otso Malli @Kaupunki"},
       {"Nimi\tTehtävä\tPaikalla\nAino Virtanen\tpuheenjohtaja\tkyllä\nOtso Malli\tjäsen\tei\nPekka "
        "Puu\tjäsen\tkyllä",
        "Aino Virtanen chair; -Otso Malli member; Pekka Puu member"},
@@ -244,6 +250,8 @@ TEST_CASE("who was there in another's stead makes the other absent") {
        "Aino Virtanen deputy; -Pekka Nieminen member; Otso Malli member"},
       {"Närvarande:\nAlma Lindberg\nSiv Berg i stället för Otto Ståhl",
        "Alma Lindberg; Siv Berg deputy; -Otto Ståhl member"},
+      {"Närvarande:\nAlma Lindberg, ers. för Ståhl Otto\nSiv Berg",
+       "Alma Lindberg deputy; -Otto Ståhl member; Siv Berg"},
       {"Läsnä\nAino Virtanen, varajäsen Kari Niemisen tilalla\nOtso Malli",
        "Aino Virtanen deputy; -Kari Nieminen member; Otso Malli"},
       {"Läsnä\nAino Virtanen (Pekka Niemisen sijasta)\nOtso Malli",
