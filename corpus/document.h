@@ -12,7 +12,9 @@
 //
 // The text is UTF-8 in NFC. Between words stands ' ', between the cells of a row '\t',
 // between the lines of a cell and between rows '\n', between blocks "\n\n". A paragraph
-// that continues on the next page is two blocks (a block has one page) joined by '\n'.
+// that continues on the next page is two blocks (a block has one page) joined by '\n'. A
+// table row that the end of a page divides is one row, the last of its block: the lines of
+// its cells say on which page they stand, and its box and the block's are of the first.
 // A word that was divided by a line-end hyphen stands whole in the text and is two Words
 // (pieces) whose spans touch; the next line's span then begins right there, with no
 // separator between the lines. A unit and its superscript ("m2") touch in the same way.

@@ -1,5 +1,6 @@
 #include "corpus/document_check.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 
@@ -108,11 +109,14 @@ Broken check_blocks(const Document& document) {
       for (std::size_t l = row.lines.first; l < row.lines.last; ++l) {
         const Line& line = document.lines[l];
         if (line.row != r) return numbered("line", l, "belongs to another row than it says");
-        if (line.page != block.page)
+        const bool divided = block.kind == BlockKind::table && r + 1 == block.rows.last;
+        const bool on_later_page = divided && line.page > block.page;
+        if (line.page != block.page && !on_later_page)
           return numbered("line", l, "is on another page than its block");
         if (line.cell < cell) return numbered("line", l, "has a cell out of order");
         cell = line.cell;
-        if (!holds(row.box, line.box)) return numbered("line", l, "stands outside its row");
+        if (!on_later_page && !holds(row.box, line.box))
+          return numbered("line", l, "stands outside its row");
       }
     }
   }
@@ -120,14 +124,16 @@ Broken check_blocks(const Document& document) {
 }
 
 Broken check_words(const Document& document) {
-  std::size_t page = 0;
+  const std::vector<Page>& pages = document.pages;
   for (std::size_t l = 0; l < document.lines.size(); ++l) {
     const Line& line = document.lines[l];
-    while (page < document.pages.size() && document.pages[page].number < line.page) ++page;
-    if (page == document.pages.size() || document.pages[page].number != line.page) {
+    const auto page =
+        std::lower_bound(pages.begin(), pages.end(), line.page,
+                         [](const Page& one, int number) { return one.number < number; });
+    if (page == pages.end() || page->number != line.page) {
       return numbered("line", l, "is on a page that was not read");
     }
-    const Box sheet{0, 0, document.pages[page].width, document.pages[page].height};
+    const Box sheet{0, 0, page->width, page->height};
     for (std::size_t w = line.words.first; w < line.words.last; ++w) {
       const Word& word = document.words[w];
       if (word.span.empty()) return numbered("word", w, "has no text");

@@ -27,9 +27,14 @@ double within(double value, double most) {
   return std::clamp(value, 0.0, std::max(most, 0.0));
 }
 
-Box clipped(const Box& box, const Page& page) {
-  return {within(box.left, page.width), within(box.top, page.height), within(box.right, page.width),
-          within(box.bottom, page.height)};
+// On the page as it is shown.
+Box placed(const PageWords& page, const Box& box) {
+  const bool sideways = page.turns % 2 != 0;
+  const double width = sideways ? page.height : page.width;
+  const double height = sideways ? page.width : page.height;
+  const Box shown = shown_box(page, box);
+  return {within(shown.left, width), within(shown.top, height), within(shown.right, width),
+          within(shown.bottom, height)};
 }
 
 }  // namespace
@@ -135,14 +140,15 @@ void Assembly::add_row(const PageWords& page, const LaidRow& laid) {
   row.lines = {document_.lines.size(), document_.lines.size()};
   for (std::size_t l = 0; l < laid.lines.size(); ++l) {
     const LaidLine& line = laid.lines[l];
+    const PageWords& own_page = line.page ? *line.page : page;
     if (l > 0 && laid.lines[l - 1].cell != line.cell) {
       document_.text += '\t';
-    } else if (l > 0 && !mends_hyphen(page, line.fragment)) {
+    } else if (l > 0 && !mends_hyphen(own_page, line.fragment)) {
       document_.text += '\n';
     }
-    add_line(page, line);
+    add_line(own_page, line);
     document_.lines.back().row = index;
-    row.box = united(row.box, document_.lines.back().box);
+    if (!line.page) row.box = united(row.box, document_.lines.back().box);
   }
   row.lines.last = document_.lines.size();
   row.span.end = document_.text.size();
@@ -164,7 +170,7 @@ void Assembly::add_line(const PageWords& page, const LaidLine& laid) {
     before = &from;
     Word word;
     word.span = {document_.text.size(), document_.text.size() + from.text.size()};
-    word.box = clipped(shown_box(page, from.box), document_.pages.back());
+    word.box = placed(page, from.box);
     line.box = united(line.box, word.box);
     word.page = page.number;
     word.font_size = from.font_size;

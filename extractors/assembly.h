@@ -27,7 +27,7 @@ class Assembly {
  private:
   void add_block(const PageWords& page, const LaidBlock& block);
   void add_row(const PageWords& page, const LaidRow& row);
-  void add_line(const PageWords& page, const LaidLine& line);
+  void add_line(const PageWords& page, const LaidLine& line);  // `page` is the line's own.
   bool mends_hyphen(const PageWords& page, const Fragment& next);
   bool runs_on(const PageWords& page, const LaidBlock& next) const;
   bool was_full(const PageWords& page, const LaidBlock& next) const;

@@ -38,6 +38,7 @@ TypeMeasure measure_type(const std::vector<ReadPage>& pages);
 struct LaidLine {
   Fragment fragment;
   int cell = 0;
+  const PageWords* page = nullptr;  // Where it stands, if not on the page of its block.
 };
 
 struct LaidRow {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "extractors/divided_rows.h"
 #include "extractors/pdf_file.h"
 
 namespace muistio {
@@ -102,11 +103,12 @@ class Sheet {
     if (!font_ || bmfGetStringWidth(font_.get(), digits.c_str(), &width) != 0) return;
     constexpr int height = 16, margin = 3;
     const int left = std::max(pixels(right) - width - 2 * margin, 0);
-    const FramePointer label(boxCreate(left, pixels(top), width + 2 * margin, height + margin));
+    const int upper = std::max(pixels(top), 0);
+    const FramePointer label(boxCreate(left, upper, width + 2 * margin, height + margin));
     if (!label) return;
     pixSetInRectArbitrary(pix_.get(), label.get(), colour.value());
     pixSetTextline(pix_.get(), font_.get(), digits.c_str(), paper.value(), left + margin,
-                   pixels(top) + height - margin, &width, &overflow);
+                   upper + height - margin, &width, &overflow);
   }
 
   std::optional<std::string> png() const {
@@ -142,22 +144,35 @@ Box widened(const Box& box, double by) {
   return {box.left - by, box.top - by, box.right + by, box.bottom + by};
 }
 
-void draw_lines(const Document& document, const Row& row, Sheet& sheet) {
-  for (std::size_t l = row.lines.first; l < row.lines.last; ++l) {
-    const Line& line = document.lines[l];
-    const auto column = static_cast<std::size_t>(std::max(line.cell, 0));
-    sheet.tint(line.box, column_tints[column % std::size(column_tints)]);
-  }
+void draw_line(const Line& line, Sheet& sheet) {
+  const auto column = static_cast<std::size_t>(std::max(line.cell, 0));
+  sheet.tint(line.box, column_tints[column % std::size(column_tints)]);
 }
 
 void draw_block(const Document& document, std::size_t number, Sheet& sheet) {
   const Block& block = document.blocks[number];
   for (std::size_t r = block.rows.first; r < block.rows.last; ++r) {
     const Row& row = document.rows[r];
-    draw_lines(document, row, sheet);
+    for (std::size_t l = row.lines.first; l < row.lines.last; ++l) {
+      if (document.lines[l].page == block.page) draw_line(document.lines[l], sheet);
+    }
     if (block.kind == BlockKind::table) sheet.frame(row.box, row_frame, 1);
   }
   sheet.frame(widened(block.box, 1.5), colour_of(block.kind), 2);
+}
+
+// What belongs to a row that begins on an earlier page, with the number of its block.
+void draw_rest_of_row(const Document& document, const Page& page, Sheet& sheet) {
+  const std::vector<std::size_t> rest = rest_of_row(document, page);
+  if (rest.empty()) return;
+  Box box;
+  for (const std::size_t l : rest) {
+    draw_line(document.lines[l], sheet);
+    box = united(box, document.lines[l].box);
+  }
+  const Colour colour = colour_of(BlockKind::table);
+  sheet.frame(widened(box, 1.5), colour, 2);
+  sheet.number(page.blocks.first - 1, box.left - 3, box.top, colour);
 }
 
 // From the end of each block to the beginning of the next.
@@ -173,6 +188,7 @@ void draw(const Document& document, const Page& page, Sheet& sheet) {
   for (const Furniture& piece : document.furniture) {
     if (piece.page == page.number) sheet.tint(piece.box, furniture_tint);
   }
+  draw_rest_of_row(document, page, sheet);
   for (std::size_t b = page.blocks.first; b < page.blocks.last; ++b) {
     draw_block(document, b, sheet);
   }

@@ -1,11 +1,13 @@
 #include "extractors/read_document.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "extractors/assembly.h"
+#include "extractors/divided_rows.h"
 #include "extractors/drawing_order.h"
 #include "extractors/furniture.h"
 #include "extractors/layout.h"
@@ -167,17 +169,29 @@ Reading read_pages(const PdfFile& file, const ReadingOptions& options, Language&
   return reading;
 }
 
+// The furniture of each page stays together.
+void add_furniture(std::vector<Furniture>& furniture, std::vector<Furniture> more) {
+  furniture.insert(furniture.end(), std::make_move_iterator(more.begin()),
+                   std::make_move_iterator(more.end()));
+  std::stable_sort(
+      furniture.begin(), furniture.end(),
+      [](const Furniture& one, const Furniture& other) { return one.page < other.page; });
+}
+
 Document assembled(Reading reading, const ReadingOptions& options, Language& language) {
   std::vector<Furniture> furniture = take_furniture(reading.parts);
   ZoneFinder finder;
   for (ReadPage& part : reading.parts) part.zones = finder.zones_of(part.words, part.lines);
   const TypeMeasure measure = measure_type(reading.parts);
+  std::vector<LaidPage> laid;
+  for (const ReadPage& part : reading.parts) laid.push_back({&part, lay_out(part, measure)});
+  add_furniture(furniture, join_divided_rows(laid));
   Assembly assembly(language, options.limits.text);
-  auto part = reading.parts.begin();
+  auto part = laid.begin();
   for (const Page& page : reading.pages) {
     assembly.begin_page(page);
-    for (; part != reading.parts.end() && part->words.number == page.number; ++part) {
-      assembly.add(part->words, lay_out(*part, measure));
+    for (; part != laid.end() && part->part->words.number == page.number; ++part) {
+      assembly.add(part->part->words, part->blocks);
     }
   }
   Document document = assembly.take();

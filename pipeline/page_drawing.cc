@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "corpus/export/markup.h"
+#include "extractors/divided_rows.h"
 #include "pipeline/pages.h"
 
 namespace muistio {
@@ -44,22 +45,25 @@ Box widened(const Box& box, double by) {
   return {box.left - by, box.top - by, box.right + by, box.bottom + by};
 }
 
-std::string block_drawing(const Document& document, std::size_t number) {
+// A line of print; in tables on the tint of its column.
+std::string line_drawing(const Document& document, const Line& line, bool tinted) {
   constexpr std::string_view tints[] = {"#e8f0fe", "#fdecea", "#e6f4ea", "#fff4d6", "#f1e8fd"};
+  const auto tint = tints[static_cast<std::size_t>(line.cell) % std::size(tints)];
+  const std::string text = print(line.box, document.at(line.span), line.bold, "#000");
+  return tinted ? frame(line.box, fmt::format("fill=\"{}\"", tint)) + text : text;
+}
+
+std::string block_drawing(const Document& document, std::size_t number) {
   const Block& block = document.blocks[number];
   std::string drawing;
   for (std::size_t r = block.rows.first; r < block.rows.last; ++r) {
-    for (const Cell& cell : cells_of(document, document.rows[r])) {
-      for (std::size_t l = cell.lines.first; l < cell.lines.last; ++l) {
-        const Line& line = document.lines[l];
-        const auto tint = tints[static_cast<std::size_t>(cell.column) % std::size(tints)];
-        if (block.kind == BlockKind::table) {
-          drawing += frame(line.box, fmt::format("fill=\"{}\"", tint));
-        }
-        drawing += print(line.box, document.at(line.span), line.bold, "#000");
-      }
+    const Range lines = document.rows[r].lines;
+    const bool table = block.kind == BlockKind::table;
+    for (std::size_t l = lines.first; l < lines.last; ++l) {
+      const Line& line = document.lines[l];
+      if (line.page == block.page) drawing += line_drawing(document, line, table);
     }
-    if (block.kind == BlockKind::table) {
+    if (table) {
       drawing +=
           frame(document.rows[r].box, "fill=\"none\" stroke=\"#cbb8ea\" stroke-width=\"0.5\"");
     }
@@ -82,6 +86,9 @@ std::optional<std::string> page_drawing(const Document& document, int number) {
       "viewBox=\"0 0 {0:.1f} {1:.1f}\" font-family=\"sans-serif\">\n"
       "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
       page->width, page->height);
+  for (const std::size_t l : rest_of_row(document, *page)) {
+    drawing += line_drawing(document, document.lines[l], true);
+  }
   for (std::size_t b = page->blocks.first; b < page->blocks.last; ++b) {
     drawing += block_drawing(document, b);
   }
