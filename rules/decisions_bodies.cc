@@ -1,6 +1,7 @@
 #include "rules/decisions_bodies.h"
 
 #include <algorithm>
+#include <array>
 
 #include "corpus/unicode.h"
 
@@ -37,7 +38,9 @@ void OwnBodies::add(std::string_view word) {
 
 // No dictionary reads Swedish here: the beginning of the word must stand in the head.
 bool OwnBodies::is_swedish(const std::string& word) const {
-  if (word == "mötet" || word == "sammanträdet" || word == "gruppen") return true;
+  if (word == "mötet" || word == "sammanträdet" || word == "gruppen" || word == "parterna" ||
+      word == "deltagarna")
+    return true;
   const std::string stem = word.substr(0, std::max<std::size_t>(word.size(), 6) - 3);
   const auto next = bodies_.lower_bound(stem);
   return next != bodies_.end() && next->starts_with(stem);
@@ -47,8 +50,11 @@ bool OwnBodies::has(Span organ) const {
   const std::string_view word = passage_.at(organ);
   const std::string base = lower_case(passage_.language.readings(word).front().base);
   if (passage_.main_language == "sv") return is_swedish(lower_case(word));
-  return base == "kokous" || base == "työryhmä" || base == "ryhmä" || bodies_.contains(base) ||
-         bodies_.contains(lower_case(word));
+  static constexpr std::array<std::string_view, 8> any_meeting{
+      "kokous",     "työryhmä",    "ryhmä",      "osapuoli",
+      "läsnäolija", "osallistuja", "kokousväki", "jäsenistö"};
+  return std::find(any_meeting.begin(), any_meeting.end(), base) != any_meeting.end() ||
+         bodies_.contains(base) || bodies_.contains(lower_case(word));
 }
 
 }  // namespace muistio

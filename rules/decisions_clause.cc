@@ -40,6 +40,11 @@ bool divides(std::string_view mark) {
   return mark == "," || mark == ";" || mark == ":" || mark == "–" || mark == "—";
 }
 
+// "Att justera protokollet valdes Alma": what stands first is no clause.
+bool is_swedish_infinitive(std::string_view mark, std::string_view next) {
+  return mark == "Att" && (next.ends_with("a") || next.ends_with("å")) && !starts_upper(next);
+}
+
 bool is_finite(const Reading& reading) {
   const bool mood = reading.verb_form == VerbForm::present || reading.verb_form == VerbForm::past ||
                     reading.verb_form == VerbForm::conditional;
@@ -73,7 +78,9 @@ ClauseView::ClauseView(const Passage& passage, Span sentence)
       continue;
     }
     clause.span.end = token.end;
-    if (!clause.subordinate_from && is_one_of(subordinators, lower_case(text))) {
+    const bool infinitive = i == tokens.first && i + 1 < tokens.last &&
+                            is_swedish_infinitive(text, passage.at(passage.tokens[i + 1].span));
+    if (!clause.subordinate_from && !infinitive && is_one_of(subordinators, lower_case(text))) {
       clause.subordinate_from = token.begin;
     }
   }

@@ -86,7 +86,8 @@ class OutlineMaker {
       : passage_(passage),
         items_(items),
         labels_(passage, "section"),
-        anchors_(passage, "decision") {
+        anchors_(passage, "decision"),
+        decides_only_(is_list_of_decisions()) {
     outline_.item_has_decision_label.resize(items.size());
     by_begin_.resize(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) by_begin_[i] = i;
@@ -149,6 +150,24 @@ class OutlineMaker {
            passage_.language.readings(word).front().inflection == Case::translative;
   }
 
+  // "Päätösluettelo" in the head: what stands in the items of such a paper is decided.
+  bool is_list_of_decisions() const {
+    constexpr std::size_t longest_head = 1000;
+    std::size_t end = std::min(passage_.flow.size(), longest_head);
+    if (!items_.empty()) end = std::min(end, items_.front().extent.begin);
+    return SubjectMatches(passage_, "decision_list").first_in({0, end}) != nullptr;
+  }
+
+  // A sentence of such a paper that has a verb; each entry of a list stands for itself.
+  bool is_decided(const OutlinedSentence& sentence) {
+    if (!decides_only_ || section_ != Section::none || !sentence.item || sentence.heading)
+      return false;
+    const auto block = block_at(passage_.document, sentence.span.begin);
+    if (sentence.list_item || block != block_) place_ = 0;
+    block_ = block;
+    return !ClauseView(passage_, sentence.span).finite_verbs(sentence.span).empty();
+  }
+
   void take(Span sentence) {
     const auto item = item_of(sentence.begin);
     if (item != item_) section_ = Section::none;
@@ -165,10 +184,11 @@ class OutlineMaker {
     outlined.list_item = !labelled && mark > 0;
     if (labelled) outlined.heading = false;
     if (outlined.span.empty()) return;
-    outlined.section = section_;
+    const bool decided = is_decided(outlined);
+    outlined.section = decided ? Section::decision : section_;
     outlined.place = place_++;
-    outlined.label = label_;
-    if (section_ == Section::decision) {
+    outlined.label = decided ? Span{outlined.span.begin, outlined.span.begin} : label_;
+    if (outlined.section == Section::decision) {
       outline_.has_decision_labels = true;
       if (item) outline_.item_has_decision_label[*item] = true;
     }
@@ -272,6 +292,8 @@ class OutlineMaker {
   const Passage& passage_;
   const std::vector<AgendaItem>& items_;
   SubjectMatches labels_, anchors_;
+  bool decides_only_ = false;
+  std::optional<std::size_t> block_;
   Outline outline_;
   std::vector<std::size_t> by_begin_, open_;
   std::size_t next_item_ = 0;

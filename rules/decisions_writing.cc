@@ -20,6 +20,12 @@ bool is_bare_verb(std::string_view text) {
          std::find(rests.begin(), rests.end(), text.substr(end)) != rests.end();
 }
 
+// "Työryhmä päätti, että", and below it what it decided.
+bool hangs_on_that(std::string_view text) {
+  if (text.ends_with(":")) text.remove_suffix(1);
+  return text.ends_with(" att") || text.ends_with(" että");
+}
+
 std::optional<int> number_in(const Passage& passage, const Match& match, std::string_view one,
                              std::string_view other) {
   auto span = match.group(one);
@@ -161,10 +167,12 @@ void DecisionFinder::add_each(const Candidate& candidate, std::size_t index, std
 void DecisionFinder::add_list(Candidate candidate, std::size_t index) {
   last_taken_ = index;
   const std::size_t end = list_end(index);
-  if (end == index + 1 || !passage_.at(candidate.span).ends_with(":")) return add(candidate);
+  const std::string_view text = passage_.at(candidate.span);
+  const bool hangs = hangs_on_that(text);
+  if (end == index + 1 || (!text.ends_with(":") && !hangs)) return add(candidate);
   next_ = end;
   last_taken_ = end - 1;
-  const bool bare = is_bare_verb(passage_.at(candidate.span));
+  const bool bare = hangs || is_bare_verb(text);
   if (bare && (candidate.kind == DecisionKind::decided || candidate.kind == DecisionKind::agreed))
     return add_each(candidate, index, end);
   if (gives_office(outline_.sentences[index + 1].span)) {

@@ -141,6 +141,20 @@ TEST_CASE("each entry under a bare verb is a decision of its own") {
         "decided 2: louhinta teetetään tuntityönä");
 }
 
+TEST_CASE("a verb that hangs on \"that\" is said anew by each entry below it") {
+  CHECK(told(decisions_of(
+            "Seuran kokous\n\n# 2. Urakka\n\nKokous päätti, että\n- urakka maksetaan\n"
+            "- aita maalataan")) == "decided 2: urakka maksetaan\ndecided 2: aita maalataan");
+}
+
+TEST_CASE("in the items of a list of decisions every sentence with a verb is one") {
+  CHECK(
+      told(decisions_of("Valiokunnan kokous 3 – PÄÄTÖSLUETTELO\n\n# 1. Avaus\n\n# 2. Kilpailut\n\n"
+                        "– Cup kilpaillaan 4.5.2024.\n– Ilmoittautuminen 29.2. mennessä.\n"
+                        "– Olli Perälä vastaa radasta.\n\n# 3. Seuraava kokous\n\n– Teams 1.3.")) ==
+      "decided 2: Cup kilpaillaan 4.5.2024.\nassigned 2: Olli Perälä vastaa radasta.");
+}
+
 TEST_CASE("a decision that is told in two languages is one") {
   CHECK(told(decisions_of("Lautakunnan kokous\n\n# 4. Kilvet\n\nPäätös – Beslut: Hyväksyttiin. – "
                           "Godkändes.\n\n# 5. Muut")) == "approved 4: Hyväksyttiin.");
@@ -363,6 +377,24 @@ TEST_CASE("a body is called by the end of its name") {
         "proposed 1: Lautakunta esittää valtuustolle, että hinta laskee.");
 }
 
+TEST_CASE("a body may refuse and recommend, and those present may decide") {
+  struct Case {
+    const char* text;
+    const char* decisions;
+  };
+  const auto [text, decisions] = GENERATE(values<Case>({
+      {"Toimikunta ei tilaa paitoja.", "rejected 1: Toimikunta ei tilaa paitoja."},
+      {"Toimikunta suosittelee, että vanhat puut kaadetaan.",
+       "proposed 1: Toimikunta suosittelee, että vanhat puut kaadetaan."},
+      {"Osapuolet sopivat, että työ jatkuu.", "agreed 1: Osapuolet sopivat, että työ jatkuu."},
+      {"Päätettiin kutsua konsultti seuraavaan kokoukseen.",
+       "decided 1: Päätettiin kutsua konsultti seuraavaan kokoukseen."},
+      {"Seura ei tilaa paitoja.", ""},
+  }));
+  CAPTURE(text);
+  CHECK(told(decisions_of("Juhlatoimikunta\n\n# 1. Paidat\n\n" + std::string(text))) == decisions);
+}
+
 TEST_CASE("a choice of a thing elects nobody") {
   CHECK(told(decisions_of("Valittiin vaihtoehto B.")) == "decided: Valittiin vaihtoehto B.");
   CHECK(told(decisions_of("Kokouspaikaksi valittiin koulu.")) ==
@@ -499,6 +531,14 @@ TEST_CASE("Swedish minutes decide too") {
        "approved: Enligt förslag."},
       {"Beslut: Enligt förslaget.", "approved: Enligt förslaget."},
       {"Förslag: Rådet godkänner bokslutet.", ""},
+      {"Att justera protokollet valdes Maja Ström.",
+       "elected: Att justera protokollet valdes Maja Ström."},
+      {"Till kontaktperson utses Maja Ström.", "elected: Till kontaktperson utses Maja Ström."},
+      {"Medlemsavgiften fastslogs till tio euro.",
+       "decided: Medlemsavgiften fastslogs till tio euro."},
+      {"Frågan tas upp på nytt på nästa möte.", "tabled: Frågan tas upp på nytt på nästa möte."},
+      {"Badstranden hålls stängd.", "decided: Badstranden hålls stängd."},
+      {"Att båten såldes i fjol är känt.", ""},
       {"Ordföranden öppnade mötet.", ""},
       {"På förra mötet beslöts annat.", ""},
       {"Det konstaterades att båten, som godkändes i fjol, säljs.",
