@@ -18,6 +18,7 @@
 
 #include "corpus/unicode.h"
 #include "extractors/ocr_leftovers.h"
+#include "extractors/ocr_section_signs.h"
 
 namespace muistio {
 namespace {
@@ -33,7 +34,9 @@ struct DeleteText {
 using TextPointer = std::unique_ptr<char, DeleteText>;
 
 constexpr const char* model_names[] = {"fin", "swe", "osd"};
-constexpr const char* languages = "fin+swe";
+// Swedish first: Finnish words are read as well as with Finnish first, and "å" is no longer "ä"
+// (word errors on 48 rasterised papers 1.22 instead of 1.56 %).
+constexpr const char* languages = "swe+fin";
 
 // Skew below this is left alone: straightening blurs more than it mends.
 constexpr double least_skew = 0.15;  // Degrees.
@@ -234,6 +237,7 @@ bool is_alone(const tesseract::ResultIterator& at, const PixelWord& word) {
 
 FirstReading first_reading(tesseract::TessBaseAPI& engine) {
   FirstReading reading;
+  SectionSigns signs;
   const std::unique_ptr<tesseract::ResultIterator> at(engine.GetIterator());
   if (!at || at->Empty(tesseract::RIL_WORD)) return reading;
   do {
@@ -243,7 +247,7 @@ FirstReading first_reading(tesseract::TessBaseAPI& engine) {
         !at->BoundingBox(tesseract::RIL_WORD, &word.left, &word.top, &word.right, &word.bottom)) {
       continue;
     }
-    word.text = single_spaced(normalised(text.get()));
+    word.text = signs.put_back(*at, single_spaced(normalised(text.get())));
     if (word.text.empty()) continue;
     word.confidence = std::clamp(at->Confidence(tesseract::RIL_WORD) / 100, 0.0F, 1.0F);
     (is_in_upright_line(*at) ? reading.upright : reading.across) += word.text.size();

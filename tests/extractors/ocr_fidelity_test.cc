@@ -79,6 +79,16 @@ TEST_CASE("somebody else's OCR of a scan is kept where it is good and read anew 
   CHECK(edits_between(truth, words_of(document.text)) * 50 <= truth.size());
 }
 
+TEST_CASE("section signs and the ring of å come back from a scan, and 8 stays 8") {
+  const Document document = read_scan("sections");
+  CAPTURE(document.text);
+  const auto truth = words_of(bytes_of("sections.txt"));
+  const auto read = words_of(document.text);
+  CHECK(std::count(read.begin(), read.end(), "§") == 7);
+  CHECK(std::count(read.begin(), read.end(), "8") == 5);
+  CHECK(edits_between(truth, read) <= 3);
+}
+
 TEST_CASE("all marks of a scanned table of thirty rows are found, each in its row") {
   const Document document = read_scan("table");
   CAPTURE(document.text);

@@ -1,0 +1,31 @@
+// The models for Finnish and Swedish do not know "§" and read 8, $, & or S. Its shape tells:
+// "§" hangs below the figures beside it, and those do not.
+#pragma once
+
+#include <tesseract/resultiterator.h>
+
+#include <optional>
+#include <string>
+
+namespace muistio {
+
+// The box of a symbol, pixels.
+struct SymbolBox {
+  int left = 0, top = 0, right = 0, bottom = 0;
+
+  int width() const { return right - left; }
+  int height() const { return bottom - top; }
+};
+
+// Goes over the words of a picture in the order of the iterator.
+class SectionSigns {
+ public:
+  // `text` of the word where `at` stands, with "§" for what was one: "8" beside "50" -> "§",
+  // "815" -> "§15", "618" -> "61§". Does not move `at`.
+  std::string put_back(const tesseract::ResultIterator& at, const std::string& text);
+
+ private:
+  std::optional<SymbolBox> figure_before_;  // The last symbol of the word before in this line.
+};
+
+}  // namespace muistio
