@@ -42,8 +42,8 @@ class CodePointMap {
   std::size_t total_ = 0;
 };
 
-double rounded(double value, double unit) {
-  return std::round(value / unit) * unit;
+double rounded_share(double value) {
+  return std::round(value * 1000) / 1000;
 }
 
 // Two decimals of a point are a tenth of a hair: more would be noise in every diff.
@@ -89,7 +89,7 @@ class RecordWriter {
         {"first", source.first_page}, {"last", source.last_page}, {"total", source.total_pages}};
     json["text"] = name_of(source.text);
     json["ocr_confidence"] =
-        source.ocr_confidence ? Json(rounded(*source.ocr_confidence, 0.001)) : Json(nullptr);
+        source.ocr_confidence ? Json(rounded_share(*source.ocr_confidence)) : Json(nullptr);
     Json pdf = Json::object();
     const auto add = [&pdf](const char* name, const std::string& value) {
       if (!value.empty()) pdf[name] = value;
@@ -130,7 +130,7 @@ class RecordWriter {
           rounded_point(box.bottom)}},
         {"span", {map_.code_point(evidence.span.begin), map_.code_point(evidence.span.end)}}};
     json["rule"] = evidence.rule;
-    json["confidence"] = std::round(evidence.confidence * 1000) / 1000;
+    json["confidence"] = rounded_share(evidence.confidence);
     return json;
   }
 

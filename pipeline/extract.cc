@@ -104,7 +104,7 @@ void Extraction::end(Outcome outcome) {
 void Extraction::print(std::uint64_t number, const Job& job, const Verdict& verdict,
                        std::string record) {
   Waiting waiting{std::move(record), ""};
-  if (row_of(verdict.state).attention || verdict.state == FileState::vanished) {
+  if (row_of(verdict.state).attention || !row_of(verdict.state).kept) {
     attention_ = true;
     waiting.complaint = job.path + ": " + verdict.message;
   }

@@ -86,6 +86,13 @@ class Workers(Faults):
         _, records, _ = self.extract("memos", program=MUISTIO)
         self.assertEqual(records[0]["warnings"][0]["code"], "not_pdf")
 
+    def test_what_is_no_file_needs_attention(self):
+        code, records, complaints = self.extract("/dev/null", program=MUISTIO)
+        self.assertEqual(code, 3)
+        self.assertEqual([w["code"] for w in records[0]["warnings"]], ["not_regular"])
+        self.assertEqual(len(complaints), 1)
+        self.assertTrue(complaints[0].startswith("/dev/null: "))
+
     def test_a_page_is_drawn_in_the_sandbox(self):
         self.put("a.pdf", memo(1))
         self.mock("b.pdf", "do=abort")
