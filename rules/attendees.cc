@@ -207,13 +207,18 @@ void AttendeeFinder::add_said(const SaidOfPerson& read) {
   if (!office) {
     person.roles.insert(*said.role);
   } else if (!said.limited || (*said.role == Role::chair && chairs_.empty())) {
-    hold(*said.role, *index, said.proposed ? 0 : said.of_the_meeting ? 4 : 1);
+    const int weight = said.of_the_meeting && !said.limited ? 4 : 1;
+    hold(*said.role, *index, said.proposed ? 0 : weight);
   }
 }
 
 void AttendeeFinder::add_sentences() {
   if (kind_ == MemoKind::letter || kind_ == MemoKind::agenda || kind_ == MemoKind::notice) return;
-  const SentenceContext context{reader_, people_, items_, lists_.extents, kind_};
+  const bool listed =
+      std::any_of(lists_.entries.begin(), lists_.entries.end(), [](const ListedEntry& entry) {
+        return entry.rule != "attendee.role_label";  // Which names officers alone.
+      });
+  const SentenceContext context{reader_, people_, items_, lists_.extents, kind_, listed};
   for (const SaidOfPerson& said : find_in_sentences(context)) add_said(said);
 }
 

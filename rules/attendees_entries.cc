@@ -115,7 +115,8 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
     if (looks.size() == 2 && looks[0]->given && looks[1]->inflected &&
         !has_case_ending(pieces[begin + 1].folded))
       score = std::max(score, 1.0);  // "Aino Patana", which is a form of pata, too.
-    if (score >= 0.55 && !is_company(pieces, end)) return NameAt{begin, end, score};
+    const bool partners = end < pieces.size() && pieces[end].folded == "&" && !looks[0]->given;
+    if (score >= 0.55 && !partners && !is_company(pieces, end)) return NameAt{begin, end, score};
     begin = end - 1;
   }
   return std::nullopt;

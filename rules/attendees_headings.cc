@@ -64,8 +64,8 @@ bool may_follow(const EntryReader& reader, const std::vector<ListPiece>& pieces,
 
 }  // namespace
 
-// "Läsnä kokouksen alkaessa:", "Tilaisuuden osallistujat": a word that says who was there
-// stands first or last among a few that do not matter.
+// "Läsnä kokouksen alkaessa:", "Tilaisuuden osallistujat", "Henkilöstön edustajat": a word that
+// says who was there stands first or last among a few that do not matter.
 std::optional<AttendeeHeading> loose_heading_at(const EntryReader& reader,
                                                 const std::vector<ListPiece>& pieces,
                                                 std::size_t at) {
@@ -81,6 +81,9 @@ std::optional<AttendeeHeading> loose_heading_at(const EntryReader& reader,
         reader.words().value_of(AttendeeList::heading, pieces[word].folded);
     if (value == "present" || value == "absent") add_meaning(value, heading);
   }
+  const bool party =
+      end - at >= 2 && reader.words().has(AttendeeList::heading_party, pieces[end - 1].folded);
+  if (party && !heading.absent) heading.present = true;
   if (!heading.is_strong()) return std::nullopt;
   heading.loose = true;
   heading.colon = colon;

@@ -182,7 +182,7 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
       groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
       continue;
     }
-    const auto inner = heading_at(reader_, pieces, 0);
+    const auto inner = rows_.ends_sentence(row) ? std::nullopt : heading_at(reader_, pieces, 0);
     if (inner && inner->loose && !rows_.in_front(span.begin)) break;
     const bool itself = rows_.item_begins(row) && !(inner && inner->is_strong());
     if (inner && !itself && !(inner->present && inner->verb && rows_.is_sentence(pieces))) {
@@ -209,6 +209,12 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
         row + 1 < document_.rows.size() && rows_.has_persons(rows_.pieces_of_row(row + 1))) {
       groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
       groups.back().heading.role = role;
+      continue;
+    }
+    if (margin && rows_.is_officer_in_margin(row) && groups.back().heading.absent) {
+      AttendeeHeading officer;  // "Poissa | A" and below it "Sihteeri | B", who was there.
+      officer.present = true;
+      groups.push_back({officer, span, std::nullopt});
       continue;
     }
     if (headed && !margin && rows_.heads_organisation(row)) {

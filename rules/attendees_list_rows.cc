@@ -119,6 +119,24 @@ bool ListRows::has_role_in_margin(const std::vector<ListPiece>& pieces) const {
          NoteReader(reader_).role_of(pieces, {0, label}).has_value();
 }
 
+bool ListRows::ends_sentence(std::size_t row) const {
+  if (row == 0) return false;
+  const Row &before = document_.rows[row - 1], &here = document_.rows[row];
+  const std::string_view text = passage_.at(here.span);
+  return before.block == here.block && before.span.end < here.span.begin &&
+         passage_.flow[before.span.end] == ' ' && text.ends_with('.') && !starts_upper(text) &&
+         !passage_.at(before.span).ends_with('.') && text.find(' ') == std::string_view::npos;
+}
+
+bool ListRows::is_officer_in_margin(std::size_t row) const {
+  const auto& pieces = pieces_of_row(row);
+  std::size_t label = 0;
+  while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
+  if (label == 0 || label == pieces.size() || pieces.front().column != 0) return false;
+  const auto role = NoteReader(reader_).role_of(pieces, {0, label});
+  return role == Role::chair || role == Role::secretary || role == Role::presenter;
+}
+
 bool ListRows::belongs(std::size_t row, bool margin, std::size_t begun) const {
   const auto& pieces = pieces_of_row(row);
   if (pieces.empty() || is_other_label(pieces, "")) return false;

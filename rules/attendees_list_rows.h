@@ -32,6 +32,12 @@ class ListRows {
   bool has_persons(const std::vector<ListPiece>& pieces) const;
   bool is_other_label(const std::vector<ListPiece>& pieces, std::string_view value) const;
 
+  // "... ja Aino Esimerkki" and in the next row "estynyt.": no heading, but the end of a sentence.
+  bool ends_sentence(std::size_t row) const;
+
+  // "Sihteeri | Aino Esimerkki": an officer of the meeting.
+  bool is_officer_in_margin(std::size_t row) const;
+
  private:
   bool is_mark_in_cell(const std::vector<ListPiece>& pieces, std::size_t i) const;
   bool is_capital_pair(const std::vector<ListPiece>& pieces) const;

@@ -48,7 +48,8 @@ bool SentenceReader::is_limited() const {
   const std::size_t number = std::min<std::size_t>(sentence_.size(), section_number);
   const std::string all = lower_case(text({sentence_.begin + number, sentence_.end}));
   for (const std::string_view word : {"§", "kohdan", "pykälän", " ajaksi", " ajan.", "under punkt",
-                                      "asian käsittelyn ajan", "esteellis", "jäävi"}) {
+                                      "asian käsittelyn ajan", "esteellis", "jäävi", " kohtaan ",
+                                      " valintaan ", " valintaan,"}) {
     if (all.find(word) != std::string::npos) return true;
   }
   return false;
@@ -60,7 +61,7 @@ void SentenceReader::judge(Office& office) const {
     const std::string& before = pieces_[office.first - 1].folded;
     if (before == "kokouksen" || before == "kokoukselle" || before == "mötets" || before == "för") {
       office.of_meeting = before != "för";
-    } else if (words_.has(AttendeeList::foreign_office, before)) {
+    } else if (words_.ends_in(AttendeeList::foreign_office, "outside", before)) {
       office.foreign = true;
       return;
     }

@@ -56,6 +56,7 @@ class SentenceReader {
   SaidOfPerson& say(const NameMention& name, const Match& match);
   void take_chair(const Match& match);
   void take_roles_of_item();
+  void take_speaker_of_heading();
   const NameMention* last_before(std::size_t offset) const;
   const NameMention* first_after(std::size_t offset) const;
   std::string partial_from(std::size_t begin) const;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/unicode.h"
+#include "rules/agenda.h"
 #include "rules/attendees_sentence_reader.h"
 
 namespace muistio {
@@ -158,8 +159,9 @@ bool SentenceReader::stands_beside(const NameMention& name, std::size_t verb) co
   if (open != std::string::npos && close != std::string::npos && open < close)
     between.erase(open, close - open + 1);
   if (between.size() <= farthest_verb) return true;
-  if (between.size() > farthest_name || between.find_first_of(",.;:") != std::string::npos)
-    return false;
+  const bool broken = between.find_first_of(",.;") != std::string::npos ||
+                      between.find(": ") != std::string::npos;  // But not "ry:stä".
+  if (between.size() > farthest_name || broken) return false;
   while (between.ends_with(' ')) between.pop_back();
   return std::any_of(between.begin(), between.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
          (between.ends_with("sta") || between.ends_with("stä") || between.ends_with("lta") ||
@@ -173,7 +175,23 @@ void SentenceReader::take_speaker(const Match& match) {
   const bool named_aside = text({name->span.end, match.span.begin}).find(',') != std::string::npos;
   if (named_aside && is_of_another_body(name->span.begin)) return;
   SaidOfPerson& said = say(*name, match);
-  said.adds = name->full && context_.lists.empty();
+  said.adds = name->full && !context_.listed;
+}
+
+// "Jokien tila, tutkija Aino Esimerkki, Vesikeskus" heads an item of a seminar.
+void SentenceReader::take_speaker_of_heading() {
+  if (context_.listed || !said_.empty() || !matches_.empty()) return;
+  const AgendaItem* item = item_at(context_.items, sentence_.begin);
+  if (!item || !item->evidence.span.overlaps(sentence_)) return;
+  for (const NameMention& name : names_) {
+    if (!name.full || !name.title) continue;
+    SaidOfPerson said;
+    said.name = name;
+    said.rule = "attendee.heading_speaker";
+    said.confidence = 0.75;
+    said.adds = true;
+    said_.push_back(std::move(said));
+  }
 }
 
 void SentenceReader::take_presented_by(const Match& match) {
@@ -225,6 +243,7 @@ std::vector<SaidOfPerson> SentenceReader::read() {
   if (context_.kind == MemoKind::release) return std::move(said_);
   take_office_of_item();
   take_roles_of_item();
+  take_speaker_of_heading();
   return std::move(said_);
 }
 

@@ -28,6 +28,7 @@ struct SentenceContext {
   const std::vector<AgendaItem>& items;
   const std::vector<Span>& lists;  // Text already read as lists.
   MemoKind kind;
+  bool listed = false;  // There is a list of more than officers.
 };
 
 // In the order of the text.

@@ -137,6 +137,10 @@ std::vector<AttendeeEntry> ListWalk::walk() {
       case PieceKind::open:
         take_brackets(at_);
         break;
+      case PieceKind::semicolon:
+        if (semicolons_part_) end_line();
+        ++at_;
+        break;
       case PieceKind::hard_break:
         end_line();
         ++at_;

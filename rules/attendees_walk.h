@@ -44,6 +44,7 @@ class ListWalk {
 
   void learn();
   bool are_nicknames() const;
+  bool semicolons_part() const;
   void take_stretch(Stretch stretch);
   void take_label(Stretch stretch);
   void take_name(Stretch stretch, EntryReader::NameAt name, bool reversed_surely);
@@ -80,6 +81,7 @@ class ListWalk {
   bool nicknames_ = false;  // And these may be in lower case.
   std::size_t full_names_ = 0;
   bool many_in_line_ = false;
+  bool semicolons_part_ = false;  // Persons, and commas what is said of one.
 
   // Where the walk is.
   std::size_t at_ = 0;

@@ -24,6 +24,10 @@ bool ListWalk::splits_at(std::size_t at, std::size_t first) const {
     if (company && pieces_[at].folded == "&") return false;  // "Arkkitehdit Malli & Laine Oy"
     ++right;
   }
+  // "Arkkitehdit Malli & Laine" is a company, "Aino & Otso" are two persons.
+  if (pieces_[at].folded == "&" && at > first + 1 && !reader_.find_name(pieces_, first, at) &&
+      !reader_.find_name(pieces_, at + 1, right))
+    return false;
   bool left_name = false;
   for (std::size_t i = first; i < at; ++i) left_name |= reader_.look(pieces_[i]).may_name();
   return right_name && left_name;
@@ -66,13 +70,30 @@ bool ListWalk::are_nicknames() const {
   return words >= fewest && names * 2 >= words;
 }
 
+// "Aino Virtanen, Kunta; Otso Malli, Koulu": behind nearly every semicolon stands a name.
+bool ListWalk::semicolons_part() const {
+  std::size_t semicolons = 0, before_names = 0;
+  for (std::size_t i = 0; i + 1 < pieces_.size(); ++i) {
+    if (pieces_[i].kind != PieceKind::semicolon) continue;
+    std::size_t next = i + 1;
+    while (next < pieces_.size() && !is_word(pieces_[next])) ++next;
+    if (next == pieces_.size()) break;
+    const Stretch stretch = stretch_at(next);
+    ++semicolons;
+    before_names += reader_.find_name(pieces_, stretch.first, stretch.last).has_value();
+  }
+  return semicolons >= 2 && before_names * 3 >= semicolons * 2;
+}
+
 // Which of the shapes of lists this is, told by all of its stretches.
 void ListWalk::learn() {
   std::size_t lines = 1, singles = 0, given_singles = 0, comma_pairs = 0, starts = 0, sharing = 0;
   bool line_begins = true;
+  semicolons_part_ = semicolons_part();
   for (std::size_t i = 0; i < pieces_.size();) {
     if (!is_word(pieces_[i]) || is_conjunction(i)) {
-      lines += kind_at(i) == PieceKind::hard_break;
+      lines += kind_at(i) == PieceKind::hard_break ||
+               (semicolons_part_ && kind_at(i) == PieceKind::semicolon);
       line_begins |= kind_at(i) == PieceKind::hard_break || kind_at(i) == PieceKind::semicolon;
       ++i;
       continue;

@@ -16,6 +16,7 @@ namespace muistio {
 enum class AttendeeList {
   heading,
   heading_filler,
+  heading_party,
   role,
   office,
   foreign_office,

@@ -110,8 +110,9 @@ void DecisionFinder::take(std::size_t index) {
       return take_proposal(index, std::move(anchors));
     case Section::none:
       return take_free(index, std::move(anchors));
-    case Section::background:
     case Section::action:
+      return take_beside_tasks(index, std::move(anchors));
+    case Section::background:
       return;
   }
 }

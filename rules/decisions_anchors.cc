@@ -52,7 +52,7 @@ std::vector<Anchor> DecisionFinder::anchors_in(Span sentence) {
     const std::string_view verb = passage_.at(passage_.tokens[words.last - 1].span);
     anchor.kind = kind_of_verb(passage_.language.readings(verb).front().base);
   }
-  if (!anchors.empty()) return anchors;
+  if (!std::all_of(anchors.begin(), anchors.end(), is_weak)) return anchors;
   const auto mended = spelling_.mended(sentence);
   if (!mended) return anchors;
   for (const Match& match : passage_.rulebook.find("decision", mended->text, "fi")) {
@@ -60,8 +60,14 @@ std::vector<Anchor> DecisionFinder::anchors_in(Span sentence) {
     anchor.span = {mended->original(match.span.begin, sentence),
                    mended->original(match.span.end, sentence)};
     anchor.confidence -= 0.1;
-    anchors.push_back(std::move(anchor));
+    const bool known =
+        std::any_of(anchors.begin(), anchors.end(),
+                    [&](const Anchor& other) { return other.span.overlaps(anchor.span); });
+    if (!known) anchors.push_back(std::move(anchor));
   }
+  std::stable_sort(anchors.begin(), anchors.end(), [](const Anchor& one, const Anchor& other) {
+    return one.span.begin < other.span.begin;
+  });
   return anchors;
 }
 
@@ -110,6 +116,7 @@ bool DecisionFinder::holds(const Anchor& anchor, const ClauseView& view) const {
     return view.finite_verbs(view.clauses()[view.clause_at(anchor.span.begin)].span).empty();
   }
   if (anchor.rule == "decision.office") return names_office(anchor, view);
+  if (anchor.rule == "decision.party") return !tells_when(view.sentence());
   if (anchor.rule == "decision.presented_and_accepted") return follows_presentation(anchor, view);
   return !needs_body(anchor) || (anchor.organ && own_bodies_.has(*anchor.organ));
 }

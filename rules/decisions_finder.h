@@ -82,9 +82,10 @@ class DecisionFinder {
   // In running text.
   bool has_label(const OutlinedSentence& sentence) const;
   void take_free(std::size_t index, std::vector<Anchor> anchors);
+  void take_beside_tasks(std::size_t index, std::vector<Anchor> anchors);
   bool decides_beside_label(const Anchor& anchor, std::size_t index) const;
   bool decides_in_text(const Anchor& anchor, std::size_t index) const;
-  bool decides_in_release(const Anchor& anchor, const OutlinedSentence& sentence) const;
+  bool decides_in_release(const Anchor& anchor, std::size_t index) const;
   bool is_for_information(const Anchor& anchor) const;
   bool settles(const Anchor& anchor, std::size_t index) const;
   bool changes_something(const Anchor& anchor) const;
@@ -93,8 +94,10 @@ class DecisionFinder {
   // What a present passive of any verb settles.
   std::optional<Anchor> settlement(std::size_t index) const;
   bool may_settle(std::size_t index) const;
-  std::optional<Anchor> settling_verb(const ClauseView& view) const;
+  std::optional<Anchor> settling_verb(const ClauseView& view, std::size_t index) const;
   std::optional<Anchor> refusing_verb(const ClauseView& view) const;
+  bool begins_or_ends_something(const Anchor& anchor) const;
+  bool may_tell_when(const Anchor& anchor, std::size_t index) const;
   bool has_whole_object(Span before) const;
   bool follows_report(std::size_t index) const;
   bool tells_when(Span sentence) const;

@@ -66,6 +66,7 @@ std::optional<std::size_t> text_after_label(std::string_view sentence, std::size
   const std::size_t next = skip_spaces(sentence, end);
   if (next == sentence.size()) return next;
   const std::string_view rest = sentence.substr(next);
+  if (sentence[end - 1] == ':') return starts_upper(rest) ? std::optional(next) : std::nullopt;
   if (rest.front() == ':' || rest.starts_with("; ")) return after_colon(sentence, end);
   if (rest.starts_with("–") || rest.starts_with("- "))
     return skip_spaces(sentence, sentence.find(' ', next));

@@ -94,7 +94,28 @@ bool DecisionFinder::follows_report(std::size_t index) const {
   return false;
 }
 
-std::optional<Anchor> DecisionFinder::settling_verb(const ClauseView& view) const {
+bool DecisionFinder::begins_or_ends_something(const Anchor& anchor) const {
+  static constexpr std::array<std::string_view, 6> verbs{"aloittaa",   "lopettaa", "käynnistää",
+                                                         "keskeyttää", "korottaa", "alentaa"};
+  for (const Reading& reading : passage_.language.readings(passage_.at(anchor.span))) {
+    if (std::find(verbs.begin(), verbs.end(), reading.base) != verbs.end()) return true;
+  }
+  return false;
+}
+
+// "Syyspyynti aloitetaan 26.9." as the last word of an item is settled; in an item about how the
+// work goes on it is a plan.
+bool DecisionFinder::may_tell_when(const Anchor& anchor, std::size_t index) const {
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  const bool last =
+      index + 1 == outline_.sentences.size() || outline_.sentences[index + 1].item != sentence.item;
+  if (!last || !sentence.item || !begins_or_ends_something(anchor)) return false;
+  const std::string title = lower_case(items_[*sentence.item].title);
+  return title.find("tilan") == std::string::npos && title.find("aikataul") == std::string::npos;
+}
+
+std::optional<Anchor> DecisionFinder::settling_verb(const ClauseView& view,
+                                                    std::size_t index) const {
   const auto verb = main_verb(view);
   if (!verb || !verb->passive || !verb->present || unsettling_verbs_.contains(verb->base))
     return std::nullopt;
@@ -106,7 +127,8 @@ std::optional<Anchor> DecisionFinder::settling_verb(const ClauseView& view) cons
   const Span before{sentence.begin, verb->span.begin};
   if (event || words_in(before) > most_words_before || words_in(sentence) > most_words_around)
     return std::nullopt;
-  if (!has_whole_object(before) || tells_when(sentence)) return std::nullopt;
+  if (!has_whole_object(before)) return std::nullopt;
+  if (tells_when(sentence) && !may_tell_when(anchor, index)) return std::nullopt;
   return anchor;
 }
 
@@ -139,7 +161,7 @@ std::optional<Anchor> DecisionFinder::settlement(std::size_t index) const {
   if (!may_settle(index)) return std::nullopt;
   const OutlinedSentence& sentence = outline_.sentences[index];
   const ClauseView view(passage_, sentence.span);
-  auto anchor = settling_verb(view);
+  auto anchor = settling_verb(view, index);
   if (!anchor) anchor = refusing_verb(view);
   if (!anchor || !is_last_word(*anchor, sentence)) return std::nullopt;
   if (anchor->span.begin != sentence.span.begin && follows_report(index)) return std::nullopt;

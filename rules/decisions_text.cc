@@ -24,6 +24,15 @@ void DecisionFinder::take_free(std::size_t index, std::vector<Anchor> anchors) {
   add_from(index, anchors);
 }
 
+// Among tasks only what says itself that it was agreed: "Sovittiin, että ...".
+void DecisionFinder::take_beside_tasks(std::size_t index, std::vector<Anchor> anchors) {
+  const std::size_t begin = outline_.sentences[index].span.begin;
+  std::erase_if(anchors, [&](const Anchor& anchor) {
+    return anchor.rule != "decision.passive_past" || anchor.span.begin != begin;
+  });
+  add_from(index, anchors);
+}
+
 // What stands above the decision label is background, but for a plain "sovittiin" in a memo.
 bool DecisionFinder::decides_beside_label(const Anchor& anchor, std::size_t index) const {
   return kind_ == MemoKind::memo && anchor.rule == "decision.passive_past" &&
@@ -33,7 +42,7 @@ bool DecisionFinder::decides_beside_label(const Anchor& anchor, std::size_t inde
 
 bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) const {
   const OutlinedSentence& sentence = outline_.sentences[index];
-  if (kind_ == MemoKind::release) return decides_in_release(anchor, sentence);
+  if (kind_ == MemoKind::release) return decides_in_release(anchor, index);
   if (anchor.rule == "decision.organ_proposes") return false;
   if (anchor.rule == "decision.proposal_accepted") return is_last_word(anchor, sentence);
   if (is_present(anchor)) return settles(anchor, index);
@@ -51,11 +60,12 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
 }
 
 // In a release only what the body itself did counts.
-bool DecisionFinder::decides_in_release(const Anchor& anchor,
-                                        const OutlinedSentence& sentence) const {
+bool DecisionFinder::decides_in_release(const Anchor& anchor, std::size_t index) const {
   if (anchor.organ) return true;
   if (anchor.rule != "decision.passive_past") return false;
-  const std::string text = lower_case(passage_.at(sentence.span));
+  const bool goes_on = index > 0 && last_taken_ + 1 == index;  // "Neuvosto päätti ... Valittiin ..."
+  if (goes_on) return true;
+  const std::string text = lower_case(passage_.at(outline_.sentences[index].span));
   return text.find("kokouksessa") != std::string::npos ||
          text.find("tapaamisessa") != std::string::npos;
 }

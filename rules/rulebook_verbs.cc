@@ -76,6 +76,7 @@ std::vector<std::string> strong_grades(const std::string& stem) {
   static constexpr std::array kStrengthened{
       Grade{"nk", "ng"}, Grade{"mp", "mm"}, Grade{"nt", "nn"}, Grade{"lt", "ll"}, Grade{"rt", "rr"},
       Grade{"kk", "k"},  Grade{"pp", "p"},  Grade{"tt", "t"},  Grade{"p", "v"},   Grade{"t", "d"},
+      Grade{"lk", "l"},
   };
   std::vector<std::string> grades{stem};
   const std::size_t end = stem.size() - 1;

@@ -76,6 +76,13 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
        "Aino Virtanen chair; -Otso Malli member; Kari Laine secretary"},
       {"Läsnä: Aino Virtanen, Arkkitehdit Malli & Laine Oy, Otso Puu, Talo Oy",
        "Aino Virtanen @Arkkitehdit Malli & Laine Oy; Otso Puu @Talo Oy"},
+      {"Läsnä: Aino Virtanen, Nordvikin Instituutti; Otso Malli, Yrkesinstitutet Norrvik (pj); Pekka "
+       "Puu",
+       "Aino Virtanen @Nordvikin Instituutti; Otso Malli chair @Yrkesinstitutet Norrvik; Pekka Puu"},
+      {"Läsnä\nAino Virtanen\tArkkitehdit Malli & Puro\nOtso & Pekka Puu",
+       "Aino Virtanen @Arkkitehdit Malli & Puro; Otso Puu; Pekka Puu"},
+      {"Läsnä: Aino Virtanen, pöytäkirjan pitäjä, Otso Malli",
+       "Aino Virtanen secretary; Otso Malli"},
       {"Läsnä: Henna, Jarno (muistio), Kuutti, Ossi P", "Henna; Jarno secretary; Kuutti; Ossi P"},
       {"Läsnä: Aino Virtanen (pj./ordf.), Otso Malli (siht./sekr.)",
        "Aino Virtanen chair; Otso Malli secretary"},
@@ -161,6 +168,16 @@ TEST_CASE("groups of a list tell who was there, away or invited") {
       {"Läsnä: Aino Virtanen\nPoissaolosta ilmoittaneet: Otso Malli", "Aino Virtanen; -Otso Malli"},
       {"Läsnä\nKunta: Aino Virtanen, Otso Malli\nSuunnittelu Oy: Pekka Puu",
        "Aino Virtanen @Kunta; Otso Malli @Kunta; Pekka Puu @Suunnittelu Oy"},
+      {"Työnantajan edustajat\nAino Virtanen, rehtori (pj)\nHenkilöstön edustajat\nOtso Malli, "
+       "OAJ\nPekka Puu, JHL (poissa)\nMuut\nMaija Korhonen, siht.",
+       "Aino Virtanen chair (rehtori); Otso Malli @OAJ; -Pekka Puu @JHL; Maija Korhonen secretary"},
+      {"Läsnä\tAino Virtanen\tjäsen\nPoissa\tOtso Malli\tjäsen\nSihteeri\tPekka "
+       "Puu\thallintojohtaja",
+       "Aino Virtanen member; -Otso Malli member; Pekka Puu secretary (hallintojohtaja)"},
+      {"Läsnä: Aino Virtanen, Otso Malli ja Kari Laine. Maija Korhonen estynyt.",
+       "Aino Virtanen; Otso Malli; Kari Laine; -Maija Korhonen"},
+      {"Paikalla Aino Virtanen pj, Otso, Kari Laine siht. ja Pena Sutinen. Esko Tarvo\nestynyt.",
+       "Aino Virtanen chair; Otso; Kari Laine secretary; Pena Sutinen; -Esko Tarvo"},
       {"Läsnä: Aino Virtanen\nTiedoksi: Otso Malli, Pekka Puu", "Aino Virtanen"},
       {"Läsnä: Aino Virtanen\nJakelu: Otso Malli, Pekka Puu", "Aino Virtanen"},
   }));

@@ -86,9 +86,25 @@ TEST_CASE("where a speaker comes from may stand before the verb") {
   const auto* text =
       GENERATE("Mari Halonen Pohjois-Savon maaseutukeskuksesta kertoi kalakannoista.",
                "Mari Halonen (Pohjois-Savon maaseutukeskus) kertoi kalakannoista.",
+               "Mari Halonen Pohjois-Savon kylät ry:stä esitteli kalakannat.",
                "Mari Halonen toivotti osallistujat tervetulleiksi.");
   CAPTURE(text);
   CHECK(lines_of("# Työpaja\n\n" + std::string(text)).starts_with("Mari Halonen"));
+}
+
+TEST_CASE("a heading of a seminar may name who speaks") {
+  const std::string head = "# Jokiseminaari\n\nAika: 3.4.2018\nPuheenjohtaja: Mari Halonen\n\n";
+  CHECK(lines_of(head + "**Jokien tila, tutkija Aino Virtanen, Vesikeskus**\nKerrottiin "
+                        "tilasta.\n\n**Keskustelu**\nKeskusteltiin.") ==
+        "Mari Halonen chair; Aino Virtanen (tutkija)");
+  CHECK(lines_of("Läsnä: Mari Halonen, Pekka Puu\n\n**Valitus, tutkija Aino Virtanen**\nLuettiin "
+                 "valitus.\n\n**Muut asiat**\nEi ollut.") == "Mari Halonen; Pekka Puu");
+}
+
+TEST_CASE("who led only until the election is not the chair") {
+  CHECK(lines_of("# Kokous\n\nVarapuheenjohtaja Mari Halonen avasi kokouksen ja toimi "
+                 "puheenjohtajana kohtaan 2 saakka.\n\nKokouksen puheenjohtajaksi valittiin Pekka "
+                 "Puu.").find("Pekka Puu chair") != std::string::npos);
 }
 
 TEST_CASE("offices stand in a list under the verb") {
@@ -102,6 +118,7 @@ TEST_CASE("who is elected to something else, or mentioned, was not there for it"
   const auto markup = GENERATE(
       "# 5. Hallituksen valinta\nHallituksen puheenjohtajaksi valittiin Aino Virtanen.",
       "Yhdistyksen sihteeriksi valittiin Aino Virtanen.",
+      "Tarkastuslautakunnan puheenjohtajaksi valittiin Aino Virtanen.",
       "Toiminnantarkastajaksi valittiin Otso Malli.", "Kirjoitetaan kiitoskirje Aino Virtaselle.",
       "Ministeri Virtanen totesi asian.", "Raportin on koonnut Aino Virtanen.");
   CAPTURE(markup);

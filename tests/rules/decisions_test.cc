@@ -121,6 +121,11 @@ TEST_CASE("a present passive of any verb settles a question, but tells of no pla
       {"Ei aiheuta toimenpiteitä.", "rejected 3: Ei aiheuta toimenpiteitä."},
       {"Kilpailutusta valmistellaan.", ""},      // Under way: a part of it.
       {"Hiekkaa levitetään poluille.", ""},      // The same.
+      {"Syyspyynti aloitetaan 26.9. klo 7.", "decided 3: Syyspyynti aloitetaan 26.9. klo 7."},
+      {"Tilaaja hyväksyi lisätyön 4.", "approved 3: Tilaaja hyväksyi lisätyön 4."},
+      {"Tilaaja hyväksyi lisätyön 3.5.2012.", ""},  // Another time.
+      {"Tilaaja käsittelee tarjouksen seuraavassa kokouksessa.",
+       "tabled 3: Tilaaja käsittelee tarjouksen seuraavassa kokouksessa."},
       {"Taimet tilataan huhtikuussa.", ""},      // A plan with its time.
       {"Juhla pidetään koululla.", ""},          // The same.
       {"Lehti painetaan yleensä Oulussa.", ""},  // A habit.
@@ -447,6 +452,7 @@ TEST_CASE("a change in the present tense that ends its item is settled") {
   CHECK(told(decisions_of("# 4. Ranta\n\nKerho hakee avustusta. Puolletaan.")) ==
         "approved 4: Puolletaan.");
   CHECK(told(decisions_of("# 4. Luokat\n\nKysely tehdään viikolla 15.")).empty());
+  CHECK(told(decisions_of("# 4. Työmaan tilanne\n\nMaalaus aloitetaan viikolla 15.")).empty());
 }
 
 TEST_CASE("what was presented is accepted in the same breath") {
@@ -493,6 +499,30 @@ TEST_CASE("a mistyped verb of decision is read") {
   CHECK(told(decisions_of("Esityslista hyvksyttiin.")) == "approved: Esityslista hyvksyttiin.");
   CHECK(told(decisions_of("Esitys hyväkstytään.")) == "approved: Esitys hyväkstytään.");
   CHECK(told(decisions_of("Kuntosali väsytettiin.")) == "");
+  CHECK(told(decisions_of("Päätettin et asia jää.")) == "decided: Päätettin et asia jää.");
+  CHECK(told(decisions_of("Sihteerinä jatkaa Aino ja rahastonhoitajaksi valitiin Olli Perälä.")) ==
+        "elected: rahastonhoitajaksi valitiin Olli Perälä.");
+}
+
+TEST_CASE("the letters of student unions are labels") {
+  CHECK(told(decisions_of("# 4. Avustukset\n\nE: Jaetaan avustuksia 300 euroa.\n\nP: Esityksen "
+                          "mukaan.")) == "approved 4: Esityksen mukaan.");
+  CHECK(told(decisions_of("# 4. Ranta\n\nP: 050 123 4567\n\nPäätettiin ostaa vene.")) ==
+        "decided 4: Päätettiin ostaa vene.");
+}
+
+TEST_CASE("a body that refuses, and what it resolves in the present under a label") {
+  CHECK(told(decisions_of("Säätiön hallitus\n\n# 4. Lausunto\n\nPäätös: Hallitus ei puolla aseman "
+                          "sulkemista. Sihteeri valtuutettiin viimeistelemään lausunto.")) ==
+        "rejected 4: Hallitus ei puolla aseman sulkemista.\n"
+        "decided 4: Sihteeri valtuutettiin viimeistelemään lausunto.");
+  CHECK(told(decisions_of("# 4. Katsaus\n\nPäätös: Lautakunta merkitsee katsauksen tiedoksi.")) ==
+        "noted 4: Lautakunta merkitsee katsauksen tiedoksi.");
+}
+
+TEST_CASE("what was agreed under a heading of tasks is a decision") {
+  CHECK(told(decisions_of("Jatkotoimet: Sovittiin, että Aino kokoaa listan. Olli tilaa bussin.")) ==
+        "agreed: Sovittiin, että Aino kokoaa listan.");
 }
 
 TEST_CASE("a release tells what the body itself did") {
@@ -502,6 +532,10 @@ TEST_CASE("a release tells what the body itself did") {
   CHECK(told(decisions_of(text, MemoKind::release)) ==
         "proposed: Palvelutyöryhmä ehdotti, että määrä kasvaa.\n"
         "agreed: Kokouksessa sovittiin, että ryhmät nimetään syksyllä.");
+  CHECK(told(decisions_of("# Neuvosto kokoontui\n\nKylän neuvosto päätti rakentaa sillan. Tilinpäätös "
+                          "hyväksyttiin. Silta on pitkä. Talo purettiin.",
+                          MemoKind::release)) ==
+        "decided: Kylän neuvosto päätti rakentaa sillan.\napproved: Tilinpäätös hyväksyttiin.");
 }
 
 TEST_CASE("Swedish minutes decide too") {
