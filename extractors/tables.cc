@@ -231,8 +231,9 @@ class Grower {
     if (gap_between(line, lines_[i + 1]) > 1.2 * measure_.height) return false;
     const std::vector<Fragment> cells = cut_at_columns(page_, head, columns_);
     const Fragment& below = lines_[i + 1].fragments.front();
-    const bool like_a_row =
-        head.bold == below.bold && std::abs(head.box.height() - below.box.height()) < 1;
+    const bool sentence = page_.words[head.words.back()].text.ends_with('.');
+    const bool like_a_row = !sentence && head.bold == below.bold &&
+                            std::abs(head.box.height() - below.box.height()) < 1;
     const Gaps gaps = gaps_of(cells);
     if (cells.size() == 2 && gaps.between < 1.1 * gaps.within) return false;
     return cells.size() > 1 && (like_a_row || is_cut_at_wider_gaps(cells));

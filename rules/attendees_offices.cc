@@ -47,9 +47,9 @@ bool SentenceReader::is_proposal() const {
 bool SentenceReader::is_limited() const {
   const std::size_t number = std::min<std::size_t>(sentence_.size(), section_number);
   const std::string all = lower_case(text({sentence_.begin + number, sentence_.end}));
-  for (const std::string_view word : {"§", "kohdan", "pykälän", " ajaksi", " ajan.", "under punkt",
-                                      "asian käsittelyn ajan", "esteellis", "jäävi", " kohtaan ",
-                                      " valintaan ", " valintaan,"}) {
+  for (const std::string_view word :
+       {"§", "kohdan", "pykälän", " ajaksi", " ajan.", "under punkt", "asian käsittelyn ajan",
+        "esteellis", "jäävi", " kohtaan ", " valintaan ", " valintaan,"}) {
     if (all.find(word) != std::string::npos) return true;
   }
   return false;

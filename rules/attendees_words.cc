@@ -6,12 +6,13 @@ namespace muistio {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(AttendeeList::count)> list_names{
-    "attendee_heading",  "attendee_heading_filler",  "attendee_heading_party", "attendee_role",
-    "attendee_office",   "attendee_foreign_office",  "attendee_title",
-    "attendee_not_name", "attendee_other_label",     "attendee_conjunction",
-    "attendee_given",    "attendee_particle",        "attendee_replaces",
-    "attendee_partial",  "attendee_presence",        "attendee_column",
-    "attendee_item",     "attendee_organising_item", "attendee_item_office",
+    "attendee_heading",     "attendee_heading_filler", "attendee_heading_party",
+    "attendee_role",        "attendee_office",         "attendee_foreign_office",
+    "attendee_title",       "attendee_not_name",       "attendee_other_label",
+    "attendee_conjunction", "attendee_given",          "attendee_particle",
+    "attendee_replaces",    "attendee_partial",        "attendee_presence",
+    "attendee_column",      "attendee_item",           "attendee_organising_item",
+    "attendee_item_office",
 };
 constexpr std::array<std::string_view, 3> languages{"fi", "sv", ""};
 

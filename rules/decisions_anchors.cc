@@ -60,9 +60,9 @@ std::vector<Anchor> DecisionFinder::anchors_in(Span sentence) {
     anchor.span = {mended->original(match.span.begin, sentence),
                    mended->original(match.span.end, sentence)};
     anchor.confidence -= 0.1;
-    const bool known =
-        std::any_of(anchors.begin(), anchors.end(),
-                    [&](const Anchor& other) { return other.span.overlaps(anchor.span); });
+    const bool known = std::any_of(anchors.begin(), anchors.end(), [&](const Anchor& other) {
+      return other.span.overlaps(anchor.span);
+    });
     if (!known) anchors.push_back(std::move(anchor));
   }
   std::stable_sort(anchors.begin(), anchors.end(), [](const Anchor& one, const Anchor& other) {

@@ -39,7 +39,8 @@ bool is_one_letter_away(std::u32string_view one, std::u32string_view other) {
 }
 
 bool has_passive_ending(std::string_view word) {
-  static constexpr std::array endings{"iin", "tin", "tii", "aan", "ään", "ttu", "tty", "ltu", "lty"};
+  static constexpr std::array endings{"iin", "tin", "tii", "aan", "ään",
+                                      "ttu", "tty", "ltu", "lty"};
   return std::any_of(endings.begin(), endings.end(),
                      [&](std::string_view ending) { return word.ends_with(ending); });
 }

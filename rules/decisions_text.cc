@@ -63,7 +63,8 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
 bool DecisionFinder::decides_in_release(const Anchor& anchor, std::size_t index) const {
   if (anchor.organ) return true;
   if (anchor.rule != "decision.passive_past") return false;
-  const bool goes_on = index > 0 && last_taken_ + 1 == index;  // "Neuvosto päätti ... Valittiin ..."
+  const bool goes_on =
+      index > 0 && last_taken_ + 1 == index;  // "Neuvosto päätti ... Valittiin ..."
   if (goes_on) return true;
   const std::string text = lower_case(passage_.at(outline_.sentences[index].span));
   return text.find("kokouksessa") != std::string::npos ||

@@ -74,9 +74,9 @@ std::string weak_grade(const std::string& stem) {
 // "tava" -> "tapa", "käsite" -> "käsitte": the strong grade where the infinitive has the weak.
 std::vector<std::string> strong_grades(const std::string& stem) {
   static constexpr std::array kStrengthened{
-      Grade{"nk", "ng"}, Grade{"mp", "mm"}, Grade{"nt", "nn"}, Grade{"lt", "ll"}, Grade{"rt", "rr"},
-      Grade{"kk", "k"},  Grade{"pp", "p"},  Grade{"tt", "t"},  Grade{"p", "v"},   Grade{"t", "d"},
-      Grade{"lk", "l"},
+      Grade{"nk", "ng"}, Grade{"mp", "mm"}, Grade{"nt", "nn"}, Grade{"lt", "ll"},
+      Grade{"rt", "rr"}, Grade{"kk", "k"},  Grade{"pp", "p"},  Grade{"tt", "t"},
+      Grade{"p", "v"},   Grade{"t", "d"},   Grade{"lk", "l"},
   };
   std::vector<std::string> grades{stem};
   const std::size_t end = stem.size() - 1;

@@ -184,6 +184,19 @@ TEST_CASE("the wide spaces of typed print cut no title where a column begins bel
   CHECK(document.text.starts_with("HANKE SUOMI KOKOUS\n"));
 }
 
+TEST_CASE("a sentence is not cut where a signature below it happens to begin") {
+  const Print sentence{72, 100, "Puheenjohtaja lopetti istunnon klo 15.07."};
+  const Document alone = read({{{sentence}}});
+  REQUIRE(alone.words.size() == 5);
+  const double column = alone.words[3].box.left;
+  const Document document = read({{{
+      sentence,
+      {72, 118, "Aino Aalto"},
+      {column, 118, "Otso Malli"},
+  }}});
+  CHECK(document.text.starts_with("Puheenjohtaja lopetti istunnon klo 15.07.\n"));
+}
+
 TEST_CASE("a paragraph goes on over the end of a page after a line that is full") {
   const auto sheets = [](std::string_view last_line) {
     return std::vector<Sheet>{

@@ -76,9 +76,11 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
        "Aino Virtanen chair; -Otso Malli member; Kari Laine secretary"},
       {"Läsnä: Aino Virtanen, Arkkitehdit Malli & Laine Oy, Otso Puu, Talo Oy",
        "Aino Virtanen @Arkkitehdit Malli & Laine Oy; Otso Puu @Talo Oy"},
-      {"Läsnä: Aino Virtanen, Nordvikin Instituutti; Otso Malli, Yrkesinstitutet Norrvik (pj); Pekka "
+      {"Läsnä: Aino Virtanen, Nordvikin Instituutti; Otso Malli, Yrkesinstitutet Norrvik (pj); "
+       "Pekka "
        "Puu",
-       "Aino Virtanen @Nordvikin Instituutti; Otso Malli chair @Yrkesinstitutet Norrvik; Pekka Puu"},
+       "Aino Virtanen @Nordvikin Instituutti; Otso Malli chair @Yrkesinstitutet Norrvik; Pekka "
+       "Puu"},
       {"Läsnä\nAino Virtanen\tArkkitehdit Malli & Puro\nOtso & Pekka Puu",
        "Aino Virtanen @Arkkitehdit Malli & Puro; Otso Puu; Pekka Puu"},
       {"Läsnä: Aino Virtanen, pöytäkirjan pitäjä, Otso Malli",

@@ -104,7 +104,8 @@ TEST_CASE("a heading of a seminar may name who speaks") {
 TEST_CASE("who led only until the election is not the chair") {
   CHECK(lines_of("# Kokous\n\nVarapuheenjohtaja Mari Halonen avasi kokouksen ja toimi "
                  "puheenjohtajana kohtaan 2 saakka.\n\nKokouksen puheenjohtajaksi valittiin Pekka "
-                 "Puu.").find("Pekka Puu chair") != std::string::npos);
+                 "Puu.")
+            .find("Pekka Puu chair") != std::string::npos);
 }
 
 TEST_CASE("offices stand in a list under the verb") {

@@ -119,8 +119,8 @@ TEST_CASE("a present passive of any verb settles a question, but tells of no pla
       {"Hinnasta päätetään maaliskuussa.", "tabled 3: Hinnasta päätetään maaliskuussa."},
       {"-> Lupa myönnetään.", "approved 3: Lupa myönnetään."},
       {"Ei aiheuta toimenpiteitä.", "rejected 3: Ei aiheuta toimenpiteitä."},
-      {"Kilpailutusta valmistellaan.", ""},      // Under way: a part of it.
-      {"Hiekkaa levitetään poluille.", ""},      // The same.
+      {"Kilpailutusta valmistellaan.", ""},  // Under way: a part of it.
+      {"Hiekkaa levitetään poluille.", ""},  // The same.
       {"Syyspyynti aloitetaan 26.9. klo 7.", "decided 3: Syyspyynti aloitetaan 26.9. klo 7."},
       {"Tilaaja hyväksyi lisätyön 4.", "approved 3: Tilaaja hyväksyi lisätyön 4."},
       {"Tilaaja hyväksyi lisätyön 3.5.2012.", ""},  // Another time.
@@ -532,9 +532,10 @@ TEST_CASE("a release tells what the body itself did") {
   CHECK(told(decisions_of(text, MemoKind::release)) ==
         "proposed: Palvelutyöryhmä ehdotti, että määrä kasvaa.\n"
         "agreed: Kokouksessa sovittiin, että ryhmät nimetään syksyllä.");
-  CHECK(told(decisions_of("# Neuvosto kokoontui\n\nKylän neuvosto päätti rakentaa sillan. Tilinpäätös "
-                          "hyväksyttiin. Silta on pitkä. Talo purettiin.",
-                          MemoKind::release)) ==
+  CHECK(told(decisions_of(
+            "# Neuvosto kokoontui\n\nKylän neuvosto päätti rakentaa sillan. Tilinpäätös "
+            "hyväksyttiin. Silta on pitkä. Talo purettiin.",
+            MemoKind::release)) ==
         "decided: Kylän neuvosto päätti rakentaa sillan.\napproved: Tilinpäätös hyväksyttiin.");
 }
 
