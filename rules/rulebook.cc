@@ -4,23 +4,22 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <set>
 #include <sstream>
 #include <type_traits>
 #include <utility>
 
 #include "corpus/unicode.h"
+#include "rules/rulebook_automaton.h"
 #include "rules/rulebook_file.h"
-#include "rules/rulebook_needs.h"
 #include "rules/rulebook_pattern.h"
-#include "rules/rulebook_sieve.h"
 #include "rules/shipped_rules.h"
 
 namespace muistio {
@@ -53,36 +52,51 @@ RE2::Options options(std::int64_t memory) {
 // What belongs together: our files, or those of a user's folder, which may replace ours.
 enum class Layer { ours, users };
 
-// The pattern is compiled when it first hits: a memo needs a small part of the rules.
+// RE2 is asked for what the automaton does not understand, and then compiled.
 struct CompiledRule {
   std::string expanded;
   std::vector<Group> groups;
   mutable std::once_flag once;
   mutable std::unique_ptr<RE2> re2;
-  mutable std::vector<std::size_t> group_at;  // Index into groups by RE2's number, from 1.
 
   const RE2& pattern() const {
     std::call_once(once, [this] { compile(); });
     return *re2;
   }
 
- private:
-  void compile() const {
-    re2 = std::make_unique<RE2>(expanded, options(kPatternMemory));
-    if (!re2->ok()) return;
-    group_at.assign(static_cast<std::size_t>(re2->NumberOfCapturingGroups()) + 1, 0);
-    for (const auto& [name, number] : re2->NamedCapturingGroups())
-      group_at[static_cast<std::size_t>(number)] = std::stoul(name.substr(1));
+  // Where each group stands in a match; numbers of groups are one less than RE2's.
+  Automaton::Groups captured_by_re2(std::string_view line, std::size_t begin,
+                                    std::size_t end) const {
+    std::vector<View> parts(groups.size() + 1);
+    pattern().Match(view(line), begin, end, RE2::ANCHOR_BOTH, parts.data(),
+                    static_cast<int>(parts.size()));
+    Automaton::Groups found(groups.size());
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      if (!parts[i + 1].data()) continue;
+      const auto at = static_cast<std::size_t>(parts[i + 1].data() - line.data());
+      found[i] = Span{at, at + parts[i + 1].size()};
+    }
+    return found;
   }
+
+  void add_captured(const Automaton::Groups& stand, std::string_view line, std::size_t offset,
+                    Match& match) const {
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      if (!stand[i]) continue;
+      const Span part = *stand[i];
+      match.captured.push_back({groups[i].name,
+                                {offset + part.begin, offset + part.end},
+                                groups[i].words.value_of(line.substr(part.begin, part.size()))});
+    }
+  }
+
+ private:
+  void compile() const { re2 = std::make_unique<RE2>(expanded, options(kPatternMemory)); }
 };
 
-// The rules that are looked for together, and the elements of the set in which they stand.
-struct Asked {
-  RuleSet rules;
-  std::size_t first = 0, last = 0;
-};
-
-using Key = std::pair<std::string, std::string>;  // Subject and language.
+// For which rules are asked: every rule, those of a language, those of another.
+constexpr std::array<std::string_view, 4> kLanguages{"", "fi", "sv", "other"};
+using Asked = std::vector<std::size_t>;  // Rules that are looked for together.
 
 std::size_t next_character(std::string_view text, std::size_t offset) {
   ++offset;
@@ -134,6 +148,7 @@ Result<std::vector<std::string>> rule_files_of(const std::filesystem::path& fold
 
 // The longer wins, then the earlier rule, then the earlier place.
 std::vector<Match> without_overlaps(std::vector<Match> matches) {
+  if (matches.size() < 2) return matches;
   std::stable_sort(matches.begin(), matches.end(), [](const Match& one, const Match& other) {
     if (one.span.size() != other.span.size()) return one.span.size() > other.span.size();
     if (one.rule != other.rule) return one.rule < other.rule;
@@ -174,8 +189,13 @@ struct Rulebook::Parts {
 
   // What finding needs, made when something is first looked for.
   std::once_flag once;
-  std::map<Key, Asked> together;
-  std::optional<Sieve> sieve;
+  std::array<std::map<std::string, Asked, std::less<>>, 4>
+      together;  // Of each of kLanguages, by subject.
+  std::mutex automaton_guard;
+  std::optional<Automaton> automaton;
+  bool all_read = true;  // No rule is left to RE2.
+  std::vector<Automaton::Found> found_in_line;
+  Automaton::Groups captured_groups;
   std::mutex kept_guard;
   std::map<std::type_index, std::shared_ptr<const void>> kept;
 
@@ -188,18 +208,19 @@ struct Rulebook::Parts {
   Result<Done> compile();
   Result<Done> expand_rule(std::size_t index);
   Result<Done> check_pattern(std::size_t index) const;
-  void fill_sieve();
+  void prepare();
   // Null where no rule is of that subject and language.
   const Asked* rules_of(std::string_view subject, std::string_view language);
   Rulebook::Glance glance(std::string_view text);
+  void add_places(std::string_view text, Span line, std::vector<Match>& matches);
   // All matches, without overlaps.
   std::vector<Match> find(const Asked& asked, std::string_view text, const Glance& glance,
-                          Stands stands) const;
+                          Stands stands);
   // Where the rule matches, without what it captures.
   void find_bounds(std::size_t index, std::string_view line, std::size_t offset,
                    std::vector<Match>& matches) const;
-  void capture(std::string_view text, std::vector<Match>& matches) const;
-  void capture(std::string_view line, std::size_t offset, Match& match) const;
+  void capture(std::string_view text, std::vector<Match>& matches);
+  void capture(std::string_view line, std::size_t offset, Match& match);
   void hash();
 };
 
@@ -280,19 +301,16 @@ Result<Done> Rulebook::Parts::check_pattern(std::size_t index) const {
   return Done{};
 }
 
-void Rulebook::Parts::fill_sieve() {
-  std::vector<std::vector<NeededTexts>> needed;
-  NeedsReader reader;
-  for (const CompiledRule& rule : compiled) needed.push_back(reader.needed_texts(rule.expanded));
-  sieve.emplace(needed);
+void Rulebook::Parts::prepare() {
+  std::vector<std::string> patterns;
+  for (const CompiledRule& rule : compiled) patterns.push_back(rule.expanded);
+  automaton.emplace(patterns);
+  for (std::size_t i = 0; i < rules.size(); ++i) all_read = all_read && automaton->reads(i);
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    for (const char* language : {"", "fi", "sv", "en"}) {
-      if (*language != '\0' && !rules[i].language.empty() && rules[i].language != language)
-        continue;
-      Asked& asked = together[{rules[i].subject, language}];
-      if (asked.rules.empty()) asked = {RuleSet(sieve->set_size()), i / 64, 0};
-      add_to(asked.rules, i);
-      asked.last = i / 64;
+    for (std::size_t language = 0; language < kLanguages.size(); ++language) {
+      const bool any = language == 0 || rules[i].language.empty();
+      if (any || rules[i].language == kLanguages[language])
+        together[language][rules[i].subject].push_back(i);
     }
   }
 }
@@ -360,34 +378,24 @@ void Rulebook::Parts::find_bounds(std::size_t index, std::string_view line, std:
   }
 }
 
-// The matches stand in the order of the text, so that each line is looked for once.
-void Rulebook::Parts::capture(std::string_view text, std::vector<Match>& matches) const {
-  std::size_t begin = 0;
-  std::size_t end = std::min(text.find('\n'), text.size());
+void Rulebook::Parts::capture(std::string_view text, std::vector<Match>& matches) {
+  const std::lock_guard lock(automaton_guard);
   for (Match& match : matches) {
-    while (end < match.span.begin) {
-      begin = end + 1;
-      end = std::min(text.find('\n', begin), text.size());
-    }
+    if (compiled[static_cast<std::size_t>(match.rule - rules.data())].groups.empty()) continue;
+    const std::size_t begin = text.rfind('\n', match.span.begin) + 1;
+    const std::size_t end = std::min(text.find('\n', match.span.end), text.size());
     capture(text.substr(begin, end - begin), begin, match);
   }
 }
 
-void Rulebook::Parts::capture(std::string_view line, std::size_t offset, Match& match) const {
-  const CompiledRule& rule = compiled[static_cast<std::size_t>(match.rule - rules.data())];
-  if (rule.groups.empty()) return;
-  std::vector<View> parts(rule.group_at.size());
-  rule.pattern().Match(view(line), match.span.begin - offset, match.span.end - offset,
-                       RE2::ANCHOR_BOTH, parts.data(), static_cast<int>(parts.size()));
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    const View& part = parts[i];
-    if (!part.data()) continue;
-    const std::size_t begin = static_cast<std::size_t>(part.data() - line.data());
-    const Group& group = rule.groups[rule.group_at[i]];
-    match.captured.push_back({group.name,
-                              {offset + begin, offset + begin + part.size()},
-                              group.words.value_of(line.substr(begin, part.size()))});
-  }
+void Rulebook::Parts::capture(std::string_view line, std::size_t offset, Match& match) {
+  const std::size_t index = static_cast<std::size_t>(match.rule - rules.data());
+  const CompiledRule& rule = compiled[index];
+  const Automaton::Found found{static_cast<std::uint32_t>(index), match.span.begin - offset,
+                               match.span.end - offset};
+  if (!automaton->reads(index) || !automaton->capture(found, line, captured_groups))
+    captured_groups = rule.captured_by_re2(line, found.begin, found.end);
+  rule.add_captured(captured_groups, line, offset, match);
 }
 
 Rulebook::Rulebook() : parts_(std::make_unique<Parts>()) {}
@@ -452,45 +460,57 @@ Result<Rulebook> Rulebook::parse(std::string_view toml, const std::string& name)
 }
 
 const Asked* Rulebook::Parts::rules_of(std::string_view subject, std::string_view language) {
-  std::call_once(once, [this] { fill_sieve(); });
-  const bool has_own = language == "fi" || language == "sv" || language.empty();
-  const auto found =
-      together.find(Key{std::string(subject), has_own ? std::string(language) : "en"});
-  return found == together.end() ? nullptr : &found->second;
+  std::call_once(once, [this] { prepare(); });
+  const auto own = std::find(kLanguages.begin(), kLanguages.end() - 1, language);
+  const auto& of_language = together[static_cast<std::size_t>(own - kLanguages.begin())];
+  const auto found = of_language.find(subject);
+  return found == of_language.end() ? nullptr : &found->second;
+}
+
+// Adds where rules match in a line.
+void Rulebook::Parts::add_places(std::string_view text, Span line, std::vector<Match>& matches) {
+  const std::string_view here = text.substr(line.begin, line.size());
+  found_in_line.clear();
+  const bool walked = automaton->find(here, found_in_line);
+  for (const Automaton::Found& each : found_in_line)
+    matches.push_back({&rules[each.pattern], {line.begin + each.begin, line.begin + each.end}, {}});
+  if (walked && all_read) return;
+  for (std::size_t rule = 0; rule < rules.size(); ++rule)
+    if (!walked || !automaton->reads(rule)) find_bounds(rule, here, line.begin, matches);
 }
 
 Rulebook::Glance Rulebook::Parts::glance(std::string_view text) {
-  std::call_once(once, [this] { fill_sieve(); });
+  std::call_once(once, [this] { prepare(); });
+  std::vector<Match> matches;
+  {
+    const std::lock_guard lock(automaton_guard);
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      if (end > begin) add_places(text, {begin, end}, matches);
+      begin = end + 1;
+    }
+  }
   Glance glance;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (end > begin) glance.lines.push_back({begin, end});
-    begin = end + 1;
-  }
-  glance.rules.resize(glance.lines.size() * sieve->set_size());
-  std::uint64_t* set = glance.rules.data();
-  for (const Span line : glance.lines) {
-    sieve->look(text.substr(line.begin, line.size()), set);
-    set += sieve->set_size();
-  }
+  glance.first_place.resize(rules.size() + 1);
+  for (const Match& match : matches)
+    ++glance.first_place[static_cast<std::size_t>(match.rule - rules.data()) + 1];
+  std::partial_sum(glance.first_place.begin(), glance.first_place.end(),
+                   glance.first_place.begin());
+  std::vector<std::uint32_t> next(glance.first_place);
+  glance.places.resize(matches.size());
+  for (const Match& match : matches)
+    glance.places[next[static_cast<std::size_t>(match.rule - rules.data())]++] = match.span;
   return glance;
 }
 
 std::vector<Match> Rulebook::Parts::find(const Asked& asked, std::string_view text,
-                                         const Glance& glance, Stands stands) const {
+                                         const Glance& glance, Stands stands) {
   std::vector<Match> matches;
-  const std::uint64_t* seen = glance.rules.data();
-  for (const Span span : glance.lines) {
-    const std::string_view line = text.substr(span.begin, span.size());
-    for (std::size_t i = asked.first; i <= asked.last; ++i) {
-      for (std::uint64_t left = asked.rules[i] & seen[i]; left != 0; left &= left - 1) {
-        const std::size_t rule = i * 64 + static_cast<std::size_t>(std::countr_zero(left));
-        find_bounds(rule, line, span.begin, matches);
-      }
-    }
-    seen += sieve->set_size();
+  for (const std::size_t rule : asked) {
+    for (std::size_t i = glance.first_place[rule]; i < glance.first_place[rule + 1]; ++i)
+      if (!stands || stands(text, glance.places[i]))
+        matches.push_back({&rules[rule], glance.places[i], {}});
   }
-  if (stands) std::erase_if(matches, [&](const Match& match) { return !stands(text, match.span); });
   matches = without_overlaps(std::move(matches));
   capture(text, matches);
   return matches;
@@ -526,10 +546,17 @@ std::vector<Match> Rulebook::find_with(const Rule& rule, std::string_view text) 
   std::vector<Match> matches;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    parts_->find_bounds(index, text.substr(begin, end - begin), begin, matches);
+    const std::string_view line = text.substr(begin, end - begin);
+    const std::size_t before = matches.size();
+    parts_->find_bounds(index, line, begin, matches);
+    for (std::size_t i = before; i < matches.size(); ++i) {
+      const Span span{matches[i].span.begin - begin, matches[i].span.end - begin};
+      const CompiledRule& rule_here = parts_->compiled[index];
+      rule_here.add_captured(rule_here.captured_by_re2(line, span.begin, span.end), line, begin,
+                             matches[i]);
+    }
     begin = end + 1;
   }
-  parts_->capture(text, matches);
   return matches;
 }
 

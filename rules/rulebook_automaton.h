@@ -1,0 +1,151 @@
+// Finds where many patterns stand in a line, in one walk over it. Inside the rulebook only.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "corpus/document.h"
+#include "rules/rulebook_expression.h"
+
+namespace muistio {
+
+// A deterministic automaton of all patterns together, grown as texts need it and forgotten when
+// it has become too large. From each place where no word is cut it walks until nothing can match
+// any more, and remembers of each pattern the longest match that cuts no word. Not to be used by
+// two threads at a time.
+class Automaton {
+ public:
+  // Patterns of RE2, as expand() gives them.
+  explicit Automaton(const std::vector<std::string>& patterns);
+
+  // False where the pattern holds something that only RE2 understands: it is never found here.
+  bool reads(std::size_t pattern) const { return patterns_[pattern].read; }
+
+  struct Found {
+    std::uint32_t pattern = 0;
+    std::size_t begin = 0, end = 0;
+  };
+  // Adds the matches of all patterns in a line of UTF-8; those of one pattern do not overlap, the
+  // first from the left stand. False, and nothing added, where it would take too long.
+  bool find(std::string_view line, std::vector<Found>& found);
+
+  // Of a match in a line: where each group of the pattern stood last, as RE2 tells it; absent
+  // where it took no part. False where it would take too long.
+  using Groups = std::vector<std::optional<Span>>;
+  bool capture(const Found& match, std::string_view line, Groups& groups);
+
+ private:
+  using State = std::uint32_t;
+
+  // Patterns that may begin with any letter are walked by themselves: together with the others
+  // they would need many more states.
+  enum class Begin : std::size_t { certain, any_letter };
+
+  struct PatternRead {
+    bool read = false;
+    Begin begin = Begin::certain;
+    Expressions::Id whole = 0;
+    std::uint32_t groups = 0;
+    // Of the line that is being read: the walk that ended it last, and where.
+    std::uint64_t walk = 0, line = 0;
+    std::size_t end = 0;
+    std::size_t free_from = 0;  // Valid for `line`.
+  };
+
+  // What is left to be matched: an expression, and after it another cell.
+  struct Cell {
+    Expressions::Id expression = 0;
+    std::uint32_t next = 0;
+    Expressions::Id begin = 0;  // The one_of that it begins with; 0 where that is not one.
+    std::uint32_t inside = 0;   // Of a sequence or repetition: what comes first, once asked for.
+    std::vector<std::uint32_t> branches;  // Of an either, once asked for.
+  };
+  // Where cells lead without a character: cells that begin with one, and patterns that end here
+  // or would at the end of a line.
+  struct Reach {
+    std::vector<std::uint32_t> cells, patterns, patterns_at_end;
+    bool operator==(const Reach&) const = default;
+  };
+  struct HashOfReach {
+    std::size_t operator()(const Reach& reach) const;
+  };
+  // What capture() may come back to.
+  struct Choice {
+    std::uint32_t cell = 0;
+    std::size_t at = 0, undone = 0;
+  };
+  struct Moved {
+    std::size_t edge = 0, before = 0;
+  };
+
+  void sort_characters();
+  std::uint16_t look_up(std::uint32_t point) const;
+  std::uint16_t character(std::uint32_t point);
+  void read_characters(std::string_view line);
+
+  void forget();
+  void make_starts();
+  std::uint32_t cell(Expressions::Id expression, std::uint32_t next);
+  std::uint32_t inside(std::uint32_t cell);
+  const std::vector<std::uint32_t>& branches(std::uint32_t cell);
+  const Reach& reach_of(std::uint32_t cell);
+  void follow(std::uint32_t from, bool at_line_begin, Reach& reach);
+  State state_of(Reach reach);
+  Begin begin_of(const PatternRead& pattern);
+  State state_at_begin(Begin begin, bool of_line);
+  State grow(State state, std::uint32_t kind);
+  bool walk(State state, std::size_t from, std::vector<State>& barren);
+  bool walk_from(std::size_t begin, std::vector<Found>& found);
+  bool note_patterns(State state, std::size_t end);
+
+  bool try_ways(std::uint32_t first, bool from_line_begin, bool to_line_end);
+  bool follow_way(Choice way, bool from_line_begin, bool to_line_end);
+  void move_edge(std::size_t edge, std::size_t to);
+  bool may_begin(std::uint32_t cell, std::size_t at) const;
+
+  Expressions expressions_;
+  std::vector<PatternRead> patterns_;
+
+  // Characters that no pattern tells apart are of one kind.
+  std::vector<std::uint32_t> first_of_range_;  // Of ranges of code points.
+  std::vector<std::uint16_t> kind_of_range_;
+  std::uint32_t kinds_ = 0;
+  std::vector<std::vector<bool>> in_set_;    // By kind and set.
+  std::vector<std::uint16_t> character_of_;  // By code point; 0: not yet looked up.
+
+  std::vector<Cell> cells_;
+  std::unordered_map<std::uint64_t, std::uint32_t> id_of_cell_;
+  std::vector<std::optional<Reach>> reach_of_cell_;
+  std::vector<std::uint32_t> stamps_;  // Two of each cell.
+  std::uint32_t stamp_ = 0;
+
+  std::array<State, 2> starts_{}, starts_of_line_{};  // By Begin.
+  std::vector<const Reach*> states_;
+  std::unordered_map<Reach, State, HashOfReach> id_of_state_;
+  std::vector<State> next_;  // By state and kind: the state times two, and 1 where a pattern ends.
+  std::size_t size_ = 0;     // Of all this, roughly, in numbers kept.
+
+  // Of the line, or of the match, that is being read.
+  std::size_t length_ = 0;  // In characters.
+  std::vector<std::uint16_t> kinds_of_line_;
+  std::vector<std::uint32_t> offsets_;
+  std::vector<char> cuts_word_;  // At each place: 1 where it is inside a word.
+  // By Begin: at each place a state from which nothing was found; or 0.
+  std::array<std::vector<State>, 2> barren_;
+  std::size_t steps_left_ = 0;
+  std::uint64_t line_ = 0, walk_ = 0;
+  std::vector<std::uint32_t> ended_;
+
+  std::vector<Choice> choices_;
+  std::vector<Moved> moved_;
+  std::vector<std::size_t> edges_;  // Of the groups: begin and end, in characters.
+};
+
+}  // namespace muistio
