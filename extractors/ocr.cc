@@ -18,7 +18,7 @@
 
 #include "corpus/unicode.h"
 #include "extractors/ocr_leftovers.h"
-#include "extractors/ocr_section_signs.h"
+#include "extractors/ocr_signs.h"
 
 namespace muistio {
 namespace {
@@ -237,7 +237,7 @@ bool is_alone(const tesseract::ResultIterator& at, const PixelWord& word) {
 
 FirstReading first_reading(tesseract::TessBaseAPI& engine) {
   FirstReading reading;
-  SectionSigns signs;
+  OcrSigns signs;
   const std::unique_ptr<tesseract::ResultIterator> at(engine.GetIterator());
   if (!at || at->Empty(tesseract::RIL_WORD)) return reading;
   do {

@@ -89,6 +89,12 @@ TEST_CASE("section signs and the ring of å come back from a scan, and 8 stays 8
   CHECK(edits_between(truth, read) <= 3);
 }
 
+TEST_CASE("bullets come back from a scan, and other marks are left as they are") {
+  const Document document = read_scan("bullets");
+  CAPTURE(document.text);
+  CHECK(words_of(document.text) == words_of(bytes_of("bullets.txt")));
+}
+
 TEST_CASE("all marks of a scanned table of thirty rows are found, each in its row") {
   const Document document = read_scan("table");
   CAPTURE(document.text);

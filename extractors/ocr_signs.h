@@ -1,5 +1,6 @@
-// The models for Finnish and Swedish do not know "§" and read 8, $, & or S. Its shape tells:
-// "§" hangs below the figures beside it, and those do not.
+// Signs that the models for Finnish and Swedish do not know, told by their shape. "§" is read
+// as 8, $, & or S, but hangs below the figures beside it, and those do not. A bullet is read as
+// », *, + or e, but is small and stands free above the line.
 #pragma once
 
 #include <tesseract/resultiterator.h>
@@ -18,10 +19,10 @@ struct SymbolBox {
 };
 
 // Goes over the words of a picture in the order of the iterator.
-class SectionSigns {
+class OcrSigns {
  public:
-  // `text` of the word where `at` stands, with "§" for what was one: "8" beside "50" -> "§",
-  // "815" -> "§15", "618" -> "61§". Does not move `at`.
+  // `text` of the word where `at` stands, with "§" for what was one ("8" beside "50" -> "§",
+  // "815" -> "§15", "618" -> "61§"), and "•" for a bullet before other words. Does not move `at`.
   std::string put_back(const tesseract::ResultIterator& at, const std::string& text);
 
  private:
