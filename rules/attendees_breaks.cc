@@ -169,7 +169,8 @@ bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& 
   if (pieces[right.first].kind == PieceKind::open) return false;
   const bool open_end = last.kind == PieceKind::open || last.kind == PieceKind::dash ||
                         reader_.words().value_of(AttendeeList::conjunction, last.folded) == "and";
-  if (open_end || left.waits) return false;
+  const bool begins_row = pieces[right.first].column < last.column;
+  if (open_end || (left.waits && !begins_row)) return false;
   if (ends_inside_name(pieces, left, kind, right)) return false;
   if (last.kind == PieceKind::comma) return right.starts_person && left.full_names <= 1;
   if (left.single && right.single) return true;

@@ -60,6 +60,15 @@ bool is_in_field(const Passage& passage, const std::vector<LabelledField>& field
   });
 }
 
+bool is_only_dividers(std::string_view text) {
+  for (const std::string_view dash : {"–", "—"}) {
+    if (const std::size_t at = text.find(dash); at != std::string_view::npos)
+      return is_only_dividers(text.substr(0, at)) &&
+             is_only_dividers(text.substr(at + dash.size()));
+  }
+  return text.find_first_not_of(" .:-/0123456789") == std::string_view::npos;
+}
+
 // Notes what words of meetings and of kinds the line holds.
 void read_words(const Passage& passage, HeadLine& line) {
   for (const Match& match : passage.rulebook.find("meeting", line.text, "")) {
@@ -79,8 +88,7 @@ void read_words(const Passage& passage, HeadLine& line) {
   }
   rest += line.text.substr(at);
   if (lower_case(rest) == "kokouksen ") rest.clear();  // "Kokouksen esityslista"
-  line.kind_alone =
-      !line.kind.empty() && rest.find_first_not_of(" .:-/0123456789") == std::string::npos;
+  line.kind_alone = !line.kind.empty() && is_only_dividers(rest);
 }
 
 class HeadReader {

@@ -187,6 +187,14 @@ struct Numbered {
   double confidence = 0;
 };
 
+// Pages are counted elsewhere in the margin, so that a number in the running head is none of them.
+bool counts_pages(const Document& document, int page) {
+  return std::any_of(
+      document.furniture.begin(), document.furniture.end(), [&](const Furniture& furniture) {
+        return furniture.kind == FurnitureKind::page_counter && furniture.page == page;
+      });
+}
+
 std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) {
   for (const Match& match : passage.rulebook.find("number", line.text, "")) {
     const auto group = match.group("number");
@@ -197,7 +205,9 @@ std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) 
     const std::string lower = lower_case(line.text);
     const bool named =
         lower.find("nro") != std::string::npos || lower.find("n:o") != std::string::npos;
-    if (line.furniture && no_year && !named) continue;  // The number of the page.
+    const bool of_paper =
+        match.rule->id == "number.of_paper" && counts_pages(passage.document, line.page);
+    if (line.furniture && no_year && !named && !of_paper) continue;  // The number of the page.
     const bool bare = match.rule->id == "number.short_year" || match.rule->id == "number.hash";
     if (bare && !line.meeting && line.kind.empty()) continue;
     if (match.rule->id == "number.of_year" &&

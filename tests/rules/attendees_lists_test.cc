@@ -235,6 +235,8 @@ TEST_CASE("a table tells presence by marks and columns") {
       {"LÄSNÄOLIJAT\nNimi\tYritys\tLäsnä Jakelu\nAino Virtanen, pj\tRakennus Oy\tx\tx\nPekka "
        "Puu\tSähkö Oy\t-\tx\nOtso Malli\tKaupunki\tx\tx",
        "Aino Virtanen chair @Rakennus Oy; -Pekka Puu @Sähkö Oy; Otso Malli @Kaupunki"},
+      {"Läsnä\nAino Virtanen\tKoti ja koulu\nPekka Puu\tSähkö Oy",
+       "Aino Virtanen @Koti ja koulu; Pekka Puu @Sähkö Oy"},
       {"Nimi\tTehtävä\tPaikalla\nAino Virtanen\tpuheenjohtaja\tkyllä\nOtso Malli\tjäsen\tei\nPekka "
        "Puu\tjäsen\tkyllä",
        "Aino Virtanen chair; -Otso Malli member; Pekka Puu member"},

@@ -340,6 +340,15 @@ TEST_CASE("a running head may hold number and date") {
   CHECK(header_of(document).meeting->number->value == "7");
   document.furniture.front().text = "HIIDEN KUNTA PÖYTÄKIRJA 7";
   CHECK(header_of(document).meeting->number == std::nullopt);  // A page, as far as one can see.
+  furniture.text = "1 (2)";
+  furniture.kind = FurnitureKind::page_counter;
+  document.furniture.push_back(furniture);
+  CHECK(header_of(document).meeting->number->value == "7");
+}
+
+TEST_CASE("the kind in two languages is no title") {
+  CHECK(field("Muistio – Promemoria\n\nAika: 3.4.2018\nLäsnä: Aino ja Eero" + std::string(item),
+              &Meeting::title) == "none");
 }
 
 TEST_CASE("an illegible genitive gives no body") {
