@@ -261,7 +261,10 @@ std::vector<Numbered> numbered_rows(const Passage& passage, const std::vector<Pr
     numbered.merit = merit_of(without_edges(passage.at(numbered.title)), rows[i], numbered.number);
     const bool lead_in = i > 0 && ends_with_any(passage.at(rows[i - 1].span), ":");
     if (lead_in && !rows[i].stands_out()) numbered.merit -= 0.7;
-    if (!all.empty() && all.back().row + 1 < i) all.back().has_text = true;
+    // "Kunnanhallitus 12.3. § 34" under a heading tells who handled it: it is text of the item.
+    const bool handled =
+        !all.empty() && numbered.number.style == NumberStyle::organ && !all.back().title.empty();
+    if (!all.empty() && (all.back().row + 1 < i || handled)) all.back().has_text = true;
     all.push_back(std::move(numbered));
   }
   if (!all.empty() && all.back().row + 1 < rows.size()) all.back().has_text = true;

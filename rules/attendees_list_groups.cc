@@ -204,14 +204,16 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
     }
     const bool begins_group = groups.back().content.empty();
     const bool headed = groups.back().organisation || begins_group;
+    const bool bracketed = !pieces.empty() && pieces.front().kind == PieceKind::open;
     if (const auto role = NoteReader(reader_).role_of(pieces, {0, pieces.size()});
-        role && !margin && !document_.at(document_.rows[row - 1].span).ends_with(',') &&
+        role && !bracketed && !margin &&
+        !document_.at(document_.rows[row - 1].span).ends_with(',') &&
         row + 1 < document_.rows.size() && rows_.has_persons(rows_.pieces_of_row(row + 1))) {
       groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
       groups.back().heading.role = role;
       continue;
     }
-    if (margin && rows_.is_officer_in_margin(row) && groups.back().heading.absent) {
+    if (rows_.is_officer_in_margin(row) && groups.back().heading.absent) {
       AttendeeHeading officer;  // "Poissa | A" and below it "Sihteeri | B", who was there.
       officer.present = true;
       groups.push_back({officer, span, std::nullopt});

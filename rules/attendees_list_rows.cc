@@ -132,7 +132,8 @@ bool ListRows::is_officer_in_margin(std::size_t row) const {
   const auto& pieces = pieces_of_row(row);
   std::size_t label = 0;
   while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
-  if (label == 0 || label == pieces.size() || pieces.front().column != 0) return false;
+  if (label == 0 || label + 1 >= pieces.size() || pieces.front().column != 0) return false;
+  if (pieces[label].kind != PieceKind::cell && pieces[label].kind != PieceKind::colon) return false;
   const auto role = NoteReader(reader_).role_of(pieces, {0, label});
   return role == Role::chair || role == Role::secretary || role == Role::presenter;
 }

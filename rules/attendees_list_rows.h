@@ -35,7 +35,7 @@ class ListRows {
   // "... ja Aino Esimerkki" and in the next row "estynyt.": no heading, but the end of a sentence.
   bool ends_sentence(std::size_t row) const;
 
-  // "Sihteeri | Aino Esimerkki": an officer of the meeting.
+  // "Sihteeri | Aino Esimerkki", "Sihteeri: Aino Esimerkki": an officer of the meeting.
   bool is_officer_in_margin(std::size_t row) const;
 
  private:

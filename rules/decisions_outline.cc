@@ -181,7 +181,7 @@ class OutlineMaker {
     const std::size_t mark = outlined.heading ? number_mark(text) : list_mark(text);
     outlined.span = {sentence.begin + mark, sentence.end};
     if (is_in_table_of_decisions(sentence.begin)) return take_cell(outlined);
-    const bool labelled = begin_section(outlined.span);
+    const bool labelled = !is_title(sentence) && begin_section(outlined.span);
     outlined.list_item = !labelled && mark > 0;
     if (labelled) outlined.heading = false;
     if (outlined.span.empty()) return;
@@ -194,6 +194,12 @@ class OutlineMaker {
       if (item) outline_.item_has_decision_label[*item] = true;
     }
     outline_.sentences.push_back(outlined);
+  }
+
+  // "12 § Toimitusjohtajan päätökset" heads an item and labels nothing.
+  bool is_title(Span sentence) const {
+    if (!item_ || items_[*item_].title.empty()) return false;
+    return items_[*item_].evidence.span.contains(sentence.begin);
   }
 
   // A table whose heading has a column for decisions: "Asia | Päätös | Vastuu". A row of two

@@ -28,7 +28,9 @@ bool runs_on(const HeadLine& line) {
 // How much the line looks like the title; nothing below 1 is one.
 double merit_of(const Passage& passage, const HeadLine& line, double largest) {
   if (!line.meeting && line.kind.empty() && names_body(passage, line.text)) return 0;
-  if (line.kind_alone && line.text.find_first_of("0123456789") == std::string::npos) return 0;
+  if (line.kind_alone && line.text.find_first_of("0123456789") == std::string::npos) {
+    if (passage.rulebook.find("named_paper", line.text, "").empty()) return 0;
+  }
   double merit = 0;
   if (line.meeting) merit += 3;
   if (!line.kind.empty()) merit += line.meeting ? 0.2 : 1.2;

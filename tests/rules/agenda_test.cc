@@ -232,6 +232,17 @@ TEST_CASE("a section that repeats its number under the heading is one item") {
               "Rak.ltk § 51\n\nHyväksyttiin talousarvio.") == "50 KOKOUKSEN AVAUS|51 TALOUSARVIO");
 }
 
+TEST_CASE("who handled an item before is no other item and no list in front") {
+  const Document document = document_of(
+      "56 § **TARKASTAJAT**\n\nValittiin Aino ja Eero.\n\n57 § **VEROPROSENTTI**\n\nKhall "
+      "27.10.2014 § 212\n\nHyväksyttiin.\n\nKvalt 17.11.2014 § 57\n\nPäätös: Hyväksyttiin.\n\n"
+      "58 § **LOPPU**\n\nOhi.");
+  const Passage passage = make_passage(document, rulebook(), language());
+  const auto found = find_items(passage);
+  REQUIRE(found.size() == 3);
+  CHECK(item_at(found, document.text.find("212"))->number == "57");
+}
+
 TEST_CASE("a heading may stand above its number") {
   const auto* mark = GENERATE("§ ", "Kunnanhallitus § ");
   CAPTURE(mark);

@@ -176,6 +176,15 @@ TEST_CASE("groups of a list tell who was there, away or invited") {
       {"Läsnä\tAino Virtanen\tjäsen\nPoissa\tOtso Malli\tjäsen\nSihteeri\tPekka "
        "Puu\thallintojohtaja",
        "Aino Virtanen member; -Otso Malli member; Pekka Puu secretary (hallintojohtaja)"},
+      {"Läsnä: Aino Virtanen\nPoissa: Otso Malli, jäsen\nEsittelijä: rehtori Pekka "
+       "Puu\nPöytäkirjanpitäjä: Maija Korhonen",
+       "Aino Virtanen; -Otso Malli member; Pekka Puu presenter (rehtori); Maija Korhonen "
+       "secretary"},
+      {"Läsnä: rehtori Aino Virtanen (pj), Otso Malli klo 9 alkaen ja Maija Korhonen\n(siht.)\n"
+       "Poissa: Kari Laine",
+       "Aino Virtanen chair (rehtori); Otso Malli |klo 9 alkaen; Maija Korhonen secretary; -Kari "
+       "Laine"},
+      {"Läsnä: Aino Virtanen\nEsteen ilmoittanut: Otso Malli", "Aino Virtanen; -Otso Malli"},
       {"Läsnä: Aino Virtanen, Otso Malli ja Kari Laine. Maija Korhonen estynyt.",
        "Aino Virtanen; Otso Malli; Kari Laine; -Maija Korhonen"},
       {"Paikalla Aino Virtanen pj, Otso, Kari Laine siht. ja Pena Sutinen. Esko Tarvo\nestynyt.",

@@ -504,6 +504,11 @@ TEST_CASE("a mistyped verb of decision is read") {
         "elected: rahastonhoitajaksi valitiin Olli Perälä.");
 }
 
+TEST_CASE("a title that speaks of decisions is no label of one") {
+  CHECK(told(decisions_of("# 36 § Rehtorin päätökset\n\nRehtori on ostanut lautoja.\n\nPäätös: Ei "
+                          "käytetty otto-oikeutta.")) == "rejected 36: Ei käytetty otto-oikeutta.");
+}
+
 TEST_CASE("the letters of student unions are labels") {
   CHECK(told(decisions_of("# 4. Avustukset\n\nE: Jaetaan avustuksia 300 euroa.\n\nP: Esityksen "
                           "mukaan.")) == "approved 4: Esityksen mukaan.");

@@ -173,6 +173,8 @@ TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
        "Kokouspöytäkirja 1/2011"},
       {"# Vesiryhmän kokouksen 3/2024 pöytäkirja", "Vesiryhmän kokous"},
       {"# P Ö Y T Ä K I R J A", "none"},
+      {"Soutajat ry\n\n# Vuosikokouspöytäkirja", "Vuosikokouspöytäkirja"},
+      {"Vesiryhmä\n\n# Kokousmuistio", "none"},
       {"# Soutajat ry\n\n**Vuosikokouksen pöytäkirja**", "Vuosikokous"},
       {"# KOKOUKSEN PÖYTÄKIRJA 3.4.2018", "KOKOUKSEN PÖYTÄKIRJA 3.4.2018"},
       {"# Höstmöte torsdagen den 15.11.2018 kl 18.30", "Höstmöte"},
