@@ -226,7 +226,7 @@ class ColumnFinder {
   std::optional<Columns> find() const {
     for (const double x : candidates()) {
       for (std::size_t first = 0; first < lines_.size(); ++first) {
-        if (!opens_columns(first, x)) continue;
+        if (!opens_columns(first, x) || is_row_of_table_above(first)) continue;
         Columns columns = run_from(first, x);
         const bool rows = columns.drawing.kind == Drawing::Kind::rows;
         const std::size_t end = rows ? first + columns.drawing.lines : columns.last;
@@ -293,6 +293,21 @@ class ColumnFinder {
       if (sides->right.fragments.empty()) sides->right = std::move(next->right);
     }
     return sides->both() && sides->right.box.left - x < indent;
+  }
+
+  // Three cells or more that begin where those of the line above do. The marks of the last
+  // column may stand where a column of text begins below.
+  bool is_row_of_table_above(std::size_t i) const {
+    constexpr std::size_t enough = 3;
+    if (i == 0 || lines_[i].fragments.size() < enough) return false;
+    const std::vector<Fragment>& above = lines_[i - 1].fragments;
+    const auto same = std::count_if(
+        lines_[i].fragments.begin(), lines_[i].fragments.end(), [&](const Fragment& cell) {
+          return std::any_of(above.begin(), above.end(), [&](const Fragment& other) {
+            return std::abs(other.box.left - cell.box.left) < 1;
+          });
+        });
+    return static_cast<std::size_t>(same) >= enough;
   }
 
   // True where text stands on both sides of x at the height of the line.

@@ -121,7 +121,8 @@ class Flow {
     const bool ended = was_ended(page_, above, line, right_) || is_flush_right(i);
     if (stands_apart(i)) return ended || !reads_on(i);
     if (ended || opens_item_here(block_first, i)) return true;
-    return turns_back(block_first, i) || is_one_of_short_lines(i, last);
+    return turns_back(block_first, i) || opens_below_one_line(i, last) ||
+           is_one_of_short_lines(i, last);
   }
 
   // A list marker that is none of a turned line's first word ("... puheenjohtaja ja / 2.
@@ -147,6 +148,19 @@ class Flow {
     if (item) return line.box.left < opening.box.left - 0.5 * em;
     if (line.box.left > left + 0.8 * em) return ends_sentence(last_word(page_, fragment(i - 1)));
     return i - block_first > 1 && line.box.left < left - 0.8 * em;
+  }
+
+  // Below a paragraph of one line: both are indented as first lines are, and the next line is
+  // not.
+  bool opens_below_one_line(std::size_t i, std::size_t last) const {
+    if (i + 1 >= last) return false;
+    const Fragment& above = fragment(i - 1);
+    const Fragment& line = fragment(i);
+    const double indent = line.box.left - fragment(i + 1).box.left;
+    const double height = line.box.height();
+    return std::abs(above.box.left - line.box.left) < 1 && indent > 0.7 * height &&
+           indent < 4 * height && ends_sentence(last_word(page_, above)) &&
+           starts_upper(first_word(page_, line));
   }
 
   bool is_short_entry(const Fragment& line) const {

@@ -74,21 +74,24 @@ constexpr double wider_than_usual = 1.2;
 // Between a list marker and its text.
 constexpr double marker_gap = 4.5;
 
+// What stands after a list marker has a place of its own, not a space before it.
 std::vector<double> gaps_of(const PageWords& page, const Indices& words) {
   std::vector<double> gaps;
-  for (std::size_t i = 1; i < words.size(); ++i) {
+  const bool marked = !words.empty() && is_list_marker(page.words[words.front()].text);
+  for (std::size_t i = marked ? 2 : 1; i < words.size(); ++i) {
     const double gap = page.words[words[i]].box.left - page.words[words[i - 1]].box.right;
     gaps.push_back(std::max(gap, 0.0));
   }
   return gaps;
 }
 
-// The space between the words of the line; 0 where there are too few to tell.
+// The space between the words of the line; 0 where there are too few to tell. In a row of
+// short cells most gaps are wider.
 double usual_gap_of(std::vector<double> gaps) {
   if (gaps.size() < 3) return 0;
-  const auto half = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) / 2);
-  std::nth_element(gaps.begin(), half, gaps.end());
-  return *half;
+  const auto quarter = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) / 4);
+  std::nth_element(gaps.begin(), quarter, gaps.end());
+  return *quarter;
 }
 
 // True where all words stand equally far from each other: a justified line of few words.

@@ -228,3 +228,70 @@ TEST_CASE("dots that lead to a page number are no text, and the number is a cell
   CHECK(document.text.find("2 Talous\t12\n") != std::string::npos);
   CHECK(document.text.find("jatketaan... ja lopuksi pidetään tauko 15\n") != std::string::npos);
 }
+
+TEST_CASE("cells of a few words stand apart although most gaps of their row are wide") {
+  const Document document = read({{{
+      {72, 100, "Eino Esimerkki"},
+      {165, 100, "jäsen"},
+      {260, 100, "x"},
+      {72, 114, "Aarni Mallinen"},
+      {165, 114, "sihteeri"},
+      {260, 114, "-"},
+      {72, 128, "Oili Mallikas"},
+      {165, 128, "jäsen"},
+      {260, 128, "x"},
+  }}});
+  CHECK(document.text ==
+        "Eino Esimerkki\tjäsen\tx\nAarni Mallinen\tsihteeri\t-\nOili Mallikas\tjäsen\tx");
+}
+
+TEST_CASE("the space after a list marker does not make stretched words cells") {
+  const Document document = read({{{
+      {72, 100, "-"},
+      {84, 100, "Toimikunta"},
+      {157.8, 100, "täydensi"},
+      {218.8, 100, "ohjelmaa"},
+      {84, 114, "seuraavassa kokouksessa."},
+  }}});
+  CHECK(document.text == "- Toimikunta täydensi ohjelmaa\nseuraavassa kokouksessa.");
+}
+
+TEST_CASE("the last row of a table stays its own where a column begins below its marks") {
+  Sheet sheet{{{72, 100, "Eino Esimerkki"},
+               {200, 100, "puheenjohtaja"},
+               {320, 100, "x"},
+               {72, 116, "Aarni Mallinen"},
+               {200, 116, "sihteeri"},
+               {320, 116, "-"},
+               {72, 132, "Oili Mallikas"},
+               {200, 132, "varajäsen"},
+               {320, 132, "-"}}};
+  const std::vector<std::string> left = {
+      "Retki tehdään keväällä saareen, jos jää on",   "lähtenyt ajoissa ja vene on saatu veteen",
+      "ennen juhannusta. Ilmoittautua pitää hyvissä", "ajoin, koska paikkoja on vähän ja moni on",
+      "jo kysellyt niistä. Ruokaa varataan kaikille", "samalla tavalla."};
+  const std::vector<std::string> right = {
+      "Talkoot pidetään syksyllä, kun lehdet ovat", "pudonneet ja haravat on saatu korjatuksi",
+      "varastossa. Mukaan tulevat myös naapurit,",  "jotka ovat luvanneet tuoda kärryt ja kahvia",
+      "koko väelle. Lopuksi lämmitetään sauna ja",  "istutaan iltaa rannalla niin kuin ennenkin."};
+  for (const auto* column : {&left, &right}) {
+    const double x = column == &left ? 72 : 320;
+    for (std::size_t l = 0; l < column->size(); ++l) {
+      sheet.prints.push_back({x, 160 + 14 * static_cast<double>(l), (*column)[l]});
+    }
+  }
+  const Document document = read({sheet});
+  CAPTURE(document.text);
+  CHECK(document.text.find("Oili Mallikas\tvarajäsen\t-\n\nRetki tehdään") != std::string::npos);
+  CHECK(document.text.find("samalla tavalla.\n\nTalkoot pidetään") != std::string::npos);
+}
+
+TEST_CASE("paragraphs of one indented line each are not run together") {
+  const Document document = read({{{
+      {84, 100, "Kokous avattiin. Paikalla oli kymmenen jäsentä ja kaksi vierasta."},
+      {84, 114, "Retki tehdään keväällä saareen, jos jää on lähtenyt ajoissa ja vene on"},
+      {72, 128, "saatu veteen ennen juhannusta."},
+  }}});
+  CHECK(document.blocks.size() == 2);
+  CHECK(document.text.find("vierasta.\n\nRetki tehdään") != std::string::npos);
+}
