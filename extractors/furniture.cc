@@ -5,11 +5,14 @@
 #include <cstdlib>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "corpus/unicode.h"
+#include "extractors/line_ends.h"
+#include "extractors/section_heads.h"
 
 namespace muistio {
 namespace {
@@ -25,6 +28,7 @@ struct Candidate {
   std::string text;
   bool head = true;
   bool taken = false;
+  std::optional<SectionMark> kept;  // Of a taken one: what stays in the text.
 };
 
 using Candidates = std::vector<Candidate>;
@@ -136,6 +140,27 @@ void mark_repeated(const std::vector<ReadPage>& pages, Candidates& candidates) {
   }
 }
 
+// A word in lower case close to others of its line is one of a stretched line of text that
+// happens to repeat.
+void spare_words_of_text(const std::vector<ReadPage>& pages, Candidates& candidates) {
+  const auto is_close = [&](const Candidate& one, const Candidate& next) {
+    if (one.page != next.page || one.line != next.line) return false;
+    const Box& left = fragment_of(pages, one).box;
+    const Box& right = fragment_of(pages, next).box;
+    return right.left - left.right < 4 * left.height();
+  };
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    Candidate& word = candidates[i];
+    if (!word.taken || !starts_lower(word.text) || word.text.find(' ') != std::string::npos) {
+      continue;
+    }
+    const bool after = i > 0 && !candidates[i - 1].taken && is_close(candidates[i - 1], word);
+    const bool before =
+        i + 1 < candidates.size() && !candidates[i + 1].taken && is_close(word, candidates[i + 1]);
+    if (after || before) word.taken = false;
+  }
+}
+
 // The page number and the number of pages that a counter tells; the latter 0 where it does
 // not.
 struct Count {
@@ -237,6 +262,39 @@ FurnitureKind kind_of(const Candidate& candidate, int page, std::size_t pages) {
   return candidate.head ? FurnitureKind::running_head : FurnitureKind::running_foot;
 }
 
+// Keeps the number of a section in the text where it first stands in a head, and in no text.
+void keep_sections(const std::vector<ReadPage>& pages, Candidates& candidates) {
+  std::set<FragmentPlace> taken;
+  std::vector<Candidate*> marked;
+  for (Candidate& candidate : candidates) {
+    if (!candidate.taken || candidate.text.find("§") == std::string::npos) continue;
+    taken.insert({candidate.page, candidate.line, candidate.fragment});
+    if (candidate.head) marked.push_back(&candidate);
+  }
+  if (marked.empty()) return;
+  std::set<int> known = sections_begun(pages, taken);
+  for (Candidate* head : marked) {
+    const auto mark = section_in(pages[head->page].words, fragment_of(pages, *head));
+    if (mark && known.insert(mark->number).second) head->kept = mark;
+  }
+}
+
+// The words of a candidate that are furniture.
+std::vector<std::uint32_t> words_taken(const Fragment& fragment, const Candidate& candidate) {
+  std::vector<std::uint32_t> words = fragment.words;
+  if (!candidate.kept) return words;
+  const auto at = [&](std::size_t w) { return words.begin() + static_cast<std::ptrdiff_t>(w); };
+  words.erase(at(candidate.kept->first), at(candidate.kept->last));
+  return words;
+}
+
+Fragment fragment_kept(const PageWords& page, const Fragment& fragment, const SectionMark& kept) {
+  const auto at = [&](std::size_t w) {
+    return fragment.words.begin() + static_cast<std::ptrdiff_t>(w);
+  };
+  return make_fragment(page, {at(kept.first), at(kept.last)});
+}
+
 // Candidates stand in the order of their places, so that going backwards keeps the indices
 // of the rest.
 void take_out(const Candidates& candidates, std::vector<ReadPage>& pages) {
@@ -244,7 +302,12 @@ void take_out(const Candidates& candidates, std::vector<ReadPage>& pages) {
     if (!candidate->taken) continue;
     auto& lines = pages[candidate->page].lines;
     PrintLine& line = lines[candidate->line];
-    line.fragments.erase(line.fragments.begin() + static_cast<std::ptrdiff_t>(candidate->fragment));
+    const auto at = line.fragments.begin() + static_cast<std::ptrdiff_t>(candidate->fragment);
+    if (candidate->kept) {
+      *at = fragment_kept(pages[candidate->page].words, *at, *candidate->kept);
+    } else {
+      line.fragments.erase(at);
+    }
     line.box = {};
     for (const Fragment& fragment : line.fragments) line.box = united(line.box, fragment.box);
     if (line.fragments.empty())
@@ -261,15 +324,19 @@ bool is_page_counter(std::string_view text) {
 std::vector<Furniture> take_furniture(std::vector<ReadPage>& pages) {
   Candidates candidates = candidates_of(pages);
   mark_repeated(pages, candidates);
+  spare_words_of_text(pages, candidates);
   mark_counters(pages, candidates);
   mark_lonely(pages, candidates);
+  keep_sections(pages, candidates);
   std::vector<Furniture> furniture;
   for (const Candidate& candidate : candidates) {
     if (!candidate.taken) continue;
     const PageWords& page = pages[candidate.page].words;
-    const Fragment& fragment = fragment_of(pages, candidate);
+    std::vector<std::uint32_t> words = words_taken(fragment_of(pages, candidate), candidate);
+    if (words.empty()) continue;
+    const Fragment fragment = make_fragment(page, std::move(words));
     furniture.push_back({kind_of(candidate, page.number, pages.size()), page.number,
-                         shown_box(page, fragment.box), candidate.text, fragment.bold,
+                         shown_box(page, fragment.box), text_of(page, fragment), fragment.bold,
                          fragment.font_size});
   }
   take_out(candidates, pages);

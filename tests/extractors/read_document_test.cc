@@ -286,6 +286,26 @@ TEST_CASE("the last row of a table stays its own where a column begins below its
   CHECK(document.text.find("samalla tavalla.\n\nTalkoot pidetään") != std::string::npos);
 }
 
+TEST_CASE("the number of a section stays in the text where only running heads tell it") {
+  const auto page = [](std::string_view number, bool told) {
+    Sheet sheet{{{72, 40, "Rantakylän johtokunta"},
+                 {260, 40, number},
+                 {480, 40, "12.3.2014"},
+                 {72, 200, "Venevalkaman kunnostus"},
+                 {72, 230, "Johtokunta päätti korjata laiturin ennen kesää."}}};
+    if (told) sheet.prints[3].text = "§ 8 Venevalkaman kunnostus";
+    return sheet;
+  };
+  const Document document = read({page("§ 7", false), page("§ 7", false), page("§ 8", false)});
+  CAPTURE(document.text);
+  CHECK(document.text.starts_with("§ 7\n\nVenevalkaman kunnostus"));
+  CHECK(document.text.find("§ 7", 3) == std::string::npos);
+  CHECK(document.text.find("§ 8\n\nVenevalkaman kunnostus") != std::string::npos);
+  CHECK(document.text.find("Rantakylän") == std::string::npos);
+  const Document told = read({page("§ 7", false), page("§ 7", false), page("§ 8", true)});
+  CHECK(told.text.find("§ 8") == told.text.rfind("§ 8"));
+}
+
 TEST_CASE("paragraphs of one indented line each are not run together") {
   const Document document = read({{{
       {84, 100, "Kokous avattiin. Paikalla oli kymmenen jäsentä ja kaksi vierasta."},
