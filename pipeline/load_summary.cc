@@ -82,7 +82,8 @@ std::string first_line(const LoadSummary& summary) {
   if (figures.rederived > 0) {
     parts.push_back("found the facts of " + counted(figures.rederived, "memo", "memos") + " anew");
   }
-  if (parts.empty()) parts.push_back("nothing new to read");
+  if (parts.empty())
+    parts.push_back(summary.listed == 0 ? "no PDF was found there" : "nothing new to read");
   if (figures.unchanged > 0) {
     parts.push_back(counted(figures.unchanged, "file was", "files were") + " known already");
   }
@@ -91,6 +92,28 @@ std::string first_line(const LoadSummary& summary) {
   std::string line = fmt::format("{} ({:.1f} s)", fmt::join(parts, "; "), summary.seconds);
   line.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(line.front())));
   return line;
+}
+
+void print_table(const LoadSummary& summary, bool wanted, std::ostream& out) {
+  const Colours colours = colours_of(wanted);
+  out << '\n';
+  print_counts(summary.counts, wanted, out);
+  const std::size_t width = count_text(summary.listed).size();
+  out << "  " << std::string(12 + width, '-') << '\n'
+      << "  " << padded("listed", 12)
+      << fmt::format("{:>{}}  {}", count_text(summary.listed), width, colours.faint)
+      << (summary.adds_up() ? "every file is accounted for" : "THE SUM IS WRONG") << colours.end
+      << '\n';
+}
+
+void print_next_step(const LoadSummary& summary, std::ostream& out) {
+  out << fmt::format("\n{} holds {}.", summary.corpus, counted(summary.memos, "memo", "memos"));
+  if (summary.stopped) {
+    out << " Stopped before the end: the same command goes on from here.";
+  } else if (summary.memos > 0) {
+    out << fmt::format(" Next: muistio search WORD --corpus {}", summary.corpus);
+  }
+  out << '\n';
 }
 
 }  // namespace
@@ -115,21 +138,12 @@ void print_counts(const std::vector<StateCount>& counts, bool wanted, std::ostre
 }
 
 void print_summary(const LoadSummary& summary, bool wanted, std::ostream& out) {
-  const Colours colours = colours_of(wanted);
-  out << first_line(summary) << "\n\n";
-  print_counts(summary.counts, wanted, out);
-  const std::size_t width = count_text(summary.listed).size();
-  out << "  " << std::string(12 + width, '-') << '\n'
-      << "  " << padded("listed", 12)
-      << fmt::format("{:>{}}  {}", count_text(summary.listed), width, colours.faint)
-      << (summary.adds_up() ? "every file is accounted for" : "THE SUM IS WRONG") << colours.end
-      << '\n';
+  out << first_line(summary) << '\n';
+  if (summary.listed > 0) print_table(summary, wanted, out);
   if (!summary.attention.empty()) out << "\nNeed attention:\n";
-  print_attention(summary, colours, out);
+  print_attention(summary, colours_of(wanted), out);
   print_notes(summary, out);
-  out << fmt::format("\n{} holds {}. ", summary.corpus, counted(summary.memos, "memo", "memos"));
-  out << (summary.stopped ? "Stopped before the end: the same command goes on from here.\n"
-                          : fmt::format("Next: muistio search WORD --corpus {}\n", summary.corpus));
+  print_next_step(summary, out);
 }
 
 void print_short_summary(const LoadSummary& summary, bool wanted, std::ostream& out) {

@@ -62,6 +62,19 @@ TEST_CASE("a summary whose sum is wrong says so") {
   CHECK(summary.adds_up());  // one that was stopped may.
 }
 
+TEST_CASE("a folder without a PDF is told as that, and nobody is sent to search nothing") {
+  LoadSummary summary;
+  summary.corpus = "kunta.db";
+  std::ostringstream out;
+  print_summary(summary, false, out);
+  CHECK(out.str() == "No PDF was found there (0.0 s)\n\nkunta.db holds 0 memos.\n");
+  summary.memos = 7;
+  out.str("");
+  print_summary(summary, false, out);
+  CHECK(
+      out.str().ends_with("kunta.db holds 7 memos. Next: muistio search WORD --corpus kunta.db\n"));
+}
+
 TEST_CASE("every state has a row of its own") {
   for (const StateRow& row : state_table) {
     CAPTURE(row.name);
