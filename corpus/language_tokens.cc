@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <unordered_set>
 
 #include "corpus/language_parts.h"
 #include "corpus/unicode.h"
@@ -39,8 +40,19 @@ bool contains_word(std::string_view list, std::string_view word) {
   return list.find(" " + std::string(word) + " ") != std::string_view::npos;
 }
 
+std::unordered_set<std::string_view> words_of(std::string_view list) {
+  std::unordered_set<std::string_view> words;
+  for (std::size_t begin = 1; begin < list.size();) {
+    const std::size_t end = list.find(' ', begin);
+    words.insert(list.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
 bool is_abbreviation(const std::string& lower) {
-  return contains_word(abbreviations, lower);
+  static const std::unordered_set<std::string_view> words = words_of(abbreviations);
+  return words.contains(lower);
 }
 
 bool is_digit(char byte) {

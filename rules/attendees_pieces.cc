@@ -26,11 +26,16 @@ constexpr std::array signs{
 };
 constexpr std::array<std::string_view, 5> dashes{"-", "–", "—", "−", "‐"};
 
-// The bytes that signs begin with.
-constexpr std::string_view sign_bytes = ",;()[]\"*\xC2\xE2\xEF";
+// For each byte whether signs begin with it.
+constexpr std::array<bool, 256> bytes_of_signs() {
+  std::array<bool, 256> bytes{};
+  for (const Sign& sign : signs) bytes[static_cast<unsigned char>(sign.text[0])] = true;
+  return bytes;
+}
+constexpr std::array<bool, 256> may_begin_sign = bytes_of_signs();
 
 const Sign* sign_at(std::string_view text) {
-  if (sign_bytes.find(text[0]) == std::string_view::npos) return nullptr;
+  if (!may_begin_sign[static_cast<unsigned char>(text[0])]) return nullptr;
   for (const Sign& sign : signs) {
     if (text.starts_with(sign.text)) return &sign;
   }

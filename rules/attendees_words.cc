@@ -34,7 +34,8 @@ AttendeeWords::AttendeeWords(const Rulebook& rulebook) {
     for (const std::string_view language : languages) {
       for (const Rulebook::WordEntry& entry : rulebook.words(list_names[list], language)) {
         for (const std::string& form : entry.forms) {
-          lookup.values.emplace(without_points(form), entry.value);
+          const auto [known, is_new] = lookup.values.emplace(without_points(form), entry.value);
+          if (is_new) lookup.forms[entry.value].push_back(known->first);
           const auto spaces = std::count(form.begin(), form.end(), ' ');
           lookup.most_words = std::max(lookup.most_words, static_cast<std::size_t>(spaces) + 1);
         }
@@ -61,20 +62,26 @@ AttendeeWords::Found AttendeeWords::longest_at(AttendeeList list,
   return {};
 }
 
+const std::vector<std::string>& AttendeeWords::forms_of(AttendeeList list,
+                                                        std::string_view value) const {
+  static const std::vector<std::string> none;
+  const auto found = of(list).forms.find(value);
+  return found == of(list).forms.end() ? none : found->second;
+}
+
 bool AttendeeWords::ends_in(AttendeeList list, std::string_view value,
                             std::string_view word) const {
-  for (const auto& [form, form_value] : of(list).values) {
-    if (form_value == value && word.ends_with(form)) return true;
-  }
-  return false;
+  const std::vector<std::string>& forms = forms_of(list, value);
+  return std::any_of(forms.begin(), forms.end(),
+                     [&](const std::string& form) { return word.ends_with(form); });
 }
 
 bool AttendeeWords::occurs(AttendeeList list, std::string_view value,
                            std::string_view folded) const {
-  for (const auto& [form, form_value] : of(list).values) {
-    if (form_value == value && folded.find(form) != std::string_view::npos) return true;
-  }
-  return false;
+  const std::vector<std::string>& forms = forms_of(list, value);
+  return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+    return folded.find(form) != std::string_view::npos;
+  });
 }
 
 }  // namespace muistio

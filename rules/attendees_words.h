@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -64,8 +65,10 @@ class AttendeeWords {
  private:
   struct Lookup {
     std::unordered_map<std::string, std::string> values;
+    std::map<std::string, std::vector<std::string>, std::less<>> forms;  // By value.
     std::size_t most_words = 1;
   };
+  const std::vector<std::string>& forms_of(AttendeeList list, std::string_view value) const;
   const Lookup& of(AttendeeList list) const { return lookups_[static_cast<std::size_t>(list)]; }
 
   std::array<Lookup, static_cast<std::size_t>(AttendeeList::count)> lookups_;

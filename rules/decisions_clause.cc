@@ -8,16 +8,16 @@
 namespace muistio {
 namespace {
 
-// Sorted, for binary search.
-constexpr std::array subordinators{
-    "att",     "ellei",  "ettei",  "etteivät", "että",    "johon", "joiden", "joihin",
-    "joilla",  "joille", "joissa", "joista",   "joita",   "joka",  "jolla",  "jolle",
-    "jolloin", "jolta",  "jonka",  "jos",      "jossa",   "josta", "jota",   "jotka",
-    "jotta",   "jottei", "ketkä",  "koska",    "kuinka",  "kuka",  "kun",    "kunnes",
-    "kuten",   "mihin",  "mikä",   "mikäli",   "milloin", "minkä", "missä",  "mistä",
-    "miten",   "mitkä",  "mitä",   "som",      "vaikka",  "vilka", "vilken", "vilket"};
+constexpr auto subordinators = std::to_array<std::string_view>(
+    {"att",     "ellei",  "ettei",  "etteivät", "että",    "johon", "joiden", "joihin",
+     "joilla",  "joille", "joissa", "joista",   "joita",   "joka",  "jolla",  "jolle",
+     "jolloin", "jolta",  "jonka",  "jos",      "jossa",   "josta", "jota",   "jotka",
+     "jotta",   "jottei", "ketkä",  "koska",    "kuinka",  "kuka",  "kun",    "kunnes",
+     "kuten",   "mihin",  "mikä",   "mikäli",   "milloin", "minkä", "missä",  "mistä",
+     "miten",   "mitkä",  "mitä",   "som",      "vaikka",  "vilka", "vilken", "vilket"});
 
-constexpr std::array conjunctions{"ja", "mutta", "joten", "vaan", "sekä", "och", "men"};
+constexpr auto conjunctions =
+    std::to_array<std::string_view>({"ja", "mutta", "joten", "vaan", "sekä", "och", "men"});
 
 bool is_one_of(const auto& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();

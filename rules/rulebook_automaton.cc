@@ -151,14 +151,12 @@ const std::vector<std::uint32_t>& Automaton::branches(std::uint32_t id) {
   return cells_[id].branches;
 }
 
-const Automaton::Reach& Automaton::reach_of(std::uint32_t cell) {
-  if (!reach_of_cell_[cell]) {
-    Reach reach;
-    follow(cell, false, reach);
-    size_ += reach.cells.size();
-    reach_of_cell_[cell] = std::move(reach);
-  }
-  return *reach_of_cell_[cell];
+void Automaton::reach_from(std::uint32_t cell) {
+  if (reach_of_cell_[cell]) return;
+  Reach reach;
+  follow(cell, false, reach);
+  size_ += reach.cells.size();
+  reach_of_cell_[cell] = std::move(reach);
 }
 
 // Adds to what is reached from a cell, as far as this stamp has not been there.
@@ -231,13 +229,18 @@ Automaton::State Automaton::state_at_begin(Begin begin, bool of_line) {
 }
 
 Automaton::State Automaton::grow(State state, std::uint32_t kind) {
+  std::vector<std::uint32_t> after;
+  for (const std::uint32_t id : states_[state]->cells)
+    if (in_set_[kind][expressions_[cells_[id].expression].first]) after.push_back(cells_[id].next);
+  for (const std::uint32_t id : after) reach_from(id);
   Reach reach;
-  const std::vector<bool>& in_set = in_set_[kind];
-  const std::vector<std::uint32_t> cells = states_[state]->cells;
-  for (const std::uint32_t id : cells) {
-    if (!in_set[expressions_[cells_[id].expression].first]) continue;
-    const Reach& more = reach_of(cells_[id].next);
-    reach.cells.insert(reach.cells.end(), more.cells.begin(), more.cells.end());
+  ++stamp_;
+  for (const std::uint32_t id : after) {
+    const Reach& more = *reach_of_cell_[id];
+    for (const std::uint32_t reached : more.cells) {
+      if (stamps_[2 * reached] != stamp_) reach.cells.push_back(reached);
+      stamps_[2 * reached] = stamp_;
+    }
     reach.patterns.insert(reach.patterns.end(), more.patterns.begin(), more.patterns.end());
     reach.patterns_at_end.insert(reach.patterns_at_end.end(), more.patterns_at_end.begin(),
                                  more.patterns_at_end.end());

@@ -95,7 +95,7 @@ class Automaton {
   std::uint32_t cell(Expressions::Id expression, std::uint32_t next);
   std::uint32_t inside(std::uint32_t cell);
   const std::vector<std::uint32_t>& branches(std::uint32_t cell);
-  const Reach& reach_of(std::uint32_t cell);
+  void reach_from(std::uint32_t cell);  // Fills reach_of_cell_.
   void follow(std::uint32_t from, bool at_line_begin, Reach& reach);
   State state_of(Reach reach);
   Begin begin_of(const PatternRead& pattern);

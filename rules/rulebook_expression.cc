@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 
 #include "corpus/unicode.h"
@@ -437,9 +436,12 @@ Id Expressions::rest_after_set(Id expression) const {
 // True where each branch begins with a character, and with none that begins another branch but
 // where both begin alike.
 bool Expressions::are_apart(const std::vector<Id>& branches) const {
-  std::set<Id> firsts;
-  for (const Id branch : branches) firsts.insert(first_set(branch));
-  if (firsts.count(0) != 0) return false;
+  std::vector<Id> firsts;
+  for (const Id branch : branches) firsts.push_back(first_set(branch));
+  std::sort(firsts.begin(), firsts.end());
+  firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
+  if (firsts[0] == 0) return false;
+  if (firsts.size() == 1) return true;
   CharacterSet all;
   for (const Id first : firsts) {
     const CharacterSet& set = sets_[expressions_[first].first];

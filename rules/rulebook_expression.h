@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace muistio {
@@ -84,7 +85,7 @@ class Expressions {
   std::map<CharacterSet, Id> id_of_set_;
   std::map<Id, Id> fewer_;
   std::map<std::string, Id, std::less<>> id_of_class_[2];  // By their text: case matters, or not.
-  std::map<std::uint32_t, Id> id_of_character_[2];
+  std::unordered_map<std::uint32_t, Id> id_of_character_[2];
   std::uint32_t groups_ = 0;
 };
 
