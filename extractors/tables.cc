@@ -171,7 +171,7 @@ class Grower {
     if (line.fragments.size() > 1) return lines_up(columns_, line);
     if (gap > 0.95 * measure_.height) return false;
     const Fragment& fragment = line.fragments.front();
-    if (is_drawn_within_row(i)) return true;
+    if (is_drawn_within_row(i) || is_beside(fragment, lines_[i - 1], gap)) return true;
     const std::vector<Fragment>& above = lines_[i - 1].fragments;
     const bool under_heading =
         above.size() > 1 && !fragment.bold &&
@@ -242,9 +242,17 @@ class Grower {
   // The first line of a cell whose row has its other cells half a line lower.
   bool stands_beside(std::size_t i) const {
     const PrintLine& line = lines_[i];
-    return line.fragments.size() == 1 && columns_.size() > 1 &&
-           line.box.right < columns_.back().left &&
-           gap_between(line, lines_[i + 1]) < -0.2 * line.box.height();
+    if (line.fragments.size() != 1 || columns_.size() < 2) return false;
+    const double gap = gap_between(line, lines_[i + 1]);
+    return (line.box.right < columns_.back().left && gap < -0.2 * line.box.height()) ||
+           is_beside(line.fragments.front(), lines_[i + 1], gap);
+  }
+
+  // Half a line higher or lower than a line of cells, and left or right of all of them: a cell
+  // of two lines beside cells of one.
+  static bool is_beside(const Fragment& fragment, const PrintLine& line, double gap) {
+    if (line.fragments.size() < 2 || gap > -0.2 * fragment.box.height()) return false;
+    return fragment.box.left > line.box.right || fragment.box.right < line.box.left;
   }
 
   // The widest gap between words of a cell, and the narrowest between cells.
@@ -421,15 +429,21 @@ struct DrawnCell {
   double bottom = 0;
 };
 
+// Empty where that is not known of most. A number that stands in many places may have been drawn
+// at any of them; the other cells of its row tell enough.
 std::vector<DrawnCell> drawn_cells(const PageWords& page, const std::vector<TableLine>& lines) {
   std::vector<DrawnCell> cells;
+  std::size_t unknown = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     for (const LaidLine& cell : lines[i].cells) {
       const std::uint32_t drawn = drawn_at(page, cell.fragment);
-      if (drawn == 0) return {};
-      cells.push_back({drawn, cell.cell, i, cell.fragment.box.bottom});
+      if (drawn == 0)
+        ++unknown;
+      else
+        cells.push_back({drawn, cell.cell, i, cell.fragment.box.bottom});
     }
   }
+  if (unknown > cells.size() / 3) return {};
   std::sort(cells.begin(), cells.end(),
             [](const DrawnCell& one, const DrawnCell& other) { return one.drawn < other.drawn; });
   return cells;

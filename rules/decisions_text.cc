@@ -99,10 +99,11 @@ bool DecisionFinder::changes_something(const Anchor& anchor) const {
   static constexpr std::array verbs{
       "aloittaa",     "alentaa",  "budjetoida", "hankkia",    "irtisanoa",  "kieltää",
       "kilpailuttaa", "korottaa", "korvata",    "lakkauttaa", "lisätä",     "lopettaa",
-      "luopua",       "maksaa",   "muuttaa",    "myydä",      "nostaa",     "ostaa",
-      "palkata",      "palkita",  "perustaa",   "poistaa",    "rajata",     "rajoittaa",
-      "rauhoittaa",   "sallia",   "siirtää",    "siirtyä",    "tarjota",    "teettää",
-      "tilata",       "tukea",    "uusia",      "vaihtaa",    "valtuuttaa", "vuokrata"};
+      "laskuttaa",    "periä",    "sulkea",     "veloittaa",  "luopua",     "maksaa",
+      "muuttaa",      "myydä",    "nostaa",     "ostaa",      "palkata",    "palkita",
+      "perustaa",     "poistaa",  "rajata",     "rajoittaa",  "rauhoittaa", "sallia",
+      "siirtää",      "siirtyä",  "tarjota",    "teettää",    "tilata",     "tukea",
+      "uusia",        "vaihtaa",  "valtuuttaa", "vuokrata"};
   for (const Reading& reading : passage_.language.readings(passage_.at(anchor.span))) {
     if (std::find(verbs.begin(), verbs.end(), reading.base) != verbs.end()) return true;
   }

@@ -197,6 +197,24 @@ TEST_CASE("a sentence is not cut where a signature below it happens to begin") {
   CHECK(document.text.starts_with("Puheenjohtaja lopetti istunnon klo 15.07.\n"));
 }
 
+TEST_CASE("a cell of two lines beside cells of one, half a line lower, is of their row") {
+  const Document document = read({{{
+      {330, 93, "Vastuu ja", 11, true},
+      {72, 100, "Asia", 11, true},
+      {200, 100, "Ratkaisu", 11, true},
+      {330, 107, "aikataulu", 11, true},
+      {72, 126, "Talous"},
+      {200, 126, "Merkittiin tiedoksi."},
+      {330, 126, "Aino"},
+      {72, 145, "Tilat"},
+      {200, 145, "Vuokrataan koulu."},
+      {330, 145, "Otso"},
+  }}});
+  CHECK(document.blocks.size() == 1);
+  CHECK(document.rows.size() == 3);
+  CHECK(cells_of(document, document.rows[0]).size() == 3);
+}
+
 TEST_CASE("a paragraph goes on over the end of a page after a line that is full") {
   const auto sheets = [](std::string_view last_line) {
     return std::vector<Sheet>{

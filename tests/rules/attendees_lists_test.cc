@@ -10,7 +10,7 @@ namespace {
 TEST_CASE("persons stand under any of the headings of a list") {
   const std::string heading = GENERATE(
       as<std::string>{}, "Läsnä", "Läsnä:", "LÄSNÄ",
-      "Läsnä (hallitus):", "Läsnä olivat:", "Osallistujat", "Osanottajat:", "Paikalla",
+      "Linjalla:", "Läsnä (hallitus):", "Läsnä olivat:", "Osallistujat", "Osanottajat:", "Paikalla",
       "Paikalla olivat", "Läsnäolijat:", "Kuulolla:", "Saapuvilla", "Saapuvilla olleet jäsenet",
       "Päätöksen tekijät", "Läsnä olleet:", "Närvarande", "Närvarande:", "Beslutande", "Deltagare:",
       "Kokouksessa olivat läsnä:", "Läsnä olivat seuraavat henkilöt:", "Kokoukseen osallistuivat");

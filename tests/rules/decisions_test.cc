@@ -64,6 +64,7 @@ TEST_CASE("what a meeting resolved is found in running text") {
        "tabled: Päätettiin siirtää asia seuraavaan kokoukseen."},
       {"Hakemus hylättiin äänin 5–2.", "rejected: Hakemus hylättiin äänin 5–2."},
       {"Asia jätettiin pöydälle.", "tabled: Asia jätettiin pöydälle."},
+      {"Ei käsitelty, siirtyy seuraavaan kokoukseen.", "tabled: siirtyy seuraavaan kokoukseen."},
       {"Asiaan palataan syksyllä.", "tabled: Asiaan palataan syksyllä."},
       {"Esityslista hyväksytty.", "approved: Esityslista hyväksytty."},
       {"Todettu, että kassassa on rahaa.", "noted: Todettu, että kassassa on rahaa."},
