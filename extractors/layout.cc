@@ -203,24 +203,51 @@ class Flow {
   double right_;  // Of the lines in hand.
 };
 
-// "34 §" in the margin and a title beside it in bold or capitals.
-bool is_section_heading(const PageWords& page, const PrintLine& line) {
+bool has_section_sign(const PageWords& page, const Fragment& fragment) {
+  return std::any_of(fragment.words.begin(), fragment.words.end(),
+                     [&](std::uint32_t i) { return page.words[i].text.ends_with("§"); });
+}
+
+// "34§"
+bool is_glued_section(std::string_view word) {
+  constexpr std::string_view sign = "§";
+  return word.size() > sign.size() && word.ends_with(sign) &&
+         word.find_first_not_of("0123456789") == word.size() - sign.size();
+}
+
+// "34 §" in the margin and something beside it.
+bool has_number_in_margin(const PageWords& page, const PrintLine& line) {
   if (line.fragments.size() != 2) return false;
   const Fragment& number = line.fragments.front();
-  const Fragment& title = line.fragments.back();
   if (number.words.size() > 2) return false;
-  const bool marked = std::all_of(number.words.begin(), number.words.end(), [&](std::uint32_t i) {
+  return std::all_of(number.words.begin(), number.words.end(), [&](std::uint32_t i) {
     const std::string& word = page.words[i].text;
-    return word == "§" || word == "§:" || is_list_marker(word);
+    return word == "§" || word == "§:" || is_glued_section(word) || is_list_marker(word);
   });
-  return marked && number.bold && title.bold;
+}
+
+// A section's number and its title in bold; where no weight tells (typewriters, scans), a title
+// with the text of the section right under it.
+bool is_section_heading(const PageWords& page, const std::vector<PrintLine>& lines, std::size_t i) {
+  const PrintLine& line = lines[i];
+  if (!has_number_in_margin(page, line)) return false;
+  const Fragment& title = line.fragments.back();
+  if (line.fragments.front().bold && title.bold) return true;
+  if (!has_section_sign(page, line.fragments.front()) || i + 1 >= lines.size()) return false;
+  const PrintLine& below = lines[i + 1];
+  const double height = line.box.height();
+  const Fragment& text = below.fragments.front();
+  return below.fragments.size() == 1 && std::abs(text.box.left - title.box.left) < 0.5 * height &&
+         below.box.top - line.box.bottom < 0.8 * height && starts_upper(first_word(page, title)) &&
+         starts_upper(first_word(page, text));
 }
 
 // Joins the number and the title of section headings. Where they stand one below the other
 // they are a list of the agenda, and that is a table.
 void join_section_headings(const PageWords& page, std::vector<PrintLine>& lines) {
   std::vector<bool> headings;
-  for (const PrintLine& line : lines) headings.push_back(is_section_heading(page, line));
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    headings.push_back(is_section_heading(page, lines, i));
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const bool listed = (i > 0 && headings[i - 1]) || (i + 1 < lines.size() && headings[i + 1]);
     if (headings[i] && !listed) lines[i].fragments = {joined(page, lines[i].fragments)};

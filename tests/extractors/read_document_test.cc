@@ -111,6 +111,19 @@ TEST_CASE("a section's number in the margin and its title are a heading, and the
         "5 § MUUT ASIAT\n\nPäätös\tEi muita asioita.");
 }
 
+TEST_CASE("a typed section's number in the margin heads the text that stands under its title") {
+  const Document document = read({{{
+      {72, 100, "4 §"},
+      {108, 100, "Katuvalot"},
+      {108, 113, "Todettiin valot sammuneiksi."},
+      {72, 139, "5§"},
+      {108, 139, "Muut asiat"},
+      {108, 152, "Ei muita asioita."},
+  }}});
+  CHECK(document.text ==
+        "4 § Katuvalot\n\nTodettiin valot sammuneiksi.\n\n5§ Muut asiat\n\nEi muita asioita.");
+}
+
 TEST_CASE("a page counter must count, and a head must repeat or count with the pages") {
   const auto sheet = [](std::string_view head, std::string_view counter, std::string_view body) {
     return Sheet{{{72, 40, head},
