@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -77,13 +78,15 @@ class Statement {
     return *this;
   }
 
-  // The scorer, or none, to parameter 1, and texts to those after it. The scorer must
-  // outlive the run.
-  Statement& bind_match(MatchScorer* scorer, const std::vector<std::string>& texts) {
+  // The scorer, or none, to parameter 1, texts and then numbers to those after it. The scorer
+  // must outlive the run.
+  Statement& bind_match(MatchScorer* scorer, const std::vector<std::string>& texts,
+                        std::initializer_list<std::int64_t> numbers = {}) {
     start_anew();
     int parameter = 1;
     if (scorer != nullptr) bind_one(parameter, scorer);
     for (const std::string& text : texts) bind_one(++parameter, text);
+    for (const std::int64_t number : numbers) bind_one(++parameter, number);
     return *this;
   }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <functional>
 
+#include "corpus/ranked_blocks.h"
 #include "corpus/store.h"
 
 namespace muistio {
@@ -19,6 +20,7 @@ struct Check {
   std::string_view command;  // SQL that fails where something is wrong; instead of `wrong`.
   std::string_view remedy;
   Result<Done> (*repair)(Database&);
+  Result<std::vector<std::string>> (*find)(Database&) = nullptr;  // Instead of both.
 };
 
 Result<Done> delete_rows_without_parent(Database& database);
@@ -46,6 +48,8 @@ constexpr std::array check_table{
     Check{"full text", "the index of pages is whole", "",
           "INSERT INTO page_index(page_index) VALUES('integrity-check')", "the index was made anew",
           rebuild_page_index},
+    Check{"full text", "the ranking of pages is that of their words", "", "",
+          "the ranking was made anew", rebuild_ranked_blocks, find_wrong_blocks},
     Check{"full text", "the index of facts says what the facts say", "",
           "INSERT INTO fact_index(fact_index, rank) VALUES('integrity-check', 1)",
           "the index was made anew", rebuild_fact_index},
@@ -103,6 +107,12 @@ Result<Done> look(Database& database, const Check& check, Finding& finding) {
     if (finding.examples.size() < most_examples) finding.examples.emplace_back(example);
     return Done{};
   };
+  if (check.find) {
+    const auto wrong = check.find(database);
+    if (!wrong) return is_damage(wrong.error().code) ? note(wrong.error().message) : wrong.error();
+    for (const std::string& example : wrong.value()) (void)note(example);
+    return Done{};
+  }
   auto done = check.command.empty() ? for_each_text(database, check.wrong, note)
                                     : database.run(check.command);
   if (done || !is_damage(done.error().code)) return done;

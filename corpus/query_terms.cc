@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/index_tokens.h"
 #include "corpus/unicode.h"
 
 namespace muistio {
@@ -168,6 +169,23 @@ std::string match_expression(const PhrasePattern& pattern, TermIndex index) {
     choices.push_back("base : " + quoted(spelling) + star);
   choices.push_back("base : " + quoted(swedish_spelling(pattern)) + star);
   return "(" + joined(choices, " OR ") + ")";
+}
+
+std::vector<WordForm> word_forms(const PhrasePattern& pattern) {
+  const WordPattern& word = pattern.front();
+  if (pattern.size() > 1 || word.exact || word.prefix) return {};
+  std::vector<WordForm> forms;
+  const auto add = [&forms](std::string_view mark, const std::string& term,
+                            std::string_view columns) {
+    if (!is_index_token(term)) return false;
+    forms.push_back({std::string(mark) + term, std::string(columns) + " : " + quoted(term)});
+    return true;
+  };
+  bool good = is_own_base(word) || add("=", word.surface, "surface");
+  for (const std::string& base : word.bases)
+    good = good && add("", base, base_columns(TermIndex::pages));
+  if (!word.swedish.empty()) good = good && add("", word.swedish, base_columns(TermIndex::pages));
+  return good ? forms : std::vector<WordForm>{};
 }
 
 std::string near_expression(const std::vector<PhrasePattern>& patterns, int distance) {

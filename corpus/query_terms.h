@@ -9,6 +9,7 @@
 #include "corpus/index.h"
 #include "corpus/language.h"
 #include "corpus/query.h"
+#include "corpus/ranked_search.h"
 
 namespace muistio {
 
@@ -34,6 +35,10 @@ enum class TermIndex { pages, facts };
 
 // An FTS5 expression over the table's columns. The pattern must not be empty.
 std::string match_expression(const PhrasePattern& pattern, TermIndex index);
+
+// The ways in which a word may stand in a page, as ranked_search.h wants them. None: only
+// match_expression() can tell (a phrase, an exact word, a beginning).
+std::vector<WordForm> word_forms(const PhrasePattern& pattern);
 
 // The same for phrases at most `distance` words apart.
 std::string near_expression(const std::vector<PhrasePattern>& patterns, int distance);

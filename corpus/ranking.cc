@@ -1,6 +1,7 @@
 #include "corpus/ranking.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace muistio {
 namespace {
@@ -14,11 +15,20 @@ constexpr std::size_t most_looks = 4000;
 
 }  // namespace
 
-double BestRows::sum(double length) const {
+double rarity(double rows, double rows_with_word) {
+  return std::log(1 + (std::max(rows - rows_with_word, 0.0) + 0.5) / (rows_with_word + 0.5));
+}
+
+double saturated(double places, double relative_length) {
+  const double length = std::max(least_length, relative_length);
   const double steadiness = saturation * (1 - length_share + length_share * length);
+  return places * (saturation + 1) / (places + steadiness);
+}
+
+double BestRows::sum(double length) const {
   double sum = 0;
   for (std::size_t i = 0; i < words_.size(); ++i)
-    sum += words_[i].weight * places_[i] * (saturation + 1) / (places_[i] + steadiness);
+    sum += words_[i].weight * saturated(places_[i], length);
   return sum;
 }
 
@@ -37,7 +47,7 @@ std::optional<double> BestRows::score(const MatchRow& row) {
   const double most = sum(may_look ? least_length : 1);
   if (full && (best_.empty() || most <= best_.top())) return std::nullopt;
   if (may_look) ++looks_;
-  const double score = may_look ? sum(std::max(least_length, row.words() / mean_words_)) : most;
+  const double score = may_look ? sum(row.words() / mean_words_) : most;
   if (full && score <= best_.top()) return std::nullopt;
   best_.push(score);
   if (full) best_.pop();

@@ -23,6 +23,12 @@ struct RankedWord {
 // How much a place counts in each column of the full-text table.
 using ColumnWeights = std::array<double, 4>;
 
+// The parts of BM25. How rare a word is that so many of all rows have.
+double rarity(double rows, double rows_with_word);
+
+// What places of such a weight are worth in a row of such a length, compared with the mean.
+double saturated(double places, double relative_length);
+
 // Scores the rows of one run of a statement, and gives no score to rows that are certainly
 // not among the `wanted` best of those it has seen: most rows need no look at their length.
 // Where thousands of rows would need one, those after them are taken to be of mean length:

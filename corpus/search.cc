@@ -1,7 +1,6 @@
 #include "corpus/search.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include "corpus/ranking.h"
@@ -233,7 +232,7 @@ Result<double> weight_of(Database& database, const PlannedWord& word, TermIndex 
       word.expression, last.value().value_or(0) - rows);
   if (!having) return having.error();
   const auto with = static_cast<double>(having.value().value_or(0));
-  return std::log(1 + (std::max(static_cast<double>(rows) - with, 0.0) + 0.5) / (with + 0.5));
+  return rarity(static_cast<double>(rows), with);
 }
 
 Result<std::vector<RankedWord>> ranked_words(Database& database, const Plan& plan) {
@@ -281,6 +280,21 @@ Result<FoundHits> run_by_score(Database& database, const Plan& plan, const Searc
   return hits;
 }
 
+// The same from the ranked blocks; absent where they do not help.
+Result<std::optional<FoundHits>> run_by_blocks(Database& database, const Plan& plan,
+                                               const SearchOptions& options) {
+  if (!plan.text) return std::optional<FoundHits>{};
+  auto ranked = find_ranked_pages(database, *plan.text, options.offset + options.limit);
+  if (!ranked) return ranked.error();
+  if (!ranked.value()) return std::optional<FoundHits>{};
+  FoundHits hits;
+  hits.total = ranked.value()->total;
+  const std::vector<RankedPage>& best = ranked.value()->best;
+  for (std::size_t i = options.offset; i < best.size(); ++i)
+    hits.found.push_back({best[i].page, 0, 0, best[i].score});
+  return std::optional(std::move(hits));
+}
+
 // Hits in an order that SQL knows.
 Result<FoundHits> run_in_order(Database& database, const Plan& plan, const SearchOptions& options) {
   FoundHits hits;
@@ -301,6 +315,13 @@ Result<FoundHits> run_in_order(Database& database, const Plan& plan, const Searc
     if (!row.value()) return hits;
     hits.found.push_back(found_in(select.value()));
   }
+}
+
+Result<FoundHits> run_plan(Database& database, const Plan& plan, const SearchOptions& options) {
+  if (!plan.order.empty()) return run_in_order(database, plan, options);
+  auto hits = run_by_blocks(database, plan, options);
+  if (!hits) return hits.error();
+  return hits.value() ? std::move(*hits.value()) : run_by_score(database, plan, options);
 }
 
 // What is counted, for each hit: SQL that gives one row a hit and value.
@@ -380,8 +401,7 @@ Result<SearchResult> Searcher::search(const QueryNode& query, const SearchOption
     own.emplace(std::move(view).value());
   }
   const Plan plan = plan_search(query, options.unit, options.order, language_);
-  const auto page = plan.order.empty() ? run_by_score(database, plan, options)
-                                       : run_in_order(database, plan, options);
+  const auto page = run_plan(database, plan, options);
   if (!page) return page.error();
   SearchResult result;
   result.total = page.value().total;

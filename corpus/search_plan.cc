@@ -13,6 +13,7 @@ constexpr std::string_view has_day = "memo.date < ':'";  // Not "XXXX-05-02".
 struct TextQuery {
   std::string expression;
   std::vector<PlannedWord> words;  // In the order of the expression.
+  TextNode tree;
 };
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
@@ -21,9 +22,13 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
   return text;
 }
 
-TextQuery text_of(std::string expression) {
+TextQuery text_of(std::string expression, std::vector<WordForm> forms = {}) {
   const int phrases = phrases_in(expression);
-  return {expression, {{expression, phrases}}};
+  TextNode leaf;
+  leaf.kind = forms.empty() ? TextNode::Kind::text : TextNode::Kind::word;
+  leaf.forms = std::move(forms);
+  leaf.expression = expression;
+  return {expression, {{expression, phrases}}, std::move(leaf)};
 }
 
 // "(one OR other)", the words of all.
@@ -33,7 +38,9 @@ TextQuery combined(const std::vector<TextQuery>& parts, std::string_view separat
   for (const TextQuery& part : parts) {
     expressions.push_back(part.expression);
     whole.words.insert(whole.words.end(), part.words.begin(), part.words.end());
+    whole.tree.children.push_back(part.tree);
   }
+  whole.tree.kind = separator == " OR " ? TextNode::Kind::any : TextNode::Kind::all;
   whole.expression = "(" + joined(expressions, separator) + ")";
   return whole;
 }
@@ -80,7 +87,7 @@ class Planner {
     switch (node.kind) {
       case Kind::words:
         if (!is_about_hit(node)) return std::nullopt;
-        return text_of(match_expression(phrase_pattern(node, language_), text_index()));
+        return text_of_words(phrase_pattern(node, language_));
       case Kind::near:
         return near_of(node);
       case Kind::any:
@@ -90,6 +97,12 @@ class Planner {
       default:
         return std::nullopt;
     }
+  }
+
+  TextQuery text_of_words(const PhrasePattern& pattern) const {
+    return text_of(match_expression(pattern, text_index()), text_index() == TermIndex::pages
+                                                                ? word_forms(pattern)
+                                                                : std::vector<WordForm>{});
   }
 
   std::optional<TextQuery> near_of(const QueryNode& node) const {
@@ -124,6 +137,8 @@ class Planner {
     const TextQuery none = combined(unwanted, " OR ");
     // No row that is found has them; they stand here for the phrases to be counted right.
     all.words.insert(all.words.end(), none.words.begin(), none.words.end());
+    all.tree.children.push_back(none.tree);
+    all.tree.children.back().is_unwanted = true;
     all.expression = "(" + all.expression + " NOT " + none.expression + ")";
     return all;
   }
@@ -228,6 +243,7 @@ class Planner {
     if (others.empty() && order_ == HitOrder::rank) {
       // Without joins, so that SQLite looks at other tables for the best rows alone.
       plan_.memo = "(SELECT memo FROM page WHERE id = page_index.rowid)";
+      plan_.text = text.tree;
       return;
     }
     plan_.memo = "memo.id";

@@ -2,12 +2,14 @@
 // what is to be marked in them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "corpus/language.h"
 #include "corpus/query.h"
 #include "corpus/query_terms.h"
+#include "corpus/ranked_search.h"
 #include "corpus/search.h"
 
 namespace muistio {
@@ -28,6 +30,8 @@ struct Plan {
   std::vector<PlannedWord> words;      // Of the scored expression, in order; none: no scores.
   TermIndex index = TermIndex::pages;  // Where they are looked for.
   std::vector<PhrasePattern> marked;
+  // The same question, where it is one about the text of pages and nothing else.
+  std::optional<TextNode> text;
 };
 
 // "WITH ...", or nothing. `more` is a further table expression.

@@ -5,6 +5,7 @@
 
 #include "corpus/corpus_file.h"
 #include "corpus/document_codec.h"
+#include "corpus/ranked_blocks.h"
 
 namespace muistio {
 namespace {
@@ -210,16 +211,18 @@ class MemoWriter {
     assert(index_.pages.size() == document_.pages.size());
     std::vector<Span> decided;
     for (const Decision& decision : memo_.decisions) decided.push_back(decision.evidence.span);
+    const auto first = next_page_id(database_);
+    if (!first) return first.error();
     for (std::size_t i = 0; i < document_.pages.size(); ++i) {
       const Page& page = document_.pages[i];
       const std::string_view text = document_.at(page_text_span(document_, i));
+      const std::int64_t row = first.value() + static_cast<std::int64_t>(i);
       auto written = database_.run(
-          "INSERT INTO page(memo, number, width, height, source, ocr_confidence, text_begin, text) "
-          "VALUES(?,?,?,?,?,?,?,?)",
-          id_, page.number, page.width, page.height, name_of(page.source), page.ocr_confidence,
+          "INSERT INTO page(id, memo, number, width, height, source, ocr_confidence, text_begin, "
+          "text) VALUES(?,?,?,?,?,?,?,?,?)",
+          row, id_, page.number, page.width, page.height, name_of(page.source), page.ocr_confidence,
           page_text_span(document_, i).begin, text);
       if (!written) return written;
-      const std::int64_t row = database_.last_row_id();
       const auto& words = index_.pages[i];
       written = database_.run("INSERT INTO page_words VALUES(?,?)", row, Blob{encode_words(words)});
       if (!written) return written;
@@ -371,6 +374,7 @@ Result<Done> forget_pages(Database& database, MemoId id) {
 }
 
 Result<Done> forget(Database& database, MemoId id) {
+  if (auto forgotten = forget_ranked_pages(database, id); !forgotten) return forgotten;
   if (auto forgotten = forget_pages(database, id); !forgotten) return forgotten;
   auto forgotten = database.run(
       "INSERT INTO fact_index(fact_index, rowid, surface, base, more, field) "
@@ -589,7 +593,9 @@ Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const Me
   auto back = database_.run("DELETE FROM removed_memo WHERE key = ?", memo.id());
   if (!back) return back.error();
   auto id = MemoWriter(database_, memo, document, index).write(found.value());
-  if (!id || !own) return id;
+  if (!id) return id;
+  if (auto ranked = rank_full_blocks(database_); !ranked) return ranked.error();
+  if (!own) return id;
   if (auto committed = own->commit(); !committed) return committed.error();
   return id;
 }

@@ -8,6 +8,8 @@
 
 #include <cstdint>
 
+#include "corpus/index_tokens.h"
+
 namespace muistio {
 namespace {
 
@@ -32,6 +34,18 @@ icu::UnicodeString utf16(std::string_view text) {
 
 bool belongs_to_word(UChar32 character) {
   return character >= 0 && (u_isalnum(character) || (U_GET_GC_MASK(character) & U_GC_M_MASK));
+}
+
+// Whether the character at `at`, which moves past it, is part of a word to unicode61.
+bool belongs_to_token(std::string_view text, std::size_t& at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) {
+    ++at;
+    return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+  }
+  const UChar32 character = next_code_point(text, at);
+  constexpr std::uint32_t parts = U_GC_L_MASK | U_GC_N_MASK | U_GC_CO_MASK | U_GC_MN_MASK;
+  return character >= 0 && (U_GET_GC_MASK(character) & parts) != 0;
 }
 
 // Well-formed UTF-8 without control characters.
@@ -127,6 +141,28 @@ std::size_t code_points(std::string_view text) {
   std::size_t count = 0;
   for (const char byte : text) count += (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
   return count;
+}
+
+bool is_index_token(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();)
+    if (!belongs_to_token(text, at)) return false;
+  return !text.empty();
+}
+
+std::vector<std::string_view> index_tokens(std::string_view text) {
+  std::vector<std::string_view> tokens;
+  std::size_t begin = 0;
+  const auto end_token = [&](std::size_t end) {
+    if (end > begin) tokens.push_back(text.substr(begin, end - begin));
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t here = at;
+    if (belongs_to_token(text, at)) continue;
+    end_token(here);
+    begin = at;
+  }
+  end_token(text.size());
+  return tokens;
 }
 
 std::string single_spaced(std::string_view text) {

@@ -157,10 +157,13 @@ int main(int count, char** values) {
   const auto text = number("SELECT sum(length(CAST(text AS BLOB))) FROM page");
   const auto index = number("SELECT sum(length(block)) FROM page_index_data");
   const auto words = number("SELECT sum(length(bytes)) FROM page_words");
-  fmt::print("{} pages, text {} MB, index {:.2f} and words {:.2f} times the text\n",
+  const auto ranked =
+      number("SELECT sum(length(places) + length(CAST(word AS BLOB))) FROM ranked_word");
+  fmt::print("{} pages, text {} MB; index {:.2f}, words {:.2f}, ranking {:.2f} times the text\n",
              number("SELECT count(*) FROM page"), text >> 20,
              static_cast<double>(index) / static_cast<double>(text),
-             static_cast<double>(words) / static_cast<double>(text));
+             static_cast<double>(words) / static_cast<double>(text),
+             static_cast<double>(ranked) / static_cast<double>(text));
 
   const Words asked = words_of(bank);
   std::vector<std::string> phrases, pairs, either;

@@ -291,12 +291,12 @@ class Exports(unittest.TestCase):
         run("load", *[f"tests/memos/{name}.pdf" for name in SAMPLES], "--corpus", small)
         shutil.copyfile(small, large)
         with sqlite3.connect(large) as database:
-            multiply(database, 300)
+            multiply(database, 200)
         commands = [["export", "--format", name, "--output", os.path.join(self.folder.name, "big-" + name)]
                     for name in ("jsonl", "csv", "popolo", "ical", "jsonld")]
         for command in commands:
             few, many = (peak_memory([*command, "--corpus", corpus]) for corpus in (small, large))
-            self.assertLess(many - few, 6 << 20, command)  # Of a corpus of 16 MB.
+            self.assertLess(many - few, 6 << 20, command)  # Of a corpus of 11 MB.
 
     def test_every_format_has_its_page(self):
         pages = text_of(SOURCE, "docs/formats.md")

@@ -1,0 +1,61 @@
+// Tables ranked_block and ranked_word of the corpus file: which common word stands how often
+// in which page, in blocks of pages that never change once they are made. They hold nothing
+// that page_index does not, but are read many times faster.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/database.h"
+#include "corpus/result.h"
+#include "corpus/store.h"
+
+namespace muistio {
+
+inline constexpr std::int64_t pages_a_block = 8192;
+
+// How much a place counts in the columns of page_index.
+inline constexpr unsigned surface_weight = 3, base_weight = 2, more_weight = 1, decided_weight = 2;
+
+inline std::int64_t block_of_page(std::int64_t page) {
+  return (page - 1) / pages_a_block;
+}
+inline std::int64_t first_page_of(std::int64_t block) {
+  return block * pages_a_block + 1;
+}
+
+// The next id for a page: greater than every one that was ever given, as long as blocks
+// remember it.
+Result<std::int64_t> next_page_id(Database& database);
+
+// Makes the blocks whose last page is there. Within a transaction of the caller's, as all
+// below.
+Result<Done> rank_full_blocks(Database& database);
+
+// The pages of the memo are about to go. A block that has lost half of its pages is made anew
+// of the others by the next rank_full_blocks().
+Result<Done> forget_ranked_pages(Database& database, MemoId memo);
+
+// Makes all blocks anew.
+Result<Done> rebuild_ranked_blocks(Database& database);
+
+// A sentence for each block that is not what rebuilding would give, and for each that is
+// missing.
+Result<std::vector<std::string>> find_wrong_blocks(Database& database);
+
+// A page of a block with the weight of the places where a word stands in it.
+struct RankedPlace {
+  std::uint32_t offset;  // From the block's first id.
+  std::uint32_t weight;
+};
+
+// What column places says; bad_corpus where it cannot be.
+Result<std::vector<RankedPlace>> decode_places(std::string_view bytes);
+
+// What column lengths says, one number an id; bad_corpus where it cannot be.
+Result<std::vector<std::uint16_t>> decode_lengths(std::string_view bytes);
+
+}  // namespace muistio

@@ -1,0 +1,53 @@
+// The best pages for words joined by and, or, not: from the blocks of ranked_blocks.h, and from
+// the full-text index for what they do not hold.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "corpus/database.h"
+#include "corpus/result.h"
+
+namespace muistio {
+
+// A way in which a word may stand in a page.
+struct WordForm {
+  std::string word;        // As ranked_word has it.
+  std::string expression;  // The same for page_index.
+};
+
+// What is asked of the text of a page.
+struct TextNode {
+  enum class Kind {
+    word,  // one of the forms
+    text,  // what the expression matches; only the full-text index knows
+    all,   // every child that is not unwanted, and none that is
+    any,   // one child or more
+  };
+
+  Kind kind = Kind::all;
+  std::vector<TextNode> children;
+  bool is_unwanted = false;
+  std::vector<WordForm> forms;
+  std::string expression;  // For `text`.
+};
+
+struct RankedPage {
+  std::int64_t page;  // Row of table page.
+  double score;
+};
+
+struct RankedPages {
+  std::vector<RankedPage> best;  // As many as were wanted; the best first, then by page.
+  std::size_t total = 0;
+};
+
+// Every page is scored exactly: BM25 with the frequency of each word in the whole corpus.
+// Absent where the corpus has no blocks yet, or the query no word that could be in them.
+Result<std::optional<RankedPages>> find_ranked_pages(Database& database, const TextNode& query,
+                                                     std::size_t wanted);
+
+}  // namespace muistio

@@ -1,0 +1,218 @@
+#include "corpus/ranked_search.h"
+
+#include <random>
+
+#include "corpus/index_tokens.h"
+#include "corpus/inspection.h"
+#include "corpus/ranked_blocks.h"
+#include "corpus/search.h"
+#include "tests/catch.h"
+#include "tests/corpus/sample_memo.h"
+
+namespace muistio {
+namespace {
+
+using testing::language;
+using testing::SampleMemo;
+
+constexpr int pages_a_memo = 512, memos = 17;  // A block and a part of the next.
+
+// Words that are the rarer the later they stand, some in other forms.
+std::string made_text(std::mt19937& random) {
+  static const char* const vocabulary[] = {
+      "kokous",      "kokouksen",  "hylly",    "hyllyt",  "lamppu", "talousarvio", "maksu",
+      "maksusta",    "lautakunta", "koulu",    "matto",   "silta",  "satama",      "pihlaja",
+      "kuljetuksen", "torni",      "kanootti", "majakka", "varis",  "kimalainen"};
+  constexpr std::size_t words = std::size(vocabulary);
+  std::string text;
+  for (std::size_t length = 4 + random() % 30; length > 0; --length) {
+    const double part = static_cast<double>(random() % 10'000) / 10'000;
+    text += vocabulary[static_cast<std::size_t>(part * part * part * words)];
+    text += ' ';
+  }
+  return text + ".\n";
+}
+
+void save_memo(Corpus& corpus, int number, unsigned seed) {
+  std::mt19937 random(seed);
+  SampleMemo sample;
+  sample.memo.source.path = std::to_string(number) + ".pdf";
+  sample.memo.source.sha256 = std::to_string(1'000'000 + number);
+  sample.memo.language = "fi";
+  for (int i = 0; i < pages_a_memo; ++i) {
+    const std::string text = made_text(random);
+    Page page;
+    page.number = i + 1;
+    page.span = {sample.document.text.size(), sample.document.text.size() + text.size()};
+    sample.document.text += text;
+    sample.document.pages.push_back(page);
+    if (i % 7 != 0) continue;
+    Decision& decision = sample.memo.decisions.emplace_back();
+    decision.evidence = evidence_at(sample.document, page.span, "test.rule", 1);
+    decision.text = text;
+  }
+  sample.document.page_count = pages_a_memo;
+  REQUIRE(corpus.save(sample.memo, sample.document, testing::index_of(sample)).ok());
+}
+
+Corpus made_corpus() {
+  auto corpus = Corpus::open(":memory:", Access::create);
+  REQUIRE(corpus.ok());
+  // One transaction, as loading saves many memos in one.
+  auto transaction = Transaction::begin(corpus.value().database());
+  REQUIRE(transaction.ok());
+  for (int number = 0; number < memos; ++number)
+    save_memo(corpus.value(), number, static_cast<unsigned>(number));
+  REQUIRE(transaction.value().commit().ok());
+  return std::move(corpus).value();
+}
+
+std::int64_t count(Corpus& corpus, const char* sql) {
+  return corpus.database().find_integer(sql).value().value_or(-1);
+}
+
+SearchResult search(Corpus& corpus, const std::string& query, std::size_t offset = 0) {
+  SearchOptions options;
+  options.offset = offset;
+  const auto parsed = parse_query(query);
+  REQUIRE(parsed.ok());
+  auto result = Searcher(corpus, language()).search(parsed.value(), options);
+  REQUIRE(result.ok());
+  return std::move(result).value();
+}
+
+// Whatever is asked, the blocks give the hits that the full-text index gives alone.
+void check_against_index(Corpus& corpus) {
+  Database& database = corpus.database();
+  for (const char* query :
+       {"majakka", "kimalainen", "satama", "kuljetuksen", "maksusta", "varis torni",
+        "varis OR kanootti", "pihlaja -torni", "(varis OR torni) majakka", "silta \"varis torni\"",
+        "majakka OR puuttuva", "torni -\"varis torni\"", "exact:pihlaja varis", "majak* torni"}) {
+    CAPTURE(query);
+    const SearchResult ranked = search(corpus, query);
+    const SearchResult later = search(corpus, query, 5);
+    auto transaction = Transaction::begin(database);
+    REQUIRE(transaction.ok());
+    REQUIRE(database.run("DELETE FROM ranked_block").ok());
+    const auto parsed = parse_query(query);
+    auto alone = Searcher(corpus, language()).search(parsed.value(), {});
+    REQUIRE(alone.ok());
+    CHECK(ranked.total == alone.value().total);
+    REQUIRE(ranked.hits.size() == alone.value().hits.size());
+    REQUIRE_FALSE(ranked.hits.empty());
+    // Alone it takes pages that are gone for pages without the word, so all scores are higher.
+    const double scale = ranked.hits[0].score / alone.value().hits[0].score;
+    for (std::size_t i = 0; i < ranked.hits.size(); ++i) {
+      const double score = ranked.hits[i].score, expected = scale * alone.value().hits[i].score;
+      CAPTURE(i, score, expected);
+      // The mean length is that of the blocks.
+      CHECK(std::abs(score - expected) <= 0.02 * expected);
+      if (i >= 5) CHECK(later.hits[i - 5].page_row == ranked.hits[i].page_row);
+    }
+  }
+  REQUIRE(count(corpus, "SELECT count(*) FROM ranked_block") == 1);
+}
+
+TEST_CASE("the ranked blocks give the hits of the full-text index, whatever came and went") {
+  Corpus corpus = made_corpus();
+  Database& database = corpus.database();
+  REQUIRE(count(corpus, "SELECT count(*) FROM ranked_block") == 1);
+  CHECK(find_wrong_blocks(database).value().empty());
+  check_against_index(corpus);
+
+  // A memo of the block is saved anew, one is taken out, so is the last: no id comes twice.
+  const std::int64_t last = count(corpus, "SELECT max(id) FROM page");
+  save_memo(corpus, 3, 99);
+  for (const char* gone : {"5.pdf", "16.pdf"})
+    REQUIRE(corpus.remove(corpus.find_memos(gone).value().front().id).ok());
+  CHECK(count(corpus,
+              "SELECT min(id) FROM page WHERE memo = (SELECT id FROM memo WHERE path = "
+              "'3.pdf')") > last);
+  CHECK(find_wrong_blocks(database).value().empty());
+  check_against_index(corpus);
+
+  // Half of the block is gone: it is made anew of the others.
+  for (int number = 6; number < 14; ++number)
+    save_memo(corpus, number, 200U + static_cast<unsigned>(number));
+  CHECK(count(corpus, "SELECT gone * 2 <= pages FROM ranked_block WHERE block = 0") == 1);
+  CHECK(find_wrong_blocks(database).value().empty());
+  check_against_index(corpus);
+
+  REQUIRE(rebuild_ranked_blocks(database).ok());
+  CHECK(find_wrong_blocks(database).value().empty());
+  check_against_index(corpus);
+}
+
+TEST_CASE("a ranking that is not that of the words is found and made anew") {
+  Corpus corpus = made_corpus();
+  Database& database = corpus.database();
+  for (const char* damage :
+       {"DELETE FROM ranked_block", "DELETE FROM ranked_word WHERE word = 'majakka'",
+        "UPDATE ranked_word SET places = x'0a0a' WHERE word = 'majakka'",
+        "UPDATE ranked_block SET lengths = zeroblob(16384)", "UPDATE ranked_block SET gone = 1"}) {
+    CAPTURE(damage);
+    REQUIRE(database.run(damage).ok());
+    CHECK(find_wrong_blocks(database).value().size() == 1);
+    const auto findings = inspect(database, true);
+    REQUIRE(findings.ok());
+    bool repaired = false;
+    for (const Finding& finding : findings.value())
+      repaired = repaired || (finding.promise == "the ranking of pages is that of their words" &&
+                              finding.repaired);
+    CHECK(repaired);
+    CHECK(find_wrong_blocks(database).value().empty());
+  }
+}
+
+TEST_CASE("blocks of a strange file are refused, not believed") {
+  CHECK(decode_places("").value().empty());
+  for (const std::string& bytes :
+       {std::string("\x08\x80", 2), std::string("\x00", 1), std::string("\x0a\x02", 2),
+        std::string("\xff\xff\xff\xff\x7f", 5), std::string("\x0f", 1)}) {
+    CHECK_FALSE(decode_places(bytes).ok());
+  }
+  const auto places = decode_places(std::string("\x0a\x17\x05\x81\x01", 5));
+  REQUIRE(places.ok());
+  REQUIRE(places.value().size() == 3);
+  CHECK(places.value()[0].offset == 1);
+  CHECK(places.value()[1].offset == 3);
+  CHECK(places.value()[1].weight == 12);
+  CHECK(places.value()[2].offset == 19);
+  CHECK_FALSE(decode_lengths("short").ok());
+}
+
+TEST_CASE("pieces of a text are those that the full-text index has") {
+  struct Case {
+    const char* text;
+    const char* tokens;
+  };
+  const auto row = GENERATE(values<Case>({
+      {"sote-uudistuksen", "sote uudistuksen"},
+      {"ˢhyläst", "ˢhyläst"},
+      {"ᵛskol", "ᵛskol"},
+      {"12.4.", "12 4"},
+      {"STM:n", "STM n"},
+      {"--", ""},
+      {"½ §45", "½ 45"},
+      {"e\u0301", "e\u0301"},
+  }));
+  CAPTURE(row.text);
+  std::string joined;
+  for (const std::string_view token : index_tokens(row.text))
+    joined.append(joined.empty() ? "" : " ").append(token);
+  CHECK(joined == row.tokens);
+  // FTS5 itself says the same.
+  auto database = Database::open(":memory:", Access::create);
+  REQUIRE(database.ok());
+  REQUIRE(database.value()
+              .run_script("CREATE VIRTUAL TABLE t USING fts5(x, tokenize=\"unicode61 "
+                          "remove_diacritics 0\"); CREATE VIRTUAL TABLE v USING fts5vocab(t, "
+                          "instance)")
+              .ok());
+  REQUIRE(database.value().run("INSERT INTO t VALUES(?)", row.text).ok());
+  CHECK(database.value().find_integer("SELECT count(*) FROM v").value() ==
+        static_cast<std::int64_t>(index_tokens(row.text).size()));
+}
+
+}  // namespace
+}  // namespace muistio
