@@ -251,7 +251,13 @@ Span meant_part(const WordPattern& pattern, std::string_view surface, TermViews 
   if (lower.size() != surface.size()) return whole;  // Offsets would not fit.
   std::vector<std::string> wanted = pattern.bases;
   wanted.push_back(pattern.surface);
-  if (terms.front() == pattern.swedish) return whole;
+  // A stem is no part of a compound: the word is another form of what was asked.
+  const auto is_stem_of_it = [terms](std::string_view base) {
+    return (base.starts_with(stem_mark) || base.starts_with(swedish_stem_mark)) &&
+           std::find(terms.begin(), terms.end(), base) != terms.end();
+  };
+  if (is_stem_of_it(pattern.swedish)) return whole;
+  if (std::any_of(wanted.begin(), wanted.end(), is_stem_of_it)) return whole;
   for (const std::string& base : wanted)
     if (base == terms.front() || base == lower) return whole;
   // The last part takes its ending along.

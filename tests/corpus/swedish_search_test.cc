@@ -1,5 +1,6 @@
 #include <set>
 
+#include "corpus/query_terms.h"
 #include "corpus/search.h"
 #include "tests/catch.h"
 #include "tests/corpus/sample_memo.h"
@@ -91,6 +92,29 @@ TEST_CASE("Swedish words are found in their forms, in Swedish memos and pages") 
     const Span mark = hit.snippet.marks.front();
     CHECK(hit.snippet.text.substr(mark.begin, mark.size()) == found);
   }
+}
+
+TEST_CASE("another form of a word of which only the stem is known is marked whole") {
+  struct Case {
+    const char *query, *text, *language;
+  };
+  const auto row = GENERATE(values<Case>({
+      {"möten", "mötet", "sv"},
+      {"mötet", "möten", "sv"},
+      {"brygga", "bryggorna", "sv"},
+      {"möten", "mötet", "fi"},
+  }));
+  CAPTURE(row.query, row.text);
+  QueryNode node;
+  node.kind = QueryNode::Kind::words;
+  node.words = {row.query};
+  const WordPattern pattern = phrase_pattern(node, language()).front();
+  const WordTerms terms = terms_of(row.text, language(), row.language);
+  const auto views = views_of(terms);
+  REQUIRE(is_meant(pattern, row.text, views));
+  const Span part = meant_part(pattern, row.text, views);
+  CHECK(part.begin == 0);
+  CHECK(part.end == std::string_view(row.text).size());
 }
 
 TEST_CASE("a decision in Swedish is found by its words in any form") {
