@@ -304,6 +304,7 @@ int search(const SearchCommandOptions& options, Streams streams) {
   const auto result = run_search(searcher, query.value(), asked, corpus.value(), options, streams);
   if (!result) return could_not_run(result.error(), streams);
   if (result.value().total == 0) return tell_nothing_found(result.value(), streams);
+  int code = exit_done;
   switch (options.format) {
     case HitFormat::people:
       print_for_people(result.value(), options, streams);
@@ -312,15 +313,17 @@ int search(const SearchCommandOptions& options, Streams streams) {
     case HitFormat::json:
       break;  // Printed as they were found.
     case HitFormat::concordance:
-      return print_concordance(result.value(), corpus.value(), options, streams);
+      code = print_concordance(result.value(), corpus.value(), options, streams);
+      break;
     case HitFormat::histogram:
-      return print_histogram(searcher, query.value(), asked, options, streams);
+      code = print_histogram(searcher, query.value(), asked, options, streams);
+      break;
   }
-  if (!options.facets) return exit_done;
+  if (!options.facets || code == exit_could_not_run) return code;
   const auto facets = searcher.facets(query.value(), asked.unit);
   if (!facets) return could_not_run(facets.error(), streams);
   print_facets(facets.value(), options, streams);
-  return exit_done;
+  return code;
 }
 
 }  // namespace muistio

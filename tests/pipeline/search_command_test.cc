@@ -109,6 +109,11 @@ TEST_CASE("hits are counted over time and by what they have in common") {
   const Program program;
   const std::string bars = program.run({"search", "hylly", "--histogram", "--width", "40"}).out;
   CHECK(bars == "2021-02 ████████████████████ 2\n");
+  const std::string both = program.run({"search", "hylly", "--histogram", "--facets"}).out;
+  CHECK(both.find("█") != std::string::npos);
+  CHECK(both.find("body\n  Kirjastoryhmä  2\n") != std::string::npos);
+  CHECK(program.run({"search", "hylly", "--kwic", "--facets"}).out.find("body\n") !=
+        std::string::npos);
   const std::string facets = program.run({"search", "hylly", "--facets"}).out;
   CAPTURE(facets);
   CHECK(facets.find("body\n  Kirjastoryhmä  2\n") != std::string::npos);
