@@ -214,6 +214,39 @@ void append_cells_below(const Passage& passage, const std::vector<PrintedRow>& r
   }
 }
 
+// How far the lines of the column reach in the table around the line.
+double column_edge(const Document& document, const Line& line) {
+  constexpr std::size_t most_rows = 40;  // Up and down.
+  const Range rows = document.blocks[document.rows[line.row].block].rows;
+  const std::size_t first = std::max(rows.first, line.row - std::min(line.row, most_rows));
+  double edge = 0;
+  for (std::size_t r = first; r < std::min(rows.last, line.row + most_rows); ++r) {
+    const Range lines = document.rows[r].lines;
+    for (std::size_t l = lines.first; l < lines.last; ++l) {
+      if (document.lines[l].cell == line.cell) edge = std::max(edge, document.lines[l].box.right);
+    }
+  }
+  return edge;
+}
+
+// "Testaus" / "Testit alkavat viikolla 39.": in a cell of several lines, one that had room for the
+// capital word which begins the next ends the title.
+std::size_t end_of_first_lines(const Document& document, Span cell) {
+  const auto first = line_at(document, cell.begin);
+  if (!first) return cell.end;
+  std::optional<double> edge;
+  for (std::size_t i = *first; i + 1 < document.lines.size(); ++i) {
+    const Line& line = document.lines[i];
+    const Line& next = document.lines[i + 1];
+    if (next.span.end > cell.end) break;
+    if (next.words.empty() || !starts_upper(document.at(next.span))) continue;
+    if (!edge) edge = column_edge(document, line);
+    const double word = document.words[next.words.first].box.width();
+    if (line.box.right + 0.5 * line.font_size + word < *edge) return line.span.end;
+  }
+  return cell.end;
+}
+
 }  // namespace
 
 ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
@@ -233,7 +266,12 @@ ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
   bool heading = rows[first].stands_out();
   if (tab != std::string_view::npos) {
     title.span.end = title.span.begin + tab;  // The other columns hold what was said and done.
+    const std::size_t end = end_of_first_lines(passage.document, title.span);
+    const bool cut = end < title.span.end;
+    title.span.end = end;
     title = finished(passage, title, rows[first].stands_out());
+    title.text_follows |= cut;
+    if (cut) return title;
     append_cells_below(passage, rows, first, end_row, title);
     return title;
   } else {

@@ -274,6 +274,14 @@ TEST_CASE("a title goes on in the cell below it, with figures, too") {
         "1 Kokouksen avaus|2 Talouden tilanne 1/2018–3/2018|3 Kokouksen päättäminen");
 }
 
+TEST_CASE("a line that had room ends the title in its cell") {
+  CHECK(items("Hankkeen kokous\n\nNro\tAsia\tPäätös\n"
+              "1\tEdellisen kokouksen muistio\tHyväksyttiin.\n"
+              "2\tTestaus\vTestit alkavat viikolla 39.\tMerkittiin.\n"
+              "3\tTilat\vAvain puuttuu.\tHankitaan.\n") ==
+        "1 Edellisen kokouksen muistio|2 Testaus|3 Tilat");
+}
+
 TEST_CASE("numbers that run over the year may name it") {
   CHECK(items("118/2019 Avaus\nAino avasi kokouksen.\n\n119/2019 Ilmoitusasiat\na) Kesäleiri 3.7.\n"
               "b) Talvileiri 5.2.\n\n120/2019 Loppu\nKokous päättyi.") ==
