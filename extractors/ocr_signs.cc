@@ -86,12 +86,27 @@ bool is_bullet(const tesseract::ResultIterator& at, double line_height) {
          width < 1.4 * height && above > 0.08 * line_height && above < 0.36 * line_height;
 }
 
+// How far the word reaches below the baseline, as a share of the line's height.
+double depth_of(const tesseract::ResultIterator& at, const SymbolBox& box, double line_height) {
+  int begin_x = 0, begin_y = 0, end_x = 0, end_y = 0;
+  if (line_height <= 0 || !at.Baseline(tesseract::RIL_WORD, &begin_x, &begin_y, &end_x, &end_y)) {
+    return 0;
+  }
+  return (box.bottom - (begin_y + end_y) / 2.0) / line_height;
+}
+
+// A rule runs on below the line of print; "|" for a capital I does not.
+bool is_rule(const tesseract::ResultIterator& at, const SymbolBox& box) {
+  return 4 * box.width() < box.height() && depth_of(at, box, line_height(at)) > 0.1;
+}
+
 }  // namespace
 
 std::string OcrSigns::put_back(const tesseract::ResultIterator& at, const std::string& text) {
   if (at.IsAtBeginningOf(tesseract::RIL_TEXTLINE)) figure_before_.reset();
   const std::optional<SymbolBox> before = std::exchange(figure_before_, std::nullopt);
   if (text.empty()) return text;
+  if (text == "|" && is_rule(at, symbols_of(at).front().box)) return "";
   if (code_points(text) == 1 && is_bullet(at, line_height(at))) return "•";
   const bool lone = text == "8" || text == "$" || text == "&" || text == "S";
   if (!lone && std::none_of(text.begin(), text.end(), is_figure)) return text;

@@ -1,6 +1,7 @@
 // Signs that the models for Finnish and Swedish do not know, told by their shape. "§" is read
 // as 8, $, & or S, but hangs below the figures beside it, and those do not. A bullet is read as
-// », *, + or e, but is small and stands free above the line.
+// », *, + or e, but is small and stands free above the line. The rule of a table is read as |
+// and reaches below it.
 #pragma once
 
 #include <tesseract/resultiterator.h>
@@ -21,8 +22,9 @@ struct SymbolBox {
 // Goes over the words of a picture in the order of the iterator.
 class OcrSigns {
  public:
-  // `text` of the word where `at` stands, with "§" for what was one ("8" beside "50" -> "§",
-  // "815" -> "§15", "618" -> "61§"), and "•" for a bullet before other words. Does not move `at`.
+  // The `text` of the word where `at` stands, with "§" for what was one ("8" beside "50" ->
+  // "§", "815" -> "§15", "618" -> "61§"), and "•" for a bullet before other words. Empty for the
+  // rule of a table; "|2." -> "2.". Does not move `at`.
   std::string put_back(const tesseract::ResultIterator& at, const std::string& text);
 
  private:

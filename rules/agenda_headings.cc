@@ -39,14 +39,16 @@ bool may_be_heading(const Passage& passage, const std::vector<PrintedRow>& rows,
 
 // Headings of one document look alike: what size and weight they have.
 struct Look {
-  int half_points = 0;
+  int size = 0;  // Half points, or on a scan which of four sorts.
   bool bold = false;
   bool operator<(const Look& other) const {
-    return half_points != other.half_points ? half_points < other.half_points : bold < other.bold;
+    return size != other.size ? size < other.size : bold < other.bold;
   }
 };
 
+// On a scan sizes are measured from the letters of a line and differ from line to line.
 Look look_of(const PrintedRow& row) {
+  if (row.from_ocr) return {(row.larger ? 2 : 0) + (row.capitals ? 1 : 0), false};
   return {static_cast<int>(row.font_size * 2 + 0.5F), row.bold};
 }
 

@@ -171,6 +171,14 @@ std::optional<Numbered> numbered_row(const Passage& passage, const PrintedRow& r
   return numbered;
 }
 
+// "§ 44 5": a speck that OCR read as a figure or a letter stands behind the number.
+void drop_specks(const Passage& passage, const PrintedRow& row, Numbered& numbered) {
+  const std::string_view title = passage.at(numbered.title);
+  const bool section = numbered.number.style == NumberStyle::section;
+  if (row.from_ocr && section && code_points(trimmed(title, U" \t")) == 1)
+    numbered.title.begin = numbered.title.end;
+}
+
 // A row that has nothing but figures is a row of a table.
 bool is_heading(const Passage& passage, const Numbered& numbered) {
   const std::string_view title = passage.at(numbered.title);
@@ -248,6 +256,7 @@ std::vector<Numbered> numbered_rows(const Passage& passage, const std::vector<Pr
     auto numbered = numbered_row(passage, rows[i]);
     if (!numbered) continue;
     numbered->row = i;
+    drop_specks(passage, rows[i], *numbered);
     read.push_back(std::move(*numbered));
   }
   drop_numbers_of_papers(read);

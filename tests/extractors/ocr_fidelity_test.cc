@@ -95,6 +95,14 @@ TEST_CASE("bullets come back from a scan, and other marks are left as they are")
   CHECK(words_of(document.text) == words_of(bytes_of("bullets.txt")));
 }
 
+TEST_CASE("the rules of a scanned table are no text") {
+  const Document document = read_scan("ruled");
+  CAPTURE(document.text);
+  const auto read = words_of(document.text);
+  CHECK(std::count(read.begin(), read.end(), "|") == 0);
+  CHECK(edits_between(words_of(bytes_of("ruled.txt")), read) <= 3);
+}
+
 TEST_CASE("all marks of a scanned table of thirty rows are found, each in its row") {
   const Document document = read_scan("table");
   CAPTURE(document.text);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "corpus/unicode.h"
 #include "rules/agenda_misread.h"
 #include "rules/agenda_number.h"
 #include "tests/catch.h"
@@ -382,6 +383,29 @@ TEST_CASE("OCR may misread a number or the section sign") {
               "Kokouksen päättäminen\n\nLoppu.",
               PageSource::ocr) ==
         "61 Kokouksen avaus|62 Portin kunnostus|63 Kokouksen päättäminen");
+}
+
+TEST_CASE("headings in capitals are of one look on a scan, though their measured sizes differ") {
+  Document document = document_of(
+      "Aika\t3.4.2012\nPaikka\tKoulu\n\nLAILLISUUS\n\nTodettiin.\n\nTARKASTAJAT\n\nValittiin Aino "
+      "Aalto.\n\nLAUSUNTO SATAMASTA\n\nAnnettiin lausunto.\n\nMUUT ASIAT\n\nEi ollut.",
+      PageSource::ocr);
+  const float sizes[]{10.8F, 12.1F, 11.4F, 12.6F};
+  std::size_t capitals = 0;
+  for (Line& line : document.lines) {
+    const std::string_view text(document.text.data() + line.span.begin, line.span.size());
+    if (is_all_capitals(text)) line.font_size = sizes[capitals++ % 4];
+  }
+  const Passage passage = make_passage(document, rulebook(), language());
+  CHECK(find_items(passage).size() == 4);
+}
+
+TEST_CASE("a speck behind a section number is no title") {
+  const std::string text =
+      "§ 44 5\n\nPortin kunnostus\n\nPäätös\n\nTilataan.\n\n§ 45\n\nMuut asiat\n\nPäätös\n\nEi "
+      "ollut.\n\n§ 46 N\n\nKokouksen päättäminen\n\nLoppu.";
+  CHECK(items(text, PageSource::ocr) ==
+        "44 Portin kunnostus|45 Muut asiat|46 Kokouksen päättäminen");
 }
 
 TEST_CASE("a section sign behind an organ may be misread") {
