@@ -168,7 +168,10 @@ PrintLine divided(const PageWords& page, Indices words) {
   for (const std::uint32_t i : words) {
     const PageWord& word = page.words[i];
     const bool first_of_line = line.fragments.empty();
-    if (!part.empty() && !stretched && divides(page.words[part.back()], word, usual_gap) &&
+    const bool after_marker =
+        first_of_line && part.size() == 1 && is_list_marker(page.words[part.front()].text);
+    if (!part.empty() && (!stretched || after_marker) &&
+        divides(page.words[part.back()], word, usual_gap) &&
         !(first_of_line && joins_marker(page, part, word))) {
       line.fragments.push_back(make_fragment(page, std::move(part)));
       part.clear();

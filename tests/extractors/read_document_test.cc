@@ -346,3 +346,14 @@ TEST_CASE("paragraphs of one indented line each are not run together") {
   CHECK(document.blocks.size() == 2);
   CHECK(document.text.find("vierasta.\n\nRetki tehdään") != std::string::npos);
 }
+
+TEST_CASE("a number far to the left of its title is a cell") {
+  const Document document = read({{{
+      {72, 100, "50"},
+      {180, 100, "Kokouksen avaus, laillisuus ja työjärjestys"},
+      {72, 116, "51"},
+      {180, 116, "Tarkastajien valinta"},
+  }}});
+  CHECK(document.text ==
+        "50\tKokouksen avaus, laillisuus ja työjärjestys\n51\tTarkastajien valinta");
+}
