@@ -65,11 +65,11 @@ void Automaton::sort_characters() {
   for (const auto& [first, changing] : edges) {
     for (const std::uint32_t set : changing) in[set] = !in[set];
     const auto [kind, is_new] = kind_of.try_emplace(in, static_cast<std::uint16_t>(kind_of.size()));
-    if (is_new) in_set_.push_back(in);
+    if (is_new) in_set_.insert(in_set_.end(), in.begin(), in.end());
     first_of_range_.push_back(first);
     kind_of_range_.push_back(kind->second);
   }
-  kinds_ = static_cast<std::uint32_t>(in_set_.size());
+  kinds_ = static_cast<std::uint32_t>(kind_of.size());
   character_of_.resize(0x10000);
 }
 
@@ -81,6 +81,7 @@ std::uint16_t Automaton::look_up(std::uint32_t point) const {
 // Forgets all states; the patterns stay.
 void Automaton::forget() {
   cells_.assign(1, {});
+  branches_.clear();
   id_of_cell_.clear();
   reach_of_cell_.assign(1, Reach());
   stamps_.assign(2, 0);
@@ -104,9 +105,8 @@ Automaton::Begin Automaton::begin_of(const PatternRead& pattern) {
   follow(cell(pattern.whole, kNothingLeft), true, reach);
   const auto may_be = [&](char letter) {
     const std::uint16_t kind = character(static_cast<unsigned char>(letter)) & kKindBits;
-    return std::any_of(reach.cells.begin(), reach.cells.end(), [&](std::uint32_t id) {
-      return in_set_[kind][expressions_[cells_[id].expression].first];
-    });
+    return std::any_of(reach.cells.begin(), reach.cells.end(),
+                       [&](std::uint32_t id) { return is_in(kind, cells_[id].begin - 1); });
   };
   constexpr std::string_view rare_first_letters = "cqwxz";
   const bool any = std::all_of(rare_first_letters.begin(), rare_first_letters.end(), may_be);
@@ -118,7 +118,9 @@ std::uint32_t Automaton::cell(Expressions::Id expression, std::uint32_t next) {
   const auto [known, is_new] =
       id_of_cell_.try_emplace(key, static_cast<std::uint32_t>(cells_.size()));
   if (is_new) {
-    cells_.push_back({expression, next, expressions_.begin_of(expression), 0, {}});
+    const Expressions::Id begin = expressions_.begin_of(expression);
+    cells_.push_back({expression, next, begin == 0 ? 0 : expressions_[begin].first + 1, 0,
+                      expressions_[expression].kind});
     reach_of_cell_.emplace_back();
     stamps_.resize(2 * cells_.size());
     size_ += 24;
@@ -140,15 +142,16 @@ std::uint32_t Automaton::inside(std::uint32_t id) {
 }
 
 const std::vector<std::uint32_t>& Automaton::branches(std::uint32_t id) {
-  if (cells_[id].branches.empty()) {
+  if (cells_[id].inside == 0) {
     const Cell here = cells_[id];
     std::vector<std::uint32_t> found;
     for (const Expressions::Id branch : expressions_.branches(here.expression))
       found.push_back(cell(branch, here.next));
     size_ += found.size();
-    cells_[id].branches = std::move(found);
+    branches_.push_back(std::move(found));
+    cells_[id].inside = static_cast<std::uint32_t>(branches_.size());
   }
-  return cells_[id].branches;
+  return branches_[cells_[id].inside - 1];
 }
 
 void Automaton::reach_from(std::uint32_t cell) {
@@ -231,7 +234,7 @@ Automaton::State Automaton::state_at_begin(Begin begin, bool of_line) {
 Automaton::State Automaton::grow(State state, std::uint32_t kind) {
   std::vector<std::uint32_t> after;
   for (const std::uint32_t id : states_[state]->cells)
-    if (in_set_[kind][expressions_[cells_[id].expression].first]) after.push_back(cells_[id].next);
+    if (is_in(kind, cells_[id].begin - 1)) after.push_back(cells_[id].next);
   for (const std::uint32_t id : after) reach_from(id);
   Reach reach;
   ++stamp_;
@@ -366,8 +369,8 @@ bool Automaton::find(std::string_view line, std::vector<Found>& found) {
 
 // False where the cell begins with another character than that at the place.
 bool Automaton::may_begin(std::uint32_t id, std::size_t at) const {
-  const Expressions::Id begin = cells_[id].begin;
-  return begin == 0 || (at < length_ && in_set_[kinds_of_line_[at]][expressions_[begin].first]);
+  const std::uint32_t begin = cells_[id].begin;
+  return begin == 0 || (at < length_ && is_in(kinds_of_line_[at], begin - 1));
 }
 
 void Automaton::move_edge(std::size_t edge, std::size_t to) {
@@ -382,9 +385,9 @@ bool Automaton::follow_way(Choice way, bool from_line_begin, bool to_line_end) {
   std::uint32_t id = way.cell;
   std::size_t at = way.at;
   for (; steps_left_ > 0; --steps_left_) {
-    const Expressions::Expression it = expressions_[cells_[id].expression];
     const std::uint32_t next = cells_[id].next;
-    switch (it.kind) {
+    const Kind kind = cells_[id].kind;
+    switch (kind) {
       case Kind::nothing:
         id = next;
         break;
@@ -406,17 +409,18 @@ bool Automaton::follow_way(Choice way, bool from_line_begin, bool to_line_end) {
         choices_.pop_back();
         break;
       }
-      case Kind::repeated:
-        if (it.most == 0 || (it.least == 0 && !may_begin(inside(id), at))) {
-          id = next;
-          break;
-        }
-        if (it.least == 0) choices_.push_back({next, at, moved_.size()});
-        id = inside(id);
+      case Kind::repeated: {
+        const Expressions::Expression it = expressions_[cells_[id].expression];
+        const bool goes_on = it.most > 0 && (it.least > 0 || may_begin(inside(id), at));
+        if (goes_on && it.least == 0 && may_begin(next, at))
+          choices_.push_back({next, at, moved_.size()});
+        id = goes_on ? inside(id) : next;
         break;
+      }
       case Kind::group_begin:
       case Kind::group_end:
-        move_edge(2 * it.first + (it.kind == Kind::group_end ? 1 : 0), at);
+        move_edge(2 * expressions_[cells_[id].expression].first + (kind == Kind::group_end ? 1 : 0),
+                  at);
         id = next;
         break;
       case Kind::line_begin:

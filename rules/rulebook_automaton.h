@@ -63,9 +63,10 @@ class Automaton {
   struct Cell {
     Expressions::Id expression = 0;
     std::uint32_t next = 0;
-    Expressions::Id begin = 0;  // The one_of that it begins with; 0 where that is not one.
-    std::uint32_t inside = 0;   // Of a sequence or repetition: what comes first, once asked for.
-    std::vector<std::uint32_t> branches;  // Of an either, once asked for.
+    std::uint32_t begin = 0;   // One more than the set that it begins with; 0 where there is none.
+    std::uint32_t inside = 0;  // Once asked for: what comes first; of an either one more than
+                               // the index into branches_.
+    Expressions::Kind kind = Expressions::Kind::nothing;
   };
   // Where cells lead without a character: cells that begin with one, and patterns that end here
   // or would at the end of a line.
@@ -95,6 +96,9 @@ class Automaton {
   std::uint32_t cell(Expressions::Id expression, std::uint32_t next);
   std::uint32_t inside(std::uint32_t cell);
   const std::vector<std::uint32_t>& branches(std::uint32_t cell);
+  bool is_in(std::uint32_t kind, std::uint32_t set) const {
+    return in_set_[kind * expressions_.sets().size() + set] != 0;
+  }
   void reach_from(std::uint32_t cell);  // Fills reach_of_cell_.
   void follow(std::uint32_t from, bool at_line_begin, Reach& reach);
   State state_of(Reach reach);
@@ -117,10 +121,11 @@ class Automaton {
   std::vector<std::uint32_t> first_of_range_;  // Of ranges of code points.
   std::vector<std::uint16_t> kind_of_range_;
   std::uint32_t kinds_ = 0;
-  std::vector<std::vector<bool>> in_set_;    // By kind and set.
+  std::vector<char> in_set_;                 // By kind and set: 1 where it is in it.
   std::vector<std::uint16_t> character_of_;  // By code point; 0: not yet looked up.
 
   std::vector<Cell> cells_;
+  std::vector<std::vector<std::uint32_t>> branches_;
   std::unordered_map<std::uint64_t, std::uint32_t> id_of_cell_;
   std::vector<std::optional<Reach>> reach_of_cell_;
   std::vector<std::uint32_t> stamps_;  // Two of each cell.
