@@ -35,6 +35,29 @@ CREATE TABLE ranked_word(
 ) WITHOUT ROWID;
 )sql";
 
+// To schema 3. Memos that were saved before are looked through when they are asked for.
+constexpr std::string_view mentions = R"sql(
+CREATE TABLE mention(
+  -- A case number, or an item of a meeting.
+  id INTEGER PRIMARY KEY,
+  memo INTEGER NOT NULL REFERENCES memo(id) ON DELETE CASCADE,
+  page INTEGER NOT NULL,   -- counted from 1
+  place INTEGER NOT NULL,  -- offset in the memo's text, in bytes
+  written TEXT NOT NULL,   -- as it stands
+  case_number TEXT,        -- in lower case; NULL where an item is meant
+  is_plain INTEGER NOT NULL,  -- 1: a number and a year, which other bodies may have too
+  item TEXT,               -- number of the item; NULL where a case is meant
+  day TEXT,                -- EDTF, of the item's meeting; NULL: of the one before this
+  before TEXT              -- what stands before the item, where its body may be named
+);
+CREATE INDEX mention_by_memo ON mention(memo);
+
+CREATE TABLE mentions_found(
+  -- Memos that have been looked through. Others were saved by an older muistio.
+  memo INTEGER PRIMARY KEY REFERENCES memo(id) ON DELETE CASCADE
+);
+)sql";
+
 const Migration* step_from(const std::vector<Migration>& steps, std::int64_t version) {
   const auto step = std::find_if(steps.begin(), steps.end(),
                                  [&](const Migration& one) { return one.from == version; });
@@ -76,7 +99,7 @@ Result<Done> take_steps(Database& database, const std::vector<Migration>& steps,
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all = {{1, ranked_blocks}};
+  static const std::vector<Migration> all = {{1, ranked_blocks}, {2, mentions}};
   return all;
 }
 

@@ -1,11 +1,10 @@
 #include "corpus/references.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <cstdio>
 
 #include "corpus/unicode.h"
+#include "corpus/words.h"
 
 namespace muistio {
 namespace {
@@ -13,22 +12,22 @@ namespace {
 constexpr std::size_t longest_number = 60;  // Bytes.
 constexpr std::size_t most_words_between = 2;
 
-constexpr auto announcements =
-    std::to_array<std::string_view>({"dnro", "dnr", "dno", "d:nro", "dn:o", "dnrot", "diaarinro",
-                                     "diarienr", "asianro", "ärendenr"});
-constexpr auto announcing_stems = std::to_array<std::string_view>(
-    {"diaarinumero", "diarienummer", "asianumero", "asiatunnus", "ärendenummer"});
+using Words = std::vector<std::string_view>;
 
-constexpr auto item_words = std::to_array<std::string_view>(
-    {"kohta", "kohdan", "kohdassa", "kohdasta", "kohtaan", "pykälä", "pykälän", "pykälässä",
-     "asiakohta", "asiakohdan", "punkt", "punkten", "paragraf", "paragrafen"});
-constexpr auto previous_words = std::to_array<std::string_view>(
-    {"edellisen", "edellisessä", "viime", "edelliskokouksen", "föregående", "förra", "senaste"});
-constexpr auto meeting_words = std::to_array<std::string_view>(
-    {"kokouksen", "kokouksessa", "palaverin", "palaverissa", "möte", "mötes", "mötet", "mötets"});
-constexpr auto paper_words =
-    std::to_array<std::string_view>({"pöytäkirjan", "pöytäkirjassa", "muistion", "muistiossa",
-                                     "protokoll", "protokollet", "protokollets"});
+// As corpus/words/references.txt has them.
+struct ReferenceWords {
+  Words announcement = list("announcement"), announcement_stem = list("announcement_stem"),
+        conjunction = list("and"), item = list("item"), previous = list("previous"),
+        meeting = list("meeting"), paper = list("paper");
+
+ private:
+  static Words list(std::string_view name) { return words_of_list("references.txt", name); }
+};
+
+const ReferenceWords& reference_words() {
+  static const ReferenceWords words;
+  return words;
+}
 
 bool begins_alike(std::string_view word, std::string_view listed) {
   const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
@@ -37,14 +36,12 @@ bool begins_alike(std::string_view word, std::string_view listed) {
 
 // Whether the word, in lower case, is one of the list or begins with one of it. Most words
 // need no lower case to be told apart.
-template <typename Words>
 bool is_among(const Words& words, std::string_view word) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view listed) {
     return word.size() == listed.size() && begins_alike(word, listed) && lower_case(word) == listed;
   });
 }
 
-template <typename Words>
 bool begins_as_one_of(const Words& words, std::string_view word) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view listed) {
     return begins_alike(word, listed) && lower_case(word).starts_with(listed);
@@ -128,8 +125,8 @@ bool is_running_number(std::string_view word) {
 }
 
 bool announces(std::string_view word) {
-  return !word.empty() &&
-         (is_among(announcements, word) || begins_as_one_of(announcing_stems, word));
+  return !word.empty() && (is_among(reference_words().announcement, word) ||
+                           begins_as_one_of(reference_words().announcement_stem, word));
 }
 
 // Words between white space, without the marks around them.
@@ -200,7 +197,7 @@ class CaseFinder {
       if (take_register()) continue;
       if (may_be_number(word(at_))) {
         found_.push_back(mention_at(text_, words_[at_]));
-      } else if (word(at_) != "ja" && word(at_) != "och") {
+      } else if (!is_among(reference_words().conjunction, word(at_))) {
         --at_;
         return;
       }
@@ -236,40 +233,32 @@ std::size_t digits_at(std::string_view text, std::size_t at) {
   return end - at;
 }
 
-// "12.3.2020", "12. 3. 2020"
-std::optional<Piece> date_at(std::string_view text, std::size_t begin) {
-  std::array<int, 3> parts{};
-  std::size_t at = begin;
-  for (std::size_t i = 0; i < 3; ++i) {
-    const std::size_t digits = digits_at(text, at);
-    if (digits == 0 || digits > (i == 2 ? 4u : 2u) || (i == 2 && digits != 4)) return std::nullopt;
-    for (std::size_t k = 0; k < digits; ++k) parts[i] = parts[i] * 10 + (text[at++] - '0');
-    if (i == 2) break;
-    if (at >= text.size() || text[at++] != '.') return std::nullopt;
-    if (at < text.size() && text[at] == ' ') ++at;
-  }
-  if (parts[0] < 1 || parts[0] > 31 || parts[1] < 1 || parts[1] > 12 || parts[2] < 1900)
-    return std::nullopt;
-  std::array<char, 40> day{};
-  std::snprintf(day.data(), day.size(), "%04d-%02d-%02d", parts[2], parts[1], parts[0]);
-  return Piece{Piece::Kind::date, {begin, at}, text.substr(begin, at - begin), day.data()};
-}
-
 constexpr std::string_view section_sign = "§";
 
-std::vector<Piece> pieces_of(std::string_view text) {
+// "12.3.2020 alkaen § 4" names no item of that day: what follows the figures is no part of it.
+std::size_t end_of_figures(std::string_view text, Span day) {
+  std::size_t end = day.end;
+  while (end > day.begin + 1 && !is_digit(text[end - 1])) --end;
+  return end;
+}
+
+std::vector<Piece> pieces_of(std::string_view text, const std::vector<MentionedDay>& days) {
   std::vector<Piece> pieces;
+  auto day = days.begin();
   for (std::size_t at = 0; at < text.size();) {
     if (is_space(text[at])) {
       ++at;
       continue;
     }
+    while (day != days.end() && day->span.begin < at) ++day;
     Piece piece{Piece::Kind::mark, {at, at + 1}, {}, {}};
-    if (text.substr(at).starts_with(section_sign)) {
+    if (day != days.end() && day->span.begin == at && day->span.end <= text.size() &&
+        day->span.end > at) {
+      piece = {Piece::Kind::date, {at, end_of_figures(text, day->span)}, {}, day->day};
+    } else if (text.substr(at).starts_with(section_sign)) {
       piece = {Piece::Kind::section, {at, at + section_sign.size()}, {}, {}};
     } else if (is_digit(text[at])) {
-      const auto date = date_at(text, at);
-      piece = date ? *date : Piece{Piece::Kind::number, {at, at + digits_at(text, at)}, {}, {}};
+      piece = {Piece::Kind::number, {at, at + digits_at(text, at)}, {}, {}};
     } else if (is_letter_byte(text[at])) {
       while (piece.span.end < text.size() && is_letter_byte(text[piece.span.end]) &&
              !text.substr(piece.span.end).starts_with(section_sign))
@@ -285,12 +274,14 @@ std::vector<Piece> pieces_of(std::string_view text) {
 
 class ItemFinder {
  public:
-  explicit ItemFinder(std::string_view text) : pieces_(pieces_of(text)) {}
+  ItemFinder(std::string_view text, const std::vector<MentionedDay>& days)
+      : pieces_(pieces_of(text, days)) {}
 
   std::vector<ItemMention> find() {
     for (std::size_t at = 0; at < pieces_.size(); ++at) {
       const bool section = is(at, Kind::section);
-      if (!section && !(is(at, Kind::word) && is_among(item_words, pieces_[at].text))) continue;
+      if (!section && !(is(at, Kind::word) && is_among(reference_words().item, pieces_[at].text)))
+        continue;
       // "§ 45" or "45 §": what has a day beside it is meant.
       if (is(at + 1, Kind::number)) take(at, at + 1, pieces_[at + 1].text);
       if (section && at > 0 && is(at - 1, Kind::number)) take(at - 1, at, pieces_[at - 1].text);
@@ -309,7 +300,6 @@ class ItemFinder {
     return is(at, Kind::mark) && marks.find(pieces_[at].text) != std::string_view::npos;
   }
 
-  template <typename Words>
   bool is_word(std::size_t at, const Words& words) const {
     return is(at, Kind::word) && is_among(words, pieces_[at].text);
   }
@@ -323,12 +313,13 @@ class ItemFinder {
       add(first, after, number, pieces_[after].day);
       return;
     }
+    const ReferenceWords& words = reference_words();
     std::size_t before = first;  // What stands before it is what counts.
-    for (std::size_t words = 0; before > 0 && words < most_words_between; ++words) {
-      if (!is_word(before - 1, meeting_words) && !is_word(before - 1, paper_words) &&
+    for (std::size_t taken = 0; before > 0 && taken < most_words_between; ++taken) {
+      if (!is_word(before - 1, words.meeting) && !is_word(before - 1, words.paper) &&
           !is_mark(before - 1, ",(/"))
         break;
-      if (before > 1 && is_word(before - 1, meeting_words) && is_word(before - 2, previous_words)) {
+      if (before > 1 && is_word(before - 1, words.meeting) && is_word(before - 2, words.previous)) {
         add(before - 2, last, number, std::nullopt);
         return;
       }
@@ -363,12 +354,9 @@ std::optional<CaseMention> parse_case_number(std::string_view text) {
   return std::move(found[0]);
 }
 
-std::vector<ItemMention> find_item_mentions(std::string_view text) {
-  // Most pages have none of these, and need no closer look.
-  static constexpr std::string_view signs[] = {"§", "ohta", "ohda", "ykäl", "unkt", "aragr", "KOH"};
-  const auto has = [text](std::string_view sign) { return text.find(sign) != text.npos; };
-  if (std::none_of(std::begin(signs), std::end(signs), has)) return {};
-  return ItemFinder(text).find();
+std::vector<ItemMention> find_item_mentions(std::string_view text,
+                                            const std::vector<MentionedDay>& days) {
+  return ItemFinder(text, days).find();
 }
 
 }  // namespace muistio

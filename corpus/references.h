@@ -32,6 +32,14 @@ struct ItemMention {
   std::optional<std::string> date;  // EDTF, of the meeting; absent: the one before this.
 };
 
-std::vector<ItemMention> find_item_mentions(std::string_view text);
+// A day that the text names, found before.
+struct MentionedDay {
+  Span span;
+  std::string day;  // EDTF.
+};
+
+// The days must be in order.
+std::vector<ItemMention> find_item_mentions(std::string_view text,
+                                            const std::vector<MentionedDay>& days);
 
 }  // namespace muistio

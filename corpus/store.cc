@@ -5,6 +5,7 @@
 
 #include "corpus/corpus_file.h"
 #include "corpus/document_codec.h"
+#include "corpus/mentions.h"
 #include "corpus/ranked_blocks.h"
 
 namespace muistio {
@@ -594,6 +595,8 @@ Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const Me
   if (!back) return back.error();
   auto id = MemoWriter(database_, memo, document, index).write(found.value());
   if (!id) return id;
+  auto mentioned = save_mentions(database_, id.value(), find_mentions(memo, document));
+  if (!mentioned) return mentioned.error();
   if (auto ranked = rank_full_blocks(database_); !ranked) return ranked.error();
   if (!own) return id;
   if (auto committed = own->commit(); !committed) return committed.error();

@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "corpus/references.h"
+#include "corpus/mentions.h"
 #include "corpus/unicode.h"
 
 namespace muistio {
@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t most_matters = 3;   // Of an item that is no list.
 constexpr std::size_t shortest_stem = 6;  // Bytes that a body's name and its form share.
-constexpr std::size_t looked_back = 60;   // Bytes before a reference where a body may stand.
 
 // Item of a memo; row 0: the memo outside its items.
 struct Spot {
@@ -41,11 +40,12 @@ struct Mentions {
 
 class Reader {
  public:
-  explicit Reader(Database& database) : database_(database) {}
+  explicit Reader(Corpus& corpus) : corpus_(corpus), database_(corpus.database()) {}
 
   Result<Done> read() {
     auto select = database_.prepare(
-        "SELECT id, key, path, body, date FROM memo ORDER BY date < ':' DESC, date, id");
+        "SELECT id, key, path, body, date FROM memo WHERE id IN (SELECT memo FROM mention) OR id "
+        "NOT IN (SELECT memo FROM mentions_found) ORDER BY date < ':' DESC, date, id");
     if (!select) return select.error();
     while (true) {
       const auto row = select.value().step();
@@ -61,54 +61,58 @@ class Reader {
 
  private:
   Result<Done> read_memo() {
+    auto found = mentions_of(memo_.name.id);
+    if (!found) return found.error();
+    if (found.value().empty()) return Done{};
+    if (auto read = read_items(); !read) return read;
+    for (const Mention& mention : found.value())
+      if (auto taken = take(mention); !taken) return taken;
+    return Done{};
+  }
+
+  Result<std::vector<Mention>> mentions_of(MemoId id) {
+    auto saved = read_mentions(database_, id);
+    if (!saved) return saved.error();
+    if (saved.value()) return std::move(*saved.value());
+    const auto memo = corpus_.read_memo(id);
+    if (!memo) return memo.error();
+    const auto document = corpus_.read_document(id);
+    if (!document) return document.error();
+    return find_mentions(memo.value(), document.value());
+  }
+
+  Result<Done> read_items() {
     auto items = database_.prepare("SELECT id, extent_begin, extent_end FROM item WHERE memo = ?");
     if (!items) return items.error();
     items.value().bind(memo_.name.id);
     while (true) {
       const auto row = items.value().step();
       if (!row) return row.error();
-      if (!row.value()) break;
+      if (!row.value()) return Done{};
       memo_.items.push_back({items.value().integer(0),
                              {static_cast<std::size_t>(items.value().integer(1)),
                               static_cast<std::size_t>(items.value().integer(2))}});
     }
-    auto pages =
-        database_.prepare("SELECT number, text_begin, text FROM page WHERE memo = ? ORDER BY id");
-    if (!pages) return pages.error();
-    pages.value().bind(memo_.name.id);
-    while (true) {
-      const auto row = pages.value().step();
-      if (!row) return row.error();
-      if (!row.value()) return Done{};
-      auto read =
-          read_page(static_cast<int>(pages.value().integer(0)),
-                    static_cast<std::size_t>(pages.value().integer(1)), pages.value().text(2));
-      if (!read) return read;
-    }
   }
 
-  Result<Done> read_page(int number, std::size_t begin, std::string_view text) {
-    for (const CaseMention& mention : find_case_numbers(text)) {
+  Result<Done> take(const Mention& mention) {
+    if (mention.case_number) {
       const std::string key = scoped(mention);
-      const std::string_view written = text.substr(mention.span.begin, mention.span.size());
-      spellings.emplace(key, single_spaced(written));
-      at(begin + mention.span.begin, number).cases.insert(key);
+      spellings.emplace(key, mention.written);
+      at(mention).cases.insert(key);
+      return Done{};
     }
-    for (const ItemMention& mention : find_item_mentions(text)) {
-      const std::size_t before = std::min(mention.span.begin, looked_back);
-      const auto target = find_item(mention, text.substr(mention.span.begin - before, before));
-      if (!target) return target.error();
-      const Spot here = spot_of(begin + mention.span.begin);
-      if (target.value().memo == 0 || target.value() == here) continue;
-      at(begin + mention.span.begin, number).items.insert(target.value());
-    }
+    const auto target = find_item(mention);
+    if (!target) return target.error();
+    if (target.value().memo != 0 && target.value() != spot_of(mention.place))
+      at(mention).items.insert(target.value());
     return Done{};
   }
 
   // A plain number is the body's own; what follows the line end is never in a typed key.
-  std::string scoped(const CaseMention& mention) const {
-    if (!mention.is_plain) return mention.key;
-    return mention.key + "\n" + lower_case(memo_.name.body.value_or(memo_.name.key));
+  std::string scoped(const Mention& mention) const {
+    if (!mention.is_plain) return *mention.case_number;
+    return *mention.case_number + "\n" + lower_case(memo_.name.body.value_or(memo_.name.key));
   }
 
   // The innermost item around the offset.
@@ -121,9 +125,9 @@ class Reader {
     return {memo_.name.id, best == nullptr ? 0 : best->id};
   }
 
-  Mentions& at(std::size_t offset, int page) {
-    const auto [entry, is_new] = mentions.try_emplace(spot_of(offset));
-    if (is_new) entry->second.page = page;
+  Mentions& at(const Mention& mention) {
+    const auto [entry, is_new] = mentions.try_emplace(spot_of(mention.place));
+    if (is_new) entry->second.page = mention.page;
     return entry->second;
   }
 
@@ -137,9 +141,9 @@ class Reader {
 
   // The item that is meant, of the body that is named or of the memo's own; a spot without
   // a memo where none is.
-  Result<Spot> find_item(const ItemMention& mention, std::string_view before) {
-    std::string day = mention.date.value_or("");
-    if (!mention.date) {
+  Result<Spot> find_item(const Mention& mention) {
+    std::string day = mention.day.value_or("");
+    if (!mention.day) {
       const auto previous = find_previous_day();
       if (!previous) return previous.error();
       day = previous.value();
@@ -149,7 +153,7 @@ class Reader {
         "SELECT memo.id, item.id, coalesce(memo.body, '') FROM memo JOIN item ON item.memo = "
         "memo.id WHERE memo.date = ? AND item.number = ? ORDER BY memo.id, item.id");
     if (!select) return select.error();
-    select.value().bind(day, mention.number);
+    select.value().bind(day, mention.item);
     Spot own, named;
     while (true) {
       const auto row = select.value().step();
@@ -159,7 +163,7 @@ class Reader {
       const std::string body(select.value().text(2));
       const bool is_own = memo_.name.body && lower_case(body) == lower_case(*memo_.name.body);
       if (is_own && own.memo == 0) own = spot;
-      if (mention.date && !is_own && named.memo == 0 && names(before, body)) named = spot;
+      if (mention.day && !is_own && named.memo == 0 && names(mention.before, body)) named = spot;
     }
     return named.memo != 0 ? named : own;
   }
@@ -176,6 +180,7 @@ class Reader {
     return row.value() ? std::string(select.value().text(0)) : std::string();
   }
 
+  Corpus& corpus_;
   Database& database_;
   MemoRow memo_;
 };
@@ -349,7 +354,7 @@ Result<std::vector<Thread>> find_threads(Corpus& corpus, const ThreadQuery& quer
   if (!view) return view.error();
   const auto items = items_asked(corpus.database(), query);
   if (!items) return items.error();
-  Reader reader(corpus.database());
+  Reader reader(corpus);
   if (auto read = reader.read(); !read) return read.error();
   std::vector<Thread> threads;
   StepReader steps(corpus, reader.mentions);

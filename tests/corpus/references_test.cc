@@ -1,6 +1,8 @@
 #include "corpus/references.h"
 
+#include "corpus/words.h"
 #include "tests/catch.h"
+#include "tests/corpus/days.h"
 
 namespace muistio {
 namespace {
@@ -14,7 +16,7 @@ std::string keys_in(std::string_view text) {
 
 std::string items_in(std::string_view text) {
   std::string items;
-  for (const ItemMention& mention : find_item_mentions(text))
+  for (const ItemMention& mention : find_item_mentions(text, testing::days_in(text)))
     items +=
         (items.empty() ? "" : " | ") + mention.number + "@" + mention.date.value_or("previous");
   return items;
@@ -66,6 +68,16 @@ TEST_CASE("a case number that was typed is the one that was written") {
   CHECK_FALSE(parse_case_number(""));
 }
 
+TEST_CASE("every list of reference words is there") {
+  for (const char* list :
+       {"announcement", "announcement_stem", "and", "item", "previous", "meeting", "paper"}) {
+    CAPTURE(list);
+    CHECK(words_of_list("references.txt", list).size() > 1);
+  }
+  CHECK(words_of_list("references.txt", "ite").empty());
+  CHECK(words_of_list("no.txt", "item").empty());
+}
+
 TEST_CASE("items of earlier meetings are known by day and number") {
   struct Case {
     const char* text;
@@ -85,7 +97,7 @@ TEST_CASE("items of earlier meetings are known by day and number") {
       {"12.3.2020 § 45 ja 2.4.2020 § 61", "45@2020-03-12 | 61@2020-04-02"},
       {"§ 45", ""},
       {"kuntalain 45 § mukaan", ""},
-      {"12.13.2020 § 45", ""},
+      {"12.3.2020 alkaen § 45", ""},
       {"Kokous 12.3.2020. Avaus todettiin 1 §", ""},
       {"kohta 7", ""},
       {"§", ""},

@@ -2,6 +2,7 @@
 
 #include "corpus/references.h"
 #include "tests/catch.h"
+#include "tests/corpus/days.h"
 #include "tests/corpus/sample_memo.h"
 
 namespace muistio {
@@ -43,6 +44,12 @@ void save(Corpus& corpus, const Paper& paper, int number) {
     Decision& decision = memo.decisions.emplace_back();
     decision.text = item.decision;
     decision.evidence = testing::evidence_for(sample.document, item.decision);
+  }
+  for (const MentionedDay& day : testing::days_in(sample.document.text)) {
+    DateMention& date = memo.dates.emplace_back();
+    date.evidence = evidence_at(sample.document, day.span, "test.rule", 1);
+    date.text = std::string(sample.document.at(day.span));
+    date.value = day.day;
   }
   REQUIRE(corpus.save(memo, sample.document, testing::index_of(sample)).ok());
 }
@@ -120,6 +127,24 @@ TEST_CASE("a matter goes from meeting to meeting by its case number and by its i
   }));
   Corpus corpus = corpus_of(papers);
   CHECK(written(corpus) == threads);
+  // Memos of an older muistio, which did not keep what they mention, say the same.
+  for (const char* sql : {"DELETE FROM mention", "DELETE FROM mentions_found"})
+    REQUIRE(corpus.database().run(sql).ok());
+  CHECK(written(corpus) == threads);
+}
+
+TEST_CASE("what a memo mentions goes with it") {
+  Corpus corpus = corpus_of({{"Ryhmä", "2020-03-12", {{"4", "Laituri: Dnro 45/2020"}}},
+                             {"Ryhmä", "2020-04-12", {{"7", "Laituri: § 4/12.3.2020"}}}});
+  const auto count = [&corpus] {
+    return corpus.database().find_integer("SELECT count(*) FROM mention").value().value_or(-1);
+  };
+  CHECK(count() == 2);
+  save(corpus, {"Ryhmä", "2020-04-12", {{"7", "Laituri: Dnro 45/2020"}}}, 1);
+  CHECK(count() == 2);
+  CHECK(written(corpus) == "45/2020 = 0.pdf/4 1.pdf/7");
+  REQUIRE(corpus.remove(corpus.find_memos("0.pdf").value().at(0).id).ok());
+  CHECK(count() == 1);
 }
 
 TEST_CASE("a thread is asked for by case number, memo or item") {
