@@ -36,6 +36,19 @@ std::vector<std::string> MentionFinder::nominative(const std::vector<ListPiece>&
   return words_of(reader_.passage().language.nominative(name, attested_));
 }
 
+// "Mervi Sandelinin" where the list has "Mervi Sandelin", which no dictionary inflects.
+void MentionFinder::take_known_without_ending(NameMention& mention) const {
+  for (const std::string_view ending : {"in", "n", "ia", "iä", "a", "ä", "ta", "tä"}) {
+    std::vector<std::string> words = mention.words;
+    if (!words.back().ends_with(ending) || words.back().size() < ending.size() + 3) continue;
+    words.back().resize(words.back().size() - ending.size());
+    mention.person = people_.find(words);
+    if (!mention.person) continue;
+    mention.words = std::move(words);
+    return;
+  }
+}
+
 // A given name and what follows it up to the surname.
 std::optional<NameMention> MentionFinder::full_name_at(const std::vector<ListPiece>& pieces,
                                                        std::size_t at) const {
@@ -65,6 +78,7 @@ std::optional<NameMention> MentionFinder::full_name_at(const std::vector<ListPie
   mention.last = last;
   mention.words = nominative(pieces, at, last);
   mention.person = people_.find(mention.words);
+  if (!mention.person) take_known_without_ending(mention);
   // A third word may belong to a name that the list has in full.
   if (!mention.person && goes_on(last)) {
     const auto longer = nominative(pieces, at, last + 1);
@@ -142,12 +156,47 @@ void MentionFinder::add_title(const std::vector<ListPiece>& pieces, NameMention&
   if (!mention.role) mention.title = notes.text_of(pieces, stretch);
 }
 
+// "Sivi Esimerkki (Kosken kunta)"
+void MentionFinder::add_bracketed(const std::vector<ListPiece>& pieces,
+                                  NameMention& mention) const {
+  std::size_t close = mention.last + 1;
+  while (is_word(pieces, close)) ++close;
+  if (close >= pieces.size() || pieces[close].kind != PieceKind::close) return;
+  AttendeeEntry said;
+  NoteReader(reader_).add(pieces, {mention.last + 1, close}, true, said);
+  if (!said.organisations.empty()) mention.organisation = said.organisations.front();
+}
+
+// "Sivi Esimerkki Kosken kyläyhdistyksestä", "Sivi Esimerkki Kosken kylät ry:stä"
+bool MentionFinder::add_many_worded(const std::vector<ListPiece>& pieces,
+                                    NameMention& mention) const {
+  constexpr std::size_t most_words = 6;
+  std::string words;
+  for (std::size_t at = mention.last; is_word(pieces, at) && at < mention.last + most_words; ++at) {
+    const std::string_view word = reader_.passage().at(pieces[at].span);
+    const Reading& reading = reader_.passage().language.readings(word).front();
+    const bool company = word.ends_with(":stä") || word.ends_with(":sta");
+    if (at > mention.last && (company || reading.inflection == Case::elative)) {
+      const std::string last = company ? std::string(word.substr(0, word.find(':'))) : reading.base;
+      mention.organisation = words + ' ' + last;
+      return true;
+    }
+    const bool part = starts_upper(word) || reading.inflection == Case::genitive ||
+                      reading.inflection == Case::nominative;
+    if (!part || reading.word_class == WordClass::verb) return false;
+    words += (words.empty() ? "" : " ") + std::string(word);
+  }
+  return false;
+}
+
 // "Sivi Esimerkki Koskesta"
 void MentionFinder::add_organisation(const std::vector<ListPiece>& pieces,
                                      NameMention& mention) const {
+  if (mention.last < pieces.size() && pieces[mention.last].kind == PieceKind::open)
+    return add_bracketed(pieces, mention);
   if (!is_word(pieces, mention.last)) return;
   const std::string_view word = reader_.passage().at(pieces[mention.last].span);
-  if (!starts_upper(word)) return;
+  if (!starts_upper(word) || add_many_worded(pieces, mention)) return;
   for (const Reading& reading : reader_.passage().language.readings(word)) {
     if (reading.inflection != Case::elative || !starts_upper(reading.base)) continue;
     mention.organisation = reading.base;

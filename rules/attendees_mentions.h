@@ -40,6 +40,9 @@ class MentionFinder {
                                              const NameMention& whole) const;
   void add_title(const std::vector<ListPiece>& pieces, NameMention& mention) const;
   void add_organisation(const std::vector<ListPiece>& pieces, NameMention& mention) const;
+  void take_known_without_ending(NameMention& mention) const;
+  void add_bracketed(const std::vector<ListPiece>& pieces, NameMention& mention) const;
+  bool add_many_worded(const std::vector<ListPiece>& pieces, NameMention& mention) const;
 
   const EntryReader& reader_;
   const People& people_;

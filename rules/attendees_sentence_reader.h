@@ -57,6 +57,7 @@ class SentenceReader {
   void take_chair(const Match& match);
   void take_roles_of_item();
   void take_speaker_of_heading();
+  std::optional<std::string> named_after_comma(const NameMention& name, std::size_t end) const;
   const NameMention* last_before(std::size_t offset) const;
   const NameMention* first_after(std::size_t offset) const;
   std::string partial_from(std::size_t begin) const;

@@ -178,6 +178,21 @@ void SentenceReader::take_speaker(const Match& match) {
   said.adds = name->full && !context_.listed;
 }
 
+// "Aino Esimerkki, Vesikeskus", up to the end of the heading.
+std::optional<std::string> SentenceReader::named_after_comma(const NameMention& name,
+                                                             std::size_t end) const {
+  if (name.last + 1 >= pieces_.size() || pieces_[name.last].kind != PieceKind::comma)
+    return std::nullopt;
+  std::size_t last = name.last + 1;
+  while (last < pieces_.size() && pieces_[last].kind == PieceKind::word &&
+         pieces_[last].span.end <= end)
+    ++last;
+  const std::string_view text =
+      this->text({pieces_[name.last + 1].span.begin, pieces_[last - 1].span.end});
+  if (last == name.last + 1 || !starts_upper(text)) return std::nullopt;
+  return single_spaced(text);
+}
+
 // "Jokien tila, tutkija Aino Esimerkki, Vesikeskus" heads an item of a seminar.
 void SentenceReader::take_speaker_of_heading() {
   if (context_.listed || !said_.empty() || !matches_.empty()) return;
@@ -187,6 +202,8 @@ void SentenceReader::take_speaker_of_heading() {
     if (!name.full || !name.title) continue;
     SaidOfPerson said;
     said.name = name;
+    if (!name.organisation)
+      said.name.organisation = named_after_comma(name, item->evidence.span.end);
     said.rule = "attendee.heading_speaker";
     said.confidence = 0.75;
     said.adds = true;

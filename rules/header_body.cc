@@ -115,9 +115,8 @@ struct Candidate {
 
 // Only the word itself, which many organisations have: "Hallitus".
 bool is_general(std::string_view body) {
-  static constexpr std::array general{"hallitus",   "johtokunta", "styrelsen", "styrelse",
-                                      "valtuusto",  "johtoryhmä", "työryhmä",  "ohjausryhmä",
-                                      "toimikunta", "hoitokunta", "jaosto",    "neuvosto"};
+  static constexpr std::array general{"hallitus",  "johtokunta", "styrelsen",  "styrelse",
+                                      "valtuusto", "johtoryhmä", "ohjausryhmä"};
   const std::string lower = lower_case(body);
   return std::find(general.begin(), general.end(), lower) != general.end();
 }

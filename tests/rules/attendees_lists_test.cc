@@ -85,6 +85,11 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
        "Aino Virtanen @Arkkitehdit Malli & Puro; Otso Puu; Pekka Puu"},
       {"Läsnä: Aino Virtanen, pöytäkirjan pitäjä, Otso Malli",
        "Aino Virtanen secretary; Otso Malli"},
+      {"Läsnä olivat: Eero Kaukoranta, Otso ja Pekka Malli, Tauno Karhumaa, Aulis Karhumaa, Olavi "
+       "Näätälampi, Reino Susisaari ja Veikko Ilvesmäki.",
+       "Eero Kaukoranta; Otso Malli; Pekka Malli; Tauno Karhumaa; Aulis Karhumaa; Olavi "
+       "Näätälampi; "
+       "Reino Susisaari; Veikko Ilvesmäki"},
       {"Läsnä: Henna, Jarno (muistio), Kuutti, Ossi P", "Henna; Jarno secretary; Kuutti; Ossi P"},
       {"Läsnä: Aino Virtanen (pj./ordf.), Otso Malli (siht./sekr.)",
        "Aino Virtanen chair; Otso Malli secretary"},

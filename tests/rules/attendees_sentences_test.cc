@@ -92,11 +92,24 @@ TEST_CASE("where a speaker comes from may stand before the verb") {
   CHECK(lines_of("# Työpaja\n\n" + std::string(text)).starts_with("Mari Halonen"));
 }
 
+TEST_CASE("where a speaker comes from is the organisation") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Mari Halonen (Pohjolan yliopisto) esitteli tulokset.", "Mari Halonen @Pohjolan yliopisto"},
+      {"Mari Halonen Länsirannan vesiyhdistyksestä esitteli tulokset.",
+       "Mari Halonen @Länsirannan vesiyhdistys"},
+      {"Mari Halonen Pohjolan kylät ry:stä esitteli tulokset.", "Mari Halonen @Pohjolan kylät ry"},
+      {"Mari Halonen Koskesta esitteli tulokset.", "Mari Halonen @Koski"},
+      {"Mari Halonen (klo 10) esitteli tulokset.", "Mari Halonen"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("# Työpaja\n\n" + std::string(markup)) == lines);
+}
+
 TEST_CASE("a heading of a seminar may name who speaks") {
   const std::string head = "# Jokiseminaari\n\nAika: 3.4.2018\nPuheenjohtaja: Mari Halonen\n\n";
   CHECK(lines_of(head + "**Jokien tila, tutkija Aino Virtanen, Vesikeskus**\nKerrottiin "
                         "tilasta.\n\n**Keskustelu**\nKeskusteltiin.") ==
-        "Mari Halonen chair; Aino Virtanen (tutkija)");
+        "Mari Halonen chair; Aino Virtanen (tutkija) @Vesikeskus");
   CHECK(lines_of("Läsnä: Mari Halonen, Pekka Puu\n\n**Valitus, tutkija Aino Virtanen**\nLuettiin "
                  "valitus.\n\n**Muut asiat**\nEi ollut.") == "Mari Halonen; Pekka Puu");
 }
@@ -141,6 +154,12 @@ TEST_CASE("running text adds to the persons of a list") {
   CAPTURE(markup);
   CHECK(lines_of("Läsnä: Pekka Puu, Maija Korhonen\n\n# 1. Avaus\n" + std::string(markup)) ==
         lines);
+}
+
+TEST_CASE("a surname that no dictionary inflects is known by the list") {
+  CHECK(lines_of("Läsnä: Pekka Puu, Mervi Sandelin\n\n# 1. Avaus\nPuheenjohtaja kutsui "
+                 "sihteeriksi isännöitsijä Mervi Sandelinin.\n\n# 2. Laituri\nLaituri on hyvä.\n\n"
+                 "# 3. Muut asiat\nEi ollut.") == "Pekka Puu; Mervi Sandelin secretary");
 }
 
 TEST_CASE("the meeting's own election outweighs the list") {

@@ -505,6 +505,12 @@ TEST_CASE("a mistyped verb of decision is read") {
         "elected: rahastonhoitajaksi valitiin Olli Perälä.");
 }
 
+TEST_CASE("names under the title of an office are an election") {
+  CHECK(
+      told(decisions_of("# 40 § PÖYTÄKIRJANTARKASTAJAT\n\nPäätös: Aino Kallio ja Olli Perälä.")) ==
+      "elected 40: Aino Kallio ja Olli Perälä.");
+}
+
 TEST_CASE("a title that speaks of decisions is no label of one") {
   CHECK(told(decisions_of("# 36 § Rehtorin päätökset\n\nRehtori on ostanut lautoja.\n\nPäätös: Ei "
                           "käytetty otto-oikeutta.")) == "rejected 36: Ei käytetty otto-oikeutta.");

@@ -129,7 +129,6 @@ TEST_CASE("the body stands in the nominative") {
        "Harjun koulun vanhempainyhdistyksen hallitus"},
       {"# Soutajat ry:n sääntömääräinen vuosikokous", "Soutajat ry"},
       {"Soutajat ry\n\n# Hallituksen kokous 3/2014", "Soutajat ry, hallitus"},
-      {"Paperimiehet ry\n\n# TOIMIKUNNAN KOKOUS 8/2009", "Paperimiehet ry, toimikunta"},
       {"ASUNTO OY KUUSIRINNE\n\n# YHTIÖKOKOUS", "Asunto Oy Kuusirinne"},
       {"Hiiden kunta\nSivistyslautakunta\n\n# PÖYTÄKIRJA 4/2019", "Sivistyslautakunta"},
       {"# Verkosto, kuvailuryhmän kokous 5/2022", "Kuvailuryhmä"},
