@@ -295,7 +295,9 @@ Result<std::optional<LoadRun::Ready>> LoadRun::look_at_content(const LedgerFile&
 Result<std::optional<LoadRun::Ready>> LoadRun::make_ready(const LedgerFile& file, SourceFile source,
                                                           LedgerContent content) {
   tried_.insert(content.id);
-  if (content.interruptions >= interruptions_until_given_up) {
+  // Whoever asks for one that was given up gets another try.
+  const bool asked_for = content.state != FileState::listed;
+  if (content.interruptions >= interruptions_until_given_up && !asked_for) {
     content.state = FileState::crash;
     content.message = "runs were ended again and again while this file was read";
     content.program = MUISTIO_VERSION;

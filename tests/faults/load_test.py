@@ -68,6 +68,28 @@ class Load(Faults):
         for _, message in self.rows("SELECT path, message FROM file WHERE state NOT IN ('ok', 'duplicate_of')"):
             self.assertTrue(message)
 
+    def test_a_file_that_was_given_up_is_read_when_somebody_asks_for_it(self):
+        self.mock("slow.pdf", "pages=2 do=wait")
+        for kill in range(12):
+            loading = subprocess.Popen([MOCK, "load", "memos", "--corpus", "c.db", *LIMITS], cwd=self.folder,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            while self.begun() <= kill:
+                time.sleep(0.005)
+            loading.kill()
+            loading.wait()
+        self.assertEqual(self.load()[1]["states"]["crash"], 1)
+        self.assertEqual(self.rows("SELECT message FROM file"), [("runs were ended again and again while this file was read",)])
+        self.load()
+        self.assertEqual(self.states(), {"slow.pdf": "crash"})
+        self.load("memos", "--retry=crash")
+        self.assertEqual(self.states(), {"slow.pdf": "ok"})
+
+    def begun(self):
+        try:
+            return self.rows("SELECT count(*) FROM attempt")[0][0]
+        except sqlite3.OperationalError:
+            return 0
+
     def test_a_second_run_reads_nothing(self):
         self.some_memos(5)
         self.mock("bad.pdf", "do=abort")
