@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "corpus/unicode.h"
+#include "rules/rulebook_toml.h"
 
 namespace muistio {
 namespace {
@@ -218,6 +219,11 @@ Result<Done> FileReader::read_rule(const toml::node& node) {
 Result<RuleFile> FileReader::read(std::string_view text) {
   if (text.size() > kMaxFileBytes) return Error{ErrorCode::too_big, name_, "over 1 MB of rules"};
   if (!is_valid_utf8(text)) return Error{ErrorCode::bad_rule, name_, "the file is not UTF-8"};
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // A byte order mark.
+  if (const auto line = line_of_bare_letter(text)) {
+    return Error{ErrorCode::bad_rule, name_ + ":" + std::to_string(*line),
+                 "a letter beyond a-z or a sign stands outside quotation marks"};
+  }
   const toml::parse_result parsed = toml::parse(text, name_);
   if (!parsed) return error_at(parsed.error().source(), std::string(parsed.error().description()));
   for (const auto& [key, node] : parsed.table()) {

@@ -103,6 +103,9 @@ TEST_CASE("a broken rule file is refused with the place and the reason") {
       {std::string(one_rule) + one_rule, "t.toml:6", "the rule a.b is already at t.toml:1"},
       {"[pieces]\nlemma = 'x'\n", "t.toml:2", "cannot name a piece"},
       {"x = '\xff'", "t.toml", "not UTF-8"},
+      {"# ä\n[pieces]\nä = 'x'\n", "t.toml:3", "outside quotation marks"},
+      {"[pieces]\nx = \"\\\"\" ä\n", "t.toml:2", "outside quotation marks"},
+      {"[pieces]\nx = '''ä\n'ö''' – \n", "t.toml:3", "outside quotation marks"},
   }));
   CAPTURE(text);
   const auto book = Rulebook::parse(text, "t.toml");
