@@ -15,6 +15,8 @@ namespace {
 constexpr std::uint32_t fewest_pages = 12;  // Of a word that has a row.
 constexpr std::uint32_t small_weight = 7;
 constexpr std::uint32_t longest_page = 65'535;
+// No corpus has more; a page or a block beyond is damage, and nothing may be made for it.
+constexpr std::int64_t most_pages = std::int64_t{1} << 27, most_blocks = most_pages / pages_a_block;
 
 // The pages of one word while a block is being made.
 struct WordPages {
@@ -170,6 +172,11 @@ Result<Done> write_block(Database& database, std::int64_t number) {
   return done;
 }
 
+Error damaged() {
+  return {ErrorCode::bad_corpus, "",
+          "the ranking of pages in the corpus is damaged; load the files into a new corpus"};
+}
+
 // How many blocks there should be.
 Result<std::int64_t> full_blocks(Database& database) {
   const auto next = next_page_id(database);
@@ -195,10 +202,6 @@ Result<std::vector<std::int64_t>> blocks_to_make(Database& database) {
   for (std::size_t block = 0; block < is_good.size(); ++block)
     if (!is_good[block]) missing.push_back(static_cast<std::int64_t>(block));
   return missing;
-}
-
-Error damaged() {
-  return {ErrorCode::bad_corpus, "", "the ranking of pages in the corpus is damaged"};
 }
 
 // Whether the rows of the block are what making it would give.
@@ -235,12 +238,30 @@ Result<bool> is_right(Database& database, std::int64_t number) {
   }
 }
 
+// Pages and blocks with numbers that are never given.
+Result<std::vector<std::string>> find_impossible(Database& database) {
+  auto select = database.prepare(
+      "SELECT 'page ' || id FROM page WHERE id NOT BETWEEN 1 AND ?1 UNION ALL "
+      "SELECT 'block ' || block FROM ranked_block WHERE block NOT BETWEEN 0 AND ?2 - 1 LIMIT 100");
+  if (!select) return select.error();
+  select.value().bind(most_pages, most_blocks);
+  std::vector<std::string> wrong;
+  while (true) {
+    const auto row = select.value().step();
+    if (!row) return row.error();
+    if (!row.value()) return wrong;
+    wrong.push_back(std::string(select.value().text(0)));
+  }
+}
+
 }  // namespace
 
 Result<std::int64_t> next_page_id(Database& database) {
   const auto last = database.find_integer("SELECT max(id) FROM page");
   if (!last) return last.error();
-  const auto block = database.find_integer("SELECT max(block) FROM ranked_block");
+  if (last.value().value_or(0) > most_pages) return damaged();
+  const auto block =
+      database.find_integer("SELECT max(block) FROM ranked_block WHERE block < ?", most_blocks);
   if (!block) return block.error();
   const std::int64_t given = block.value() ? first_page_of(*block.value() + 1) - 1 : 0;
   return std::max(last.value().value_or(0), given) + 1;
@@ -293,13 +314,14 @@ Result<Done> rebuild_ranked_blocks(Database& database) {
 }
 
 Result<std::vector<std::string>> find_wrong_blocks(Database& database) {
+  auto wrong = find_impossible(database);
+  if (!wrong || !wrong.value().empty()) return wrong;
   const auto full = full_blocks(database);
   if (!full) return full.error();
-  std::vector<std::string> wrong;
   for (std::int64_t block = 0; block < full.value(); ++block) {
     const auto right = is_right(database, block);
     if (!right) return right.error();
-    if (!right.value()) wrong.push_back("block " + std::to_string(block));
+    if (!right.value()) wrong.value().push_back("block " + std::to_string(block));
   }
   return wrong;
 }

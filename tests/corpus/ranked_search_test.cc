@@ -149,7 +149,9 @@ TEST_CASE("a ranking that is not that of the words is found and made anew") {
   for (const char* damage :
        {"DELETE FROM ranked_block", "DELETE FROM ranked_word WHERE word = 'majakka'",
         "UPDATE ranked_word SET places = x'0a0a' WHERE word = 'majakka'",
-        "UPDATE ranked_block SET lengths = zeroblob(16384)", "UPDATE ranked_block SET gone = 1"}) {
+        "UPDATE ranked_block SET lengths = zeroblob(16384)", "UPDATE ranked_block SET gone = 1",
+        "INSERT INTO ranked_block VALUES(-3, 1, 0, x'00')",
+        "INSERT INTO ranked_block VALUES(9000000000000000000, 1, 0, x'00')"}) {
     CAPTURE(damage);
     REQUIRE(database.run(damage).ok());
     CHECK(find_wrong_blocks(database).value().size() == 1);
@@ -162,6 +164,17 @@ TEST_CASE("a ranking that is not that of the words is found and made anew") {
     CHECK(repaired);
     CHECK(find_wrong_blocks(database).value().empty());
   }
+}
+
+TEST_CASE("a page with an impossible number is told, and no blocks are made up to it") {
+  Corpus corpus = made_corpus();
+  Database& database = corpus.database();
+  REQUIRE(database.run("PRAGMA foreign_keys = OFF").ok());
+  REQUIRE(database.run("UPDATE page SET id = 4611686018427387904 WHERE id = 1").ok());
+  CHECK(find_wrong_blocks(database).value() ==
+        std::vector<std::string>{"page 4611686018427387904"});
+  CHECK_FALSE(next_page_id(database).ok());
+  CHECK_FALSE(rank_full_blocks(database).ok());
 }
 
 TEST_CASE("blocks of a strange file are refused, not believed") {
