@@ -146,6 +146,15 @@ class House(unittest.TestCase):
             with self.subTest(line):
                 self.assertRegex(line, r"^\S+ +\S.*$")
 
+    def test_bootstrap_takes_packages_of_tests_only_when_asked(self):
+        def listed(*arguments):
+            return subprocess.run([ROOT / "scripts/bootstrap", *arguments, "--list"],
+                                  check=True, capture_output=True, text=True).stdout.split()
+        lines = [line.split() for line in (ROOT / "scripts/packages").read_text().splitlines()
+                 if line and not line.startswith("#")]
+        self.assertEqual(listed(), [line[0] for line in lines])
+        self.assertEqual(listed("--no-test"), [line[0] for line in lines if line[1] != "test:"])
+
     def test_schema_text_is_the_published_contract(self):
         self.assertIn('"muistio-record/1"', (ROOT / "corpus/record.schema.json").read_text())
 
