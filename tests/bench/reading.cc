@@ -8,60 +8,27 @@
 #include <poppler-document.h>
 #include <poppler-page.h>
 #include <spawn.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "corpus/language.h"
 #include "extractors/read_document.h"
+#include "tests/bench/cpu.h"
 
 namespace {
 
 using muistio::Language;
+using muistio::bench::measured;
+using muistio::bench::PdfBytes;
 
-struct File {
-  std::string path, bytes;
-};
-
-std::vector<File> files_in(const std::string& folder) {
-  std::vector<File> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.path().extension() != ".pdf") continue;
-    std::ifstream stream(entry.path(), std::ios::binary);
-    files.push_back({entry.path(), std::string(std::istreambuf_iterator<char>(stream), {})});
-  }
-  std::sort(files.begin(), files.end(),
-            [](const File& one, const File& other) { return one.path < other.path; });
-  return files;
-}
-
-double cpu_seconds(int who) {
-  rusage usage{};
-  getrusage(who, &usage);
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-double measured(int who, const std::function<void()>& work) {
-  const double before = cpu_seconds(who);
-  work();
-  return cpu_seconds(who) - before;
-}
-
-std::size_t bare_words(const std::vector<File>& files) {
+std::size_t bare_words(const std::vector<PdfBytes>& files) {
   std::size_t words = 0;
-  for (const File& file : files) {
+  for (const PdfBytes& file : files) {
     const std::unique_ptr<poppler::document> document(poppler::document::load_from_raw_data(
         file.bytes.data(), static_cast<int>(file.bytes.size())));
     for (int page = 0; document && page < document->pages(); ++page) {
@@ -72,22 +39,22 @@ std::size_t bare_words(const std::vector<File>& files) {
   return words;
 }
 
-std::size_t read_pages(const std::vector<File>& files, Language& language) {
+std::size_t read_pages(const std::vector<PdfBytes>& files, Language& language) {
   muistio::ReadingOptions options;
   options.ocr = false;
   std::size_t pages = 0;
-  for (const File& file : files) {
+  for (const PdfBytes& file : files) {
     const auto document = muistio::read_document(file.bytes, options, language);
     if (document) pages += document.value().pages.size();
   }
   return pages;
 }
 
-void run_pdftotext(const std::vector<File>& files) {
+void run_pdftotext(const std::vector<PdfBytes>& files) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-  for (const File& file : files) {
+  for (const PdfBytes& file : files) {
     std::string program = "pdftotext", path = file.path, output = "/dev/null";
     char* const arguments[] = {program.data(), path.data(), output.data(), nullptr};
     pid_t child = 0;
@@ -105,7 +72,7 @@ int main(int count, char** values) {
     fmt::print(stderr, "bench_reading FOLDER [ROUNDS]\n");
     return 2;
   }
-  const std::vector<File> files = files_in(values[1]);
+  const std::vector<PdfBytes> files = muistio::bench::pdfs_in(values[1]);
   const int rounds = count > 2 ? std::max(std::atoi(values[2]), 1) : 3;
   auto language = Language::open();
   muistio::ReadingOptions options;
