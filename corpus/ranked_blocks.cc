@@ -1,6 +1,8 @@
 #include "corpus/ranked_blocks.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <map>
 #include <unordered_map>
 
@@ -347,9 +349,10 @@ Result<std::vector<RankedPlace>> decode_places(std::string_view bytes) {
 Result<std::vector<std::uint16_t>> decode_lengths(std::string_view bytes) {
   if (bytes.size() != static_cast<std::size_t>(pages_a_block) * 2) return damaged();
   std::vector<std::uint16_t> lengths(bytes.size() / 2);
-  for (std::size_t i = 0; i < lengths.size(); ++i) {
-    lengths[i] = static_cast<std::uint16_t>(static_cast<unsigned char>(bytes[i * 2]) |
-                                            static_cast<unsigned char>(bytes[i * 2 + 1]) << 8);
+  std::memcpy(lengths.data(), bytes.data(), bytes.size());
+  if constexpr (std::endian::native == std::endian::big) {
+    for (std::uint16_t& length : lengths)
+      length = static_cast<std::uint16_t>(length >> 8 | length << 8);
   }
   return lengths;
 }

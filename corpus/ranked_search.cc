@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <limits>
-#include <utility>
+#include <numeric>
+#include <unordered_map>
 
 #include "corpus/ranked_blocks.h"
 #include "corpus/ranking.h"
@@ -12,6 +13,8 @@ namespace {
 
 constexpr ColumnWeights columns{surface_weight, base_weight, more_weight, decided_weight};
 constexpr std::int64_t last_page = std::numeric_limits<std::int64_t>::max();
+// So many places of a word are found while one more question to the full-text index is begun.
+constexpr std::size_t places_a_question = 300;
 
 // A page that has a word, or several.
 struct Place {
@@ -64,19 +67,21 @@ class PageLengths {
       auto lengths = decode_lengths(select.value().blob(1));
       if (!lengths) return lengths.error();
       blocks_.push_back(std::move(lengths).value());
-      for (const std::uint16_t length : blocks_.back()) {
-        words_ += length;
-        pages_ += length > 0 ? 1 : 0;
-      }
+      words_ += std::accumulate(blocks_.back().begin(), blocks_.back().end(), std::uint64_t{0});
+      pages_ += blocks_.back().size() - static_cast<std::size_t>(std::count(
+                                            blocks_.back().begin(), blocks_.back().end(), 0));
     }
-    const auto later =
-        database.find_integer("SELECT count(*) FROM page WHERE id >= ?", first_page_of(blocks()));
-    if (!later) return later.error();
-    pages_after_ = static_cast<std::size_t>(later.value().value_or(0));
+    const auto last = database.find_integer("SELECT max(id) FROM page");
+    if (!last) return last.error();
+    const std::int64_t after = last.value().value_or(0) - first_after() + 1;
+    pages_after_ = static_cast<std::size_t>(std::max(after, std::int64_t{0}));
     return Done{};
   }
 
   std::int64_t blocks() const { return static_cast<std::int64_t>(blocks_.size()); }
+  // The first page that no block has.
+  std::int64_t first_after() const { return first_page_of(blocks()); }
+  // Of those after the blocks the ones that are gone are among them.
   std::size_t pages() const { return pages_ + pages_after_; }
   double mean() const { return pages_ == 0 ? 1 : static_cast<double>(words_) / pages_; }
 
@@ -85,46 +90,42 @@ class PageLengths {
     return blocks_[static_cast<std::size_t>(block)][offset];
   }
 
-  void note_later(std::int64_t page, double words) { later_.push_back({page, words}); }
-  void sort_later() {
-    std::sort(later_.begin(), later_.end(),
-              [](const Later& one, const Later& other) { return one.page < other.page; });
+  bool is_unknown(std::int64_t page) const {
+    return page >= first_after() && later_.find(page) == later_.end();
   }
+  void note_later(std::int64_t page, double words) { later_.emplace(page, words); }
 
   // Compared with the mean.
   double relative(std::int64_t page) const {
     const std::int64_t block = block_of_page(page);
     if (block < blocks())
       return in_block(block, static_cast<std::uint32_t>(page - first_page_of(block))) / mean();
-    const auto found =
-        std::lower_bound(later_.begin(), later_.end(), page,
-                         [](const Later& one, std::int64_t wanted) { return one.page < wanted; });
-    return found == later_.end() || found->page != page ? 1 : found->words / mean();
+    const auto found = later_.find(page);
+    return found == later_.end() ? 1 : found->second / mean();
   }
 
  private:
-  struct Later {
-    std::int64_t page;
-    double words;
-  };
   std::vector<std::vector<std::uint16_t>> blocks_;
-  std::vector<Later> later_;
+  std::unordered_map<std::int64_t, double> later_;
   std::uint64_t words_ = 0;
   std::size_t pages_ = 0, pages_after_ = 0;
 };
 
-// The weight of the places in the row; it is told the length of the pages that no block has.
+// The weight of the places in the row; it notes the length of pages that no block has.
 class PlaceScorer : public MatchScorer {
  public:
+  explicit PlaceScorer(PageLengths& lengths) : lengths_(lengths) {}
+
   std::optional<double> score(const MatchRow& row) override {
     double weight = 0;
     for (int phrase = 0; phrase < row.phrases(); ++phrase)
       weight += row.weighted_places(phrase, columns);
-    if (wants_words) words = row.words();
+    if (lengths_.is_unknown(row.row())) lengths_.note_later(row.row(), row.words());
     return weight;
   }
-  bool wants_words = false;
-  double words = 0;
+
+ private:
+  PageLengths& lengths_;
 };
 
 class PlaceReader {
@@ -144,72 +145,74 @@ class PlaceReader {
   // By the full-text index alone.
   Result<Places> of_text(const std::string& expression) {
     Places places;
-    auto done = match(expression, 1, first_page_of(lengths_.blocks()), places);
-    if (done) done = match(expression, first_page_of(lengths_.blocks()), last_page, places);
-    if (!done) return done.error();
+    if (auto done = match(expression, {1, last_page}, places); !done) return done.error();
     return places;
   }
 
  private:
+  // Ids from `first` up to `end`.
+  struct Pages {
+    std::int64_t first, end;
+  };
+
   Result<Places> of_form(const WordForm& form) {
-    Places places;
-    std::int64_t asked = 0;  // The first block from which nothing is known yet.
-    for (std::int64_t block = 0; block < lengths_.blocks(); ++block) {
-      const auto found = read_block(block, form.word, block_places_);
-      if (!found) return found.error();
-      if (!found.value()) continue;
-      auto done = match(form.expression, first_page_of(asked), first_page_of(block), places);
-      if (!done) return done.error();
-      const std::int64_t first = first_page_of(block);
-      for (const RankedPlace& place : block_places_)
+    Places places, others;
+    const auto unknown = read_blocks(form.word, places);
+    if (!unknown) return unknown.error();
+    if (places.size() < (unknown.value().size() - 1) * places_a_question)
+      return of_text(form.expression);
+    for (const Pages& pages : unknown.value())
+      if (auto done = match(form.expression, pages, others); !done) return done.error();
+    return united(places, others);
+  }
+
+  // Adds the pages of the blocks that have the word; returns those about which no block says
+  // anything. There always are some: those after the blocks.
+  Result<std::vector<Pages>> read_blocks(const std::string& word, Places& places) {
+    auto select = database_.prepare(
+        "SELECT ranked_word.block, places FROM ranked_block CROSS JOIN ranked_word ON "
+        "ranked_word.block = ranked_block.block AND word = ? WHERE ranked_block.block < ? "
+        "ORDER BY ranked_block.block");
+    if (!select) return select.error();
+    select.value().bind(word, lengths_.blocks());
+    std::vector<Pages> unknown;
+    std::int64_t asked = 1;  // The first page of which nothing is known yet.
+    while (true) {
+      const auto row = select.value().step();
+      if (!row) return row.error();
+      if (!row.value()) break;
+      const std::int64_t block = select.value().integer(0), first = first_page_of(block);
+      const auto decoded = decode_places(select.value().blob(1));
+      if (!decoded) return decoded.error();
+      for (const RankedPlace& place : decoded.value())
         if (lengths_.in_block(block, place.offset) > 0)
           places.push_back({first + place.offset, place.weight});
-      asked = block + 1;
+      if (asked < first) unknown.push_back({asked, first});
+      asked = first_page_of(block + 1);
     }
-    const std::int64_t end = first_page_of(lengths_.blocks());
-    auto done = match(form.expression, first_page_of(asked), end, places);
-    if (done) done = match(form.expression, end, last_page, places);
-    if (!done) return done.error();
-    return places;
+    unknown.push_back({asked, last_page});
+    return unknown;
   }
 
-  Result<bool> read_block(std::int64_t block, const std::string& word,
-                          std::vector<RankedPlace>& places) {
-    auto select = database_.prepare("SELECT places FROM ranked_word WHERE block = ? AND word = ?");
-    if (!select) return select.error();
-    const auto row = select.value().bind(block, word).step();
-    if (!row) return row.error();
-    if (!row.value()) return false;
-    auto decoded = decode_places(select.value().blob(0));
-    if (!decoded) return decoded.error();
-    places = std::move(decoded).value();
-    return true;
-  }
-
-  // Adds the pages from `first` up to `end` that match.
-  Result<Done> match(const std::string& expression, std::int64_t first, std::int64_t end,
-                     Places& places) {
-    if (first >= end) return Done{};
+  // Adds the pages that match.
+  Result<Done> match(const std::string& expression, Pages pages, Places& places) {
     auto select = database_.prepare(
         "SELECT rowid, match_score(page_index, ?1) FROM page_index WHERE page_index MATCH ?2 AND "
         "rowid >= ?3 AND rowid < ?4");
     if (!select) return select.error();
-    PlaceScorer scorer;
-    scorer.wants_words = end == last_page;
-    select.value().bind_match(&scorer, {expression}, {first, end});
+    PlaceScorer scorer(lengths_);
+    select.value().bind_match(&scorer, {expression}, {pages.first, pages.end});
     while (true) {
       const auto row = select.value().step();
       if (!row) return row.error();
       if (!row.value()) return Done{};
-      const std::int64_t page = select.value().integer(0);
-      places.push_back({page, static_cast<std::uint32_t>(select.value().real(1))});
-      if (scorer.wants_words) lengths_.note_later(page, scorer.words);
+      places.push_back(
+          {select.value().integer(0), static_cast<std::uint32_t>(select.value().real(1))});
     }
   }
 
   Database& database_;
   PageLengths& lengths_;
-  std::vector<RankedPlace> block_places_;
 };
 
 class Evaluation {
@@ -219,7 +222,6 @@ class Evaluation {
 
   Result<RankedPages> run(const TextNode& query, std::size_t wanted) {
     if (auto read = read_places(query); !read) return read.error();
-    lengths_.sort_later();
     RankedPages pages;
     pages.best = evaluate(query);
     pages.total = pages.best.size();
@@ -254,51 +256,87 @@ class Evaluation {
     return Done{};
   }
 
-  Pages scored(const Places& places) const {
+  Pages evaluate(const TextNode& node) {
+    if (is_leaf(node)) {
+      const Places& places = leaves_[next_leaf_++];
+      Pages pages = pages_of(places);
+      add_scores(pages, places);
+      return pages;
+    }
+    return node.kind == TextNode::Kind::any ? any_of(node) : all_of(node);
+  }
+
+  Pages any_of(const TextNode& node) {
+    Pages pages;
+    for (const TextNode& child : node.children) {
+      pages = united(pages, evaluate(child), [](const RankedPage& one, const RankedPage& other) {
+        return RankedPage{one.page, one.score + other.score};
+      });
+    }
+    return pages;
+  }
+
+  // Only what all have is scored.
+  Pages all_of(const TextNode& node) {
+    std::vector<const Places*> words;
+    std::vector<Pages> others, unwanted;
+    for (const TextNode& child : node.children) {
+      if (child.is_unwanted) {
+        unwanted.push_back(evaluate(child));
+      } else if (is_leaf(child)) {
+        words.push_back(&leaves_[next_leaf_++]);
+      } else {
+        others.push_back(evaluate(child));
+      }
+    }
+    const auto fewest = std::min_element(
+        words.begin(), words.end(),
+        [](const Places* one, const Places* other) { return one->size() < other->size(); });
+    Pages pages;
+    if (fewest != words.end()) {
+      pages = pages_of(**fewest);
+    } else if (!others.empty()) {
+      pages = std::move(others.back());
+      others.pop_back();
+    }
+    for (const Places* places : words) keep_common(pages, *places);
+    for (const Pages& more : others) keep_common(pages, more);
+    for (const Pages& others_pages : unwanted) remove(pages, others_pages);
+    for (const Places* places : words) add_scores(pages, *places);
+    return pages;
+  }
+
+  static Pages pages_of(const Places& places) {
+    Pages pages;
+    pages.reserve(places.size());
+    for (const Place& place : places) pages.push_back({place.page, 0});
+    return pages;
+  }
+
+  // Of a word; all the pages have it.
+  void add_scores(Pages& pages, const Places& places) const {
     const auto with = static_cast<double>(places.size());
     const auto all = static_cast<double>(lengths_.pages());
     const double weight = leaves_.size() == 1 ? 1 : rarity(all, with);
-    Pages pages;
-    pages.reserve(places.size());
-    for (const Place& place : places) {
-      pages.push_back(
-          {place.page, weight * saturated(place.weight, lengths_.relative(place.page))});
+    auto place = places.begin();
+    for (RankedPage& page : pages) {
+      while (place->page < page.page) ++place;
+      page.score += weight * saturated(place->weight, lengths_.relative(page.page));
     }
-    return pages;
   }
 
-  Pages evaluate(const TextNode& node) {
-    if (is_leaf(node)) return scored(leaves_[next_leaf_++]);
-    Pages pages;
-    bool is_first = true;
-    std::vector<Pages> unwanted;
-    for (const TextNode& child : node.children) {
-      Pages found = evaluate(child);
-      if (child.is_unwanted) {
-        unwanted.push_back(std::move(found));
-      } else if (std::exchange(is_first, false)) {
-        pages = std::move(found);
-      } else if (node.kind == TextNode::Kind::any) {
-        pages = united(pages, found, [](const RankedPage& one, const RankedPage& other) {
-          return RankedPage{one.page, one.score + other.score};
-        });
-      } else {
-        pages = common(pages, found);
-      }
-    }
-    for (const Pages& others : unwanted) remove(pages, others);
-    return pages;
-  }
+  static void add_score(RankedPage& page, const RankedPage& other) { page.score += other.score; }
+  static void add_score(RankedPage&, const Place&) {}  // Done when all are known.
 
-  static Pages common(const Pages& one, const Pages& other) {
-    Pages both;
-    auto right = other.begin();
-    for (const RankedPage& page : one) {
-      while (right != other.end() && right->page < page.page) ++right;
-      if (right != other.end() && right->page == page.page)
-        both.push_back({page.page, page.score + right->score});
-    }
-    return both;
+  template <typename Entry>
+  static void keep_common(Pages& pages, const std::vector<Entry>& others) {
+    auto other = others.begin();
+    std::erase_if(pages, [&](RankedPage& page) {
+      while (other != others.end() && other->page < page.page) ++other;
+      if (other == others.end() || other->page != page.page) return true;
+      add_score(page, *other);
+      return false;
+    });
   }
 
   static void remove(Pages& pages, const Pages& others) {
@@ -315,17 +353,11 @@ class Evaluation {
   std::size_t next_leaf_ = 0;
 };
 
-bool has_word(const TextNode& node) {
-  return node.kind == TextNode::Kind::word ||
-         std::any_of(node.children.begin(), node.children.end(), has_word);
-}
-
 }  // namespace
 
 Result<std::optional<RankedPages>> find_ranked_pages(Database& database, const TextNode& query,
                                                      std::size_t wanted) {
   const auto none = std::optional<RankedPages>{};
-  if (!has_word(query)) return none;
   PageLengths lengths;
   if (auto read = lengths.read(database); !read) return read.error();
   if (lengths.blocks() == 0) return none;

@@ -46,7 +46,7 @@ struct RankedPages {
 };
 
 // Every page is scored exactly: BM25 with the frequency of each word in the whole corpus.
-// Absent where the corpus has no blocks yet, or the query no word that could be in them.
+// Absent where the corpus has no blocks yet.
 Result<std::optional<RankedPages>> find_ranked_pages(Database& database, const TextNode& query,
                                                      std::size_t wanted);
 

@@ -84,10 +84,26 @@ SearchResult search(Corpus& corpus, const std::string& query, std::size_t offset
 // Whatever is asked, the blocks give the hits that the full-text index gives alone.
 void check_against_index(Corpus& corpus) {
   Database& database = corpus.database();
-  for (const char* query :
-       {"majakka", "kimalainen", "satama", "kuljetuksen", "maksusta", "varis torni",
-        "varis OR kanootti", "pihlaja -torni", "(varis OR torni) majakka", "silta \"varis torni\"",
-        "majakka OR puuttuva", "torni -\"varis torni\"", "exact:pihlaja varis", "majak* torni"}) {
+  for (const char* query : {"majakka",
+                            "kimalainen",
+                            "satama",
+                            "kuljetuksen",
+                            "maksusta",
+                            "varis torni",
+                            "varis OR kanootti",
+                            "pihlaja -torni",
+                            "(varis OR torni) majakka",
+                            "silta \"varis torni\"",
+                            "majakka OR puuttuva",
+                            "torni -\"varis torni\"",
+                            "exact:pihlaja varis",
+                            "majak* torni",
+                            "\"varis torni\"",
+                            "majak*",
+                            "exact:pihlaja",
+                            "NEAR(varis torni, 3)",
+                            "satama torni varis -majakka",
+                            "(varis OR torni) (majakka OR satama)"}) {
     CAPTURE(query);
     const SearchResult ranked = search(corpus, query);
     const SearchResult later = search(corpus, query, 5);
@@ -141,6 +157,52 @@ TEST_CASE("the ranked blocks give the hits of the full-text index, whatever came
   REQUIRE(rebuild_ranked_blocks(database).ok());
   CHECK(find_wrong_blocks(database).value().empty());
   check_against_index(corpus);
+}
+
+// Pages of one word each, `words` of them with their counts, and others.
+void save_words(Corpus& corpus, int number, std::vector<std::pair<std::string, int>> words) {
+  SampleMemo sample;
+  sample.memo.source.path = std::to_string(number) + ".pdf";
+  sample.memo.source.sha256 = std::to_string(1'000'000 + number);
+  sample.document = {};
+  MemoIndex index;
+  for (int i = 0; i < pages_a_memo; ++i) {
+    while (!words.empty() && words.front().second-- == 0) words.erase(words.begin());
+    const std::string text = words.empty() ? "silta" : words.front().first;
+    Page page;
+    page.number = i + 1;
+    page.span = {sample.document.text.size(), sample.document.text.size() + text.size() + 1};
+    sample.document.text += text + "\n";
+    sample.document.pages.push_back(page);
+    index.pages.push_back({{{0, text.size()}, {text, {}}}});
+  }
+  sample.document.page_count = pages_a_memo;
+  sample.memo = {.source = sample.memo.source};
+  REQUIRE(corpus.save(sample.memo, sample.document, index).ok());
+}
+
+TEST_CASE("a word that one block alone holds is found in the others too") {
+  auto made = Corpus::open(":memory:", Access::create);
+  REQUIRE(made.ok());
+  Corpus corpus = std::move(made).value();
+  auto transaction = Transaction::begin(corpus.database());
+  REQUIRE(transaction.ok());
+  constexpr int memos_a_block = pages_a_block / pages_a_memo;
+  for (int number = 0; number <= 2 * memos_a_block; ++number) {
+    // Few in the first block and after the last, more in the second.
+    const bool second = number == memos_a_block;
+    const bool other = number == 1 || number == 2 * memos_a_block;
+    if (second) save_words(corpus, number, {{"hylly", 20}, {"lamppu", 400}, {"matto", 12}});
+    if (other) save_words(corpus, number, {{"hylly", 5}, {"lamppu", 5}});
+    if (!second && !other) save_words(corpus, number, {});
+  }
+  REQUIRE(transaction.value().commit().ok());
+  REQUIRE(count(corpus, "SELECT count(*) FROM ranked_block") == 2);
+  CHECK(count(corpus, "SELECT count(*) FROM ranked_word WHERE word = 'hylly'") == 1);
+  CHECK(search(corpus, "hylly").total == 30);
+  CHECK(search(corpus, "lamppu").total == 410);
+  CHECK(search(corpus, "matto").total == 12);
+  CHECK(search(corpus, "hylly OR lamppu OR matto").total == 452);
 }
 
 TEST_CASE("a ranking that is not that of the words is found and made anew") {
