@@ -172,6 +172,7 @@ class Grower {
     if (gap > 0.95 * measure_.height) return false;
     const Fragment& fragment = line.fragments.front();
     if (is_drawn_within_row(i) || is_beside(fragment, lines_[i - 1], gap)) return true;
+    if (stands_out_left(fragment)) return false;
     const std::vector<Fragment>& above = lines_[i - 1].fragments;
     const bool under_heading =
         above.size() > 1 && !fragment.bold &&
@@ -180,6 +181,21 @@ class Grower {
     if (opens_item(page_, fragment)) return false;
     if (cut_at_columns(page_, fragment, columns_).size() > 1) return true;
     return columns_.size() > 1 && fragment.box.right < columns_[1].left && takes_label(i);
+  }
+
+  // Left of the edge that the cells of the first column share: a paragraph below the table,
+  // whose cells stand inside its frame.
+  bool stands_out_left(const Fragment& fragment) const {
+    constexpr double same = 0.3, least = 0.8;
+    if (page_.source == PageSource::ocr || columns_.size() < 2) return false;
+    std::size_t cells = 0;
+    for (const PrintLine* line : table_) {
+      const double left = line->fragments.front().box.left;
+      if (left > columns_[0].right) continue;
+      if (std::abs(left - columns_[0].left) > same) return false;
+      ++cells;
+    }
+    return cells > 1 && fragment.box.left < columns_[0].left - least;
   }
 
   // The line is drawn right after one above it in its column, before a cell beside that one.
