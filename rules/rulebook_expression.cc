@@ -130,7 +130,7 @@ bool add_other_cases(CharacterSet& set) {
 // Of the alphabets of Europe.
 CharacterSet capitals() {
   CharacterSet set;
-  for (const CharacterRange& letters : {CharacterRange{0, 0x5FF}, {0x1E00, 0x1FFF}})
+  for (const CharacterRange& letters : {CharacterRange{0, 0x5FF}, {0x1E00, 0x1FFF}, {0x2100, 0x214F}})
     for (std::uint32_t point = letters.first; point <= letters.last; ++point)
       if (starts_upper(utf8_of(point))) set.push_back({point, point});
   put_in_order(set);

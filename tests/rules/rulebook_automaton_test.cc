@@ -126,6 +126,7 @@ TEST_CASE("a pattern is found where no word is cut, and as long as can be") {
            {"[^]x]", "] x y", " | |y"},
            {".", "é", "é"},
            {"\\p{Lu}\\w*", "Äiti äiti Ab", "Äiti|Ab"},
+           {"\\p{Lu}b", "\u212Bb \u212Ab", "\u212Bb|\u212Ab"},
            {"(?:a*)*b", "aaab b", "aaab|b"},
            {"a?", "", ""},
        }) {
