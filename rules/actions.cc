@@ -1,20 +1,23 @@
 #include "rules/actions.h"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 
 #include "corpus/unicode.h"
+#include "rules/actions_doers.h"
 #include "rules/agenda.h"
 #include "rules/decisions_clause.h"
 #include "rules/decisions_outline.h"
-#include "rules/decisions_people.h"
 
 namespace muistio {
 namespace {
 
-enum class ColumnUse { who, what, due };
+// The columns of a table of tasks, by number.
+struct Columns {
+  std::optional<int> who, what, topic, due;
 
-using Columns = std::map<int, ColumnUse>;
+  bool complete() const { return who && (what || topic); }
+};
 
 class ActionFinder {
  public:
@@ -26,7 +29,7 @@ class ActionFinder {
         dates_(dates),
         outline_(make_outline(passage, items)),
         tasks_(passage, "action"),
-        roles_(passage, "action_who"),
+        doers_(passage, attendees),
         columns_(passage, "action_column"),
         decisions_(passage, "decision") {}
 
@@ -49,7 +52,7 @@ class ActionFinder {
       Columns columns;
       for (std::size_t r = block.rows.first; r < block.rows.last; ++r) {
         const auto cells = cells_of(document, document.rows[r]);
-        if (columns.empty()) {
+        if (!columns.complete()) {
           columns = headings_of(cells);
         } else {
           take_row(document.rows[r], cells, columns);
@@ -62,35 +65,54 @@ class ActionFinder {
   Columns headings_of(const std::vector<Cell>& cells) const {
     Columns columns;
     for (const Cell& cell : cells) {
-      const Match* match = columns_.first_in(cell.span);
-      if (!match || (match->span.begin != cell.span.begin && match->span.end != cell.span.end)) {
-        continue;
+      for (const Match* match : columns_.in(cell.span)) {
+        const bool outer = match->span.begin == cell.span.begin || match->span.end == cell.span.end;
+        if (!outer) continue;
+        auto& column = column_for(match->rule->makes, columns);
+        if (!column) column = cell.column;
       }
-      const std::string_view use = match->rule->makes;
-      columns[cell.column] = use == "who"   ? ColumnUse::who
-                             : use == "due" ? ColumnUse::due
-                                            : ColumnUse::what;
     }
-    const auto has = [&](ColumnUse wanted) {
-      return std::any_of(columns.begin(), columns.end(),
-                         [&](const auto& column) { return column.second == wanted; });
-    };
-    return has(ColumnUse::who) && has(ColumnUse::what) ? columns : Columns();
+    return columns;
+  }
+
+  static std::optional<int>& column_for(std::string_view use, Columns& columns) {
+    if (use == "who") return columns.who;
+    if (use == "due") return columns.due;
+    return use == "what" ? columns.what : columns.topic;
   }
 
   void take_row(const Row& row, const std::vector<Cell>& cells, const Columns& columns) {
     Action action;
+    std::string topic;
     for (const Cell& cell : cells) {
-      const auto column = columns.find(cell.column);
-      if (column == columns.end()) continue;
-      const std::string text = single_spaced(passage_.at(cell.span));
-      if (column->second == ColumnUse::who) action.who = text;
-      if (column->second == ColumnUse::what) action.what = text;
-      if (column->second == ColumnUse::due) action.due = day_in(cell.span, false);
+      if (cell.column == columns.who) action.who = doers_.in_cell(without_dates(cell.span));
+      if (cell.column == columns.what) action.what = single_spaced(passage_.at(cell.span));
+      if (cell.column == columns.topic) topic = single_spaced(passage_.at(cell.span));
+      if (cell.column == columns.due.value_or(*columns.who)) action.due = day_in(cell.span, false);
     }
-    if (action.what.empty() || !action.who) return;
+    if (action.what.empty()) action.what = std::move(topic);
+    if (action.what.empty() || !action.who || action.who->empty()) return;
     add(std::move(action), row.span, "action.table", 0.85);
     taken_until_ = row.span.end;
+  }
+
+  // "Aino 5.3. mennessä", "5.3. mennessä Aino", in a column for doers and days: "Aino".
+  Span without_dates(Span cell) const {
+    const auto date = first_date_in(cell);
+    if (date == dates_.end() || date->evidence.span.begin >= cell.end) return cell;
+    const Span day = date->evidence.span;
+    const Range before = passage_.tokens_in({cell.begin, day.begin});
+    const bool first = before.empty();
+    const Range words = first ? passage_.tokens_in({day.end, cell.end}) : before;
+    const auto is_doer = [&](std::size_t token) {
+      return passage_.tokens[token].kind != TokenKind::punctuation &&
+             (!first || starts_upper(passage_.at(passage_.tokens[token].span)));
+    };
+    std::size_t begin = words.first, end = words.last;
+    while (begin < end && !is_doer(begin)) ++begin;
+    while (end > begin && passage_.tokens[end - 1].kind == TokenKind::punctuation) --end;
+    if (begin == end) return {cell.begin, cell.begin};
+    return {passage_.tokens[begin].span.begin, passage_.tokens[end - 1].span.end};
   }
 
   // --- Sentences ------------------------------------------------------------------------------
@@ -119,18 +141,10 @@ class ActionFinder {
     const Span span = view.from_clause_of(must.span);
     const Range before = passage_.tokens_in({span.begin, must.span.begin});
     if (before.empty() || before.size() > 4) return false;
-    action.who = nominative_of(passage_.at(passage_.tokens[before.last - 1].span));
+    action.who = doers_.group_before(must.span.begin, before);
     action.what = single_spaced(passage_.at(span));
     add(std::move(action), span, must.rule->id, must.rule->confidence);
     return true;
-  }
-
-  // "työryhmällä" -> "työryhmä". Absent for what must be done, which has no ending of a doer.
-  std::optional<std::string> nominative_of(std::string_view word) const {
-    const Reading& reading = passage_.language.readings(word).front();
-    const bool doer = reading.inflection == Case::genitive || reading.inflection == Case::adessive;
-    if (!doer || reading.plural) return std::nullopt;
-    return reading.base;
   }
 
   // A cell among others is no sentence; a label in the margin has but one beside it.
@@ -144,24 +158,18 @@ class ActionFinder {
     const std::string_view label = passage_.at(sentence.label);
     auto people = people_in(passage_, sentence.span, attendees_);
     const bool responsible = lower_case(label).find("astuu") != std::string::npos;
-    if (!people.empty() && (responsible || is_names_only(sentence.span, people))) {
-      if (!actions_.empty() && !actions_.back().who) actions_.back().who = joined(people);
+    if (!people.empty() && (responsible || doers_.is_names_only(sentence.span, people))) {
+      if (!actions_.empty() && !actions_.back().who) actions_.back().who = joined_names(people);
       return;
     }
     if (passage_.tokens_in(sentence.span).size() < 2) return;
     Action action;
     action.what = single_spaced(passage_.at(sentence.span));
     if (!people.empty() && people.front().span.begin == sentence.span.begin) {
-      action.who = joined(people);
+      action.who = joined_names(people);
     }
     action.due = day_in(sentence.span, true);
     add(std::move(action), sentence.span, "action.labelled", 0.75);
-  }
-
-  bool is_names_only(Span span, const std::vector<NamedPerson>& people) const {
-    std::size_t words = passage_.tokens_in(span).size();
-    for (const NamedPerson& person : people) words -= passage_.tokens_in(person.span).size();
-    return words <= people.size();  // Commas, a conjunction, a full stop.
   }
 
   // Somebody named, or somebody with an office, before the verb; or named right after it:
@@ -175,15 +183,15 @@ class ActionFinder {
     }
     const auto verbs = view.finite_verbs({before.begin, clause.span.end});
     if (!verbs.empty() && verbs.front().span.begin < task.span.begin) return false;
-    const Span after{task.span.end, clause.span.end};
-    const auto subject = subject_of(before, after);
-    if (!subject) return false;
-    Action action;
-    action.who = *subject;
     const Span span = clause.apart ? view.sentence()
-                      : clause.subordinate_from && *clause.subordinate_from < task.span.begin
+                      : before.begin > clause.span.begin
                           ? trimmed({before.begin, view.sentence().end})
                           : view.from_clause_of(task.span);
+    Action action;
+    action.who = doers_.at_beginning_of({span.begin, task.span.begin});
+    if (!action.who) action.who = doers_.at_beginning_of(before);
+    if (!action.who) action.who = doers_.after_verb({task.span.end, clause.span.end});
+    if (!action.who) return false;
     action.what = single_spaced(passage_.at(span));
     action.due = day_in(view.sentence(), true);
     add(std::move(action), span, task.rule->id, task.rule->confidence);
@@ -203,39 +211,17 @@ class ActionFinder {
     return word == "että" || word.starts_with("att ");
   }
 
-  std::optional<std::string> subject_of(Span before, Span after) const {
-    auto people = people_in(passage_, before, attendees_);
-    const std::size_t room = passage_.tokens_in(before).size();
-    std::size_t begin = passage_.flow.find_first_not_of(" \t\n", before.begin);
-    if (!people.empty() && people.front().span.begin == begin && room <= 4 * people.size() + 3) {
-      return joined(people);
-    }
-    if (const Match* role = roles_.first_in(before);
-        role && role->span.begin == begin && room <= 5) {
-      return std::string(passage_.at(role->span));
-    }
-    people = people_in(passage_, after, attendees_);
-    begin = passage_.flow.find_first_not_of(" \t\n", after.begin);
-    if (!people.empty() && people.front().span.begin == begin) return joined(people);
-    return std::nullopt;
-  }
-
-  static std::string joined(const std::vector<NamedPerson>& people) {
-    std::string names;
-    for (std::size_t i = 0; i < people.size(); ++i) {
-      if (i > 0) names += i + 1 == people.size() ? " ja " : ", ";
-      names += people[i].name;
-    }
-    return names;
+  std::vector<DateMention>::const_iterator first_date_in(Span span) const {
+    return std::lower_bound(dates_.begin(), dates_.end(), span.begin,
+                            [](const DateMention& mention, std::size_t offset) {
+                              return mention.evidence.span.begin < offset;
+                            });
   }
 
   // The last day for it; any day in the column for days.
   std::optional<std::string> day_in(Span span, bool deadline_only) const {
-    auto date = std::lower_bound(dates_.begin(), dates_.end(), span.begin,
-                                 [](const DateMention& mention, std::size_t offset) {
-                                   return mention.evidence.span.begin < offset;
-                                 });
-    for (; date != dates_.end() && date->evidence.span.begin < span.end; ++date) {
+    for (auto date = first_date_in(span);
+         date != dates_.end() && date->evidence.span.begin < span.end; ++date) {
       if (!deadline_only || date->use == DateUse::deadline) return date->value;
     }
     return std::nullopt;
@@ -252,7 +238,9 @@ class ActionFinder {
   const std::vector<Attendee>& attendees_;
   const std::vector<DateMention>& dates_;
   Outline outline_;
-  SubjectMatches tasks_, roles_, columns_, decisions_;
+  SubjectMatches tasks_;
+  DoerReader doers_;
+  SubjectMatches columns_, decisions_;
   std::size_t taken_until_ = 0;
   std::vector<Action> actions_;
 };

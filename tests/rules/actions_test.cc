@@ -58,6 +58,20 @@ TEST_CASE("who takes on what, by when") {
       {"Toimenpide: Tilataan teltta.\n\nVastuu: Aino", "Aino Kallio: Tilataan teltta."},
       {"Tehtävä\tVastuuhenkilö\tMääräaika\nTeltan tilaus\tAino Kallio\t15.3.2024\nSiivous\tOlli\t",
        "Aino Kallio: Teltan tilaus (2024-03-15)\nOlli: Siivous"},
+      {"Asia\tPäätös\tVastuu / aikataulu\nTeltta\tTilataan teltta.\tAino 15.3.2024 mennessä\n"
+       "Siivous\t\t16.3.2024 Aino, Eero\nArpajaiset\tMerkittiin tiedoksi.\t",
+       "Aino Kallio: Tilataan teltta. (2024-03-15)\nAino Kallio ja Eero: Siivous (2024-03-16)"},
+      {"Ärende\tÅtgärd\tAnsvarig\nTältet\tBeställs\tAino", "Aino Kallio: Beställs"},
+      {"Aino ja Eero selvittävät hinnat.", "Aino Kallio ja Eero: Aino ja Eero selvittävät hinnat."},
+      {"Aino lupasi selvittää hinnat.", "Aino Kallio: Aino lupasi selvittää hinnat."},
+      {"Olli Perälä otti hoitaakseen tarjoukset.",
+       "Olli Perälä: Olli Perälä otti hoitaakseen tarjoukset."},
+      {"Aino vastaa arpajaisten järjestelyistä.",
+       "Aino Kallio: Aino vastaa arpajaisten järjestelyistä."},
+      {"Eero, Aino ja Liisa laativat luonnoksen.",
+       "Eero, Aino Kallio ja Liisa: Eero, Aino ja Liisa laativat luonnoksen."},
+      {"Luonnoksen tulee olla valmis 15.3.2024 mennessä.",
+       "-: Luonnoksen tulee olla valmis 15.3.2024 mennessä. (2024-03-15)"},
   }));
   CAPTURE(text);
   CHECK(told(text) == actions);
@@ -66,9 +80,10 @@ TEST_CASE("who takes on what, by when") {
 TEST_CASE("what was done, said, proposed, or is nobody's is no action") {
   const char* const text =
       GENERATE("Aino selvitti hinnat.", "Aino kertoi hinnoista.", "Matti selvittää hinnat.",
-               "Esitys: Aino selvittää hinnat.", "Kerrottiin, että Aino selvittää hintoja.",
-               "Hinnat selvitetään.", "Työryhmän tulee keskittyä olennaiseen.",
-               "Sihteerin tehtävät", "Nimi\tRooli\nAino Kallio\tvastaava");
+               "Matti allekirjoittaa Ainon lomakkeet.", "Esitys: Aino selvittää hinnat.",
+               "Kerrottiin, että Aino selvittää hintoja.", "Hinnat selvitetään.",
+               "Työryhmän tulee keskittyä olennaiseen.", "Sihteerin tehtävät",
+               "Nimi\tRooli\nAino Kallio\tvastaava");
   CAPTURE(text);
   CHECK(told(text) == "");
 }

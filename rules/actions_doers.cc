@@ -1,0 +1,111 @@
+#include "rules/actions_doers.h"
+
+#include <algorithm>
+#include <array>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+bool links_names(std::string_view word) {
+  static constexpr auto links =
+      std::to_array<std::string_view>({",", "/", "&", "ja", "sekä", "tai", "och", "samt", "eller"});
+  return std::find(links.begin(), links.end(), word) != links.end();
+}
+
+}  // namespace
+
+DoerReader::DoerReader(const Passage& passage, const std::vector<Attendee>& attendees)
+    : passage_(passage),
+      attendees_(attendees),
+      offices_(passage, "action_who"),
+      groups_(passage, "action_group") {}
+
+bool DoerReader::is_first_name(std::size_t token) const {
+  const std::string_view word = passage_.at(passage_.tokens[token].span);
+  if (passage_.tokens[token].kind != TokenKind::word || !starts_upper(word)) return false;
+  const auto& readings = passage_.language.readings(word);
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+    return reading.word_class == WordClass::first_name && reading.inflection == Case::nominative;
+  });
+}
+
+// First names among those at the beginning of the span that no attendee bears.
+void DoerReader::add_unknown(Span span, std::vector<NamedPerson>& people) const {
+  const Range tokens = passage_.tokens_in(span);
+  std::vector<NamedPerson> unknown;
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const Span word = passage_.tokens[i].span;
+    const bool known = std::any_of(people.begin(), people.end(), [&](const NamedPerson& person) {
+      return person.span.begin <= word.begin && word.end <= person.span.end;
+    });
+    if (known || links_names(passage_.at(word))) continue;
+    if (!is_first_name(i)) break;
+    unknown.push_back({word, std::string(passage_.at(word))});
+  }
+  people.insert(people.end(), unknown.begin(), unknown.end());
+  std::sort(people.begin(), people.end(), [](const NamedPerson& one, const NamedPerson& other) {
+    return one.span.begin < other.span.begin;
+  });
+}
+
+std::optional<std::string> DoerReader::at_beginning_of(Span span) const {
+  const std::size_t room = passage_.tokens_in(span).size();
+  const std::size_t begin = passage_.flow.find_first_not_of(" \t\n", span.begin);
+  auto people = people_in(passage_, span, attendees_);
+  if (!people.empty()) add_unknown(span, people);
+  if (!people.empty() && people.front().span.begin == begin && room <= 4 * people.size() + 3) {
+    return joined_names(people);
+  }
+  const Match* office = offices_.first_in(span);
+  if (office && office->span.begin == begin && room <= 5) {
+    return std::string(passage_.at(office->span));
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> DoerReader::after_verb(Span span) const {
+  const auto people = people_in(passage_, span, attendees_);
+  const std::size_t begin = passage_.flow.find_first_not_of(" \t\n", span.begin);
+  if (people.empty() || people.front().span.begin != begin) return std::nullopt;
+  // "Tuire allekirjoittaa Matin lomakkeet": in another case they are not who does it.
+  const std::string written = " " + single_spaced(passage_.at(people.front().span)) + " ";
+  if ((" " + people.front().name + " ").find(written) == std::string::npos) return std::nullopt;
+  return joined_names(people);
+}
+
+std::string DoerReader::in_cell(Span span) const {
+  auto people = people_in(passage_, span, attendees_);
+  if (!people.empty()) add_unknown(span, people);
+  if (is_names_only(span, people)) return joined_names(people);
+  return single_spaced(passage_.at(span));
+}
+
+std::optional<std::string> DoerReader::group_before(std::size_t offset, Range words) const {
+  const Span last = passage_.tokens[words.last - 1].span;
+  const Match* group = groups_.first_in({passage_.tokens[words.first].span.begin, offset});
+  if (!group || group->span.end != last.end) return std::nullopt;
+  const Reading& reading = passage_.language.readings(passage_.at(last)).front();
+  const bool doer = reading.inflection == Case::genitive || reading.inflection == Case::adessive;
+  if (!doer || reading.plural) return std::nullopt;
+  return reading.base;
+}
+
+bool DoerReader::is_names_only(Span span, const std::vector<NamedPerson>& people) const {
+  if (people.empty()) return false;
+  std::size_t words = passage_.tokens_in(span).size();
+  for (const NamedPerson& person : people) words -= passage_.tokens_in(person.span).size();
+  return words <= people.size();  // Commas, a conjunction, a full stop.
+}
+
+std::string joined_names(const std::vector<NamedPerson>& people) {
+  std::string names;
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    if (i > 0) names += i + 1 == people.size() ? " ja " : ", ";
+    names += people[i].name;
+  }
+  return names;
+}
+
+}  // namespace muistio
