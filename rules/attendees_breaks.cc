@@ -66,7 +66,11 @@ PrintedLine LineBreaks::printed_line(const std::vector<ListPiece>& pieces, std::
     line.full_names += name.has_value();
     bool at_start = begin == line.first;
     if (!at_start && only_titles) at_start = true;  // "lehtori, FT Aino Esimerkki"
-    only_titles = !name && end > begin && at_start && notes_.is_title(pieces, {begin, end});
+    const bool labels =
+        end < last && (pieces[end].kind == PieceKind::cell || pieces[end].kind == PieceKind::colon);
+    only_titles = !name && end > begin && at_start &&
+                  (notes_.is_title(pieces, {begin, end}) ||
+                   (labels && notes_.role_of(pieces, {begin, end})));  // "Siht. | Aino Esimerkki"
     if (at_start && name) line.starts_person = notes_.is_before_name(pieces, {begin, name->first});
     if (at_start && !name && end + 1 < last && pieces[end].kind == PieceKind::comma &&
         is_surname_alone(pieces, begin, end))

@@ -52,6 +52,16 @@ bool has_case_ending(std::string_view word) {
 
 }  // namespace
 
+// "Aino Sarin": alone together they are a name, though a genitive looks the same; "Aino
+// Virtasen" and "Aino Helsinkiin" are none.
+bool may_be_genitive_surname(std::string_view word) {
+  static constexpr std::array others{"sen", "iin", "aan", "ään", "een", "oon", "öön",
+                                     "uun", "yyn", "hin", "den", "ten", "jen", "ien"};
+  return word.size() > 3 && word.ends_with('n') &&
+         std::none_of(others.begin(), others.end(),
+                      [&](const char* ending) { return word.ends_with(ending); });
+}
+
 // "Arkkitehdit Virtanen Oy", "Arkkitehdit Virtanen & Malli Oy"
 bool EntryReader::is_company(const std::vector<ListPiece>& pieces, std::size_t after) const {
   const auto is_form = [&](std::size_t at) {
@@ -115,6 +125,9 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
     if (looks.size() == 2 && looks[0]->given && looks[1]->inflected &&
         !has_case_ending(pieces[begin + 1].folded))
       score = std::max(score, 1.0);  // "Aino Patana", which is a form of pata, too.
+    if (looks.size() == 2 && looks[0]->given && looks[1]->inflected && begin == first &&
+        end == last && may_be_genitive_surname(pieces[begin + 1].folded))
+      score = std::max(score, 1.0);
     const bool partners = end < pieces.size() && pieces[end].folded == "&" && !looks[0]->given;
     if (score >= 0.55 && !partners && !is_company(pieces, end)) return NameAt{begin, end, score};
     begin = end - 1;

@@ -44,6 +44,10 @@ class ListWalk {
 
   void learn();
   bool are_nicknames() const;
+  bool roles_follow_names() const;
+  bool is_role_of_one_before(Stretch stretch, std::size_t name) const;
+  bool lists_only_names(std::size_t others) const;
+  bool is_nickname_among_names(Stretch stretch) const;
   bool semicolons_part() const;
   void take_stretch(Stretch stretch);
   void take_label(Stretch stretch);
@@ -82,6 +86,8 @@ class ListWalk {
   std::size_t full_names_ = 0;
   bool many_in_line_ = false;
   bool semicolons_part_ = false;  // Persons, and commas what is said of one.
+  bool only_names_ = false;       // But for single words.
+  bool roles_follow_ = false;     // "A B, pj. C D, siht. E F": the point parts persons.
 
   // Where the walk is.
   std::size_t at_ = 0;

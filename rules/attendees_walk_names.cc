@@ -80,6 +80,10 @@ void ListWalk::take_prefix(Stretch stretch, AttendeeEntry& entry) {
 }
 
 void ListWalk::take_name(Stretch stretch, EntryReader::NameAt name, bool reversed_surely) {
+  if (is_role_of_one_before(stretch, name.first)) {
+    take_note({stretch.first, name.first}, false);
+    stretch.first = name.first;
+  }
   AttendeeEntry entry = entry_of(name, reversed_surely);
   entry.weak = name.score < 1.5;
   take_prefix({stretch.first, name.first}, entry);
@@ -144,10 +148,11 @@ bool ListWalk::take_single(Stretch stretch) {
   const bool person = nicknames_ || (look.given && (plain || titled)) || (titled && look.surname) ||
                       (plain && singles_are_names_ && !look.inflected) ||
                       (plain && look.given && full_names_ == 0);
-  if (!person) return false;
-  if (!singles_are_names_ && !nicknames_ && !titled && named_in_line_ && !look.given) return false;
+  const bool nickname = nicknames_ || is_nickname_among_names(stretch);
+  if (!person && !nickname) return false;
+  if (!singles_are_names_ && !nickname && !titled && named_in_line_ && !look.given) return false;
   AttendeeEntry entry = entry_of({name, name + 1, 0}, false);
-  entry.weak = !look.given && !nicknames_;
+  entry.weak = !look.given && !nickname;
   if (const auto next = name_sharing_surname(name)) {
     for (std::size_t i = next->first + 1; i < next->last; ++i)
       entry.words.push_back(name_cased(reader_.passage().at(pieces_[i].span)));

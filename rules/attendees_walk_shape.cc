@@ -4,6 +4,15 @@
 #include "rules/attendees_walk.h"
 
 namespace muistio {
+namespace {
+
+// "YTV", "Area51"
+bool is_acronym(std::string_view word) {
+  const char last = word.empty() ? '\0' : word.back();
+  return (last >= 'A' && last <= 'Z') || (last >= '0' && last <= '9');
+}
+
+}  // namespace
 
 bool ListWalk::ends_like_comma(std::size_t at) const {
   const ListPiece& piece = pieces_[at];
@@ -70,6 +79,48 @@ bool ListWalk::are_nicknames() const {
   return words >= fewest && names * 2 >= words;
 }
 
+// "Aino Esimerkki, pj. Otso Malli, siht. Pekka Puu": who is named first is not the chair where
+// the office stands before names; so it stands after them, and its point parts two persons.
+bool ListWalk::roles_follow_names() const {
+  std::size_t first = 0;
+  while (first < pieces_.size() && !is_word(pieces_[first])) ++first;
+  if (first == pieces_.size()) return false;
+  const Stretch one = stretch_at(first);
+  if (kind_at(one.last) != PieceKind::comma || kind_at(one.last + 1) != PieceKind::word)
+    return false;
+  const auto name = reader_.find_name(pieces_, one.first, one.last);
+  const Stretch two = stretch_at(one.last + 1);
+  const auto next = reader_.find_name(pieces_, two.first, two.last);
+  if (!name || !next || name->first != one.first || name->last != one.last) return false;
+  return next->first > two.first && pieces_[next->first - 1].dot &&
+         notes_.role_of(pieces_, {two.first, next->first}) == Role::chair;
+}
+
+// "siht." between the comma after one name and the next name, where roles follow names.
+bool ListWalk::is_role_of_one_before(Stretch stretch, std::size_t name) const {
+  return roles_follow_ && current_ && named_in_line_ && name > stretch.first && stretch.first > 0 &&
+         pieces_[stretch.first - 1].kind == PieceKind::comma && pieces_[name - 1].dot &&
+         notes_.role_of(pieces_, {stretch.first, name}).has_value();
+}
+
+// "Aino Esimerkki, Otso Malli, Pökö, Pekka Puu": a word that no dictionary has between the
+// commas of a list of nothing but names.
+bool ListWalk::is_nickname_among_names(Stretch stretch) const {
+  if (!only_names_ || stretch.size() != 1 || stretch.first == 0) return false;
+  const WordLook& look = reader_.look(pieces_[stretch.first]);
+  const PieceKind next = kind_at(stretch.last);
+  return look.capital && look.unknown && !look.initial &&
+         pieces_[stretch.first - 1].kind == PieceKind::comma &&
+         (next == PieceKind::comma || next == PieceKind::hard_break || next == PieceKind::open) &&
+         !is_acronym(reader_.passage().at(pieces_[stretch.first].span));
+}
+
+// In a comma list nearly every part is a full name; no organisations stand between them.
+bool ListWalk::lists_only_names(std::size_t others) const {
+  constexpr std::size_t fewest = 4;
+  return many_in_line_ && full_names_ >= fewest && others * fewest <= full_names_;
+}
+
 // "Aino Virtanen, Kunta; Otso Malli, Koulu": behind nearly every semicolon stands a name.
 bool ListWalk::semicolons_part() const {
   std::size_t semicolons = 0, before_names = 0;
@@ -88,13 +139,16 @@ bool ListWalk::semicolons_part() const {
 // Which of the shapes of lists this is, told by all of its stretches.
 void ListWalk::learn() {
   std::size_t lines = 1, singles = 0, given_singles = 0, comma_pairs = 0, starts = 0, sharing = 0;
-  bool line_begins = true;
+  std::size_t others = 0;  // Outside brackets, and no office.
+  bool line_begins = true, in_brackets = false;
   semicolons_part_ = semicolons_part();
   for (std::size_t i = 0; i < pieces_.size();) {
     if (!is_word(pieces_[i]) || is_conjunction(i)) {
       lines += kind_at(i) == PieceKind::hard_break ||
                (semicolons_part_ && kind_at(i) == PieceKind::semicolon);
       line_begins |= kind_at(i) == PieceKind::hard_break || kind_at(i) == PieceKind::semicolon;
+      in_brackets =
+          kind_at(i) == PieceKind::open || (in_brackets && kind_at(i) != PieceKind::close);
       ++i;
       continue;
     }
@@ -124,11 +178,15 @@ void ListWalk::learn() {
         ++comma_pairs;
       }
     }
+    others += !in_brackets && !reader_.find_name(pieces_, stretch.first, stretch.last) &&
+              !reader_.look(pieces_[i]).given && !notes_.role_of(pieces_, stretch);
     line_begins = false;
     i = std::max(stretch.last, i + 1);
   }
   nicknames_ = full_names_ == 0 && are_nicknames();
+  roles_follow_ = roles_follow_names();
   many_in_line_ = full_names_ >= 2 * lines;
+  only_names_ = lists_only_names(others);
   surname_comma_given_ = comma_pairs > 0 && comma_pairs * 2 >= starts &&
                          (full_names_ < comma_pairs || comma_pairs * 2 >= full_names_);
   if (given_singles == singles && starts <= 1 && singles > 2) surname_comma_given_ = false;
