@@ -20,6 +20,7 @@ DecisionFinder::DecisionFinder(const Passage& passage, const std::vector<AgendaI
       kinds_(passage, "decision_kind"),
       votes_(passage, "vote"),
       roles_(passage, "action_who"),
+      settling_(passage, "settling"),
       spelling_(passage),
       own_bodies_(passage, items),
       proposals_(passage) {
@@ -41,6 +42,8 @@ DecisionFinder::DecisionFinder(const Passage& passage, const std::vector<AgendaI
     for (const auto& entry : passage.rulebook.words(list, "fi"))
       unsettling_verbs_.insert(entry.forms.begin(), entry.forms.end());
   }
+  for (const auto& entry : passage.rulebook.words("sv_unsettling_word", "sv"))
+    swedish_unsettling_words_.insert(entry.forms.begin(), entry.forms.end());
   proposed_in_.resize(items.size());
   for (const OutlinedSentence& sentence : outline_.sentences) {
     if (sentence.item && sentence.section == Section::proposal) proposed_in_[*sentence.item] = true;

@@ -77,6 +77,7 @@ class DecisionFinder {
   bool is_next_heading(const OutlinedSentence& sentence) const;
   bool continues_list(std::size_t index) const;
   bool better_follows(std::size_t index);
+  bool answers_proposal(const Anchor& anchor, std::size_t index) const;
   void take_proposal(std::size_t index, std::vector<Anchor> anchors);
 
   // In running text.
@@ -93,6 +94,7 @@ class DecisionFinder {
 
   // What a present passive of any verb settles.
   std::optional<Anchor> settlement(std::size_t index) const;
+  std::optional<Anchor> swedish_settlement(std::size_t index) const;
   bool may_settle(std::size_t index) const;
   std::optional<Anchor> settling_verb(const ClauseView& view, std::size_t index) const;
   std::optional<Anchor> refusing_verb(const ClauseView& view) const;
@@ -127,7 +129,7 @@ class DecisionFinder {
   const std::vector<Attendee>& attendees_;
   MemoKind kind_;
   Outline outline_;
-  SubjectMatches anchors_, label_anchors_, excluded_, kinds_, votes_, roles_;
+  SubjectMatches anchors_, label_anchors_, excluded_, kinds_, votes_, roles_, settling_;
   VerbSpelling spelling_;
   OwnBodies own_bodies_;
   Proposals proposals_;  // Of the item that is being read.
@@ -136,7 +138,7 @@ class DecisionFinder {
   std::vector<LastPast> last_past_;
   std::vector<std::string> bodies_;  // Words for bodies that decide.
   std::map<std::string, DecisionKind> kind_of_verb_;
-  std::set<std::string> unsettling_verbs_;
+  std::set<std::string> unsettling_verbs_, swedish_unsettling_words_;
   std::size_t next_ = 0;
   std::size_t last_taken_ = static_cast<std::size_t>(-2);
   std::vector<Decision> decisions_;

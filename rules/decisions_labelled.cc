@@ -125,13 +125,30 @@ bool DecisionFinder::better_follows(std::size_t index) {
   return false;
 }
 
+// "Lautakunta päätti hyväksyä ehdotuksen." in a paragraph below the proposal, as the last word
+// of the item.
+bool DecisionFinder::answers_proposal(const Anchor& anchor, std::size_t index) const {
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  if (!is_last_word(anchor, sentence)) return false;
+  const std::size_t begin = sentence.span.begin;
+  if (begin == 0 || passage_.flow[begin - 1] == ' ') return false;
+  const std::string text = lower_case(passage_.at(sentence.span));
+  const bool refers = text.find("förslag") != std::string::npos ||
+                      text.find("ehdotu") != std::string::npos ||
+                      text.find("esity") != std::string::npos;
+  const bool last =
+      index + 1 == outline_.sentences.size() || outline_.sentences[index + 1].item != sentence.item;
+  return refers || (last && !tells_when(sentence.span));
+}
+
 // Only what accepts or refuses it, in a sentence of its own.
 void DecisionFinder::take_proposal(std::size_t index, std::vector<Anchor> anchors) {
   const OutlinedSentence& sentence = outline_.sentences[index];
   if (has_label(sentence)) return proposals_.keep(sentence);
   std::erase_if(anchors, [&](const Anchor& anchor) {
     if (anchor.rule == "decision.proposal_accepted") return false;
-    return sentence.place == 0 || is_present(anchor) || anchor.organ.has_value();
+    if (sentence.place == 0 || is_present(anchor)) return true;
+    return anchor.organ && !answers_proposal(anchor, index);
   });
   if (anchors.empty()) return proposals_.keep(sentence);
   add_from(index, anchors);

@@ -32,8 +32,7 @@ DecisionKind DecisionFinder::kind_of_verb(const std::string& base) const {
 // In an item of a memo without labels, where nothing was decided later.
 bool DecisionFinder::may_settle(std::size_t index) const {
   const OutlinedSentence& sentence = outline_.sentences[index];
-  if (kind_ == MemoKind::release || passage_.main_language != "fi" || labels_decisions_)
-    return false;
+  if (kind_ == MemoKind::release || labels_decisions_) return false;
   if (!sentence.item || sentence.heading || has_label(sentence)) return false;
   if (is_item(reporting_, sentence) || is_item(proposed_in_, sentence)) return false;
   const std::string_view text = passage_.at(sentence.span);
@@ -58,9 +57,10 @@ bool DecisionFinder::has_whole_object(Span before) const {
 }
 
 bool DecisionFinder::tells_when(Span sentence) const {
-  static constexpr std::array<std::string_view, 16> endings{
-      "kuussa",  "kuuta",    "kuun",   "viikolla", "vko",    "mennessä", "keväällä", "syksyllä",
-      "kesällä", "talvella", "aikana", "klo",      "alkaen", "vuonna",   "vuodesta", "kerralla"};
+  static constexpr std::array<std::string_view, 20> endings{
+      "kuussa",   "kuuta",    "kuun",     "viikolla", "vko",      "mennessä", "keväällä",
+      "syksyllä", "kesällä",  "talvella", "aikana",   "klo",      "alkaen",   "vuonna",
+      "vuodesta", "kerralla", "våren",    "hösten",   "sommaren", "vintern"};
   static constexpr std::array<std::string_view, 12> habits{
       "usein", "yleensä",        "nykyisin", "parhaillaan", "vuosittain",   "aina",
       "joka",  "säännöllisesti", "hetkellä", "nykyään",     "tavallisesti", "parhaimmillaan"};
@@ -157,7 +157,28 @@ std::optional<Anchor> DecisionFinder::refusing_verb(const ClauseView& view) cons
   return std::nullopt;
 }
 
+// "Arkivet flyttas till byagården."
+std::optional<Anchor> DecisionFinder::swedish_settlement(std::size_t index) const {
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  const Match* verb = settling_.first_in(sentence.span);
+  if (!verb || !may_settle(index) || passage_.language_at(sentence.span.begin) != "sv")
+    return std::nullopt;
+  const Span before{sentence.span.begin, verb->span.begin};
+  if (before.empty() || words_in(before) > most_words_before ||
+      words_in(sentence.span) > most_words_around || tells_when(sentence.span))
+    return std::nullopt;
+  const Range tokens = passage_.tokens_in(before);
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const std::string word = lower_case(passage_.at(passage_.tokens[i].span));
+    if (swedish_unsettling_words_.contains(word) || word == ",") return std::nullopt;
+  }
+  const Anchor anchor{verb->span, DecisionKind::decided, verb->rule->id, 0.7, std::nullopt};
+  const bool said = is_last_word(anchor, sentence) && !follows_report(index);
+  return said ? std::optional(anchor) : std::nullopt;
+}
+
 std::optional<Anchor> DecisionFinder::settlement(std::size_t index) const {
+  if (passage_.main_language == "sv") return swedish_settlement(index);
   if (!may_settle(index)) return std::nullopt;
   const OutlinedSentence& sentence = outline_.sentences[index];
   const ClauseView view(passage_, sentence.span);

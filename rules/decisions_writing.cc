@@ -235,10 +235,8 @@ void DecisionFinder::add(const Candidate& candidate) {
   if (decision.text.size() < 3) return;
   decision.evidence = evidence_at(passage_.document, span, candidate.rule, candidate.confidence);
   decision.kind = candidate.kind;
-  if (candidate.kind == DecisionKind::elected && passage_.language_at(span.begin) == "fi" &&
-      !elects(span)) {
+  if (candidate.kind == DecisionKind::elected && !elects(span))
     decision.kind = DecisionKind::decided;
-  }
   if (const AgendaItem* item = item_at(items_, span.begin)) decision.item = item->number;
   if (decision.kind == DecisionKind::elected || decision.kind == DecisionKind::assigned) {
     for (NamedPerson& person : people_in(passage_, span, attendees_)) {

@@ -173,6 +173,17 @@ bool is_ordinal_or_day(std::string_view word) {
   return tail.size() <= 2;
 }
 
+// "vaihtoehto B.", "bilaga C.": a letter that names a thing is no initial.
+bool follows_lettered_thing(std::string_view flow, std::size_t letter) {
+  static constexpr std::array<std::string_view, 12> things{
+      "vaihtoeh", "malli", "liite", "liittee", "ryhmä", "luok",
+      "alternat", "model", "bilag", "grupp",   "klass", "kategor"};
+  if (letter == 0 || flow[letter - 1] != ' ') return false;
+  const std::string_view word = word_before(flow, letter - 1);
+  return std::any_of(things.begin(), things.end(),
+                     [&](std::string_view thing) { return word.starts_with(thing); });
+}
+
 // Does the mark at `end - 1` (with closing quotes up to `end`) end a sentence that began at
 // `begin`? `next` is what follows after the space.
 bool ends_sentence(std::string_view flow, std::size_t begin, std::size_t mark,
@@ -190,7 +201,7 @@ bool ends_sentence(std::string_view flow, std::size_t begin, std::size_t mark,
   }
   if (always_followed(word)) return false;
   const bool initial = code_points(word) == 1 && starts_upper(word);
-  return !initial;
+  return !initial || follows_lettered_thing(flow, word_begin);
 }
 
 std::size_t skip_closing(std::string_view flow, std::size_t offset) {

@@ -585,6 +585,19 @@ TEST_CASE("Swedish minutes decide too") {
        "decided: Medlemsavgiften fastslogs till tio euro."},
       {"Frågan tas upp på nytt på nästa möte.", "tabled: Frågan tas upp på nytt på nästa möte."},
       {"Badstranden hålls stängd.", "decided: Badstranden hålls stängd."},
+      {"Styrelsen valde alternativ B. Maja ritar skylten.",
+       "decided: Styrelsen valde alternativ B."},
+      {"Nämnden beslöt återremittera ärendet för ny beredning.",
+       "tabled: Nämnden beslöt återremittera ärendet för ny beredning."},
+      {"Förslaget omfattades enhälligt.", "approved: Förslaget omfattades enhälligt."},
+      {"Vi kom överens om tre kvällar.", "agreed: Vi kom överens om tre kvällar."},
+      {"PM från möte 4.12.2015 godkändes.", "approved: PM från möte 4.12.2015 godkändes."},
+      {"Mötet befanns vara lagligen sammankallat.",
+       "noted: Mötet befanns vara lagligen sammankallat."},
+      {"Styrelsemöte\n\n# 1. Arkivet\n\nArkivet flyttas till byagården.",
+       "decided 1: Arkivet flyttas till byagården."},
+      {"Styrelsemöte\n\n# 1. Arkivet\n\nArkivet kan flyttas till byagården.", ""},
+      {"Styrelsemöte\n\n# 1. Arkivet\n\nArkivet flyttas under våren.", ""},
       {"Att båten såldes i fjol är känt.", ""},
       {"Ordföranden öppnade mötet.", ""},
       {"På förra mötet beslöts annat.", ""},
@@ -599,4 +612,14 @@ TEST_CASE("an agenda, a notice and a letter decide nothing") {
   for (const MemoKind kind : {MemoKind::agenda, MemoKind::notice, MemoKind::letter}) {
     CHECK(decisions_of("Päätettiin ostaa vene.", kind).empty());
   }
+}
+
+TEST_CASE("a body answers a proposal in a paragraph below it") {
+  const std::string head = "# Lautakunnan kokous\n\n# 1. Silta\n\nEsitys: Silta korjataan.";
+  CHECK(told(decisions_of(head + "\n\nLautakunta päätti hyväksyä esityksen.")) ==
+        "approved 1: Lautakunta päätti hyväksyä esityksen.");
+  CHECK(told(decisions_of(head + "\n\nLautakunta hyväksyi suunnitelman.")) ==
+        "approved 1: Lautakunta hyväksyi suunnitelman.");
+  CHECK(decisions_of(head + " Lautakunta päätti tutkia esityksen.").empty());
+  CHECK(decisions_of(head + "\n\nLautakunta päätti tutkia sillan 3.2.2020.").empty());
 }

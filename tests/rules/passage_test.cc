@@ -44,6 +44,7 @@ TEST_CASE("a point ends a sentence only where the sentence ends") {
        "Ostetaan esim. Aino-lehti ja mm. Oulun kartta."},
       {"Paikalla pj. Aino Aalto ja siht. Eero Elo.", "Paikalla pj. Aino Aalto ja siht. Eero Elo."},
       {"Kutsutaan A. Aalto ja E. Elo.", "Kutsutaan A. Aalto ja E. Elo."},
+      {"Valittiin vaihtoehto B. Aino tilaa.", "Valittiin vaihtoehto B.|Aino tilaa."},
       {"Talossa on saunat, keittiö jne. Vuokra nousee.",
        "Talossa on saunat, keittiö jne.|Vuokra nousee."},
       {"Hyväksyttiin vuosi 2014. Seuraava kokous syksyllä.",
