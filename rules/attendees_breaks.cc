@@ -148,7 +148,8 @@ bool LineBreaks::ends_in_lone_name(const std::vector<ListPiece>& pieces, std::si
 // "Aino Virtanen, Otso" and on the next line "Malli ja Pekka Puu": the line ends inside a name.
 bool LineBreaks::ends_inside_name(const std::vector<ListPiece>& pieces, const PrintedLine& left,
                                   PieceKind kind, const PrintedLine& right) const {
-  const auto [begin, after_conjunction] = last_stretch(pieces, left);
+  auto [begin, after_conjunction] = last_stretch(pieces, left);
+  while (begin + 1 < left.last && !reader_.look(pieces[begin]).capital) ++begin;  // A title.
   if (begin + 1 != left.last || !reader_.look(pieces[begin]).given || pieces[begin].dot)
     return false;
   if (begin == left.first && (kind == PieceKind::hard_break || right.single)) return false;

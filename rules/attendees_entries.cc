@@ -165,8 +165,8 @@ double EntryReader::order_of(const std::vector<ListPiece>& pieces, NameAt name) 
 }
 
 std::vector<AttendeeEntry> EntryReader::read(const std::vector<ListPiece>& pieces,
-                                             const ColumnHeads& heads) const {
-  return ListWalk(*this, pieces, heads).walk();
+                                             const ColumnHeads& heads, bool by_first_names) const {
+  return ListWalk(*this, pieces, heads, by_first_names).walk();
 }
 
 }  // namespace muistio

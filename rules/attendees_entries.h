@@ -50,8 +50,9 @@ class EntryReader {
   EntryReader(const Passage& passage, const AttendeeWords& words, WordLooks& looks)
       : passage_(passage), words_(words), looks_(looks) {}
 
+  // `by_first_names`: the list that these go on with names persons by one word.
   std::vector<AttendeeEntry> read(const std::vector<ListPiece>& pieces,
-                                  const ColumnHeads& heads = {}) const;
+                                  const ColumnHeads& heads = {}, bool by_first_names = false) const;
 
   // The first full name among words [first, last) of the pieces: a given name with a surname,
   // in whichever order. `inflected` allows case forms, which are rare in lists.

@@ -45,7 +45,8 @@ class ListFinder {
 
   bool persons_follow(std::size_t row, const std::vector<ListPiece>& pieces,
                       std::size_t first) const;
-  std::optional<HeadingInRow> strong_heading_at(Span sentence) const;
+  std::optional<HeadingInRow> heading_of(Span sentence) const;
+  std::optional<std::size_t> sentence_with_heading(Span row) const;
   void add_sentence_groups(std::vector<Group>& groups) const;
   Span first_sentences(Span content) const;
   Span with_rest_of_sentence(const AttendeeHeading& heading, Span rest) const;
@@ -60,7 +61,8 @@ class ListFinder {
   std::optional<std::size_t> list_under_item(std::size_t row);
   std::optional<std::size_t> list_in_sentence(std::size_t row);
   std::optional<HeadingInRow> heading_in_sentence(std::size_t row) const;
-  bool is_indented(std::size_t row, double margin_left) const;
+  bool is_indented(std::size_t row, std::size_t heading_row) const;
+  std::optional<std::size_t> after_rest_of_heading(const std::vector<ListPiece>& pieces) const;
   std::optional<std::size_t> read_list(std::size_t row, AttendeeHeading heading, Span rest,
                                        std::string rule, double confidence);
   bool keep(const std::vector<Group>& groups, const ColumnHeads& heads, const std::string& rule,

@@ -9,12 +9,13 @@
 
 namespace muistio {
 
-// "Poissa olivat ..."
-std::optional<ListFinder::HeadingInRow> ListFinder::strong_heading_at(Span sentence) const {
+// "Poissa olivat ...", "Poissa Aino Esimerkki.", "Muut: ..."
+std::optional<ListFinder::HeadingInRow> ListFinder::heading_of(Span sentence) const {
   const auto pieces = pieces_of(passage_, sentence);
   const auto heading = heading_at(reader_, pieces, 0);
-  if (!heading || !heading->is_strong() || heading->loose) return std::nullopt;
-  if (!(heading->colon || heading->verb) || heading->end >= pieces.size()) return std::nullopt;
+  if (!heading || heading->loose || heading->end >= pieces.size()) return std::nullopt;
+  const bool bare = heading->is_strong() && !rows_.is_sentence(pieces);
+  if (!heading->colon && !heading->verb && !bare) return std::nullopt;
   return HeadingInRow{*heading, {pieces[heading->end].span.begin, sentence.end}};
 }
 
@@ -28,7 +29,7 @@ void ListFinder::add_sentence_groups(std::vector<Group>& groups) const {
       [](const Span& sentence, std::size_t offset) { return sentence.begin < offset; });
   for (; next != passage_.sentences.end() && next->begin < document_.blocks[*block].span.end;
        ++next) {
-    const auto found = strong_heading_at(*next);
+    const auto found = heading_of(*next);
     if (!found) return;
     groups.push_back({found->heading, found->rest, std::nullopt});
   }
@@ -41,11 +42,22 @@ Span ListFinder::first_sentences(Span content) const {
     if (sentence.end <= content.begin) continue;
     if (sentence.begin >= content.end) break;
     if (!first && sentence.begin > content.begin &&
-        (strong_heading_at(sentence) || rows_.is_sentence(pieces_of(passage_, sentence))))
+        (heading_of(sentence) || rows_.is_sentence(pieces_of(passage_, sentence))))
       return {content.begin, sentence.begin};
     first = false;
   }
   return content;
+}
+
+// Where a sentence begins within the row of a list that is the heading of another.
+std::optional<std::size_t> ListFinder::sentence_with_heading(Span row) const {
+  auto sentence =
+      std::upper_bound(passage_.sentences.begin(), passage_.sentences.end(), row.begin,
+                       [](std::size_t offset, const Span& each) { return offset < each.begin; });
+  for (; sentence != passage_.sentences.end() && sentence->begin < row.end; ++sentence) {
+    if (heading_of(*sentence)) return sentence->begin;
+  }
+  return std::nullopt;
 }
 
 // "Saapuvilla olivat A, B ja C, joka toimi sihteerinä." is read to its full stop, however many
@@ -122,10 +134,12 @@ std::vector<ListPiece> ListFinder::pieces_in(const Group& group) const {
 bool ListFinder::keep(const std::vector<Group>& groups, const ColumnHeads& heads,
                       const std::string& rule, double confidence) {
   std::vector<ListedEntry> list;
-  std::size_t strong = 0;
+  std::size_t strong = 0, first_names = 0;
   for (const Group& group : groups) {
-    for (AttendeeEntry& entry : reader_.read(pieces_in(group), heads)) {
+    const bool by_first_names = first_names > 1 && first_names * 2 > list.size();
+    for (AttendeeEntry& entry : reader_.read(pieces_in(group), heads, by_first_names)) {
       ListedEntry listed;
+      first_names += entry.words.size() == 1;
       strong += !entry.weak;
       if (entry.roles.empty() && group.heading.role) entry.roles.insert(*group.heading.role);
       if (group.organisation && entry.organisations.empty())
@@ -149,11 +163,26 @@ bool ListFinder::keep(const std::vector<Group>& groups, const ColumnHeads& heads
   return true;
 }
 
-// True of a paragraph that stands where the column beside the labels of the margin does.
-bool ListFinder::is_indented(std::size_t row, double margin_left) const {
+// True of a paragraph or a table of its own that stands where the column beside the labels of
+// the margin does.
+bool ListFinder::is_indented(std::size_t row, std::size_t heading_row) const {
   constexpr double least = 40;
-  const Row& it = document_.rows[row];
-  return document_.blocks[it.block].kind != BlockKind::table && it.box.left > margin_left + least;
+  const Row &it = document_.rows[row], &heading = document_.rows[heading_row];
+  const bool same_table =
+      it.block == heading.block && document_.blocks[it.block].kind == BlockKind::table;
+  return !same_table && it.box.left > heading.box.left + least;
+}
+
+// "Muut saapuvilla | A" and below it "olleet | B": where the cells begin beside the rest of a
+// heading that takes two lines of the margin.
+std::optional<std::size_t> ListFinder::after_rest_of_heading(
+    const std::vector<ListPiece>& pieces) const {
+  std::size_t at = 0;
+  while (at < pieces.size() && pieces[at].kind == PieceKind::word && pieces[at].column == 0 &&
+         reader_.words().has(AttendeeList::heading_filler, pieces[at].folded))
+    ++at;
+  const bool whole_cell = at == pieces.size() || pieces[at].kind == PieceKind::cell;
+  return at > 0 && whole_cell ? std::optional<std::size_t>(at + 1) : std::nullopt;
 }
 
 // Reads on from a heading, whose row has `rest` after it. Returns the row after the list;
@@ -162,7 +191,7 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
                                                  Span rest, std::string rule, double confidence) {
   const std::size_t begun = row;
   bool labelled_in_margin = heading.in_own_cell;
-  double margin_left = document_.rows[row].box.left;
+  std::size_t heading_row = row;
   bool under_presence = true, absent_in_parts = false;
   ColumnHeads heads;
   std::vector<Group> groups{{heading, rest, std::nullopt}};
@@ -176,10 +205,15 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
   for (++row; open && row < document_.rows.size() && row - begun < most_rows_in_list; ++row) {
     const Span span = document_.rows[row].span;
     const auto& pieces = rows_.pieces_of_row(row);
-    const bool margin = labelled_in_margin && !is_indented(row, margin_left);
+    const bool margin = labelled_in_margin && !is_indented(row, heading_row);
     if (const auto table = column_heads(reader_, pieces)) {
       heads = *table;
       groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
+      continue;
+    }
+    if (const auto cells = after_rest_of_heading(pieces); cells && margin) {
+      const std::size_t begin = *cells < pieces.size() ? pieces[*cells].span.begin : span.end;
+      groups.push_back({groups.back().heading, {begin, span.end}, std::nullopt});
       continue;
     }
     const auto inner = rows_.ends_sentence(row) ? std::nullopt : heading_at(reader_, pieces, 0);
@@ -196,7 +230,7 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
       under_presence = inner->is_strong();
       if (inner->present) merged.absent = false;
       labelled_in_margin = inner->in_own_cell;
-      margin_left = document_.rows[row].box.left;
+      heading_row = row;
       const std::size_t begin =
           inner->end < pieces.size() ? pieces[inner->end].span.begin : span.end;
       groups.push_back({merged, first_sentences({begin, span.end}), std::nullopt});
@@ -225,6 +259,12 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
                         single_spaced(passage_.at({pieces.front().span.begin, span.end}))});
     } else if (rows_.belongs(row, margin, begins_group ? row : begun)) {
       groups.back().content.end = span.end;
+      if (const auto next = sentence_with_heading(span)) {
+        groups.back().content.end = *next;
+        add_sentence_groups(groups);
+        row = row_at(document_, groups.back().content.end - 1).value_or(row) + 1;
+        break;
+      }
     } else if (!margin && rows_.heads_organisation(row) && !rows_.is_other_label(pieces, "")) {
       groups.push_back({groups.back().heading,
                         {span.end, span.end},

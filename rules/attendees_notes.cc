@@ -56,6 +56,11 @@ bool has_digit(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
+// The full stop behind a bracket, a stray dash.
+bool is_sign(std::string_view text) {
+  return text.find_first_not_of("./:*+~&-") == std::string_view::npos;
+}
+
 // "3:12" of a farm.
 bool is_land(std::string_view word) {
   const std::size_t colon = word.find(':');
@@ -211,7 +216,7 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
     entry.partial = entry.partial ? *entry.partial + ", " + text : text;
     return true;
   }
-  if (is_contact(pieces, stretch)) return true;
+  if (is_contact(pieces, stretch) || is_sign(text)) return true;
   if (is_title(pieces, stretch)) {
     entry.titles.push_back(text);
     return true;

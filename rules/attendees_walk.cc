@@ -84,6 +84,17 @@ void ListWalk::take_brackets(std::size_t open) {
   at_ = std::min(close + 1, pieces_.size());
 }
 
+// "A, B; poissa: C"
+std::optional<Presence> ListWalk::presence_under(Stretch label) const {
+  std::string text;
+  for (std::size_t i = label.first; i < label.last; ++i)
+    text += (text.empty() ? "" : " ") + pieces_[i].folded;
+  const std::string_view value = reader_.words().value_of(AttendeeList::heading, text);
+  if (value == "absent") return Presence::absent;
+  if (value == "present") return Presence::present;
+  return std::nullopt;
+}
+
 void ListWalk::take_label(Stretch stretch) {
   sticky_role_.reset();
   line_role_.reset();
@@ -94,6 +105,10 @@ void ListWalk::take_label(Stretch stretch) {
     return;
   }
   AttendeeEntry label;
+  if (const auto presence = presence_under(stretch)) {
+    sticky_presence_ = presence;
+    return;
+  }
   if (notes_.is_title(pieces_, stretch)) return pending_.push_back(stretch);
   if (notes_.add(pieces_, stretch, false, label) && label.roles.empty())
     line_organisations_ = label.organisations;

@@ -14,12 +14,13 @@ namespace muistio {
 class ListWalk {
  public:
   ListWalk(const EntryReader& reader, const std::vector<ListPiece>& pieces,
-           const ColumnHeads& heads)
+           const ColumnHeads& heads, bool by_first_names)
       : reader_(reader),
         notes_(reader),
         heads_(heads),
         pieces_(with_breaks_settled(reader, pieces)) {
     learn();
+    singles_are_names_ |= by_first_names && full_names_ == 0 && !surname_comma_given_;
   }
 
   std::vector<AttendeeEntry> walk();
@@ -51,6 +52,7 @@ class ListWalk {
   bool semicolons_part() const;
   void take_stretch(Stretch stretch);
   void take_label(Stretch stretch);
+  std::optional<Presence> presence_under(Stretch label) const;
   void take_name(Stretch stretch, EntryReader::NameAt name, bool reversed_surely);
   void take_brackets(std::size_t open);
   void take_note(Stretch stretch, bool in_brackets);
@@ -93,8 +95,9 @@ class ListWalk {
   std::size_t at_ = 0;
   std::optional<std::size_t> current_;
   bool named_in_line_ = false;
-  std::optional<Role> sticky_role_;  // "jäsenet": of all that follow.
-  std::optional<Role> line_role_;    // "Pöytäkirjantarkastajat:": of those in the same line.
+  std::optional<Role> sticky_role_;          // "jäsenet": of all that follow.
+  std::optional<Presence> sticky_presence_;  // "poissa:" within a list.
+  std::optional<Role> line_role_;  // "Pöytäkirjantarkastajat:": of those in the same line.
   std::vector<std::string> line_organisations_;
   std::vector<Stretch> pending_;
   bool after_conjunction_ = false;

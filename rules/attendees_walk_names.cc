@@ -34,6 +34,7 @@ void ListWalk::add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt>
   entry.organisations.insert(entry.organisations.end(), line_organisations_.begin(),
                              line_organisations_.end());
   for (const Stretch& note : pending_) notes_.add(pieces_, note, false, entry);
+  if (!entry.presence) entry.presence = sticky_presence_;
   pending_.clear();
   entries_.push_back(std::move(entry));
   raws_.push_back({name});
@@ -114,6 +115,7 @@ bool ListWalk::take_surname_first(Stretch stretch) {
   if (!look.may_name() || (!look.given && !surname_comma_given_)) return false;
   if (!surname_comma_given_ && (surname.given || surname.place) && !surname.surname) return false;
   if (!surname_comma_given_ && !starts_given(next)) return false;
+  if (singles_are_names_ && !surname.surname) return false;
   std::size_t last = next;
   while (last < given.last && last - next < 2 && reader_.look(pieces_[last]).may_name() &&
          (last == next || reader_.look(pieces_[last]).given || reader_.look(pieces_[last]).initial))

@@ -139,6 +139,7 @@ bool ListWalk::semicolons_part() const {
 // Which of the shapes of lists this is, told by all of its stretches.
 void ListWalk::learn() {
   std::size_t lines = 1, singles = 0, given_singles = 0, comma_pairs = 0, starts = 0, sharing = 0;
+  std::size_t initials = 0;
   std::size_t others = 0;  // Outside brackets, and no office.
   bool line_begins = true, in_brackets = false;
   semicolons_part_ = semicolons_part();
@@ -159,6 +160,7 @@ void ListWalk::learn() {
                             reader_.look(pieces_[i + 1]).initial;
     singles += initialled;  // "Ville H" is as good as "Ville".
     given_singles += initialled;
+    initials += initialled;
     if (reader_.find_name(pieces_, stretch.first, stretch.last)) {
       ++full_names_;
       if (line_begins) ++starts;
@@ -189,7 +191,8 @@ void ListWalk::learn() {
   only_names_ = lists_only_names(others);
   surname_comma_given_ = comma_pairs > 0 && comma_pairs * 2 >= starts &&
                          (full_names_ < comma_pairs || comma_pairs * 2 >= full_names_);
-  if (given_singles == singles && starts <= 1 && singles > 2) surname_comma_given_ = false;
+  if (starts <= 1 && singles > 2 && (given_singles == singles || initials > 0 || full_names_ > 0))
+    surname_comma_given_ = false;
   singles_are_names_ = given_singles > 0 && given_singles * 2 >= singles &&
                        singles - sharing >= full_names_ && !surname_comma_given_;
 }
