@@ -120,11 +120,27 @@ bool is_statement_verb(const Reading& reading) {
   return reading.word_class == WordClass::verb && (past || perfect) && !reading.negative;
 }
 
+// "Val av dem som är i tur att avgå": what a clause tells of something is no statement.
+bool is_in_relative_clause(std::string_view text, std::size_t verb) {
+  static constexpr std::array<std::string_view, 6> openers{"som",    "vilka", "vilken",
+                                                           "vilket", "där",   "att"};
+  const std::size_t last = text.find_last_not_of(' ', verb == 0 ? 0 : verb - 1);
+  if (verb == 0 || last == std::string_view::npos) return false;
+  const std::size_t space = text.find_last_of(' ', last);
+  const std::size_t begin = space == std::string_view::npos ? 0 : space + 1;
+  const std::string word = lower_case(text.substr(begin, last + 1 - begin));
+  return std::find(openers.begin(), openers.end(), word) != openers.end();
+}
+
 // Something was done or is so: a past tense or "on". The dictionary tells Finnish verbs, rules
 // the Swedish ones.
 bool is_statement(const Passage& passage, Span span) {
   if (passage.language_at(span.begin) == "sv") {
-    return !passage.rulebook.find("statement", passage.at(span), "sv").empty();
+    const std::string_view text = passage.at(span);
+    const auto verbs = passage.rulebook.find("statement", text, "sv");
+    return std::any_of(verbs.begin(), verbs.end(), [&](const Match& verb) {
+      return !is_in_relative_clause(text, verb.span.begin);
+    });
   }
   const Range tokens = passage.tokens_in(span);
   const std::size_t last = std::min(tokens.last, tokens.first + 30);

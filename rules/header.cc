@@ -49,7 +49,7 @@ class HeaderFinder {
     header.kind = kind_of(passage_, lines_, fields_, opened, !items_.empty());
     if (header.kind == MemoKind::release || header.kind == MemoKind::letter ||
         header.kind == MemoKind::other) {
-      if (header.kind == MemoKind::release) header.meeting = reported_meeting(passage_);
+      if (header.kind == MemoKind::release) header.meeting = reported_meeting(passage_, dates_);
       return header;
     }
     Meeting meeting;

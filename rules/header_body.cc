@@ -172,8 +172,7 @@ class BodyFinder {
   void add_named(const HeadLine& line) {
     std::string_view text = trimmed(line.text, dividers);
     if (line.after_fields && !line.stands_out) return;
-    const std::size_t comma = text.find(", ");
-    if (comma != std::string_view::npos) text = text.substr(0, comma);
+    text = text.substr(0, std::min(text.find(", "), text.find(" (")));
     if (!line.kind_first) text = without_kind(text);
     text = without_date(before_verb(text));
     const auto words = words_of(text);
@@ -262,11 +261,22 @@ class BodyFinder {
       std::string lower = lower_case(word);
       const bool company = lower == "oy" || lower == "as" || lower == "asunto" || lower == "ab";
       const bool name = is_name(lower);
+      if (const std::size_t hyphen = lower.find('-'); is_short_form(lower.substr(0, hyphen))) {
+        result.push_back(std::string(word.substr(0, hyphen)) + lower.substr(hyphen));
+        continue;
+      }
       result.push_back(result.empty() || company || after_company || name ? capitalised(lower)
                                                                           : lower);
       after_company = company;
     }
     return joined(result);
+  }
+
+  // "EU-ASIOIDEN" -> "EU-asioiden".
+  static bool is_short_form(std::string_view before_hyphen) {
+    static constexpr std::array<std::string_view, 9> forms{"eu",  "it", "ict", "atk", "yt",
+                                                           "tki", "ay", "hr",  "yk"};
+    return std::find(forms.begin(), forms.end(), before_hyphen) != forms.end();
   }
 
   bool is_name(const std::string& lower) const {
@@ -289,6 +299,7 @@ class BodyFinder {
       if (match.span.begin == 0) genitive = without_lead_in(genitive.substr(match.span.end));
       break;
     }
+    if (genitive.starts_with("joka ")) genitive = without_lead_in(genitive);
     const std::string lower = is_all_capitals(genitive) ? names_capital(genitive) : "";
     if (!lower.empty()) genitive = lower;
     bool is_organ = false;
@@ -312,8 +323,9 @@ class BodyFinder {
   // Where the word of the meeting begins, or that of the kind.
   std::size_t before_meeting(const HeadLine& line) const {
     for (const std::string_view subject : {"meeting", "kind"}) {
-      const auto matches = passage_.rulebook.find(subject, line.text, "");
-      if (!matches.empty()) return matches.front().span.begin;
+      for (const Match& match : passage_.rulebook.find(subject, line.text, "")) {
+        if (match.rule->makes != "inessive" || line.kind_first) return match.span.begin;
+      }
     }
     return std::string::npos;
   }

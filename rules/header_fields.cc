@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/unicode.h"
+#include "rules/header_body.h"
 #include "rules/trimming.h"
 
 namespace muistio {
@@ -49,12 +50,20 @@ class FieldReader {
     const bool bare = short_field || moment || match.rule->makes == "people";
     if (!begins_line(passage_.document, match.span.begin)) {
       if (moment && is_time_behind(end)) return true;
-      return short_field && end < end_ && passage_.flow[end] == ':';
+      return short_field && end < end_ && passage_.flow[end] == ':' && !is_denied(match.span.begin);
     }
     if (is_labelled(passage_, match.span, line_end(end))) return true;
     if (!bare || end + 1 >= end_ || passage_.flow[end] != ' ') return false;
     const std::string_view value = head().substr(end + 1);
     return starts_upper(value) || (value[0] >= '0' && value[0] <= '9');
+  }
+
+  // "Ej på plats: Maja Ek" names no place.
+  bool is_denied(std::size_t label) const {
+    const std::size_t begin = head().substr(0, label).find_last_of("\n\t");
+    const std::size_t first = begin == std::string_view::npos ? 0 : begin + 1;
+    const std::string before = lower_case(head().substr(first, label - first));
+    return before.starts_with("ej ") || before.starts_with("inte ") || before.starts_with("ei ");
   }
 
   // "Aloitusaika 18.02, lopetusaika 19.47".
@@ -112,6 +121,10 @@ class FieldReader {
       if (below.span.begin >= limit || field.values.size() >= most_value_lines) return;
       const bool gap = i > *row + 1 && below.block != document.rows[i - 1].block;
       if (gap && is_apart(document.rows[i - 1], below)) return;
+      const std::string_view text = document.at(below.span);
+      const bool no_time =
+          field.makes == "time" && text.find_first_of("0123456789") == std::string_view::npos;
+      if (no_time && names_body(passage_, text)) continue;
       add(field, {below.span.begin, std::min(below.span.end, limit)});
     }
   }

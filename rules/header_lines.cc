@@ -95,8 +95,13 @@ class HeadReader {
  public:
   HeadReader(const Passage& passage, std::size_t end, const std::vector<LabelledField>& fields)
       : passage_(passage), fields_(fields), end_(end), first_field_(end) {
+    std::string_view below;
     for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
-      if (!is_heading(passage, *field)) first_field_ = field->label.begin;
+      if (is_heading(passage, *field)) continue;
+      // "Sammanträdesdatum" of a letterhead stands above "Tid".
+      const bool letterhead = field->makes == "time" && below == "time";
+      if (!letterhead) first_field_ = field->label.begin;
+      below = field->makes;
     }
   }
 

@@ -74,6 +74,49 @@ std::optional<Meeting> meeting_of_subject(const Passage& passage, Span sentence)
   return std::nullopt;
 }
 
+// "päätti tiistaina 26. lokakuuta", "kokouksessaan 3.4.2019": what stands right before the day
+// says that the body met on it.
+bool tells_of_meeting(const Passage& passage, Span sentence, std::size_t day) {
+  const Range tokens = passage.tokens_in({sentence.begin, day});
+  if (tokens.empty()) return false;
+  const std::string_view word = passage.at(passage.tokens[tokens.last - 1].span);
+  if (word.ends_with("kokouksessaan") || word.ends_with("kokouksessa")) return true;
+  const auto& readings = passage.language.readings(word);
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
+    return one.verb_form == VerbForm::past && !one.passive;
+  });
+}
+
+// The year of a day without one: that of the first day that has one, or the year before where
+// that day has come first.
+std::string with_year(std::string value, const std::vector<FoundDate>& dates) {
+  constexpr std::size_t day_length = 10;
+  if (!value.starts_with("XXXX")) return value;
+  for (const FoundDate& date : dates) {
+    if (!date.year_given || date.value.size() < day_length) continue;
+    int year = std::stoi(date.value.substr(0, 4));
+    if (value.substr(4) > date.value.substr(4, day_length - 4)) --year;
+    return std::to_string(year) + value.substr(4);
+  }
+  return {};
+}
+
+std::optional<Stated> day_reported(const Passage& passage, Span sentence,
+                                   const std::vector<FoundDate>& dates) {
+  constexpr std::size_t day_length = 10;
+  for (const FoundDate& date : dates) {
+    if (!sentence.contains(date.span.begin)) continue;
+    const std::string day = date.value.substr(0, day_length);
+    const bool whole = day.size() == day_length && day.find('/') == std::string::npos;
+    if (!whole || !tells_of_meeting(passage, sentence, date.span.begin)) continue;
+    std::string value = with_year(day, dates);
+    if (value.empty()) return std::nullopt;
+    return Stated{std::move(value),
+                  evidence_at(passage.document, date.span, "header.reported_day", 0.75)};
+  }
+  return std::nullopt;
+}
+
 std::optional<Meeting> meeting_of_genitive(const Passage& passage, Span sentence) {
   for (const Match& match : passage.rulebook.find("meeting", passage.at(sentence), "")) {
     const std::size_t begin = sentence.begin + match.span.begin;
@@ -90,11 +133,15 @@ std::optional<Meeting> meeting_of_genitive(const Passage& passage, Span sentence
 
 }  // namespace
 
-std::optional<Meeting> reported_meeting(const Passage& passage) {
+std::optional<Meeting> reported_meeting(const Passage& passage,
+                                        const std::vector<FoundDate>& dates) {
   for (const Span sentence : passage.sentences) {
     if (sentence.begin > longest_lead) break;
-    if (auto meeting = meeting_of_subject(passage, sentence)) return meeting;
-    if (auto meeting = meeting_of_genitive(passage, sentence)) return meeting;
+    auto meeting = meeting_of_subject(passage, sentence);
+    if (!meeting) meeting = meeting_of_genitive(passage, sentence);
+    if (!meeting) continue;
+    meeting->date = day_reported(passage, sentence, dates);
+    return meeting;
   }
   return std::nullopt;
 }

@@ -21,13 +21,29 @@ bool is_sentence(std::string_view text) {
 bool runs_on(const HeadLine& line) {
   if (!line.kind_first) return false;
   const std::string lower = lower_case(line.text);
-  return line.text.ends_with('.') || lower.find(" fört vid ") != std::string::npos ||
-         lower.find(" joka pidet") != std::string::npos;
+  static constexpr std::array<std::string_view, 6> openings{
+      " fört vid ", " joka pidet", " joka laadit", " joka teht", " tehty ", " laadittu "};
+  return line.text.ends_with('.') ||
+         std::any_of(openings.begin(), openings.end(), [&](std::string_view opening) {
+           return lower.find(opening) != std::string::npos;
+         });
+}
+
+// "YM 2009-00417": the number under which the paper was registered.
+bool is_register_number(std::string_view text) {
+  constexpr std::size_t longest_code = 6;
+  const std::size_t space = text.find(' ');
+  if (space == std::string_view::npos || space > longest_code) return false;
+  const std::string_view rest = text.substr(space + 1);
+  return starts_upper(text) && rest.size() >= 4 &&
+         rest.find_first_not_of("0123456789-/.: ") == std::string_view::npos;
 }
 
 // How much the line looks like the title; nothing below 1 is one.
 double merit_of(const Passage& passage, const HeadLine& line, double largest) {
-  if (!line.meeting && line.kind.empty() && names_body(passage, line.text)) return 0;
+  if (!line.meeting && line.kind.empty() &&
+      (names_body(passage, line.text) || is_register_number(line.text)))
+    return 0;
   if (line.kind_alone && line.text.find_first_of("0123456789") == std::string::npos) {
     if (passage.rulebook.find("named_paper", line.text, "").empty()) return 0;
   }
@@ -115,6 +131,10 @@ std::optional<std::string> meeting_in_case(const Passage& passage, std::string_v
     const std::size_t space = before.find_last_of(' ');
     const auto adjective =
         base_of(space == std::string_view::npos ? before : before.substr(space + 1));
+    if (!adjective && *meeting == "kokous" && space != std::string_view::npos) {
+      const std::string_view whose = before.substr(space + 1);  // "johtokunnan kokouksessa"
+      if (body_in_nominative(passage, whose)) return std::string(whose) + " " + *meeting;
+    }
     return adjective ? *adjective + " " + *meeting : *meeting;
   }
   return std::nullopt;
@@ -152,7 +172,8 @@ std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line)
     if (title.empty()) title = line.text.substr(match.span.begin, match.span.size());
     if (match.rule->makes.empty()) return title;
   }
-  return meeting_in_case(passage, line.text, "elative", Case::elative);
+  auto meeting = meeting_in_case(passage, line.text, "elative", Case::elative);
+  return meeting ? meeting : meeting_in_case(passage, line.text, "inessive", Case::inessive);
 }
 
 // A number that is part of a date ("kokous 27.4.17"), of a time or of a page count ("1 (3)").

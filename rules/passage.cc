@@ -80,6 +80,12 @@ bool ended_on_purpose(const Document& document, const Line& line, const Line& ne
   return line.box.right + space + word.box.width() < edges.of(line) - space;
 }
 
+// "vuodeksi" and on the next line "1975. Keskustelun jälkeen".
+bool is_year(std::string_view number) {
+  return number.size() == 4 && (number.starts_with("19") || number.starts_with("20")) &&
+         number.find('.') == std::string_view::npos;
+}
+
 bool starts_list_item(std::string_view text) {
   static constexpr std::array bullets{"•", "·", "▪", "◦", "●", "○", "–", "—", "→", "‣", "■", "□"};
   for (const std::string_view bullet : bullets) {
@@ -93,6 +99,7 @@ bool starts_list_item(std::string_view text) {
   if (word.size() == 2 && last == ')') return true;
   const std::string_view number = word.substr(0, word.size() - 1);
   if (number.find_first_not_of("0123456789.") != std::string_view::npos) return false;
+  if (is_year(number)) return false;
   return last == ')' || starts_upper(text.substr(word.size() + 1));
 }
 

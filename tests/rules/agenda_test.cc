@@ -153,6 +153,8 @@ TEST_CASE("Roman numbers and Swedish sections are numberings, too") {
   CHECK(items("§ 11 Mötets öppnande\n\nMaja öppnade mötet.\n\n§ 12 Val av sekreterare\n\nTill "
               "sekreterare valdes Olof.\n\n§ 13 Mötets avslutande\n\nMaja avslutade mötet.") ==
         "11 Mötets öppnande|12 Val av sekreterare|13 Mötets avslutande");
+  CHECK(items("1. Mötets öppnande\n2. Val av dem som är i tur att avgå\n3. Mötets avslutande") ==
+        "1 Mötets öppnande|2 Val av dem som är i tur att avgå|3 Mötets avslutande");
 }
 
 TEST_CASE("sub-items follow their item") {

@@ -155,6 +155,13 @@ TEST_CASE("the body stands in the nominative") {
       {"Opiskelijakunta Majakka\n\n# Hallituksen kokous", "Opiskelijakunta Majakka, hallitus"},
       {"# Pöytäkirja 5/2019\n\nMelontajaosto kokoontui maanantaina 6.5.2019 Venevajalla.",
        "Melontajaosto"},
+      {"PÖYTÄKIRJA, joka laadittiin Soutajat ry:n johtokunnan kokouksessa majalla.",
+       "Soutajat ry:n johtokunta"},
+      {"# EU-ASIOIDEN KOMITEAN KOETYÖRYHMÄ (JAOSTO 99), LAAJA", "EU-asioiden komitean koetyöryhmä"},
+      {"Sammanträdesdatum\n\nByggnads- och miljönämnden\n\n3.4.2018\n\n# PROTOKOLL\n\nTid: "
+       "3.4.2018",
+       "Byggnads- och miljönämnden"},
+      {"Vaikuttamistoimielin: Koeneuvosto", "Koeneuvosto"},
   }));
   CAPTURE(head);
   CHECK(field(std::string(head) + "\n\nAika: 3.4.2018" + item, &Meeting::body) == body);
@@ -194,6 +201,9 @@ TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
       {"YLÄ-PURON OSAKASKUNTA\n\nPöytäkirja varsinaisesta kokouksesta, joka pidettiin lauantaina "
        "toukokuun 5 päivänä 2018 klo 13.00 koululla.",
        "varsinainen kokous"},
+      {"PÖYTÄKIRJA, joka laadittiin Soutajat ry:n syyskokouksessa majalla.", "syyskokous"},
+      {"PÖYTÄKIRJA tehty Soutajat ry:n johtokunnan kokouksessa majalla.", "johtokunnan kokous"},
+      {"MUISTIO\n\n**YM 2009-00417**", "none"},
       {"HIIDEN KUNTA\n\nSIVISTYSLAUTAKUNTA\n\n# PÖYTÄKIRJA", "none"},
   }));
   CAPTURE(head);
@@ -241,6 +251,7 @@ TEST_CASE("a place is what is left when date and time are gone") {
       {"Missä: Venevaja", "Venevaja"},
       {"8.10.2018 klo 18, Pesä", "Pesä"},
       {"Paikka: nh 2", "nh 2"},
+      {"Plats: Byagården\nNärvarande: Maja Ek\nEj på plats: Bo Ek", "Byagården"},
       {"Sijainti: Salo, Rantakatu 4", "Salo, Rantakatu 4"},
       {"Melontajaosto kokoontui maanantaina 6.5.2019 klo 17 Venevajalla.", "Venevaja"},
       {"8.10.2018 klo 18, kokous alkaa heti.", "none"},
@@ -324,6 +335,11 @@ TEST_CASE("what records no meeting has none, and a release has the one it report
               &Meeting::place) == "Hankasalmi");
   CHECK(field("# TIEDOTE\n\nSoutuseuran hallitus esitti kokouksessaan uutta venettä.",
               &Meeting::body) == "Soutuseuran hallitus");
+  const std::string decided = "# TIEDOTE 27.10.2021\n\nSoutuseuran hallitus päätti ";
+  CHECK(field(decided + "tiistaina 26. lokakuuta, että vene ostetaan.", &Meeting::date) ==
+        "2021-10-26");
+  CHECK(field(decided + "28. joulukuuta ostaa veneen.", &Meeting::date) == "2020-12-28");
+  CHECK(field(decided + "juhlia satavuotista seuraa 3.11.2021.", &Meeting::date) == "none");
 }
 
 TEST_CASE("a running head may hold number and date") {
