@@ -49,7 +49,7 @@ class AttendeeFinder {
   bool is_slip(const std::vector<std::string>& one, const std::vector<std::string>& other);
   void mend(std::vector<std::string>& words, Span span);
   void note_spelling(const std::string& one, const std::string& other, Span span);
-  bool is_chair_of_body(std::string_view title) const;
+  bool is_chair_of_body(std::string_view title, std::size_t named_at) const;
   void hold(Role role, std::size_t person, int weight);
   void settle(Role role, std::vector<Holder>& holders);
   Attendee attendee_of(const ListedPerson& person) const;
@@ -133,15 +133,17 @@ void AttendeeFinder::hold(Role role, std::size_t person, int weight) {
   if (role == Role::secretary) secretaries_.push_back({person, weight});
 }
 
-// "neuvottelukunnan puheenjohtaja" in a memo that begins with that body's name.
-bool AttendeeFinder::is_chair_of_body(std::string_view title) const {
+// "neuvottelukunnan puheenjohtaja" in a memo that begins with that body's name, before the person
+// is named.
+bool AttendeeFinder::is_chair_of_body(std::string_view title, std::size_t named_at) const {
   const std::string folded = lower_case(title);
   const std::size_t space = folded.find(' ');
   if (space == std::string::npos || space < 6 || !folded.ends_with(" puheenjohtaja")) return false;
   if (folded.find(' ', space + 1) != std::string::npos) return false;
   std::size_t stem = space - 3;  // Without the ending, which gradation may change.
   while (stem > 0 && (folded[stem] & 0xC0) == 0x80) --stem;
-  std::size_t head = std::min<std::size_t>(passage_.flow.size(), 400);
+  const std::size_t before = named_at - std::min(named_at, title.size());
+  std::size_t head = std::min({passage_.flow.size(), std::size_t{400}, before});
   while (head < passage_.flow.size() && (passage_.flow[head] & 0xC0) == 0x80) --head;
   return lower_case(passage_.flow.substr(0, head)).find(folded.substr(0, stem)) !=
          std::string::npos;
@@ -173,8 +175,9 @@ void AttendeeFinder::add_listed(const ListedEntry& listed) {
   person.remote |= entry.remote;
   if (entry.partial && !person.partial) person.partial = entry.partial;
   for (const Role role : entry.roles) hold(role, *index, 2);
-  if (std::any_of(entry.titles.begin(), entry.titles.end(),
-                  [&](const std::string& title) { return is_chair_of_body(title); }))
+  if (std::any_of(entry.titles.begin(), entry.titles.end(), [&](const std::string& title) {
+        return is_chair_of_body(title, entry.span.begin);
+      }))
     hold(Role::chair, *index, 1);
 }
 
@@ -202,6 +205,8 @@ void AttendeeFinder::add_said(const SaidOfPerson& read) {
   if (said.name.title && !person.list) person.titles.push_back(*said.name.title);
   if (said.name.organisation && !person.list)
     person.organisations.push_back(*said.name.organisation);
+  if (said.name.title && is_chair_of_body(*said.name.title, said.name.span.begin))
+    hold(Role::chair, *index, 1);
   if (!said.role) return;
   const bool office = *said.role == Role::chair || *said.role == Role::secretary;
   if (!office) {

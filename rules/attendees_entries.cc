@@ -62,16 +62,19 @@ bool may_be_genitive_surname(std::string_view word) {
                       [&](const char* ending) { return word.ends_with(ending); });
 }
 
+// "Oy", "Oy:stä"
+bool EntryReader::is_company_form(const std::vector<ListPiece>& pieces, std::size_t at) const {
+  if (at >= pieces.size() || !is_word(pieces[at])) return false;
+  const std::string& word = pieces[at].folded;
+  return words_.value_of(AttendeeList::not_name, word.substr(0, word.find(':'))) == "company";
+}
+
 // "Arkkitehdit Virtanen Oy", "Arkkitehdit Virtanen & Malli Oy"
 bool EntryReader::is_company(const std::vector<ListPiece>& pieces, std::size_t after) const {
-  const auto is_form = [&](std::size_t at) {
-    return at < pieces.size() && is_word(pieces[at]) &&
-           words_.value_of(AttendeeList::not_name, pieces[at].folded) == "company";
-  };
-  if (is_form(after)) return true;
+  if (is_company_form(pieces, after)) return true;
   const bool partners = after + 2 < pieces.size() && is_word(pieces[after]) &&
                         pieces[after].folded == "&" && is_word(pieces[after + 1]);
-  return partners && is_form(after + 2);
+  return partners && is_company_form(pieces, after + 2);
 }
 
 std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<ListPiece>& pieces,
@@ -86,7 +89,7 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
     while (end < last && is_word(pieces[end]) && looks.size() < most_name_words) {
       const WordLook& next = look(pieces[end]);
       const bool inner = next.particle && end + 1 < last;
-      if (!next.may_name() && !inner) break;
+      if ((!next.may_name() && !inner) || is_company_form(pieces, end)) break;
       if (end > begin && pieces[end - 1].dot && !look(pieces[end - 1]).initial &&
           pieces[end - 1].folded.find('.') == std::string::npos &&
           pieces[end - 1].folded.size() > 3)
@@ -128,6 +131,13 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
     if (looks.size() == 2 && looks[0]->given && looks[1]->inflected && begin == first &&
         end == last && may_be_genitive_surname(pieces[begin + 1].folded))
       score = std::max(score, 1.0);
+    // "Aino Virtanen Isännöinti Malli Oy": a person and who has sent him.
+    if (looks.size() >= 4 && is_company(pieces, end) && looks[0]->given && !looks[1]->common &&
+        !looks[2]->given) {
+      end = begin + 2;
+      score = std::max(score, 1.5);
+      return NameAt{begin, end, score};
+    }
     const bool partners = end < pieces.size() && pieces[end].folded == "&" && !looks[0]->given;
     if (score >= 0.55 && !partners && !is_company(pieces, end)) return NameAt{begin, end, score};
     begin = end - 1;

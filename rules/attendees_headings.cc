@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rules/attendees_notes.h"
+
 namespace muistio {
 namespace {
 
@@ -59,6 +61,9 @@ bool may_follow(const EntryReader& reader, const std::vector<ListPiece>& pieces,
   std::size_t last = at;
   while (last < pieces.size() && pieces[last].kind == PieceKind::word) ++last;
   if (const auto name = reader.find_name(pieces, at, last)) return name->first <= at + 3;
+  const bool title = last < pieces.size() && pieces[last].kind == PieceKind::comma &&
+                     NoteReader(reader).is_title(pieces, {at, last});
+  if (title) return may_follow(reader, pieces, last + 1);  // "rehtori, FT Aino Virtanen"
   return reader.look(pieces[at]).given;
 }
 

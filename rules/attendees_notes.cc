@@ -56,6 +56,18 @@ bool has_digit(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
+// "Esimerkki Oy:stä" is Esimerkki Oy.
+std::string without_case_of_form(const std::string& text) {
+  for (const std::string_view ending : {":stä", ":sta", ":n", ":ltä"}) {
+    const std::string_view name = std::string_view(text).substr(0, text.size() - ending.size());
+    const bool form = text.size() > ending.size() && text.ends_with(ending) &&
+                      (name.ends_with(" Oy") || name.ends_with(" ry") || name.ends_with(" Ry") ||
+                       name.ends_with(" Oyj") || name.ends_with(" Ky") || name.ends_with(" Ab"));
+    if (form) return std::string(name);
+  }
+  return text;
+}
+
 // The full stop behind a bracket, a stray dash.
 bool is_sign(std::string_view text) {
   return text.find_first_not_of("./:*+~&-") == std::string_view::npos;
@@ -242,7 +254,8 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
     entry.titles.push_back(text);
     return true;
   }
-  if (words.size() <= 10 && !are_initials(text, entry)) entry.organisations.push_back(text);
+  if (words.size() <= 10 && !are_initials(text, entry))
+    entry.organisations.push_back(without_case_of_form(text));
   return words.size() <= 10;
 }
 

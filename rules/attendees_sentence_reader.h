@@ -30,7 +30,7 @@ class SentenceReader {
     void (SentenceReader::*take)(const Match&);
     bool in_news;  // Counts in a release, too.
   };
-  static const std::array<Taking, 14> takings;
+  static const std::array<Taking, 15> takings;
 
   std::string_view text(Span span) const { return context_.reader.passage().at(span); }
   void take(const Match& match);
@@ -39,6 +39,7 @@ class SentenceReader {
   void take_absent_before(const Match& match);
   void take_absent_after(const Match& match);
   void take_secretary(const Match& match);
+  void take_writer(const Match& match);
   void take_movement(const Match& match);
   void take_presenter(const Match& match);
   void take_speaker(const Match& match);

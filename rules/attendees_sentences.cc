@@ -103,6 +103,17 @@ void SentenceReader::take_secretary(const Match& match) {
   said.of_the_meeting = true;
 }
 
+// "Laati Otso Malli", "Otso Malli kirjasi"; but not "Otso Malli oli laatinut luonnoksen".
+void SentenceReader::take_writer(const Match& match) {
+  const auto has_word = [&](std::size_t begin, std::size_t end) {
+    return std::any_of(pieces_.begin(), pieces_.end(), [&](const ListPiece& piece) {
+      return piece.kind == PieceKind::word && piece.span.begin >= begin && piece.span.end <= end;
+    });
+  };
+  if (!has_word(sentence_.begin, match.span.begin) || !has_word(match.span.end, sentence_.end))
+    take_secretary(match);
+}
+
 // "poistui klo 14.35", up to the next clause.
 std::string SentenceReader::partial_from(std::size_t begin) const {
   const std::string_view rest = text({begin, sentence_.end});
@@ -229,13 +240,14 @@ void SentenceReader::take_body_chair(const Match& match) {
 }
 
 // What the `makes` of a rule asks for.
-const std::array<SentenceReader::Taking, 14> SentenceReader::takings{{
+const std::array<SentenceReader::Taking, 15> SentenceReader::takings{{
     {"before", &SentenceReader::take_before, false},
     {"before_all", &SentenceReader::take_all_before, false},
     {"absent", &SentenceReader::take_absent_before, false},
     {"absent_after", &SentenceReader::take_absent_after, false},
     {"chair", &SentenceReader::take_chair, false},
     {"secretary", &SentenceReader::take_secretary, false},
+    {"writer", &SentenceReader::take_writer, false},
     {"arrived", &SentenceReader::take_movement, false},
     {"left", &SentenceReader::take_movement, false},
     {"speaker", &SentenceReader::take_presenter, false},

@@ -39,6 +39,7 @@ class SignatureFinder {
   void read_lines();
   void read_line(const Line& line);
   void read_several(const std::vector<ListPiece>& pieces, SignatureLine& read);
+  std::optional<Role> role_among_titles(const std::vector<ListPiece>& pieces) const;
   void take(std::size_t at);
   void take_several(std::size_t at);
   std::optional<std::size_t> neighbour(std::size_t at, bool below) const;
@@ -82,9 +83,25 @@ void SignatureFinder::read_line(const Line& line) {
     if (!read.role && entries.size() == 1 && entries[0].words.size() > 1 &&
         entries[0].words.size() < 4 && !entries[0].weak)
       read.name = std::move(entries[0]);
+    if (!read.role && !read.name) read.role = role_among_titles(pieces);
     if (!read.role && !read.name) read_several(pieces, read);
   }
   lines_.push_back(std::move(read));
+}
+
+// "dekaani, puheenjohtaja"
+std::optional<Role> SignatureFinder::role_among_titles(const std::vector<ListPiece>& pieces) const {
+  std::optional<Role> signing;
+  for (std::size_t at = 0; at < pieces.size();) {
+    std::size_t end = at;
+    while (end < pieces.size() && pieces[end].kind == PieceKind::word) ++end;
+    const auto role = notes_.role_of(pieces, {at, end});
+    if (end == at || (!role && !notes_.is_title(pieces, {at, end}))) return std::nullopt;
+    if (end < pieces.size() && pieces[end].kind != PieceKind::comma) return std::nullopt;
+    if (role && is_signing(*role)) signing = role;
+    at = end + 1;
+  }
+  return signing;
 }
 
 // "Aino Esimerkki     Otso Malli" over "puheenjohtaja     sihteeri", without columns.

@@ -119,6 +119,9 @@ void ListWalk::take_stretch(Stretch stretch) {
   if (is_conjunction(stretch.first)) {
     after_conjunction_ = true;
     ++stretch.first;
+    std::erase_if(pending_, [&](const Stretch& note) {  // "liitteen mukaiset ja Aino Esimerkki"
+      return !notes_.role_of(pieces_, note) && !notes_.is_title(pieces_, note);
+    });
     if (stretch.empty()) return;
   }
   const auto head = head_of(stretch);
@@ -197,7 +200,7 @@ void ListWalk::spread_organisations() {
   });
   for (std::size_t i = entries_.size(); i-- > 1;) {
     if (!joined_[i] || entries_[i].organisations.empty()) continue;
-    if (with < 2 && i + 1 != entries_.size()) continue;
+    if (with < 2 && (i + 1 != entries_.size() || !entries_[i].titles.empty())) continue;
     for (std::size_t k = i; k-- > 0;) {
       AttendeeEntry& before = entries_[k];
       if (!before.organisations.empty() || !before.titles.empty() || before.replaced_by) break;

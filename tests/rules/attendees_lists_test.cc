@@ -222,6 +222,14 @@ TEST_CASE("groups of a list tell who was there, away or invited") {
        "Aino; Otso; Maija secretary; -Jontte; -Late"},
       {"MUUT SAAPUVILLA\tAino Virtanen\tjohtaja, esittelijä\nOLLEET\tOtso Malli\tsihteeri",
        "Aino Virtanen presenter (johtaja); Otso Malli secretary"},
+      {"Läsnä: Liitteen 1 mukaiset osakkaat sekä isännöitsijä Aino Virtanen Tilikulma Malli Oy:stä",
+       "Aino Virtanen (isännöitsijä) @Tilikulma Malli Oy"},
+      {"Läsnä: Aino Virtanen ja isännöitsijä Otso Malli, Tilikulma Oy",
+       "Aino Virtanen; Otso Malli (isännöitsijä) @Tilikulma Oy"},
+      {"Kokoukseen osallistuivat hallituksen puheenjohtaja, professori Aino Virtanen ja jäsenet "
+       "Otso "
+       "Malli ja Pekka Puu.",
+       "Aino Virtanen chair (professori); Otso Malli member; Pekka Puu member"},
       {"Läsnä: Aino Virtanen\nTiedoksi: Otso Malli, Pekka Puu", "Aino Virtanen"},
       {"Läsnä: Aino Virtanen\nJakelu: Otso Malli, Pekka Puu", "Aino Virtanen"},
   }));

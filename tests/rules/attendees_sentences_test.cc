@@ -132,6 +132,7 @@ TEST_CASE("who is elected to something else, or mentioned, was not there for it"
   const auto markup = GENERATE(
       "# 5. Hallituksen valinta\nHallituksen puheenjohtajaksi valittiin Aino Virtanen.",
       "Yhdistyksen sihteeriksi valittiin Aino Virtanen.",
+      "# 8. Vaalilautakunnan asettaminen\nPuheenjohtajaksi valittiin Aino Virtanen.",
       "Tarkastuslautakunnan puheenjohtajaksi valittiin Aino Virtanen.",
       "Toiminnantarkastajaksi valittiin Otso Malli.", "Kirjoitetaan kiitoskirje Aino Virtaselle.",
       "Ministeri Virtanen totesi asian.", "Raportin on koonnut Aino Virtanen.");
@@ -168,6 +169,19 @@ TEST_CASE("the meeting's own election outweighs the list") {
         "Aino Virtanen; Otso Malli chair");
 }
 
+TEST_CASE("who drafted something did not write the minutes") {
+  CHECK(lines_of("Läsnä: Aino Virtanen, Otso Malli (sihteeri)\n\n# 4. Lausunto\nAino Virtanen oli "
+                 "laatinut luonnoksen.") == "Aino Virtanen; Otso Malli secretary");
+  CHECK(lines_of("Läsnä: Aino Virtanen, Otso Malli\n\n# 4. Päätös\nKokous päättyi.\n\nLaati "
+                 "Otso Malli") == "Aino Virtanen; Otso Malli secretary");
+}
+
+TEST_CASE("the chair of the body that meets leads it") {
+  CHECK(lines_of("**Edustajiston kokous**\n\nLäsnä: Aino Virtanen, Otso Malli\n\n# 1. "
+                 "Avaus\nEdustajiston puheenjohtaja Otso Malli avasi kokouksen.") ==
+        "Aino Virtanen; Otso Malli chair");
+}
+
 TEST_CASE("a signature tells the office") {
   const auto [markup, lines] = GENERATE(values<AttendeeCase>({
       {"Aino Virtanen\tOtso Malli\npuheenjohtaja\tsihteeri",
@@ -177,6 +191,8 @@ TEST_CASE("a signature tells the office") {
       {"Puheenjohtaja\n_______________\nAino Virtanen\n\nSihteeri\n_______________\nOtso Malli",
        "Aino Virtanen chair; Otso Malli secretary"},
       {"Aino Virtanen, puheenjohtaja\n\nOtso Malli, sihteeri",
+       "Aino Virtanen chair; Otso Malli secretary"},
+      {"Aino Virtanen\tOtso Malli\ndekaani, puheenjohtaja\tsihteeri",
        "Aino Virtanen chair; Otso Malli secretary"},
       {"Aino Virtanen Otso Malli\npj siht", "Aino Virtanen chair; Otso Malli secretary"},
       {"Puheenjohtaja Aino Virtanen\n\nSihteeri Otso Malli",
