@@ -147,4 +147,9 @@ class Language {
 // and letters.
 std::string language_of(std::string_view text);
 
+// Of full names as they stand in a text, in any case form, those that another of them is an
+// inflected form of: {"Mervi Sandelinin", "Mervi Sandelin"} -> {"Mervi Sandelin"}. They are
+// what nominative() may be given as attested. Each once, sorted.
+std::vector<std::string> nominatives_among(std::vector<std::string> names);
+
 }  // namespace muistio

@@ -304,4 +304,27 @@ std::string Language::nominative(std::string_view name, const std::vector<std::s
   return first + (known ? *known : by_paradigm(part));
 }
 
+std::vector<std::string> nominatives_among(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  const auto before_last = [](const std::string& name) {
+    return std::string_view(name).substr(0, name.size() - last_word(name).size());
+  };
+  std::vector<std::string> found;
+  for (auto first = names.begin(); first != names.end();) {
+    const auto last = std::find_if(first, names.end(), [&](const std::string& name) {
+      return before_last(name) != before_last(*first);
+    });
+    for (auto name = first; name != last; ++name) {
+      const std::string surname(last_word(*name));
+      const bool has_form = std::any_of(first, last, [&](const std::string& other) {
+        return last_word(other) != surname && is_inflection_of(last_word(other), surname);
+      });
+      if (has_form) found.push_back(*name);
+    }
+    first = last;
+  }
+  return found;
+}
+
 }  // namespace muistio

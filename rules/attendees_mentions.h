@@ -24,7 +24,10 @@ struct NameMention {
 class MentionFinder {
  public:
   MentionFinder(const EntryReader& reader, const People& people)
-      : reader_(reader), people_(people), attested_(people.names()) {}
+      : reader_(reader), people_(people), attested_(people.names()) {
+    const auto& more = reader.passage().attested_names;
+    attested_.insert(attested_.end(), more.begin(), more.end());
+  }
 
   // In the order of the pieces, which are those of a sentence.
   std::vector<NameMention> find(const std::vector<ListPiece>& pieces) const;

@@ -278,6 +278,24 @@ std::vector<Passage::InOther> in_other_language(std::string_view flow, std::stri
   return found;
 }
 
+// A given name and the word with a capital right after it, in any case form.
+std::vector<std::string> full_names_in(const Passage& passage) {
+  const auto is_given_name = [&](std::string_view word) {
+    const auto& readings = passage.language.readings(word);
+    return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+      return reading.word_class == WordClass::first_name && reading.inflection == Case::nominative;
+    });
+  };
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i < passage.tokens.size(); ++i) {
+    const Span first = passage.tokens[i - 1].span, last = passage.tokens[i].span;
+    const bool beside = first.end + 1 == last.begin && passage.flow[first.end] == ' ';
+    if (!beside || !starts_upper(passage.at(first)) || !starts_upper(passage.at(last))) continue;
+    if (is_given_name(passage.at(first))) names.emplace_back(passage.at({first.begin, last.end}));
+  }
+  return names;
+}
+
 }  // namespace
 
 std::string_view Passage::language_at(std::size_t offset) const {
@@ -300,12 +318,14 @@ Range Passage::tokens_in(Span span) const {
 }
 
 Passage make_passage(const Document& document, const Rulebook& rulebook, Language& language) {
-  Passage passage{document,          rulebook, language, language_of(document.text),
-                  flow_of(document), {},       {},       {}};
+  Passage passage{
+      document, rulebook, language, language_of(document.text), flow_of(document), {}, {},
+      {},       {},       {}};
   passage.glance = rulebook.glance(passage.flow);
   passage.tokens = language.tokenise(passage.flow);
   passage.sentences = sentences_of(passage.flow);
   passage.in_other_language = in_other_language(passage.flow, passage.main_language);
+  passage.attested_names = nominatives_among(full_names_in(passage));
   return passage;
 }
 

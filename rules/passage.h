@@ -51,6 +51,10 @@ struct Passage {
   };
   std::vector<InOther> in_other_language;
 
+  // Full names of people in the nominative, each where an inflected form of it stands in the memo,
+  // too: they tell what the inflected form is of (Language::nominative). Sorted.
+  std::vector<std::string> attested_names;
+
   // The language of the paragraph that holds the offset; a few words tell none, so a short one
   // has that of the document.
   std::string_view language_at(std::size_t offset) const;

@@ -59,6 +59,14 @@ TEST_CASE("a nominative stays as it is") {
   CHECK(nominative(name) == name);
 }
 
+TEST_CASE("a name is attested where a form of it stands beside it") {
+  const std::vector<std::string> names{
+      "Mervi Sandelinin", "Mervi Sandelin", "Oiva Ranta", "Oiva Rantala",  "Aino Hyppölän",
+      "Eero Hyppölä",     "Mervi Sandelin", "Sandelinin", "Eeva Kuuselan", "Eeva Kuuselalle"};
+  CHECK(nominatives_among(names) == std::vector<std::string>{"Mervi Sandelin"});
+  CHECK(nominatives_among({}).empty());
+}
+
 TEST_CASE("a name that stands elsewhere in the nominative decides") {
   struct Row {
     const char* name;
