@@ -8,15 +8,17 @@
 namespace muistio {
 namespace {
 
-constexpr std::size_t kMostKept = 6'000'000;  // Numbers of four bytes.
 constexpr std::size_t kStepsOfCharacter = 100, kStepsOfLine = 20'000;
 constexpr std::size_t kStepsOfCapture = 20'000;
-constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
+constexpr std::uint16_t kUnknown = 0xFFFF;
+constexpr std::size_t kOnCacheLine = 64 / sizeof(std::uint16_t);
 constexpr std::uint32_t kNothingLeft = 0;  // The cell and the state.
 constexpr std::uint16_t kWordBit = 0x8000, kLookedUpBit = 0x4000, kKindBits = 0x3FFF;
 
-std::size_t mixed(std::size_t hash, std::size_t number) {
-  return (hash ^ number) * 0x9E3779B97F4A7C15ULL + (hash >> 29);
+std::uint64_t mixed(std::uint64_t number) {
+  number = (number + 1) * 0x9E3779B97F4A7C15ULL;
+  number = (number ^ number >> 32) * 0xD6E8FEB86659FD93ULL;
+  return number ^ number >> 32;
 }
 
 bool is_word_character(std::uint32_t point) {
@@ -25,13 +27,20 @@ bool is_word_character(std::uint32_t point) {
 
 }  // namespace
 
-std::size_t Automaton::HashOfReach::operator()(const Reach& reach) const {
-  std::size_t hash = 0;
-  for (const auto* part : {&reach.cells, &reach.patterns, &reach.patterns_at_end}) {
-    hash = mixed(hash, part->size());
-    for (const std::uint32_t number : *part) hash = mixed(hash, number);
-  }
-  return hash;
+// Beyond what is wanted all is forgotten before the next walk; what is possible, a walk cannot
+// pass.
+const Automaton::Limits Automaton::wanted{24'000, 300'000, 12'000'000};
+const Automaton::Limits Automaton::possible{32'000, 400'000, 16'000'000};  // 15 bits of states.
+
+bool Automaton::is_over(const Limits& limits) const {
+  return states_.size() > limits.states || cells_.size() > limits.cells ||
+         numbers_.size() + next_.size() > limits.numbers;
+}
+
+void Automaton::Reach::clear() {
+  cells.clear();
+  patterns.clear();
+  patterns_at_end.clear();
 }
 
 Automaton::Automaton(const std::vector<std::string>& patterns) : patterns_(patterns.size()) {
@@ -48,6 +57,7 @@ Automaton::Automaton(const std::vector<std::string>& patterns) : patterns_(patte
   for (PatternRead& pattern : patterns_)
     if (pattern.read) pattern.begin = begin_of(pattern);
   make_starts();
+  place_in_ended_.resize(patterns.size());
 }
 
 // Between two edges of ranges all characters are in the same sets.
@@ -70,7 +80,32 @@ void Automaton::sort_characters() {
     kind_of_range_.push_back(kind->second);
   }
   kinds_ = static_cast<std::uint32_t>(kind_of.size());
+  row_ = (kinds_ + kOnCacheLine - 1) / kOnCacheLine * kOnCacheLine;
+  put_common_kinds_first();
   character_of_.resize(0x10000);
+}
+
+// So that what is asked for of a row stands on few lines of the cache.
+void Automaton::put_common_kinds_first() {
+  constexpr std::string_view common = " eainstlkoumvrjyhpd.g,cfbw0123456789-:()STKPMHVLAEJROIN";
+  constexpr std::uint16_t none = 0xFFFF;
+  std::vector<std::uint16_t> place_of(kinds_, none);
+  std::uint16_t placed = 0;
+  const auto place = [&](std::uint16_t kind) {
+    if (place_of[kind] == none) place_of[kind] = placed++;
+  };
+  place(look_up(0xE4));
+  place(look_up(0xF6));
+  for (const char letter : common) place(look_up(static_cast<unsigned char>(letter)));
+  for (std::uint16_t kind = 0; kind < kinds_; ++kind) place(kind);
+
+  const std::size_t sets = expressions_.sets().size();
+  std::vector<char> in_set(in_set_.size());
+  for (std::size_t kind = 0; kind < kinds_; ++kind)
+    std::copy_n(in_set_.begin() + static_cast<std::ptrdiff_t>(kind * sets), sets,
+                in_set.begin() + static_cast<std::ptrdiff_t>(place_of[kind] * sets));
+  in_set_ = std::move(in_set);
+  for (std::uint16_t& kind : kind_of_range_) kind = place_of[kind];
 }
 
 std::uint16_t Automaton::look_up(std::uint32_t point) const {
@@ -83,14 +118,15 @@ void Automaton::forget() {
   cells_.assign(1, {});
   branches_.clear();
   id_of_cell_.clear();
-  reach_of_cell_.assign(1, Reach());
+  numbers_.clear();
+  reach_of_cell_.assign(1, {});
   stamps_.assign(2, 0);
   stamp_ = 0;
   states_.clear();
-  id_of_state_.clear();
+  state_of_hash_.clear();
   next_.clear();
-  size_ = 0;
-  state_of({});
+  grown_.clear();
+  state_of(grown_);
 }
 
 void Automaton::make_starts() {
@@ -123,7 +159,6 @@ std::uint32_t Automaton::cell(Expressions::Id expression, std::uint32_t next) {
                       expressions_[expression].kind});
     reach_of_cell_.emplace_back();
     stamps_.resize(2 * cells_.size());
-    size_ += 24;
   }
   return known->second;
 }
@@ -147,19 +182,33 @@ const std::vector<std::uint32_t>& Automaton::branches(std::uint32_t id) {
     std::vector<std::uint32_t> found;
     for (const Expressions::Id branch : expressions_.branches(here.expression))
       found.push_back(cell(branch, here.next));
-    size_ += found.size();
     branches_.push_back(std::move(found));
     cells_[id].inside = static_cast<std::uint32_t>(branches_.size());
   }
   return branches_[cells_[id].inside - 1];
 }
 
-void Automaton::reach_from(std::uint32_t cell) {
-  if (reach_of_cell_[cell]) return;
-  Reach reach;
-  follow(cell, false, reach);
-  size_ += reach.cells.size();
-  reach_of_cell_[cell] = std::move(reach);
+Automaton::Kept Automaton::keep(const Reach& reach) {
+  const auto size = [](const std::vector<std::uint32_t>& part) {
+    return static_cast<std::uint32_t>(part.size());
+  };
+  const Kept kept{size(numbers_), size(reach.cells), size(reach.patterns),
+                  size(reach.patterns_at_end)};
+  for (const auto* part : {&reach.cells, &reach.patterns, &reach.patterns_at_end})
+    numbers_.insert(numbers_.end(), part->begin(), part->end());
+  return kept;
+}
+
+Automaton::Kept Automaton::reach_from(std::uint32_t cell) {
+  const auto is_empty = [](const Kept& kept) {
+    return kept.cells == 0 && kept.patterns == 0 && kept.patterns_at_end == 0;
+  };
+  if (is_empty(reach_of_cell_[cell])) {
+    reached_.clear();
+    follow(cell, false, reached_);
+    reach_of_cell_[cell] = keep(reached_);
+  }
+  return reach_of_cell_[cell];
 }
 
 // Adds to what is reached from a cell, as far as this stamp has not been there.
@@ -207,50 +256,69 @@ void Automaton::follow(std::uint32_t from, bool at_line_begin, Reach& reach) {
   }
 }
 
-Automaton::State Automaton::state_of(Reach reach) {
-  for (auto* part : {&reach.cells, &reach.patterns, &reach.patterns_at_end}) {
+// Puts together what is reached from many cells, each part once; the stamp is that of its cells.
+void Automaton::add(const Kept& kept, Reach& reach) {
+  for (const std::uint32_t cell : cells_of(kept)) {
+    if (stamps_[2 * cell] != stamp_) reach.cells.push_back(cell);
+    stamps_[2 * cell] = stamp_;
+  }
+  const auto patterns = patterns_of(kept), at_end = patterns_at_end_of(kept);
+  reach.patterns.insert(reach.patterns.end(), patterns.begin(), patterns.end());
+  reach.patterns_at_end.insert(reach.patterns_at_end.end(), at_end.begin(), at_end.end());
+}
+
+// True where the state has these parts, in whatever order; the stamp is that of the cells.
+bool Automaton::is_state(State state, const Reach& reach) const {
+  const Kept& kept = states_[state];
+  const auto cells = cells_of(kept);
+  return cells.size() == reach.cells.size() &&
+         std::ranges::equal(patterns_of(kept), reach.patterns) &&
+         std::ranges::equal(patterns_at_end_of(kept), reach.patterns_at_end) &&
+         std::all_of(cells.begin(), cells.end(),
+                     [&](std::uint32_t cell) { return stamps_[2 * cell] == stamp_; });
+}
+
+// Two states that are the same do no harm, so one of each hash is enough.
+Automaton::State Automaton::state_of(Reach& reach) {
+  std::uint64_t hash = reach.cells.size();
+  for (const std::uint32_t cell : reach.cells) hash += mixed(cell);
+  for (auto* part : {&reach.patterns, &reach.patterns_at_end}) {
     std::sort(part->begin(), part->end());
     part->erase(std::unique(part->begin(), part->end()), part->end());
+    for (const std::uint32_t pattern : *part) hash = mixed(hash ^ pattern);
+    hash = mixed(hash);
   }
-  const auto [known, is_new] =
-      id_of_state_.try_emplace(std::move(reach), static_cast<State>(states_.size()));
-  if (is_new) {
-    states_.push_back(&known->first);
-    next_.resize(next_.size() + kinds_, kUnknown);
-    size_ += kinds_ + known->first.cells.size() + 32;
-  }
-  return known->second;
+  const auto [known, is_new] = state_of_hash_.try_emplace(hash, static_cast<State>(states_.size()));
+  if (!is_new && is_state(known->second, reach)) return known->second;
+  states_.push_back(keep(reach));
+  next_.resize(next_.size() + row_, kUnknown);
+  return static_cast<State>(states_.size() - 1);
 }
 
 // Before anything is read.
 Automaton::State Automaton::state_at_begin(Begin begin, bool of_line) {
-  Reach reach;
+  reached_.clear();
   for (const PatternRead& pattern : patterns_)
     if (pattern.read && pattern.begin == begin)
-      follow(cell(pattern.whole, kNothingLeft), of_line, reach);
-  return state_of(std::move(reach));
+      follow(cell(pattern.whole, kNothingLeft), of_line, reached_);
+  const Kept kept = keep(reached_);
+  grown_.clear();
+  ++stamp_;
+  add(kept, grown_);
+  return state_of(grown_);
 }
 
-Automaton::State Automaton::grow(State state, std::uint32_t kind) {
-  std::vector<std::uint32_t> after;
-  for (const std::uint32_t id : states_[state]->cells)
-    if (is_in(kind, cells_[id].begin - 1)) after.push_back(cells_[id].next);
-  for (const std::uint32_t id : after) reach_from(id);
-  Reach reach;
+std::uint16_t Automaton::grow(State state, std::uint32_t kind) {
+  after_.clear();
+  for (const std::uint32_t id : cells_of(states_[state]))
+    if (is_in(kind, cells_[id].begin - 1)) after_.push_back(cells_[id].next);
+  for (const std::uint32_t id : after_) reach_from(id);
+  grown_.clear();
   ++stamp_;
-  for (const std::uint32_t id : after) {
-    const Reach& more = *reach_of_cell_[id];
-    for (const std::uint32_t reached : more.cells) {
-      if (stamps_[2 * reached] != stamp_) reach.cells.push_back(reached);
-      stamps_[2 * reached] = stamp_;
-    }
-    reach.patterns.insert(reach.patterns.end(), more.patterns.begin(), more.patterns.end());
-    reach.patterns_at_end.insert(reach.patterns_at_end.end(), more.patterns_at_end.begin(),
-                                 more.patterns_at_end.end());
-  }
-  const State next = state_of(std::move(reach));
-  const bool ends = !states_[next]->patterns.empty() || !states_[next]->patterns_at_end.empty();
-  return next_[state * kinds_ + kind] = next * 2 + (ends ? 1 : 0);
+  for (const std::uint32_t id : after_) add(reach_of_cell_[id], grown_);
+  const State next = state_of(grown_);
+  const bool ends = !grown_.patterns.empty() || !grown_.patterns_at_end.empty();
+  return next_[state * row_ + kind] = static_cast<std::uint16_t>(next * 2 + (ends ? 1 : 0));
 }
 
 std::uint16_t Automaton::character(std::uint32_t point) {
@@ -262,30 +330,42 @@ std::uint16_t Automaton::character(std::uint32_t point) {
   return found;
 }
 
+// The code point beyond ASCII whose first byte stands before the place, which goes on to the next.
+std::uint32_t code_point_from(std::uint32_t first, std::string_view line, std::size_t& at) {
+  std::uint32_t point = first & (first < 0xE0 ? 0x1FU : first < 0xF0 ? 0xFU : 7U);
+  for (; at < line.size() && (line[at] & 0xC0) == 0x80; ++at)
+    point = point << 6 | (static_cast<unsigned char>(line[at]) & 0x3FU);
+  return point;
+}
+
 void Automaton::read_characters(std::string_view line) {
   if (kinds_of_line_.size() <= line.size()) {
     kinds_of_line_.resize(line.size() + 1);
     offsets_.resize(line.size() + 1);
     cuts_word_.resize(line.size() + 1);
+    begins_.resize(line.size() + 1);
   }
+  std::uint16_t* const kinds = kinds_of_line_.data();
+  std::uint32_t* const offsets = offsets_.data();
+  char* const cuts_word = cuts_word_.data();
+  std::uint32_t* next_begin = begins_.data();
   std::size_t length = 0;
-  bool after_word = false;
+  std::uint16_t before = 0;
   for (std::size_t at = 0; at < line.size(); ++length) {
-    offsets_[length] = static_cast<std::uint32_t>(at);
+    offsets[length] = static_cast<std::uint32_t>(at);
     std::uint32_t point = static_cast<unsigned char>(line[at++]);
-    if (point >= 0x80) {
-      point &= point < 0xE0 ? 0x1FU : point < 0xF0 ? 0xFU : 7U;
-      for (; at < line.size() && (line[at] & 0xC0) == 0x80; ++at)
-        point = point << 6 | (static_cast<unsigned char>(line[at]) & 0x3FU);
-    }
-    const std::uint16_t known = point < character_of_.size() ? character_of_[point] : 0;
-    const std::uint16_t here = known != 0 ? known : character(point);
-    const bool in_word = (here & kWordBit) != 0;
-    kinds_of_line_[length] = here & kKindBits;
-    cuts_word_[length] = in_word && after_word ? 1 : 0;
-    after_word = in_word;
+    if (point >= 0x80) point = code_point_from(point, line, at);
+    std::uint16_t here = point < character_of_.size() ? character_of_[point] : 0;
+    if (here == 0) here = character(point);
+    kinds[length] = here & kKindBits;
+    const bool cuts = (here & before & kWordBit) != 0;
+    cuts_word[length] = cuts ? 1 : 0;
+    *next_begin = static_cast<std::uint32_t>(length);
+    next_begin += cuts ? 0 : 1;
+    before = here;
   }
   length_ = length;
+  begins_of_line_ = static_cast<std::size_t>(next_begin - begins_.data());
   offsets_[length_] = static_cast<std::uint32_t>(line.size());
   cuts_word_[length_] = 0;
 }
@@ -293,29 +373,35 @@ void Automaton::read_characters(std::string_view line) {
 // True where a pattern ends with a whole word.
 bool Automaton::note_patterns(State state, std::size_t end) {
   if (cuts_word_[end] != 0) return false;
-  const auto note = [&](const std::vector<std::uint32_t>& patterns) {
-    for (const std::uint32_t number : patterns) {
-      PatternRead& pattern = patterns_[number];
-      if (pattern.walk != walk_) ended_.push_back(number);
-      pattern.walk = walk_;
-      pattern.end = end;
+  const auto note = [&](std::span<const std::uint32_t> patterns) {
+    for (const std::uint32_t pattern : patterns) {
+      std::uint32_t& place = place_in_ended_[pattern];
+      if (place >= ended_.size() || ended_[place].pattern != pattern) {
+        place = static_cast<std::uint32_t>(ended_.size());
+        ended_.push_back({pattern, 0});
+      }
+      ended_[place].end = static_cast<std::uint32_t>(end);
     }
     return !patterns.empty();
   };
-  bool any = note(states_[state]->patterns);
-  if (end == length_) any = note(states_[state]->patterns_at_end) || any;
+  bool any = note(patterns_of(states_[state]));
+  if (end == length_) any = note(patterns_at_end_of(states_[state])) || any;
   return any;
 }
 
 // False where what the line may cost is used up.
-bool Automaton::walk(State state, std::size_t from, std::vector<State>& barren) {
-  std::size_t last_end = from;
-  for (std::size_t at = from; at < length_;) {
-    if (steps_left_-- == 0) return false;
-    State next = next_[state * kinds_ + kinds_of_line_[at]];
+bool Automaton::walk(State state, std::size_t begin) {
+  const std::uint16_t* const kinds = kinds_of_line_.data();
+  const std::uint16_t* rows = next_.data();
+  State* const barren = barren_.data();
+  const std::size_t row = row_, length = length_;
+  std::size_t last_end = begin, at = begin;
+  while (at < length) {
+    std::uint16_t next = rows[state * row + kinds[at]];
     if (next == kUnknown) {
-      if (size_ > 2 * kMostKept) return false;
-      next = grow(state, kinds_of_line_[at]);
+      if (is_over(possible)) return false;
+      next = grow(state, kinds[at]);
+      rows = next_.data();
     }
     if (next == kNothingLeft) break;
     state = next / 2;
@@ -327,42 +413,57 @@ bool Automaton::walk(State state, std::size_t from, std::vector<State>& barren) 
     }
     barren[at] = state;
   }
-  for (std::size_t at = from + 1; at <= last_end; ++at) barren[at] = 0;
+  std::fill(barren + begin + 1, barren + last_end + 1, State{0});
+  const std::size_t steps = at - begin + 1;
+  if (steps > steps_left_) return false;
+  steps_left_ -= steps;
   return true;
 }
 
-bool Automaton::walk_from(std::size_t begin, std::vector<Found>& found) {
-  ++walk_;
-  ended_.clear();
-  const auto& starts = begin == 0 ? starts_of_line_ : starts_;
-  for (std::size_t i = 0; i < starts.size(); ++i)
-    if (!walk(starts[i], begin, barren_[i])) return false;
-  for (const std::uint32_t number : ended_) {
-    PatternRead& pattern = patterns_[number];
+// Of the matches that ended those that overlap no earlier one of their pattern.
+void Automaton::add_found(std::size_t begin, std::vector<Found>& found) {
+  for (const Ended& each : ended_) {
+    PatternRead& pattern = patterns_[each.pattern];
     if (pattern.line == line_ && begin < pattern.free_from) continue;
     pattern.line = line_;
-    pattern.free_from = pattern.end;
-    found.push_back({number, offsets_[begin], offsets_[pattern.end]});
+    pattern.free_from = each.end;
+    found.push_back({each.pattern, offsets_[begin], offsets_[each.end]});
+  }
+  ended_.clear();
+}
+
+// From the next of begins_ on, until the line ends or too much is kept. False where it would take
+// too long.
+bool Automaton::walk_line(std::size_t which, std::size_t& next, std::vector<Found>& found) {
+  barren_.assign(length_ + 1, 0);
+  const std::uint16_t* const kinds = kinds_of_line_.data();
+  for (const std::size_t count = begins_of_line_; next < count; ++next) {
+    const std::size_t begin = begins_[next];
+    const State start = (begin == 0 ? starts_of_line_ : starts_)[which];
+    if (next_[start * row_ + kinds[begin]] == kNothingLeft) continue;
+    if (is_over(wanted)) return true;
+    if (!walk(start, begin)) return false;
+    if (!ended_.empty()) add_found(begin, found);
   }
   return true;
 }
 
 bool Automaton::find(std::string_view line, std::vector<Found>& found) {
   read_characters(line);
-  for (std::vector<State>& states : barren_) states.assign(length_ + 1, 0);
   steps_left_ = kStepsOfLine + kStepsOfCharacter * length_;
   ++line_;
+  ended_.clear();
   const std::size_t before = found.size();
-  for (std::size_t begin = 0; begin < length_; ++begin) {
-    if (cuts_word_[begin] != 0) continue;
-    if (size_ > kMostKept) {
-      forget();
-      make_starts();
-      for (std::vector<State>& states : barren_) states.assign(length_ + 1, 0);
+  for (std::size_t which = 0; which < starts_.size(); ++which) {
+    for (std::size_t next = 0; next < begins_of_line_;) {
+      if (is_over(wanted)) {
+        forget();
+        make_starts();
+      }
+      if (walk_line(which, next, found)) continue;
+      found.resize(before);
+      return false;
     }
-    if (walk_from(begin, found)) continue;
-    found.resize(before);
-    return false;
   }
   return true;
 }

@@ -4,7 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -42,7 +44,7 @@ class Automaton {
   bool capture(const Found& match, std::string_view line, Groups& groups);
 
  private:
-  using State = std::uint32_t;
+  using State = std::uint16_t;
 
   // Patterns that may begin with any letter are walked by themselves: together with the others
   // they would need many more states.
@@ -53,10 +55,9 @@ class Automaton {
     Begin begin = Begin::certain;
     Expressions::Id whole = 0;
     std::uint32_t groups = 0;
-    // Of the line that is being read: the walk that ended it last, and where.
-    std::uint64_t walk = 0, line = 0;
-    std::size_t end = 0;
-    std::size_t free_from = 0;  // Valid for `line`.
+    // Of the line that is being read: where its last match ends.
+    std::uint64_t line = 0;
+    std::uint32_t free_from = 0;  // Valid for `line`.
   };
 
   // What is left to be matched: an expression, and after it another cell.
@@ -72,10 +73,29 @@ class Automaton {
   // or would at the end of a line.
   struct Reach {
     std::vector<std::uint32_t> cells, patterns, patterns_at_end;
-    bool operator==(const Reach&) const = default;
+    void clear();
   };
-  struct HashOfReach {
-    std::size_t operator()(const Reach& reach) const;
+  // The same, one part after the other in numbers_.
+  struct Kept {
+    std::uint32_t first = 0, cells = 0, patterns = 0, patterns_at_end = 0;
+  };
+  // Rows of states begin where lines of the processor's cache do.
+  template <typename Number>
+  struct OnCacheLines {
+    using value_type = Number;
+    static constexpr std::align_val_t line{64};
+    OnCacheLines() = default;
+    template <typename Other>
+    explicit OnCacheLines(const OnCacheLines<Other>& /*other*/) {}
+    Number* allocate(std::size_t count) {
+      return static_cast<Number*>(::operator new(count * sizeof(Number), line));
+    }
+    void deallocate(Number* numbers, std::size_t /*count*/) { ::operator delete(numbers, line); }
+    bool operator==(const OnCacheLines& /*other*/) const { return true; }
+  };
+  // A match of a pattern that the walk from a place has found.
+  struct Ended {
+    std::uint32_t pattern = 0, end = 0;
   };
   // What capture() may come back to.
   struct Choice {
@@ -87,27 +107,49 @@ class Automaton {
   };
 
   void sort_characters();
+  void put_common_kinds_first();
   std::uint16_t look_up(std::uint32_t point) const;
   std::uint16_t character(std::uint32_t point);
   void read_characters(std::string_view line);
 
   void forget();
   void make_starts();
+  struct Limits {
+    std::size_t states = 0, cells = 0, numbers = 0;
+  };
+  static const Limits wanted, possible;
+  bool is_over(const Limits& limits) const;
   std::uint32_t cell(Expressions::Id expression, std::uint32_t next);
   std::uint32_t inside(std::uint32_t cell);
   const std::vector<std::uint32_t>& branches(std::uint32_t cell);
   bool is_in(std::uint32_t kind, std::uint32_t set) const {
     return in_set_[kind * expressions_.sets().size() + set] != 0;
   }
-  void reach_from(std::uint32_t cell);  // Fills reach_of_cell_.
+  std::span<const std::uint32_t> numbers(std::size_t first, std::size_t count) const {
+    return std::span(numbers_).subspan(first, count);
+  }
+  std::span<const std::uint32_t> cells_of(const Kept& kept) const {
+    return numbers(kept.first, kept.cells);
+  }
+  std::span<const std::uint32_t> patterns_of(const Kept& kept) const {
+    return numbers(kept.first + kept.cells, kept.patterns);
+  }
+  std::span<const std::uint32_t> patterns_at_end_of(const Kept& kept) const {
+    return numbers(kept.first + kept.cells + kept.patterns, kept.patterns_at_end);
+  }
+  Kept keep(const Reach& reach);
+  Kept reach_from(std::uint32_t cell);
   void follow(std::uint32_t from, bool at_line_begin, Reach& reach);
-  State state_of(Reach reach);
+  void add(const Kept& kept, Reach& reach);
+  State state_of(Reach& reach);
+  bool is_state(State state, const Reach& reach) const;
   Begin begin_of(const PatternRead& pattern);
   State state_at_begin(Begin begin, bool of_line);
-  State grow(State state, std::uint32_t kind);
-  bool walk(State state, std::size_t from, std::vector<State>& barren);
-  bool walk_from(std::size_t begin, std::vector<Found>& found);
+  std::uint16_t grow(State state, std::uint32_t kind);
+  bool walk_line(std::size_t which, std::size_t& next, std::vector<Found>& found);
+  bool walk(State state, std::size_t begin);
   bool note_patterns(State state, std::size_t end);
+  void add_found(std::size_t begin, std::vector<Found>& found);
 
   bool try_ways(std::uint32_t first, bool from_line_begin, bool to_line_end);
   bool follow_way(Choice way, bool from_line_begin, bool to_line_end);
@@ -127,26 +169,33 @@ class Automaton {
   std::vector<Cell> cells_;
   std::vector<std::vector<std::uint32_t>> branches_;
   std::unordered_map<std::uint64_t, std::uint32_t> id_of_cell_;
-  std::vector<std::optional<Reach>> reach_of_cell_;
+  std::vector<std::uint32_t> numbers_;
+  std::vector<Kept> reach_of_cell_;    // Without any part: not yet asked for.
   std::vector<std::uint32_t> stamps_;  // Two of each cell.
   std::uint32_t stamp_ = 0;
 
   std::array<State, 2> starts_{}, starts_of_line_{};  // By Begin.
-  std::vector<const Reach*> states_;
-  std::unordered_map<Reach, State, HashOfReach> id_of_state_;
-  std::vector<State> next_;  // By state and kind: the state times two, and 1 where a pattern ends.
-  std::size_t size_ = 0;     // Of all this, roughly, in numbers kept.
+  std::vector<Kept> states_;
+  std::unordered_map<std::uint64_t, State> state_of_hash_;
+  std::size_t row_ = 0;  // Numbers of a state's row in next_.
+  // By state and kind: the state times two, and 1 where a pattern ends.
+  std::vector<std::uint16_t, OnCacheLines<std::uint16_t>> next_;
+  // What is being put together.
+  std::vector<std::uint32_t> after_;
+  Reach reached_, grown_;
 
   // Of the line, or of the match, that is being read.
   std::size_t length_ = 0;  // In characters.
   std::vector<std::uint16_t> kinds_of_line_;
   std::vector<std::uint32_t> offsets_;
   std::vector<char> cuts_word_;  // At each place: 1 where it is inside a word.
-  // By Begin: at each place a state from which nothing was found; or 0.
-  std::array<std::vector<State>, 2> barren_;
   std::size_t steps_left_ = 0;
-  std::uint64_t line_ = 0, walk_ = 0;
-  std::vector<std::uint32_t> ended_;
+  std::uint64_t line_ = 0;
+  std::vector<std::uint32_t> begins_;  // Places that cut no word.
+  std::size_t begins_of_line_ = 0;
+  std::vector<State> barren_;  // At each place a state from which nothing was found; or 0.
+  std::vector<Ended> ended_;   // In the walk from one place; of each pattern the last.
+  std::vector<std::uint32_t> place_in_ended_;  // By pattern; right if that pattern stands there.
 
   std::vector<Choice> choices_;
   std::vector<Moved> moved_;

@@ -24,6 +24,7 @@ constexpr int kMaxDepth = 200;
 constexpr std::uint32_t kMostRepeated = 1000;  // As RE2.
 constexpr std::uint32_t kLastCodePoint = 0x10FFFF;
 constexpr std::uint32_t kLatinEnd = 0x250;
+constexpr std::size_t kMostRanges = 4'000;
 
 // The code point at the beginning of the text, which is cut off; absent at the end and where it
 // is broken.
@@ -393,7 +394,8 @@ Id Expressions::PatternReader::set_of(CharacterSet set, bool negated) {
   // A class that is the opposite of another has no case that it could lose.
   const bool whole = !set.empty() && set.back().last == kLastCodePoint;
   if (any_case_ && !whole && !add_other_cases(set)) return lost();
-  return expressions_.set(negated ? all_but(set) : set);
+  const auto id = expressions_.set(negated ? all_but(set) : set);
+  return id ? *id : lost();
 }
 
 Id Expressions::add(Expression expression) {
@@ -401,13 +403,13 @@ Id Expressions::add(Expression expression) {
   return static_cast<Id>(expressions_.size() - 1);
 }
 
-Id Expressions::set(const CharacterSet& characters) {
-  const auto [known, is_new] = id_of_set_.try_emplace(characters, 0);
-  if (is_new) {
-    sets_.push_back(characters);
-    known->second = add({Kind::one_of, 0, 0, static_cast<Id>(sets_.size() - 1), 0});
-  }
-  return known->second;
+std::optional<Id> Expressions::set(const CharacterSet& characters) {
+  if (const auto known = id_of_set_.find(characters); known != id_of_set_.end())
+    return known->second;
+  if (ranges_ + characters.size() > kMostRanges) return std::nullopt;
+  ranges_ += characters.size();
+  sets_.push_back(characters);
+  return id_of_set_[characters] = add({Kind::one_of, 0, 0, static_cast<Id>(sets_.size() - 1), 0});
 }
 
 Id Expressions::sequence(Id first, Id second) {

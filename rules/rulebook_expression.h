@@ -47,7 +47,8 @@ class Expressions {
 
   // A pattern of RE2, as expand() gives it. Absent where it holds what stands in no expression:
   // edges of words, classes of Unicode but \p{Lu}, letters of other alphabets whose case is not
-  // to matter.
+  // to matter; and where all patterns together would tell some thousands of sorts of characters
+  // apart.
   std::optional<Id> read(std::string_view re2);
 
   // How many groups the pattern has that was read last.
@@ -71,7 +72,7 @@ class Expressions {
  private:
   class PatternReader;
   Id add(Expression expression);
-  Id set(const CharacterSet& characters);
+  std::optional<Id> set(const CharacterSet& characters);
   Id sequence(const std::vector<Id>& parts);
   Id sequence(Id first, Id second);
   Id either(std::vector<Id> branches);
@@ -82,6 +83,7 @@ class Expressions {
   std::vector<Expression> expressions_{{}};  // The first is the empty text.
   std::vector<std::vector<Id>> branches_;
   std::vector<CharacterSet> sets_;
+  std::size_t ranges_ = 0;  // Of all sets.
   std::map<CharacterSet, Id> id_of_set_;
   std::map<Id, Id> fewer_;
   std::map<std::string, Id, std::less<>> id_of_class_[2];  // By their text: case matters, or not.

@@ -184,6 +184,43 @@ TEST_CASE("a rule that only RE2 understands is found all the same") {
   CHECK(matches[0].group("sign") == Span{13, 15});
 }
 
+TEST_CASE("patterns of more characters than the automaton tells apart are left to RE2") {
+  std::vector<std::string> patterns{"[a-c]+"};
+  std::string line = "abc";
+  for (std::uint32_t point = 0x4E00; point < 0x4E00 + 20'000; ++point)
+    patterns.push_back(utf8_of(point));
+  Automaton automaton(patterns);
+  CHECK(automaton.reads(0));
+  CHECK(automaton.reads(1));
+  CHECK_FALSE(automaton.reads(patterns.size() - 1));
+  for (std::size_t pattern = 1; pattern < patterns.size(); pattern += 97)
+    line += " " + patterns[pattern];
+  std::vector<Automaton::Found> found;
+  REQUIRE(automaton.find(line, found));
+  CHECK(found.size() > 1);
+  for (const auto& each : found)
+    CHECK((each.pattern == 0 ||
+           line.substr(each.begin, each.end - each.begin) == patterns[each.pattern]));
+}
+
+TEST_CASE("a book of more characters than the automaton tells apart finds them all") {
+  std::string rules;
+  const auto letter = [](std::uint32_t number) { return utf8_of(0x4E00 + number); };
+  for (std::uint32_t rule = 0; rule < 60; ++rule) {
+    std::string letters;
+    for (std::uint32_t i = 0; i < 100; ++i) letters += (i > 0 ? "|" : "") + letter(rule * 100 + i);
+    rules += "[[rule]]\nid = 'x.r" + std::to_string(rule) + "'\nfind = '" + letters +
+             "'\nyes = ['" + letter(rule * 100) + "']\nno = ['a']\n";
+  }
+  const auto book = Rulebook::parse(rules, "t.toml");
+  REQUIRE(book);
+  for (const std::uint32_t number : {0U, 99U, 3'000U, 5'999U}) {
+    const auto matches = book.value().find("x", "a " + letter(number), "fi");
+    REQUIRE(matches.size() == 1);
+    CHECK(matches[0].rule->id == "x.r" + std::to_string(number / 100));
+  }
+}
+
 TEST_CASE("every shipped rule is read and finds what RE2 finds, in any text") {
   const Rulebook& book = testing::rulebook();
   std::vector<std::string> texts = texts_of_examples();
