@@ -190,10 +190,6 @@ struct MatchScore {
   }
 };
 
-std::int64_t MatchRow::row() const {
-  return functions_of(functions_).xRowid(context_of(context_));
-}
-
 int MatchRow::phrases() const {
   return functions_of(functions_).xPhraseCount(context_of(context_));
 }

@@ -34,7 +34,6 @@ struct Blob {
 // they are written in the MATCH expression.
 class MatchRow {
  public:
-  std::int64_t row() const;  // Its rowid.
   int phrases() const;
   // The sum, over the places where the phrase stands in this row, of the weight of the
   // column it stands in. Columns without a weight count nothing.

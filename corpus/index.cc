@@ -371,6 +371,22 @@ Result<PackedWords> PackedWords::decode(std::string_view bytes, std::string_view
   return list;
 }
 
+void PackedWords::set_holders(std::string_view wanted, std::vector<bool>& words) const {
+  const std::string_view bytes = *bytes_;
+  for (std::size_t at = bytes.find(wanted); at != std::string_view::npos;
+       at = bytes.find(wanted, at + 1)) {
+    const auto term = std::partition_point(
+        terms_.begin(), terms_.end(),
+        [place = bytes.data() + at](std::string_view one) { return one.data() <= place; });
+    if (term == terms_.begin()) continue;
+    const auto number = static_cast<std::size_t>(term - terms_.begin()) - 1;
+    const auto word = std::partition_point(words_.begin(), words_.end(), [number](const Word& one) {
+      return one.first_term <= number;
+    });
+    words[static_cast<std::size_t>(word - words_.begin()) - 1] = true;
+  }
+}
+
 PackedWords::PackedWords(const std::vector<IndexedWord>& words) {
   std::string bytes;
   std::vector<std::size_t> ends;

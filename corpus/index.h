@@ -105,6 +105,10 @@ class PackedWords {
     return TermViews(terms_).subspan(words_[word].first_term, words_[word].terms);
   }
 
+  // Sets those of the words, as many as size(), in one of whose terms the text stands; now
+  // and then one in which it does not.
+  void set_holders(std::string_view wanted, std::vector<bool>& words) const;
+
  private:
   struct Word {
     Span span;

@@ -228,6 +228,19 @@ int phrases_in(std::string_view expression) {
   return marks / 2;
 }
 
+std::vector<std::string_view> term_needles(const WordPattern& pattern) {
+  if (pattern.exact) return {};
+  if (pattern.prefix) return {pattern.surface};
+  std::vector<std::string_view> needles(pattern.bases.begin(), pattern.bases.end());
+  if (!pattern.swedish.empty()) needles.push_back(pattern.swedish);
+  return needles;
+}
+
+bool may_stand(const WordPattern& pattern, std::string_view surface) {
+  const bool by_terms_alone = !pattern.exact && !pattern.prefix && is_own_base(pattern);
+  return !by_terms_alone && may_hold(surface, pattern.surface);
+}
+
 bool is_meant(const WordPattern& pattern, std::string_view surface, TermViews terms) {
   const auto as_it_stands = [&] {
     return may_hold(surface, pattern.surface) &&

@@ -46,6 +46,13 @@ std::string near_expression(const std::vector<PhrasePattern>& patterns, int dist
 // How many phrases FTS5 counts in an expression of ours.
 int phrases_in(std::string_view expression);
 
+// What stands in the terms of every word that is meant by its terms, one or another of them.
+std::vector<std::string_view> term_needles(const WordPattern& pattern);
+
+// Quick, and sure where it says no: whether the word may be meant by its own characters,
+// whatever its terms are.
+bool may_stand(const WordPattern& pattern, std::string_view surface);
+
 // True where the word of the text is meant. `surface` are the word's own characters.
 bool is_meant(const WordPattern& pattern, std::string_view surface, TermViews terms);
 

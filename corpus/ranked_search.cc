@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
-#include <unordered_map>
 
 #include "corpus/ranked_blocks.h"
 #include "corpus/ranking.h"
@@ -44,7 +43,7 @@ std::vector<Entry> united(const std::vector<Entry>& one, const std::vector<Entry
   return both;
 }
 
-Places united(const Places& one, const Places& other) {
+Places united(Places one, Places other) {
   if (one.empty()) return other;
   if (other.empty()) return one;
   return united(one, other, [](const Place& left, const Place& right) {
@@ -52,29 +51,41 @@ Places united(const Places& one, const Places& other) {
   });
 }
 
-// How many words each page has: of the blocks, and of the pages after them.
+// The words of a page, by what FTS5 notes of it: a number for each column, high bits first.
+double words_of_row(std::string_view sizes) {
+  std::uint64_t words = 0, number = 0;
+  for (const char byte : sizes) {
+    number = number << 7 | (static_cast<unsigned char>(byte) & 0x7f);
+    if ((static_cast<unsigned char>(byte) & 0x80) != 0) continue;
+    words += number;
+    number = 0;
+  }
+  return static_cast<double>(words);
+}
+
+// How many words each page has: of the blocks, and of those pages after them that were looked at.
 class PageLengths {
  public:
-  Result<Done> read(Database& database) {
-    auto select = database.prepare("SELECT block, lengths FROM ranked_block ORDER BY block");
+  explicit PageLengths(Database& database) : database_(database) {}
+
+  Result<Done> read() {
+    auto select =
+        database_.prepare("SELECT block, lengths, pages - gone FROM ranked_block ORDER BY block");
     if (!select) return select.error();
     while (true) {
       const auto row = select.value().step();
       if (!row) return row.error();
-      if (!row.value()) break;
       // A block that is missing, as in a corpus that was just brought up to date, ends them.
-      if (select.value().integer(0) != blocks()) break;
+      if (!row.value() || select.value().integer(0) != blocks()) break;
       auto lengths = decode_lengths(select.value().blob(1));
       if (!lengths) return lengths.error();
       blocks_.push_back(std::move(lengths).value());
       words_ += std::accumulate(blocks_.back().begin(), blocks_.back().end(), std::uint64_t{0});
-      pages_ += blocks_.back().size() - static_cast<std::size_t>(std::count(
-                                            blocks_.back().begin(), blocks_.back().end(), 0));
+      pages_ += static_cast<double>(select.value().integer(2));
     }
-    const auto last = database.find_integer("SELECT max(id) FROM page");
+    const auto last = database_.find_integer("SELECT max(id) FROM page");
     if (!last) return last.error();
-    const std::int64_t after = last.value().value_or(0) - first_after() + 1;
-    pages_after_ = static_cast<std::size_t>(std::max(after, std::int64_t{0}));
+    pages_after_ = static_cast<double>(last.value().value_or(0) - first_after() + 1);
     return Done{};
   }
 
@@ -82,63 +93,72 @@ class PageLengths {
   // The first page that no block has.
   std::int64_t first_after() const { return first_page_of(blocks()); }
   // Of those after the blocks the ones that are gone are among them.
-  std::size_t pages() const { return pages_ + pages_after_; }
-  double mean() const { return pages_ == 0 ? 1 : static_cast<double>(words_) / pages_; }
+  double pages() const { return std::max(pages_, 0.0) + std::max(pages_after_, 0.0); }
 
-  // 0: there is no such page any more, or it comes after the blocks.
+  // 0: there is no such page any more.
   std::uint16_t in_block(std::int64_t block, std::uint32_t offset) const {
     return blocks_[static_cast<std::size_t>(block)][offset];
   }
 
-  bool is_unknown(std::int64_t page) const {
-    return page >= first_after() && later_.find(page) == later_.end();
-  }
-  void note_later(std::int64_t page, double words) { later_.emplace(page, words); }
-
-  // Compared with the mean.
+  // Compared with the mean. 0: after the blocks, and not looked at.
   double relative(std::int64_t page) const {
     const std::int64_t block = block_of_page(page);
     if (block < blocks())
       return in_block(block, static_cast<std::uint32_t>(page - first_page_of(block))) / mean();
     const auto found = later_.find(page);
-    return found == later_.end() ? 1 : found->second / mean();
+    return found == later_.end() ? 0 : found->second / mean();
+  }
+
+  // Looks at a page after the blocks.
+  Result<Done> look_at(std::int64_t page) {
+    auto select = database_.prepare("SELECT sz FROM page_index_docsize WHERE id = ?");
+    if (!select) return select.error();
+    const auto row = select.value().bind(page).step();
+    if (!row) return row.error();
+    if (row.value()) later_.emplace(page, words_of_row(select.value().blob(0)));
+    return Done{};
   }
 
  private:
+  double mean() const { return words_ == 0 ? 1 : static_cast<double>(words_) / pages_; }
+
+  Database& database_;
   std::vector<std::vector<std::uint16_t>> blocks_;
   std::unordered_map<std::int64_t, double> later_;
   std::uint64_t words_ = 0;
-  std::size_t pages_ = 0, pages_after_ = 0;
+  double pages_ = 0, pages_after_ = 0;
 };
 
-// The weight of the places in the row; it notes the length of pages that no block has.
+// The weight of the places in the row.
 class PlaceScorer : public MatchScorer {
  public:
-  explicit PlaceScorer(PageLengths& lengths) : lengths_(lengths) {}
-
   std::optional<double> score(const MatchRow& row) override {
     double weight = 0;
     for (int phrase = 0; phrase < row.phrases(); ++phrase)
       weight += row.weighted_places(phrase, columns);
-    if (lengths_.is_unknown(row.row())) lengths_.note_later(row.row(), row.words());
     return weight;
   }
-
- private:
-  PageLengths& lengths_;
 };
 
 class PlaceReader {
  public:
-  PlaceReader(Database& database, PageLengths& lengths) : database_(database), lengths_(lengths) {}
+  PlaceReader(Database& database, const PageLengths& lengths)
+      : database_(database), lengths_(lengths) {}
 
+  // Of pages that no block has the full-text index is asked for all forms at once.
   Result<Places> of_word(const TextNode& word) {
     Places all;
+    std::string expression;
     for (const WordForm& form : word.forms) {
-      auto places = of_form(form);
+      auto places = in_blocks(form);
       if (!places) return places;
-      all = united(all, places.value());
+      all = united(std::move(all), std::move(places).value());
+      expression += (expression.empty() ? "" : " OR ") + form.expression;
     }
+    Places later;
+    if (auto done = match(expression, {lengths_.first_after(), last_page}, later); !done)
+      return done.error();
+    all.insert(all.end(), later.begin(), later.end());
     return all;
   }
 
@@ -155,19 +175,22 @@ class PlaceReader {
     std::int64_t first, end;
   };
 
-  Result<Places> of_form(const WordForm& form) {
+  Result<Places> in_blocks(const WordForm& form) {
     Places places, others;
     const auto unknown = read_blocks(form.word, places);
     if (!unknown) return unknown.error();
-    if (places.size() < (unknown.value().size() - 1) * places_a_question)
-      return of_text(form.expression);
-    for (const Pages& pages : unknown.value())
+    std::vector<Pages> asked = unknown.value();
+    if (places.size() < asked.size() * places_a_question) {
+      places.clear();
+      asked = {{1, lengths_.first_after()}};
+    }
+    for (const Pages& pages : asked)
       if (auto done = match(form.expression, pages, others); !done) return done.error();
-    return united(places, others);
+    return united(std::move(places), std::move(others));
   }
 
-  // Adds the pages of the blocks that have the word; returns those about which no block says
-  // anything. There always are some: those after the blocks.
+  // Adds the pages of the blocks that have the word; returns those of the blocks that say
+  // nothing about it.
   Result<std::vector<Pages>> read_blocks(const std::string& word, Places& places) {
     auto select = database_.prepare(
         "SELECT ranked_word.block, places FROM ranked_block CROSS JOIN ranked_word ON "
@@ -180,27 +203,26 @@ class PlaceReader {
     while (true) {
       const auto row = select.value().step();
       if (!row) return row.error();
-      if (!row.value()) break;
-      const std::int64_t block = select.value().integer(0), first = first_page_of(block);
+      const std::int64_t first =
+          row.value() ? first_page_of(select.value().integer(0)) : lengths_.first_after();
+      if (asked < first) unknown.push_back({asked, first});
+      if (!row.value()) return unknown;
       const auto decoded = decode_places(select.value().blob(1));
       if (!decoded) return decoded.error();
       for (const RankedPlace& place : decoded.value())
-        if (lengths_.in_block(block, place.offset) > 0)
+        if (lengths_.in_block(block_of_page(first), place.offset) > 0)
           places.push_back({first + place.offset, place.weight});
-      if (asked < first) unknown.push_back({asked, first});
-      asked = first_page_of(block + 1);
+      asked = first + pages_a_block;
     }
-    unknown.push_back({asked, last_page});
-    return unknown;
   }
 
   // Adds the pages that match.
-  Result<Done> match(const std::string& expression, Pages pages, Places& places) {
+  Result<Done> match(const std::string& expression, const Pages& pages, Places& places) {
     auto select = database_.prepare(
         "SELECT rowid, match_score(page_index, ?1) FROM page_index WHERE page_index MATCH ?2 AND "
         "rowid >= ?3 AND rowid < ?4");
     if (!select) return select.error();
-    PlaceScorer scorer(lengths_);
+    PlaceScorer scorer;
     select.value().bind_match(&scorer, {expression}, {pages.first, pages.end});
     while (true) {
       const auto row = select.value().step();
@@ -212,7 +234,7 @@ class PlaceReader {
   }
 
   Database& database_;
-  PageLengths& lengths_;
+  const PageLengths& lengths_;
 };
 
 class Evaluation {
@@ -225,21 +247,53 @@ class Evaluation {
     RankedPages pages;
     pages.best = evaluate(query);
     pages.total = pages.best.size();
-    const std::size_t kept = std::min(wanted, pages.total);
-    std::partial_sort(pages.best.begin(), pages.best.begin() + static_cast<std::ptrdiff_t>(kept),
-                      pages.best.end(), [](const RankedPage& one, const RankedPage& other) {
-                        return one.score != other.score ? one.score > other.score
-                                                        : one.page < other.page;
-                      });
-    pages.best.resize(kept);
+    if (auto looked = look_after_blocks(query, wanted, pages.best); !looked) return looked.error();
+    keep_best(pages.best, wanted);
     return pages;
   }
 
  private:
   using Pages = std::vector<RankedPage>;  // In the order of pages.
 
+  struct Leaf {
+    Places places;
+    std::size_t pages = 0;  // That have it, also those no longer among the places.
+  };
+
   static bool is_leaf(const TextNode& node) {
     return node.kind == TextNode::Kind::word || node.kind == TextNode::Kind::text;
+  }
+
+  static void keep_best(Pages& pages, std::size_t wanted) {
+    const std::size_t kept = std::min(wanted, pages.size());
+    std::partial_sort(pages.begin(), pages.begin() + static_cast<std::ptrdiff_t>(kept), pages.end(),
+                      [](const RankedPage& one, const RankedPage& other) {
+                        return one.score != other.score ? one.score > other.score
+                                                        : one.page < other.page;
+                      });
+    pages.resize(kept);
+  }
+
+  // Pages after the blocks have scores as if they were short. Those that may be among the best
+  // are looked at and scored again; the others go.
+  Result<Done> look_after_blocks(const TextNode& query, std::size_t wanted, Pages& pages) {
+    const auto later = std::partition_point(
+        pages.begin(), pages.end(),
+        [this](const RankedPage& page) { return page.page < lengths_.first_after(); });
+    if (later == pages.end()) return Done{};
+    Pages best(pages.begin(), later), likely;
+    keep_best(best, wanted);
+    const double least = best.size() < wanted ? 0 : best.back().score;
+    std::copy_if(later, pages.end(), std::back_inserter(likely),
+                 [least](const RankedPage& page) { return page.score >= least; });
+    for (const RankedPage& page : likely)
+      if (auto looked = lengths_.look_at(page.page); !looked) return looked;
+    for (Leaf& leaf : leaves_) keep_common(leaf.places, likely);
+    next_leaf_ = 0;
+    const Pages again = evaluate(query);
+    pages.erase(later, pages.end());
+    pages.insert(pages.end(), again.begin(), again.end());
+    return Done{};
   }
 
   // Of every leaf, in the order in which evaluate() comes to them.
@@ -248,7 +302,8 @@ class Evaluation {
       auto places = node.kind == TextNode::Kind::word ? reader_.of_word(node)
                                                       : reader_.of_text(node.expression);
       if (!places) return places.error();
-      leaves_.push_back(std::move(places).value());
+      const std::size_t pages = places.value().size();
+      leaves_.push_back({std::move(places).value(), pages});
       return Done{};
     }
     for (const TextNode& child : node.children)
@@ -258,9 +313,9 @@ class Evaluation {
 
   Pages evaluate(const TextNode& node) {
     if (is_leaf(node)) {
-      const Places& places = leaves_[next_leaf_++];
-      Pages pages = pages_of(places);
-      add_scores(pages, places);
+      const Leaf& leaf = leaves_[next_leaf_++];
+      Pages pages = pages_of(leaf.places);
+      add_scores(pages, leaf);
       return pages;
     }
     return node.kind == TextNode::Kind::any ? any_of(node) : all_of(node);
@@ -278,7 +333,7 @@ class Evaluation {
 
   // Only what all have is scored.
   Pages all_of(const TextNode& node) {
-    std::vector<const Places*> words;
+    std::vector<const Leaf*> words;
     std::vector<Pages> others, unwanted;
     for (const TextNode& child : node.children) {
       if (child.is_unwanted) {
@@ -289,20 +344,21 @@ class Evaluation {
         others.push_back(evaluate(child));
       }
     }
-    const auto fewest = std::min_element(
-        words.begin(), words.end(),
-        [](const Places* one, const Places* other) { return one->size() < other->size(); });
+    const auto fewest =
+        std::min_element(words.begin(), words.end(), [](const Leaf* one, const Leaf* other) {
+          return one->places.size() < other->places.size();
+        });
     Pages pages;
     if (fewest != words.end()) {
-      pages = pages_of(**fewest);
+      pages = pages_of((*fewest)->places);
     } else if (!others.empty()) {
       pages = std::move(others.back());
       others.pop_back();
     }
-    for (const Places* places : words) keep_common(pages, *places);
+    for (const Leaf* word : words) keep_common(pages, word->places);
     for (const Pages& more : others) keep_common(pages, more);
     for (const Pages& others_pages : unwanted) remove(pages, others_pages);
-    for (const Places* places : words) add_scores(pages, *places);
+    for (const Leaf* word : words) add_scores(pages, *word);
     return pages;
   }
 
@@ -313,28 +369,29 @@ class Evaluation {
     return pages;
   }
 
-  // Of a word; all the pages have it.
-  void add_scores(Pages& pages, const Places& places) const {
-    const auto with = static_cast<double>(places.size());
-    const auto all = static_cast<double>(lengths_.pages());
-    const double weight = leaves_.size() == 1 ? 1 : rarity(all, with);
-    auto place = places.begin();
+  // All the pages have the word.
+  void add_scores(Pages& pages, const Leaf& word) const {
+    const auto with = static_cast<double>(word.pages);
+    const double weight = leaves_.size() == 1 ? 1 : rarity(lengths_.pages(), with);
+    auto place = word.places.begin();
     for (RankedPage& page : pages) {
       while (place->page < page.page) ++place;
       page.score += weight * saturated(place->weight, lengths_.relative(page.page));
     }
   }
 
+  // Scores of pages are added; those of words when all pages are known.
   static void add_score(RankedPage& page, const RankedPage& other) { page.score += other.score; }
-  static void add_score(RankedPage&, const Place&) {}  // Done when all are known.
+  template <typename Entry, typename Other>
+  static void add_score(Entry&, const Other&) {}
 
-  template <typename Entry>
-  static void keep_common(Pages& pages, const std::vector<Entry>& others) {
+  template <typename Entry, typename Other>
+  static void keep_common(std::vector<Entry>& entries, const std::vector<Other>& others) {
     auto other = others.begin();
-    std::erase_if(pages, [&](RankedPage& page) {
-      while (other != others.end() && other->page < page.page) ++other;
-      if (other == others.end() || other->page != page.page) return true;
-      add_score(page, *other);
+    std::erase_if(entries, [&](Entry& entry) {
+      while (other != others.end() && other->page < entry.page) ++other;
+      if (other == others.end() || other->page != entry.page) return true;
+      add_score(entry, *other);
       return false;
     });
   }
@@ -349,7 +406,7 @@ class Evaluation {
 
   PlaceReader reader_;
   PageLengths& lengths_;
-  std::vector<Places> leaves_;
+  std::vector<Leaf> leaves_;
   std::size_t next_leaf_ = 0;
 };
 
@@ -358,8 +415,8 @@ class Evaluation {
 Result<std::optional<RankedPages>> find_ranked_pages(Database& database, const TextNode& query,
                                                      std::size_t wanted) {
   const auto none = std::optional<RankedPages>{};
-  PageLengths lengths;
-  if (auto read = lengths.read(database); !read) return read.error();
+  PageLengths lengths(database);
+  if (auto read = lengths.read(); !read) return read.error();
   if (lengths.blocks() == 0) return none;
   auto pages = Evaluation(database, lengths).run(query, wanted);
   if (!pages) return pages.error();

@@ -26,7 +26,9 @@ class Marker {
 
   std::vector<Mark> marks(const std::vector<PhrasePattern>& patterns) {
     for (std::size_t p = 0; p < patterns.size(); ++p) {
-      for (std::size_t i = 0; i < words_.size(); ++i) mark(i, patterns[p], p);
+      const std::vector<bool> is_beginning = likely_beginnings(patterns[p].front());
+      for (std::size_t i = 0; i < words_.size(); ++i)
+        if (is_beginning[i]) mark(i, patterns[p], p);
     }
     std::stable_sort(marks_.begin(), marks_.end(), [](const Mark& one, const Mark& other) {
       return one.span.begin < other.span.begin;
@@ -37,6 +39,15 @@ class Marker {
  private:
   std::string_view surface(std::size_t i) const {
     return text_.substr(words_.span(i).begin, words_.span(i).size());
+  }
+
+  // The words that may be meant: few, found in one walk over all.
+  std::vector<bool> likely_beginnings(const WordPattern& pattern) const {
+    std::vector<bool> likely(words_.size());
+    for (const std::string_view needle : term_needles(pattern)) words_.set_holders(needle, likely);
+    for (std::size_t i = 0; i < likely.size(); ++i)
+      if (!likely[i]) likely[i] = may_stand(pattern, surface(i));
+    return likely;
   }
 
   // Marks the phrase if it begins with word `first`. A word with a hyphen may answer to
