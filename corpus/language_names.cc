@@ -160,13 +160,13 @@ int rank(const Reading& reading, bool has_first_name) {
     case WordClass::last_name:
       return has_first_name ? 0 : 1;
     case WordClass::first_name:
-      return has_first_name ? 3 : 0;
+      return has_first_name ? 4 : 0;
     case WordClass::place_name:
-      return 1;
-    case WordClass::proper_noun:
       return 2;
+    case WordClass::proper_noun:
+      return 3;
     default:
-      return 4;
+      return has_first_name && is_surname_noun(reading.base) ? 1 : 5;  // "Maija Salmen"
   }
 }
 

@@ -50,8 +50,6 @@ bool has_case_ending(std::string_view word) {
                      [&](const char* ending) { return word.ends_with(ending); });
 }
 
-}  // namespace
-
 // "Aino Sarin": alone together they are a name, though a genitive looks the same; "Aino
 // Virtasen" and "Aino Helsinkiin" are none.
 bool may_be_genitive_surname(std::string_view word) {
@@ -68,6 +66,19 @@ bool EntryReader::is_company_form(const std::vector<ListPiece>& pieces, std::siz
   const std::string& word = pieces[at].folded;
   return words_.value_of(AttendeeList::not_name, word.substr(0, word.find(':'))) == "company";
 }
+
+// What two words that look like a name are worth whatever the dictionary says of the second.
+// `alone`: nothing stands beside them in their place of the list.
+double least_score(const std::vector<const WordLook*>& looks, bool alone, std::string_view last) {
+  if (looks.size() != 2) return -10;
+  if (looks[0]->given && looks[1]->inflected) {
+    if (!has_case_ending(last)) return 1;  // "Aino Patana", which is a form of pata, too.
+    if (alone && may_be_genitive_surname(last)) return 1;
+  }
+  return alone && looks[0]->unknown && looks[1]->common ? 0.6 : -10;  // "Xhoi Puro"
+}
+
+}  // namespace
 
 // "Arkkitehdit Virtanen Oy", "Arkkitehdit Virtanen & Malli Oy"
 bool EntryReader::is_company(const std::vector<ListPiece>& pieces, std::size_t after) const {
@@ -124,20 +135,13 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
       if (end > begin) begin = end - 1;
       continue;
     }
-    double score = name_score(looks, inflected);
-    if (looks.size() == 2 && looks[0]->given && looks[1]->inflected &&
-        !has_case_ending(pieces[begin + 1].folded))
-      score = std::max(score, 1.0);  // "Aino Patana", which is a form of pata, too.
-    if (looks.size() == 2 && looks[0]->given && looks[1]->inflected && begin == first &&
-        end == last && may_be_genitive_surname(pieces[begin + 1].folded))
-      score = std::max(score, 1.0);
+    const bool alone = looks.size() == 2 && begin == first && end == last;
+    const double score =
+        std::max(name_score(looks, inflected), least_score(looks, alone, pieces[end - 1].folded));
     // "Aino Virtanen Isännöinti Malli Oy": a person and who has sent him.
     if (looks.size() >= 4 && is_company(pieces, end) && looks[0]->given && !looks[1]->common &&
-        !looks[2]->given) {
-      end = begin + 2;
-      score = std::max(score, 1.5);
-      return NameAt{begin, end, score};
-    }
+        !looks[2]->given)
+      return NameAt{begin, begin + 2, std::max(score, 1.5)};
     const bool partners = end < pieces.size() && pieces[end].folded == "&" && !looks[0]->given;
     if (score >= 0.55 && !partners && !is_company(pieces, end)) return NameAt{begin, end, score};
     begin = end - 1;

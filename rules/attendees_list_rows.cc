@@ -138,6 +138,15 @@ bool ListRows::is_officer_in_margin(std::size_t row) const {
   return role == Role::chair || role == Role::secretary || role == Role::presenter;
 }
 
+// "(siht.)" in a line of its own, of whoever stands last in the line above.
+bool ListRows::is_office_in_brackets(const std::vector<ListPiece>& pieces) const {
+  if (pieces.empty() || pieces.front().kind != PieceKind::open) return false;
+  std::size_t close = 1;
+  while (close < pieces.size() && pieces[close].kind == PieceKind::word) ++close;
+  return close > 1 && close < pieces.size() && pieces[close].kind == PieceKind::close &&
+         NoteReader(reader_).role_of(pieces, {1, close}).has_value();
+}
+
 bool ListRows::belongs(std::size_t row, bool margin, std::size_t begun) const {
   const auto& pieces = pieces_of_row(row);
   if (pieces.empty() || is_other_label(pieces, "")) return false;
@@ -153,6 +162,7 @@ bool ListRows::belongs(std::size_t row, bool margin, std::size_t begun) const {
     if (!persons || !words || words->score < 1.5 || words->first > 1) return false;
   }
   if (is_sentence(pieces)) return false;
+  if (row > begun && is_office_in_brackets(pieces)) return true;
   if (persons || runs_on || is_capital_pair(pieces)) return true;
   const bool mark = pieces.size() == 1 && pieces[0].kind == PieceKind::word &&
                     reader_.words().has(AttendeeList::presence, pieces[0].folded);

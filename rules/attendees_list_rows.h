@@ -37,6 +37,7 @@ class ListRows {
 
   // "Sihteeri | Aino Esimerkki", "Sihteeri: Aino Esimerkki": an officer of the meeting.
   bool is_officer_in_margin(std::size_t row) const;
+  bool is_office_in_brackets(const std::vector<ListPiece>& pieces) const;
 
  private:
   bool is_mark_in_cell(const std::vector<ListPiece>& pieces, std::size_t i) const;

@@ -185,6 +185,8 @@ void ListWalk::settle_orders() {
   const bool mostly_reversed = reversed > natural;
   const double most = std::max(natural, reversed), least = std::min(natural, reversed);
   for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (raws_[i].as_the_rest && mostly_reversed && entries_[i].words.size() == 2)
+      std::swap(entries_[i].words[0], entries_[i].words[1]);
     if (!raws_[i].name) continue;
     const double order = reader_.order_of(pieces_, *raws_[i].name);
     const bool own = order >= 1.5 || order <= -1.5 || most < 3 || least * 3 > most;

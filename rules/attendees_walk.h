@@ -28,6 +28,7 @@ class ListWalk {
  private:
   struct Raw {
     std::optional<EntryReader::NameAt> name;  // Of entries whose order is not yet known.
+    bool as_the_rest = false;                 // An inflected name has the order of the others.
   };
 
   Stretch stretch_at(std::size_t first) const;

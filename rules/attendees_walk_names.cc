@@ -37,7 +37,7 @@ void ListWalk::add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt>
   if (!entry.presence) entry.presence = sticky_presence_;
   pending_.clear();
   entries_.push_back(std::move(entry));
-  raws_.push_back({name});
+  raws_.push_back({name, false});
   joined_.push_back(after_conjunction_);
   after_conjunction_ = false;
   current_ = entries_.size() - 1;
@@ -262,6 +262,7 @@ bool ListWalk::take_replaced(Stretch stretch) {
     if (at > 0 && follows) take_note({stretch.first, before}, false);
     const auto sticky = std::exchange(sticky_role_, std::nullopt);
     add_entry(std::move(other), follows ? name : std::nullopt);
+    raws_.back().as_the_rest = !follows;
     sticky_role_ = sticky;
     current_ = index;
     return true;

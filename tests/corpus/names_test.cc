@@ -44,6 +44,8 @@ TEST_CASE("a person's name is given in the nominative") {
       {"Ann Kelfordin", "Ann Kelford"},
       {"Anna-Marin", "Anna-Mari"},
       {"Kaisa Oittusta", "Kaisa Oittunen"},
+      {"Maija Salmen", "Maija Salmi"},
+      {"Salmen", "Salme"},
   }));
   CAPTURE(name);
   CHECK(nominative(name) == expected);

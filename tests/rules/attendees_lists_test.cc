@@ -59,6 +59,9 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
        "Aino Virtanen @Trafi; Otso Malli @Finavia; Pekka Puu; Maija Korhonen"},
       {"Läsnä: Aino Virtanen, Otso Malli (kirjasi)", "Aino Virtanen; Otso Malli secretary"},
       {"Närvarande: Alma Lindberg, Otto Ståhl (antecknade)", "Alma Lindberg; Otto Ståhl secretary"},
+      {"Läsnä: Aino Virtanen, Otso Malli\n\n(siht.)\n\nPoissa: Pekka Puu",
+       "Aino Virtanen; Otso Malli secretary; -Pekka Puu"},
+      {"Läsnä\nXhoi Puro\nOtso Malli", "Xhoi Puro; Otso Malli"},
       {"Läsnä\nAino Sarin\nOtso Malli", "Aino Sarin; Otso Malli"},
       {"Läsnä: Aino, Otso, Maija ja Pekka", "Aino; Otso; Maija; Pekka"},
       {"Läsnä\nAino Virtanen\nLeila ben Omari\nOtso Malli",
@@ -343,6 +346,12 @@ TEST_CASE("who was there in another's stead makes the other absent") {
   }));
   CAPTURE(markup);
   CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
+}
+
+TEST_CASE("who was replaced has the order of names of the list") {
+  CHECK(lines_of("Läsnä\nVirtanen Aino\tpj\nLahti Otso\tvaraj. (Salo Juhan tilalla)\n"
+                 "Mäkinen Pekka\tjäsen\n\n# 1. Avaus\nKokous avattiin.") ==
+        "Aino Virtanen chair; Otso Lahti deputy; -Juha Salo member; Pekka Mäkinen member");
 }
 
 TEST_CASE("those there and those away may stand side by side") {
