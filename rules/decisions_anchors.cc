@@ -34,9 +34,10 @@ bool is_present(const Anchor& anchor) {
 
 bool is_weak(const Anchor& anchor) {
   return anchor.rule == "decision.arrow" || anchor.rule == "decision.negative" ||
-         anchor.rule == "decision.continues" || anchor.rule == "decision.participle" ||
-         anchor.rule == "decision.proposal_accepted" || anchor.rule == "decision.put_off" ||
-         anchor.rule == "decision.officer" || anchor.rule == "decision.office";
+         anchor.rule == "decision.continues" || anchor.rule == "decision.officers_continue" ||
+         anchor.rule == "decision.participle" || anchor.rule == "decision.proposal_accepted" ||
+         anchor.rule == "decision.put_off" || anchor.rule == "decision.officer" ||
+         anchor.rule == "decision.office";
 }
 
 bool is_participle(const Anchor& anchor) {

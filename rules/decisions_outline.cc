@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/unicode.h"
+#include "rules/decisions_bodies.h"
 #include "rules/decisions_clause.h"
 
 namespace muistio {
@@ -88,7 +89,10 @@ class OutlineMaker {
         items_(items),
         labels_(passage, "section"),
         anchors_(passage, "decision"),
+        own_bodies_(passage, items),
         decides_only_(is_list_of_decisions()) {
+    for (const Match* match : labels_.in({0, passage.flow.size()}))
+      has_presenters_ |= match->rule->id == "section.presenter";
     outline_.item_has_decision_label.resize(items.size());
     by_begin_.resize(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) by_begin_[i] = i;
@@ -248,6 +252,7 @@ class OutlineMaker {
     if (!match) return false;
     if (match->rule->makes == "handling") return begin_handling(sentence, match->span);
     if (match->span.begin != sentence.begin) return false;
+    if (match->rule->id == "section.body" && !decides_after_presenters(match->span)) return false;
     const std::string_view text = passage_.at(sentence);
     const std::size_t end = std::min(match->span.size(), text.size());
     const bool decides = anchors_.first_in({sentence.begin + end, sentence.end}) != nullptr;
@@ -258,6 +263,11 @@ class OutlineMaker {
     label_ = {sentence.begin, sentence.begin + end};
     sentence.begin += *begin;
     return true;
+  }
+
+  // "Kunnanjohtaja: Myönnetään." and below it "Kunnanhallitus: Hyväksyttiin."
+  bool decides_after_presenters(Span body) const {
+    return has_presenters_ && own_bodies_.has({body.begin, body.end - 1});
   }
 
   // "Kunnanhallitus 12.3.2014 § 34": a body takes the item up anew. What stands between its
@@ -299,6 +309,8 @@ class OutlineMaker {
   const Passage& passage_;
   const std::vector<AgendaItem>& items_;
   SubjectMatches labels_, anchors_;
+  OwnBodies own_bodies_;
+  bool has_presenters_ = false;
   bool decides_only_ = false;
   std::optional<std::size_t> block_;
   Outline outline_;

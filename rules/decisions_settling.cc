@@ -68,6 +68,9 @@ bool DecisionFinder::tells_when(Span sentence) const {
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     const Token& token = passage_.tokens[i];
     const std::string word = lower_case(passage_.at(token.span));
+    const bool this_year = i > tokens.first && (word == "vuonna" || word == "kerralla") &&
+                           lower_case(passage_.at(passage_.tokens[i - 1].span)).starts_with("tä");
+    if (this_year) continue;  // "Arpajaiset jätetään tänä vuonna pois."
     if (token.kind == TokenKind::date || ends_in_any(word, endings)) return true;
     if (token.kind == TokenKind::ordinal && word.ends_with('.')) return true;
     if (std::find(habits.begin(), habits.end(), word) != habits.end()) return true;

@@ -48,6 +48,8 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
   if (is_present(anchor)) return settles(anchor, index);
   if (anchor.rule == "decision.organ_proposes_to") return is_last_word(anchor, sentence);
   if (anchor.rule == "decision.continues") return is_item(election_, sentence);
+  if (anchor.rule == "decision.officers_continue")
+    return is_item(election_, sentence) && !people_in(passage_, sentence.span, attendees_).empty();
   if (anchor.rule == "decision.officer") {
     return is_item(election_, sentence) && anchor.span.begin == sentence.span.begin &&
            !people_in(passage_, sentence.span, attendees_).empty();

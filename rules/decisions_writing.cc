@@ -54,7 +54,13 @@ DecisionKind DecisionFinder::kind_after(Span span, DecisionKind kind) const {
       kind == DecisionKind::agreed) {
     return kind;
   }
-  const auto changes = kinds_.in(span);
+  auto changes = kinds_.in(span);
+  if (kind == DecisionKind::approved && !changes.empty()) {
+    // "Hyväksyttiin ehdotus niin, että kohta 3 siirrettiin seuraavaan kokoukseen."
+    const ClauseView view(passage_, span);
+    std::erase_if(changes,
+                  [&](const Match* match) { return view.is_subordinate(match->span.begin); });
+  }
   const auto says = [&](DecisionKind wanted) {
     return std::any_of(changes.begin(), changes.end(), [&](const Match* match) {
       return parse_name<DecisionKind>(match->rule->makes) == wanted;
@@ -93,8 +99,8 @@ void DecisionFinder::add_from(std::size_t index, const std::vector<Anchor>& anch
 
 // "..., joka hyväksyttiin": what was decided stands before it.
 bool DecisionFinder::points_back(Span span) const {
-  static constexpr std::array pronouns{"joka", "jotka",  "jonka",  "jota",
-                                       "som",  "vilken", "vilket", "vilka"};
+  static constexpr std::array pronouns{"joten", "joka",   "jotka",  "jonka", "jota",
+                                       "som",   "vilken", "vilket", "vilka"};
   const Range tokens = passage_.tokens_in(span);
   if (tokens.empty()) return false;
   const std::string first = lower_case(passage_.at(passage_.tokens[tokens.first].span));

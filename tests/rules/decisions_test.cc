@@ -56,6 +56,17 @@ TEST_CASE("what a meeting resolved is found in running text") {
       {"Sovittiin, että retki pidetään toukokuussa.",
        "agreed: Sovittiin, että retki pidetään toukokuussa."},
       {"Merkittiin tiedoksi.", "noted: Merkittiin tiedoksi."},
+      {"Esitys ei saanut kannatusta, joten asia raukesi.",
+       "rejected: Esitys ei saanut kannatusta, joten asia raukesi."},
+      {"Vahtimestarin viransijaiseksi otettiin Olli Perälä.",
+       "elected: Vahtimestarin viransijaiseksi otettiin Olli Perälä."},
+      {"Puheeksi otettiin kerhon tilat.", ""},
+      {"Kirjoitusvastuut jaettiin näin: luku 1 Kallio, luku 2 Perälä.",
+       "assigned: Kirjoitusvastuut jaettiin näin: luku 1 Kallio, luku 2 Perälä."},
+      {"Vuokrat siirrettiin hallituksen päätettäväksi.",
+       "tabled: Vuokrat siirrettiin hallituksen päätettäväksi."},
+      {"Esitys hyväksyttiin niin, että kohta 3 siirrettiin seuraavaan kokoukseen.",
+       "approved: Esitys hyväksyttiin niin, että kohta 3 siirrettiin seuraavaan kokoukseen."},
       {"Päätettiin hankkia kahvinkeitin.", "decided: Päätettiin hankkia kahvinkeitin."},
       {"Päätettiin esityksen mukaisesti.", "approved: Päätettiin esityksen mukaisesti."},
       {"Päätettiin olla osallistumatta messuille.",
@@ -271,6 +282,31 @@ TEST_CASE("a column of decisions in a table") {
   CHECK(told(decisions_of("Asia\tPäätös\tVastuu\nTeltta\tHankitaan teltta.\tAino\n"
                           "Vene\tEi hankita.\tOlli")) ==
         "decided: Hankitaan teltta.\nrejected: Ei hankita.");
+}
+
+TEST_CASE("a presenter proposes and the body decides behind colons") {
+  const std::string head = "Mallin kunta\nKunnanhallitus\n\n";
+  const std::string proposed =
+      "# 63 § Avustus\nKunnanjohtaja: Myönnetään 10.000 markkaa.\n\nOlli Perälä ehdotti, että "
+      "myönnetään enemmän.\n\n";
+  CHECK(told(decisions_of(head + proposed + "Kunnanhallitus: Asia jätettiin pöydälle.")) ==
+        "tabled 63: Asia jätettiin pöydälle.");
+  CHECK(told(decisions_of("Mallin kunta\nTekninen lautakunta\n\n" + proposed +
+                          "Kunnanhallitus: Lautakunta antaa lausunnon.")) == "");
+}
+
+TEST_CASE("that the minutes were checked is no decision of the last item") {
+  CHECK(told(decisions_of("# 9. Päättäminen\nKokous päättyi klo 20.\n\nPöytäkirja tarkastettu "
+                          "ja hyväksytty 13.2.1992")) == "");
+  CHECK(told(decisions_of("# 2. Edellinen kokous\nPöytäkirja hyväksytty.")) ==
+        "approved 2: Pöytäkirja hyväksytty.");
+}
+
+TEST_CASE("officers may go on") {
+  CHECK(told(decisions_of("# 8. Tilintarkastajien valinta\nTilintarkastajat Aino Kallio ja Olli "
+                          "Perälä jatkavat.")) ==
+        "elected 8: Tilintarkastajat Aino Kallio ja Olli Perälä jatkavat.");
+  CHECK(told(decisions_of("# 8. Muut asiat\nTarkastajat jatkavat työtään.")) == "");
 }
 
 TEST_CASE("a terse decision takes its kind from the title of its item") {
