@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "corpus/unicode.h"
 #include "rules/decisions_bodies.h"
@@ -186,7 +187,7 @@ class OutlineMaker {
     outlined.span = {sentence.begin + mark, sentence.end};
     if (is_in_table_of_decisions(sentence.begin)) return take_cell(outlined);
     const bool labelled = !is_title(sentence) && begin_section(outlined.span);
-    outlined.list_item = !labelled && mark > 0;
+    outlined.list_item = !labelled && (mark > 0 || (!outlined.heading && is_entry(sentence)));
     if (labelled) outlined.heading = false;
     if (outlined.span.empty()) return;
     const bool decided = is_decided(outlined);
@@ -198,6 +199,27 @@ class OutlineMaker {
       if (item) outline_.item_has_decision_label[*item] = true;
     }
     outline_.sentences.push_back(outlined);
+  }
+
+  // Under "Päätettiin:" and farther in: an entry whose bullet is drawn, not written.
+  bool is_entry(Span sentence) {
+    if (outline_.sentences.empty()) return false;
+    const OutlinedSentence& above = outline_.sentences.back();
+    const auto own = block_at(passage_.document, sentence.begin);
+    const auto upper = block_at(passage_.document, above.span.begin);
+    if (!own || !upper || own == upper) return false;
+    const Block& block = passage_.document.blocks[*own];
+    const Block& block_above = passage_.document.blocks[*upper];
+    if (block.kind != BlockKind::paragraph || block_above.kind != BlockKind::paragraph ||
+        block.page != block_above.page || block.span.begin != sentence.begin) {
+      return false;
+    }
+    constexpr double least_indent = 8, same_edge = 2;  // Points.
+    const double indent = block.box.left - block_above.box.left;
+    const std::string_view text = passage_.at(above.span);
+    return text.ends_with(":") || text.ends_with(" att") || text.ends_with(" että")
+               ? indent > least_indent && indent < 8 * least_indent
+               : above.list_item && std::abs(indent) < same_edge;
   }
 
   // "12 § Toimitusjohtajan päätökset" heads an item and labels nothing.

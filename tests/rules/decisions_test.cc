@@ -42,6 +42,14 @@ std::string told(const std::vector<Decision>& decisions) {
 
 }  // namespace
 
+TEST_CASE("paragraphs farther in under a colon are a list, though no bullets are written") {
+  CHECK(told(decisions_of("Päätettiin:\n\n    tilata teltta\n\n    Olli varaa grillin\n\n"
+                          "Keskusteltiin säästä.")) ==
+        "decided: tilata teltta\nassigned: Olli varaa grillin");
+  CHECK(told(decisions_of("Päätettiin:\n\ntilata teltta\n\nOlli toi grillin.")) !=
+        told(decisions_of("Päätettiin:\n\n    tilata teltta\n\n    Olli toi grillin.")));
+}
+
 TEST_CASE("what a meeting resolved is found in running text") {
   struct Case {
     const char* text;

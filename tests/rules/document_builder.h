@@ -9,6 +9,7 @@
 //   "a\tb", "a\t\tc" cells; an empty cell leaves a gap in the column numbers. A block with
 //                   a cell beside another is a table
 //   "a\vb\tc"       "a" and "b" are two lines of one cell
+//   "    x"         a line that stands farther in
 //   "val¬" "mis"    the first line ends in the middle of the word "valmis"
 //   '\f'            begins a new page; after an empty line the blocks are apart, without
 //                   one the paragraph runs on
@@ -177,7 +178,10 @@ class DocumentBuilder {
     line.words.first = document_.words.size();
     double left = left_margin + column * column_width;
     for (std::string_view word : split(text, ' ')) {
-      if (word.empty()) continue;
+      if (word.empty()) {
+        if (document_.words.size() == line.words.first) left += letter_width;
+        continue;
+      }
       if (document_.words.size() > line.words.first) document_.text += ' ';
       if (word.ends_with(line_end_hyphen)) {
         hyphen_pending_ = true;
