@@ -60,13 +60,6 @@ bool may_be_genitive_surname(std::string_view word) {
                       [&](const char* ending) { return word.ends_with(ending); });
 }
 
-// "Oy", "Oy:stä"
-bool EntryReader::is_company_form(const std::vector<ListPiece>& pieces, std::size_t at) const {
-  if (at >= pieces.size() || !is_word(pieces[at])) return false;
-  const std::string& word = pieces[at].folded;
-  return words_.value_of(AttendeeList::not_name, word.substr(0, word.find(':'))) == "company";
-}
-
 // What two words that look like a name are worth whatever the dictionary says of the second.
 // `alone`: nothing stands beside them in their place of the list.
 double least_score(const std::vector<const WordLook*>& looks, bool alone, std::string_view last) {
@@ -79,6 +72,13 @@ double least_score(const std::vector<const WordLook*>& looks, bool alone, std::s
 }
 
 }  // namespace
+
+// "Oy", "Oy:stä"
+bool EntryReader::is_company_form(const std::vector<ListPiece>& pieces, std::size_t at) const {
+  if (at >= pieces.size() || !is_word(pieces[at])) return false;
+  const std::string& word = pieces[at].folded;
+  return words_.value_of(AttendeeList::not_name, word.substr(0, word.find(':'))) == "company";
+}
 
 // "Arkkitehdit Virtanen Oy", "Arkkitehdit Virtanen & Malli Oy"
 bool EntryReader::is_company(const std::vector<ListPiece>& pieces, std::size_t after) const {
