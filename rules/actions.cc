@@ -90,10 +90,17 @@ class ActionFinder {
       if (cell.column == columns.topic) topic = single_spaced(passage_.at(cell.span));
       if (cell.column == columns.due.value_or(*columns.who)) action.due = day_in(cell.span, false);
     }
+    if (is_only_resolved(action.what)) return;
     if (action.what.empty()) action.what = std::move(topic);
     if (action.what.empty() || !action.who || action.who->empty()) return;
     add(std::move(action), row.span, "action.table", 0.85);
     taken_until_ = row.span.end;
+  }
+
+  // "Hyväksyttiin." in the column of decisions is no task of who is named beside it.
+  static bool is_only_resolved(std::string_view what) {
+    return what.find(' ') == std::string_view::npos &&
+           (what.ends_with("ttiin.") || what.ends_with("ttiin"));
   }
 
   // "Aino 5.3. mennessä", "5.3. mennessä Aino", in a column for doers and days: "Aino".
@@ -122,13 +129,31 @@ class ActionFinder {
     if (sentence.span.begin < taken_until_ || is_cell(sentence.span.begin)) return;
     if (sentence.section == Section::action) return take_labelled(sentence);
     const auto tasks = tasks_.in(sentence.span);
-    if (tasks.empty()) return;
+    if (tasks.empty()) return take_entry(sentence);
     const ClauseView view(passage_, sentence.span);
     for (const Match* task : tasks) {
       const bool taken =
           task->rule->makes == "obligation" ? take_obligation(*task, view) : take_task(*task, view);
       if (taken) return;
     }
+  }
+
+  // "Aino: ohjeen tarkistus 28.2. mennessä": who, what and the last day for it.
+  void take_entry(const OutlinedSentence& sentence) {
+    constexpr std::size_t longest_who = 60;
+    const std::string_view text = passage_.at(sentence.span);
+    const std::size_t colon = text.substr(0, longest_who).find(": ");
+    if (colon == std::string_view::npos) return;
+    const Span who{sentence.span.begin, sentence.span.begin + colon};
+    const auto people = people_in(passage_, who, attendees_);
+    if (people.empty() || !doers_.is_names_only(who, people)) return;
+    Action action;
+    action.due = day_in(sentence.span, true);
+    if (!action.due) return;
+    action.who = joined_names(people);
+    const Span what = trimmed({who.end + 1, sentence.span.end});
+    action.what = single_spaced(passage_.at(what));
+    add(std::move(action), what, "action.entry", 0.75);
   }
 
   // "Jäsenten tulee toimittaa kommentit 5.3. mennessä": only with a last day, or it is no more

@@ -103,6 +103,16 @@ struct HeadingWords {
   std::vector<std::size_t> at;
 };
 
+// "Närvarande/Läsnä": one heading in two languages.
+std::vector<std::string> parts_of_heading(const EntryReader& reader, const std::string& word) {
+  const std::size_t slash = word.find('/');
+  if (slash == std::string::npos) return {word};
+  const std::string one = word.substr(0, slash), other = word.substr(slash + 1);
+  const bool both = reader.words().has(AttendeeList::heading, one) &&
+                    reader.words().has(AttendeeList::heading, other);
+  return both ? std::vector{one, other} : std::vector{word};
+}
+
 HeadingWords heading_words(const EntryReader& reader, const std::vector<ListPiece>& pieces,
                            std::size_t at) {
   HeadingWords found;
@@ -113,8 +123,10 @@ HeadingWords heading_words(const EntryReader& reader, const std::vector<ListPiec
                        reader.words().has(AttendeeList::heading, pieces[at + 1].folded);
     if (joins) continue;
     if (kind != PieceKind::word) break;
-    found.words.push_back(pieces[at].folded);
-    found.at.push_back(at);
+    for (const std::string& word : parts_of_heading(reader, pieces[at].folded)) {
+      found.words.push_back(word);
+      found.at.push_back(at);
+    }
   }
   return found;
 }

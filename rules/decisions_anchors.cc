@@ -169,7 +169,16 @@ bool DecisionFinder::is_predicate(const Anchor& anchor, const ClauseView& view) 
   const std::size_t own = view.from_clause_of(anchor.span).begin;
   const auto verbs = view.finite_verbs(clause);
   return std::all_of(verbs.begin(), verbs.end(), [&](const FiniteVerb& verb) {
+    if (verb.span.begin == anchor.span.end + 1) return is_infinitive(verb.span);
     return verb.span.begin < own && verb.base != "olla";
+  });
+}
+
+// "Päätetty kilpailuttaa.": the same form is the third person.
+bool DecisionFinder::is_infinitive(Span word) const {
+  const auto& readings = passage_.language.readings(passage_.at(word));
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+    return reading.verb_form == VerbForm::infinitive;
   });
 }
 

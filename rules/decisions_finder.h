@@ -64,6 +64,7 @@ class DecisionFinder {
   bool names_office(const Anchor& anchor, const ClauseView& view) const;
   bool follows_presentation(const Anchor& anchor, const ClauseView& view) const;
   bool is_predicate(const Anchor& anchor, const ClauseView& view) const;
+  bool is_infinitive(Span word) const;
 
   // Under "Päätös:" and "Esitys:".
   void take_labelled(std::size_t index, std::vector<Anchor> anchors);

@@ -57,6 +57,8 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
        "Aino Virtanen; Otso Malli; Wuffi; Pekka Puu; Maija Korhonen"},
       {"Läsnä: Aino Virtanen, Trafi, Otso Malli, Finavia, Pekka Puu, Maija Korhonen",
        "Aino Virtanen @Trafi; Otso Malli @Finavia; Pekka Puu; Maija Korhonen"},
+      {"Närvarande/Läsnä: Alma Lindberg (ordf./pj.), Otso Malli\nFrånvarande/Poissa: Siv Ek",
+       "Alma Lindberg chair; Otso Malli; -Siv Ek"},
       {"Läsnä: Aino Virtanen, Otso Malli (kirjasi)", "Aino Virtanen; Otso Malli secretary"},
       {"Närvarande: Alma Lindberg, Otto Ståhl (antecknade)", "Alma Lindberg; Otto Ståhl secretary"},
       {"Läsnä: Aino Virtanen, Otso Malli\n\n(siht.)\n\nPoissa: Pekka Puu",

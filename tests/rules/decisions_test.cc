@@ -86,6 +86,7 @@ TEST_CASE("what a meeting resolved is found in running text") {
       {"Ei käsitelty, siirtyy seuraavaan kokoukseen.", "tabled: siirtyy seuraavaan kokoukseen."},
       {"Asiaan palataan syksyllä.", "tabled: Asiaan palataan syksyllä."},
       {"Esityslista hyväksytty.", "approved: Esityslista hyväksytty."},
+      {"Päätetty kilpailuttaa.", "decided: Päätetty kilpailuttaa."},
       {"Todettu, että kassassa on rahaa.", "noted: Todettu, että kassassa on rahaa."},
       {"Päätimme siirtää retken syksyyn.", "decided: Päätimme siirtää retken syksyyn."},
       {"Kokous päätti korottaa jäsenmaksua.", "decided: Kokous päätti korottaa jäsenmaksua."},
