@@ -135,8 +135,8 @@ class AgendaFinder {
   // Minutes of numbered sentences have no headings but where a line has nothing else.
   void add_numbered(const Entry& entry, const ItemTitle& title, bool sentences) {
     const Numbered& numbered = all_[entry.index];
-    const bool heading =
-        !title.statement && !(sentences && (title.text_follows || title.full_stop));
+    const bool heading = !title.statement &&
+                         !(sentences && !title.run_in && (title.text_follows || title.full_stop));
     Span span = entry.heading ? rows_[*entry.heading].span : rows_[numbered.row].span;
     if (heading && !title.span.empty()) {
       span = {std::min(span.begin, title.span.begin), title.span.end};

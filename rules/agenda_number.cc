@@ -99,6 +99,27 @@ bool take_year(Reader& reader, ItemNumber& number) {
   return true;
 }
 
+// "8 b. Kannanotto", "12a § Hankinta": a matter that was put in between. A point, a bracket or
+// a section sign must follow, and a capital.
+void take_letter(Reader& reader, ItemNumber& number) {
+  if (number.depth != 1) return;
+  Reader after = reader;
+  const bool spaced = after.take(" ");
+  const std::string_view rest = after.rest();
+  if (rest.size() < 4 || rest[0] < 'a' || rest[0] > 'h') return;
+  const bool marked = rest[1] == '.' || rest[1] == ')';
+  const bool section = rest.substr(1).starts_with(" §") || rest.substr(1).starts_with("§");
+  const std::size_t title = rest.find(' ', section ? 3 : 1);
+  if ((!marked && !section) || title == std::string_view::npos ||
+      !starts_upper(rest.substr(title + 1)))
+    return;
+  number.parts[number.depth++] = rest[0] - 'a' + 1;
+  number.printed += spaced ? " " : "";
+  number.printed += rest[0];
+  after.skip(1);
+  reader = after;
+}
+
 // "1.Avaus", typed without the space.
 bool is_glued(const ItemNumber& number, std::string_view rest) {
   const bool marked = number.style == NumberStyle::point || number.style == NumberStyle::bracket;
@@ -138,6 +159,7 @@ std::optional<ItemNumber> parse_digits_first(std::string_view line) {
   ItemNumber number;
   if (!take_parts(reader, number) || is_date(number)) return std::nullopt;
   const bool of_year = take_year(reader, number);
+  if (!of_year) take_letter(reader, number);
   if (reader.take(".)") || reader.take(")")) {
     number.style = NumberStyle::bracket;
   } else if (reader.take(".") || reader.take(":")) {

@@ -179,6 +179,28 @@ std::size_t end_before_colon(const Passage& passage, Span sentence) {
   return whole || is_statement(passage, tail) ? head.end : sentence.end;
 }
 
+// "Talkoot pidetään lauantaina.", "Pöytäkirja luettu ja hyväksytty."; but "Valitaan puheenjohtaja."
+// and "Miten jatketaan." are headings.
+bool tells_present(const Passage& passage, Span sentence) {
+  const std::string_view text = passage.at(sentence);
+  if (!text.ends_with('.') || passage.language_at(sentence.begin) == "sv") return false;
+  const Range tokens = passage.tokens_in(sentence);
+  const std::size_t last = std::min(tokens.last, tokens.first + 30);
+  for (std::size_t i = tokens.first; i < last; ++i) {
+    const std::string_view word = passage.at(passage.tokens[i].span);
+    if (passage.tokens[i].kind != TokenKind::word || (i > tokens.first && starts_upper(word)))
+      continue;
+    const Reading& reading = passage.language.readings(word).front();
+    const bool ends = passage.tokens[i].span.end + 1 == sentence.end;
+    if (i > tokens.first && ends && reading.passive && word.ends_with("tty")) return true;
+    if (i > tokens.first && ends && reading.passive && word.ends_with("ttu")) return true;
+    if (reading.word_class == WordClass::verb && reading.verb_form == VerbForm::present)
+      return i > tokens.first && !reading.negative;
+    if (i == tokens.first && reading.word_class == WordClass::pronoun) return false;
+  }
+  return false;
+}
+
 // In a paragraph without bold, the heading is the first sentence, as far as it is none.
 void end_at_sentence(const Passage& passage, ItemTitle& title) {
   const Span* sentence = sentence_at(passage, title.span.begin);
@@ -186,7 +208,8 @@ void end_at_sentence(const Passage& passage, ItemTitle& title) {
   const std::size_t sentence_end = std::min(sentence->end, title.span.end);
   const std::size_t end = end_before_colon(passage, {title.span.begin, sentence_end});
   const Span first{title.span.begin, end};
-  title.statement = is_statement(passage, first);
+  title.statement = is_statement(passage, first) || tells_present(passage, first);
+  title.run_in = end < sentence_end && !title.statement;
   const std::size_t rest = passage.flow.find_first_not_of(" :", end);
   title.text_follows = rest < paragraph_end(passage, title.span.begin);
   if (title.text_follows && end < title.span.end) title.span.end = end;

@@ -14,6 +14,7 @@ struct ItemTitle {
   bool statement = false;     // Tells what happened: "Puheenjohtaja avasi kokouksen."
   bool text_follows = false;  // More text goes on in the same paragraph.
   bool full_stop = false;     // Printed behind it.
+  bool run_in = false;        // A colon parts it from the text: "4. Talous: Tilillä on ..."
 };
 
 // `end_row` is the row before which it must end: that of the next item.

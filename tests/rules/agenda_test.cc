@@ -66,6 +66,8 @@ TEST_CASE("an item's number is read in every way it is printed") {
       {"214/2019 Avaus", "214/2019", NumberStyle::point, "Avaus"},
       {"§ 12/2019 Avaus", "12/2019", NumberStyle::section, "Avaus"},
       {"12/2019 § Avaus", "12/2019", NumberStyle::section, "Avaus"},
+      {"8 b. Avaus", "8 b", NumberStyle::point, "Avaus"},
+      {"12a § Avaus", "12a", NumberStyle::section, "Avaus"},
       {"#3 Avaus", "3", NumberStyle::plain, "Avaus"},
       {"(3) Avaus", "3", NumberStyle::bracket, "Avaus"},
   }));
@@ -98,6 +100,9 @@ TEST_CASE("numbers run on over parts and skipped numbers") {
       {"7.1 a", "7.2 a", 1},
       {"7.2 a", "8. a", 1},
       {"7. a", "7. a", 0},
+      {"7. a", "7 a. Aa", 1},
+      {"7 a. Aa", "7 b. Aa", 1},
+      {"7 b. Aa", "8. Aa", 1},
       {"7. a", "9. a", 2},
       {"7. a", "6. a", -1},
       {"7.2 a", "7. a", -1},
@@ -316,6 +321,9 @@ TEST_CASE("numbered sentences have no title") {
   CHECK(items("1. Puheenjohtaja Aino Aalto avasi kokouksen.\n2. Kokous todettiin "
               "päätösvaltaiseksi.\n3. Hyväksyttiin esityslista.\n4. Retki tehdään keväällä. Eero "
               "varaa bussin.\n5. Muut asiat") == "1|2|3|4|5 Muut asiat");
+  CHECK(items("1. Aino avasi kokouksen.\n2. Talous: Tilillä on 100 euroa.\n3. Talkoot pidetään "
+              "lauantaina. Eero tuo haravat.\n4. Lista luettu ja hyväksytty.\n5. Yhdistys liittyy "
+              "kampanjaan.\n6. Muut asiat") == "1|2 Talous|3|4|5|6 Muut asiat");
   CHECK(items("1. Maja Lind öppnade mötet kl. 18.\n2. Till sekreterare valdes Olof Strand.\n3. "
               "Beslöts bevilja styrelsen ansvarsfrihet.\n4. Bokslutet för det gångna året "
               "upplästes och godkändes.\n5. Övriga ärenden") == "1|2|3|4|5 Övriga ärenden");
