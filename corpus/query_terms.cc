@@ -12,7 +12,7 @@ constexpr std::size_t most_spellings = 16;  // Of one phrase in base forms.
 constexpr std::size_t shortest_part = 3;    // Bytes.
 
 // A string that FTS5 takes for words and nothing else.
-std::string quoted(std::string_view words) {
+std::string phrase_of(std::string_view words) {
   std::string text = "\"";
   for (const char c : words) {
     if (c == '"') text += '"';
@@ -58,15 +58,16 @@ std::string_view base_columns(TermIndex index) {
 }
 
 std::string word_expression(const WordPattern& pattern, TermIndex index) {
-  if (pattern.exact) return "surface : " + quoted(pattern.surface) + (pattern.prefix ? " *" : "");
-  if (pattern.prefix) return quoted(pattern.surface) + " *";
+  if (pattern.exact)
+    return "surface : " + phrase_of(pattern.surface) + (pattern.prefix ? " *" : "");
+  if (pattern.prefix) return phrase_of(pattern.surface) + " *";
   std::vector<std::string> bases;
-  for (const std::string& base : pattern.bases) bases.push_back(quoted(base));
-  if (!pattern.swedish.empty()) bases.push_back(quoted(pattern.swedish));
+  for (const std::string& base : pattern.bases) bases.push_back(phrase_of(base));
+  if (!pattern.swedish.empty()) bases.push_back(phrase_of(pattern.swedish));
   const std::string any = std::string(base_columns(index)) + " : (" + joined(bases, " OR ") + ")";
   // The form itself counts for more than another form of the same word.
   if (is_own_base(pattern)) return any;
-  return "(surface : " + quoted(pattern.surface) + " OR " + any + ")";
+  return "(surface : " + phrase_of(pattern.surface) + " OR " + any + ")";
 }
 
 std::string surface_words(const PhrasePattern& pattern) {
@@ -162,12 +163,12 @@ PhrasePattern phrase_pattern(const QueryNode& node, Language& language) {
 std::string match_expression(const PhrasePattern& pattern, TermIndex index) {
   if (pattern.size() == 1) return word_expression(pattern.front(), index);
   const std::string star = pattern.back().prefix ? " *" : "";
-  const std::string surface = "surface : " + quoted(surface_words(pattern)) + star;
+  const std::string surface = "surface : " + phrase_of(surface_words(pattern)) + star;
   if (is_exact(pattern)) return surface;
   std::vector<std::string> choices{surface};
   for (const std::string& spelling : base_spellings(pattern))
-    choices.push_back("base : " + quoted(spelling) + star);
-  choices.push_back("base : " + quoted(swedish_spelling(pattern)) + star);
+    choices.push_back("base : " + phrase_of(spelling) + star);
+  choices.push_back("base : " + phrase_of(swedish_spelling(pattern)) + star);
   return "(" + joined(choices, " OR ") + ")";
 }
 
@@ -178,7 +179,7 @@ std::vector<WordForm> word_forms(const PhrasePattern& pattern) {
   const auto add = [&forms](std::string_view mark, const std::string& term,
                             std::string_view columns) {
     if (!is_index_token(term)) return false;
-    forms.push_back({std::string(mark) + term, std::string(columns) + " : " + quoted(term)});
+    forms.push_back({std::string(mark) + term, std::string(columns) + " : " + phrase_of(term)});
     return true;
   };
   bool good = is_own_base(word) || add("=", word.surface, "surface");
@@ -193,14 +194,14 @@ std::string near_expression(const std::vector<PhrasePattern>& patterns, int dist
   std::vector<std::string> surfaces, swedish, groups{""};
   bool exact = false;
   for (const PhrasePattern& pattern : patterns) {
-    surfaces.push_back(quoted(surface_words(pattern)));
-    swedish.push_back(quoted(swedish_spelling(pattern)));
+    surfaces.push_back(phrase_of(surface_words(pattern)));
+    swedish.push_back(phrase_of(swedish_spelling(pattern)));
     exact = exact || is_exact(pattern);
     std::vector<std::string> longer;
     for (const std::string& group : groups) {
       for (const std::string& spelling : base_spellings(pattern)) {
         if (longer.size() < most_spellings)
-          longer.push_back(group + (group.empty() ? "" : " ") + quoted(spelling));
+          longer.push_back(group + (group.empty() ? "" : " ") + phrase_of(spelling));
       }
     }
     groups = std::move(longer);

@@ -58,7 +58,7 @@ constexpr std::array kFormNames{
 };
 
 // The literal text as a pattern, its spaces flexible.
-std::string quoted(std::string_view form) {
+std::string literal(std::string_view form) {
   std::string pattern;
   std::size_t begin = 0;
   while (true) {
@@ -129,7 +129,7 @@ Result<std::string> Expander::expand_words(const WordList& list) {
       if (takes_ending) form.pop_back();
       std::string& alternatives = takes_ending ? open : closed;
       if (!alternatives.empty()) alternatives += '|';
-      alternatives += quoted(form);
+      alternatives += literal(form);
       forms.push_back({lower_case(form), entry.value, takes_ending});
     }
   }

@@ -108,6 +108,12 @@ class House(unittest.TestCase):
                         wrong.append(f"{name} includes {include}")
         self.assertEqual(wrong, [])
 
+    def test_no_function_is_called_quoted(self):
+        # <iomanip>, which other headers may bring in, has one that strings find by themselves.
+        for name in sources():
+            with self.subTest(name):
+                self.assertNotRegex((ROOT / name).read_text(), r"(?<!:)\bquoted\(")
+
     def test_the_top_level_is_what_the_plan_names(self):
         self.assertEqual(sorted({n.split("/")[0] for n in tracked()} - TOP), [])
 
