@@ -1,7 +1,9 @@
 #include "rules/attendees_tables.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace muistio {
@@ -55,6 +57,62 @@ bool is_distribution(const EntryReader& reader, const std::string& text) {
   return reader.words().value_of(AttendeeList::column, text) == "distribution";
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// "26.5.", "26.5.2015": what stands of it in any date of that day. Empty for other texts.
+std::string_view day_and_month(std::string_view text) {
+  std::size_t at = 0;
+  for (int part = 0; part < 2; ++part) {
+    const std::size_t begin = at;
+    while (at < text.size() && is_digit(text[at])) ++at;
+    if (at == begin || at - begin > 2 || at == text.size() || text[at] != '.') return {};
+    ++at;
+  }
+  const std::size_t day = at;
+  while (at < text.size() && is_digit(text[at])) ++at;
+  const std::size_t year = at - day;
+  if (at < text.size() && text[at] == '.') ++at;
+  return at == text.size() && year <= 4 ? text.substr(0, day) : std::string_view();
+}
+
+bool stands_before(std::string_view day, std::string_view text) {
+  for (std::size_t at = text.find(day); at != text.npos; at = text.find(day, at + 1))
+    if (at == 0 || !is_digit(text[at - 1])) return true;
+  return false;
+}
+
+// "Nimi | Organisaatio | 10.2. | 26.5.": columns of meetings, of which one is this meeting, whose
+// day stands above the table; without it the last.
+class MeetingColumns {
+ public:
+  MeetingColumns(std::string_view flow, std::size_t table)
+      : above_(flow.substr(0, std::min(table, longest_head))) {}
+
+  bool take(std::string_view text, int column) {
+    const std::string_view day = day_and_month(text);
+    if (day.empty()) return false;
+    columns_.push_back(column);
+    if (!this_meeting_ && stands_before(day, above_)) this_meeting_ = column;
+    return true;
+  }
+
+  void add_to(ColumnHeads& heads) const {
+    for (const int column : columns_) {
+      const bool now = column == this_meeting_.value_or(columns_.back());
+      heads[column] = now ? ColumnHead::present : ColumnHead::contact;
+    }
+  }
+
+ private:
+  static constexpr std::size_t longest_head = 2000;
+
+  std::string_view above_;
+  std::vector<int> columns_;
+  std::optional<int> this_meeting_;
+};
+
 }  // namespace
 
 std::optional<ColumnHeads> column_heads(const EntryReader& reader,
@@ -62,12 +120,23 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
   ColumnHeads heads;
   bool names = false;
   std::optional<int> distribution;
+  const std::string_view flow = reader.passage().flow;
+  MeetingColumns meetings(flow, pieces.empty() ? 0 : pieces.front().span.begin);
   for (std::size_t first = 0; first < pieces.size();) {
     std::string text;
     std::size_t last = first;
     for (; last < pieces.size() && pieces[last].kind != PieceKind::cell; ++last) {
       if (pieces[last].kind == PieceKind::word)
         text += (text.empty() ? "" : " ") + pieces[last].folded;
+    }
+    if (last > first) {
+      const std::size_t begin = pieces[first].span.begin;
+      const std::size_t end = flow.find_first_of("\t\n", pieces[last - 1].span.end);
+      if (meetings.take(flow.substr(begin, std::min(end, flow.size()) - begin),
+                        pieces[first].column)) {
+        first = last + 1;
+        continue;
+      }
     }
     std::vector<ColumnHead> found;
     if (const auto head = head_named(reader.words().value_of(AttendeeList::column, text)))
@@ -82,6 +151,7 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
     }
     first = last + 1;
   }
+  meetings.add_to(heads);
   if (heads.size() < 2) return std::nullopt;
   if (!names && distribution) {
     heads[*distribution] = ColumnHead::name;

@@ -21,6 +21,8 @@ DecisionFinder::DecisionFinder(const Passage& passage, const std::vector<AgendaI
       votes_(passage, "vote"),
       roles_(passage, "action_who"),
       settling_(passage, "settling"),
+      work_(passage, "action"),
+      doers_(passage, attendees),
       spelling_(passage),
       own_bodies_(passage, items),
       proposals_(passage) {

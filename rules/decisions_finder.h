@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "corpus/memo.h"
+#include "rules/actions_doers.h"
 #include "rules/decisions_anchors.h"
 #include "rules/decisions_bodies.h"
 #include "rules/decisions_clause.h"
@@ -74,6 +75,8 @@ class DecisionFinder {
                           std::vector<Anchor>& anchors);
   bool is_told_only(const OutlinedSentence& sentence) const;
   bool is_task(const OutlinedSentence& sentence, const std::optional<FiniteVerb>& verb) const;
+  bool is_done_by_body(const FiniteVerb& verb, const OutlinedSentence& sentence) const;
+  bool is_work_of_somebody(Span sentence) const;
   bool does_now(Span span) const;
   bool is_next_heading(const OutlinedSentence& sentence) const;
   bool continues_list(std::size_t index) const;
@@ -130,7 +133,8 @@ class DecisionFinder {
   const std::vector<Attendee>& attendees_;
   MemoKind kind_;
   Outline outline_;
-  SubjectMatches anchors_, label_anchors_, excluded_, kinds_, votes_, roles_, settling_;
+  SubjectMatches anchors_, label_anchors_, excluded_, kinds_, votes_, roles_, settling_, work_;
+  DoerReader doers_;
   VerbSpelling spelling_;
   OwnBodies own_bodies_;
   Proposals proposals_;  // Of the item that is being read.

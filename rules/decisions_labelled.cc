@@ -17,6 +17,9 @@ void DecisionFinder::take_labelled(std::size_t index, std::vector<Anchor> anchor
   if (anchors.empty() && is_task(sentence, verb)) {
     return add_list({sentence.span, DecisionKind::assigned, "decision.assigned", 0.75}, index);
   }
+  if (anchors.empty() && verb && is_done_by_body(*verb, sentence)) {
+    return add_list({sentence.span, DecisionKind::decided, "decision.labelled_body", 0.8}, index);
+  }
   if (verb && verb->passive && !is_told_only(sentence)) add_passive(*verb, view, anchors);
   if (!anchors.empty()) return add_from(index, anchors);
   if (sentence.place > 0 && !continues_list(index)) return;
@@ -79,8 +82,32 @@ bool DecisionFinder::is_task(const OutlinedSentence& sentence,
       role && role->span.begin == sentence.span.begin) {
     after = role->span.end;
   }
-  if (after > sentence.span.begin) return does_now({after, sentence.span.end});
-  return !verb && lower_case(passage_.at(sentence.span)).find("mennessä") != std::string::npos;
+  if (after > sentence.span.begin && does_now({after, sentence.span.end})) return true;
+  if (is_work_of_somebody(sentence.span)) return true;
+  return after == sentence.span.begin && !verb &&
+         lower_case(passage_.at(sentence.span)).find("mennessä") != std::string::npos;
+}
+
+// "Vammaisneuvosto antaa lausunnon.": what the body that meets is going to do.
+bool DecisionFinder::is_done_by_body(const FiniteVerb& verb,
+                                     const OutlinedSentence& sentence) const {
+  if (verb.passive || !verb.present || verb.base == "olla" || verb.base == "ei") return false;
+  const Range before = passage_.tokens_in({sentence.span.begin, verb.span.begin});
+  constexpr std::size_t most_words_of_body = 3;
+  return !before.empty() && before.size() <= most_words_of_body && !is_told_only(sentence) &&
+         own_bodies_.has(passage_.tokens[before.last - 1].span);
+}
+
+// "Lausunnon valmistelevat Aino ja Olli", "Aino Kallio skriver ansökan".
+bool DecisionFinder::is_work_of_somebody(Span sentence) const {
+  for (const Match* work : work_.in(sentence)) {
+    if (work->rule->makes == "obligation") continue;
+    if (doers_.at_beginning_of({sentence.begin, work->span.begin}) ||
+        doers_.after_verb({work->span.end, sentence.end})) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // True where the next word, further names left aside, can be a verb of somebody who does

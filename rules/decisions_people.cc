@@ -17,8 +17,7 @@ class PeopleReader {
   PeopleReader(const Passage& passage, const std::vector<Attendee>& attendees)
       : passage_(passage), attendees_(attendees) {
     for (const Attendee& attendee : attendees) attested_.push_back(attendee.name);
-    attested_.insert(attested_.end(), passage.attested_names.begin(),
-                     passage.attested_names.end());
+    attested_.insert(attested_.end(), passage.attested_names.begin(), passage.attested_names.end());
   }
 
   std::vector<NamedPerson> in(Span span) {

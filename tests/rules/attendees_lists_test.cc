@@ -304,6 +304,12 @@ TEST_CASE("a table tells presence by marks and columns") {
        "Skolan\nFrånv.\tSiv Ek, Kommunen",
        "Alma Lindberg chair @Skolan; Otto Ståhl member @Lilla byns förbund; Nippe Berg secretary "
        "@Skolan; -Siv Ek @Kommunen"},
+      {"Aika\tTiistai 26.5.2015 klo 10\n\nLäsnäolijat\n\nNimi\tYhteisö\t10.2.\t26.5.\n"
+       "Aino Virtanen, pj\tKunta\tx\tx\nOtso Malli\tLiitto\tx\t-\nPekka Puu\tOpisto\t-\tx",
+       "Aino Virtanen chair @Kunta; -Otso Malli @Liitto; Pekka Puu @Opisto"},
+      {"Aika: 10.2.2015\n\nNimi\t10.2.2015\t26.5.2015\nAino Virtanen\tx\t\n"
+       "Otso Malli\t-\t\nPekka Puu\tx\t",
+       "Aino Virtanen; -Otso Malli; Pekka Puu"},
       {"Nimi\tLäsnä\tPoissa\nAino Virtanen\tx\nOtso Malli\t\tx\nPekka Puu\tx",
        "Aino Virtanen; -Otso Malli; Pekka Puu"},
       {"Läsnä:\tAino Virtanen\nPoissa:\tPekka Puu\nMuut:\tOtso Malli, sihteeri",

@@ -241,6 +241,17 @@ TEST_CASE("under a decision label the text decides, whatever its form") {
       {"Johtokunnan päätös: kolme vuotta", "decided: kolme vuotta"},
       {"Päätös: Aino Kallio tilaa teltan.", "assigned: Aino Kallio tilaa teltan."},
       {"Päätös: Sihteeri tilaa teltan.", "assigned: Sihteeri tilaa teltan."},
+      {"Päätös: Lausunnon valmistelevat Kallio ja Perälä. Matot ostetaan.",
+       "assigned: Lausunnon valmistelevat Kallio ja Perälä.\ndecided: Matot ostetaan."},
+      {"Päätös: Haetaan siirtoa. Hakemuksen tekee Aino Kallio.",
+       "decided: Haetaan siirtoa.\nassigned: Hakemuksen tekee Aino Kallio."},
+      {"# Vanhusneuvoston kokous\n\nPäätös: Vanhusneuvosto antaa asiasta lausunnon. Lausunnon "
+       "valmistelee Kallio.",
+       "decided: Vanhusneuvosto antaa asiasta lausunnon.\nassigned: Lausunnon valmistelee Kallio."},
+      {"Beslut: Styrelsen beslöt ta emot samlingen. För rengöringen ansöks om bidrag senast "
+       "30.4.2011. Aino Kallio skriver ansökan.",
+       "decided: Styrelsen beslöt ta emot samlingen.\ndecided: För rengöringen ansöks om bidrag "
+       "senast 30.4.2011.\nassigned: Aino Kallio skriver ansökan."},
       {"Päätös: Luettelo Ollille toukokuun loppuun mennessä.",
        "assigned: Luettelo Ollille toukokuun loppuun mennessä."},
       {"Päätös: Tilat ovat vapaana, joten ne voidaan ottaa käyttöön.",
