@@ -134,13 +134,15 @@ std::optional<Span> DecisionFinder::body_before(const Anchor& anchor,
   const Range tokens = passage_.tokens_in({clause.begin, anchor.span.begin});
   for (std::size_t i = tokens.last; i > tokens.first && tokens.last - i < farthest; --i) {
     const Span token = passage_.tokens[i - 1].span;
-    const std::string word = lower_case(passage_.at(token));
-    if (std::any_of(bodies_.begin(), bodies_.end(),
-                    [&](const std::string& body) { return word.ends_with(body); })) {
-      return token;
-    }
+    if (names_body(token)) return token;
   }
   return std::nullopt;
+}
+
+bool DecisionFinder::names_body(Span token) const {
+  const std::string word = lower_case(passage_.at(token));
+  return std::any_of(bodies_.begin(), bodies_.end(),
+                     [&](const std::string& body) { return word.ends_with(body); });
 }
 
 // "Sihteeriksi Aino Kallio".

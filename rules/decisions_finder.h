@@ -62,6 +62,7 @@ class DecisionFinder {
   bool holds(const Anchor& anchor, const ClauseView& view) const;
   static bool needs_body(const Anchor& anchor);
   std::optional<Span> body_before(const Anchor& anchor, const ClauseView& view) const;
+  bool names_body(Span token) const;
   bool names_office(const Anchor& anchor, const ClauseView& view) const;
   bool follows_presentation(const Anchor& anchor, const ClauseView& view) const;
   bool is_predicate(const Anchor& anchor, const ClauseView& view) const;

@@ -94,8 +94,9 @@ bool DecisionFinder::is_done_by_body(const FiniteVerb& verb,
   if (verb.passive || !verb.present || verb.base == "olla" || verb.base == "ei") return false;
   const Range before = passage_.tokens_in({sentence.span.begin, verb.span.begin});
   constexpr std::size_t most_words_of_body = 3;
-  return !before.empty() && before.size() <= most_words_of_body && !is_told_only(sentence) &&
-         own_bodies_.has(passage_.tokens[before.last - 1].span);
+  if (before.empty() || before.size() > most_words_of_body || is_told_only(sentence)) return false;
+  const Span body = passage_.tokens[before.last - 1].span;
+  return names_body(body) && own_bodies_.has(body);
 }
 
 // "Lausunnon valmistelevat Aino ja Olli", "Aino Kallio skriver ansökan".

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "corpus/unicode.h"
 
@@ -16,7 +17,11 @@ class PeopleReader {
  public:
   PeopleReader(const Passage& passage, const std::vector<Attendee>& attendees)
       : passage_(passage), attendees_(attendees) {
-    for (const Attendee& attendee : attendees) attested_.push_back(attendee.name);
+    for (const Attendee& attendee : attendees) {
+      attested_.push_back(attendee.name);
+      const std::size_t last = attendee.name.rfind(' ');
+      if (last != attendee.name.npos) surnames_.insert(lower_case(attendee.name.substr(last + 1)));
+    }
     attested_.insert(attested_.end(), passage.attested_names.begin(), passage.attested_names.end());
   }
 
@@ -39,17 +44,19 @@ class PeopleReader {
     return passage_.at(passage_.tokens[token].span);
   }
 
-  // A capital is enough for an unknown word; a known one must be a name.
+  // A capital is enough for an unknown word; a known one must be a name, or an attendee's:
+  // "Orava", "Lehdon".
   bool may_be_name(std::size_t token) const {
     if (passage_.tokens[token].kind != TokenKind::word) return false;
     const std::string_view text = word(token);
     if (!starts_upper(text) || (text.size() > 2 && is_all_capitals(text))) return false;
     const auto& readings = passage_.language.readings(text);
-    return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+    return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
       return !reading.known || reading.word_class == WordClass::first_name ||
              reading.word_class == WordClass::last_name ||
              reading.word_class == WordClass::place_name ||
-             reading.word_class == WordClass::proper_noun;
+             reading.word_class == WordClass::proper_noun ||
+             surnames_.contains(lower_case(reading.base));
     });
   }
 
@@ -93,6 +100,7 @@ class PeopleReader {
   const Passage& passage_;
   const std::vector<Attendee>& attendees_;
   std::vector<std::string> attested_;
+  std::set<std::string> surnames_;
 };
 
 }  // namespace

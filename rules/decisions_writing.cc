@@ -175,13 +175,17 @@ void DecisionFinder::add_list(Candidate candidate, std::size_t index) {
   const std::size_t end = list_end(index);
   const std::string_view text = passage_.at(candidate.span);
   const bool hangs = hangs_on_that(text);
-  if (end == index + 1 || (!text.ends_with(":") && !hangs)) return add(candidate);
+  const bool offices = end > index + 1 && gives_office(outline_.sentences[index + 1].span);
+  const bool elects_below = offices && candidate.kind == DecisionKind::elected &&
+                            !text.ends_with(".") &&
+                            people_in(passage_, candidate.span, attendees_).empty();
+  if (end == index + 1 || (!text.ends_with(":") && !hangs && !elects_below)) return add(candidate);
   next_ = end;
   last_taken_ = end - 1;
   const bool bare = hangs || is_bare_verb(text);
   if (bare && (candidate.kind == DecisionKind::decided || candidate.kind == DecisionKind::agreed))
     return add_each(candidate, index, end);
-  if (gives_office(outline_.sentences[index + 1].span)) {
+  if (offices) {
     for (std::size_t i = index + 1; i < end; ++i) {
       add({outline_.sentences[i].span, candidate.kind, candidate.rule, candidate.confidence});
     }
@@ -210,7 +214,7 @@ std::size_t DecisionFinder::list_end(std::size_t index) const {
   return end;
 }
 
-// "puheenjohtajaksi Aino Kallio", "Sihteeri: Olli Perä".
+// "puheenjohtajaksi Aino Kallio", "Sihteeri: Olli Perä", "sekreterare Maja Ström".
 bool DecisionFinder::gives_office(Span entry) const {
   const Range tokens = passage_.tokens_in(entry);
   for (std::size_t i = tokens.first; i < std::min(tokens.last, tokens.first + 3); ++i) {
@@ -218,7 +222,12 @@ bool DecisionFinder::gives_office(Span entry) const {
     if (word == ":") return true;
     if (passage_.language.readings(word).front().inflection == Case::translative) return true;
   }
-  return false;
+  const auto people = people_in(passage_, entry, attendees_);
+  if (people.empty()) return false;
+  constexpr std::size_t most_words_of_office = 3;
+  const std::size_t office = words_in({entry.begin, people.front().span.begin});
+  return office > 0 && office <= most_words_of_office && !starts_upper(passage_.at(entry)) &&
+         doers_.is_names_only({people.front().span.begin, entry.end}, people);
 }
 
 // "Hyväksyttiin. – Godkändes." in a memo in Finnish.

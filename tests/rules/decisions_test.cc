@@ -23,9 +23,10 @@ Attendee attendee(const std::string& name) {
 std::vector<Decision> decisions_of(const std::string& markup, MemoKind kind = MemoKind::minutes) {
   const Document document = testing::document_of(markup);
   const Passage passage = make_passage(document, rulebook(), language());
-  return find_decisions(
-      passage, find_items(passage),
-      {attendee("Aino Kallio"), attendee("Olli Perälä"), attendee("Tiina Lahtinen")}, kind);
+  return find_decisions(passage, find_items(passage),
+                        {attendee("Aino Kallio"), attendee("Olli Perälä"),
+                         attendee("Tiina Lahtinen"), attendee("Eero Orava")},
+                        kind);
 }
 
 // "approved 2: Lista hyväksyttiin" a line.
@@ -41,6 +42,20 @@ std::string told(const std::vector<Decision>& decisions) {
 }
 
 }  // namespace
+
+TEST_CASE("officers elected in a list are elected one by one") {
+  CHECK(told(decisions_of("Kokoukselle valittiin\n\n- puheenjohtajaksi Aino Kallio\n"
+                          "- pöytäkirjantarkastajiksi ja ääntenlaskijoiksi Olli Perälä ja "
+                          "Tiina Lahtinen")) ==
+        "elected: puheenjohtajaksi Aino Kallio\n"
+        "elected: pöytäkirjantarkastajiksi ja ääntenlaskijoiksi Olli Perälä ja Tiina Lahtinen");
+  CHECK(told(decisions_of("Till funktionärer valdes:\n\n- ordförande Aino Kallio\n"
+                          "- protokolljusterare Olli Perälä och Tiina Lahtinen")) ==
+        "elected: ordförande Aino Kallio\n"
+        "elected: protokolljusterare Olli Perälä och Tiina Lahtinen");
+  CHECK(told(decisions_of("Hallitukseen valittiin:\n\n- Aino Kallio\n- Olli Perälä")) ==
+        "elected: Hallitukseen valittiin: - Aino Kallio - Olli Perälä");
+}
 
 TEST_CASE("paragraphs farther in under a colon are a list, though no bullets are written") {
   CHECK(told(decisions_of("Päätettiin:\n\n    tilata teltta\n\n    Olli varaa grillin\n\n"
@@ -241,6 +256,7 @@ TEST_CASE("under a decision label the text decides, whatever its form") {
       {"Johtokunnan päätös: kolme vuotta", "decided: kolme vuotta"},
       {"Päätös: Aino Kallio tilaa teltan.", "assigned: Aino Kallio tilaa teltan."},
       {"Päätös: Sihteeri tilaa teltan.", "assigned: Sihteeri tilaa teltan."},
+      {"Päätös: Orava tilaa teltan.", "assigned: Orava tilaa teltan."},
       {"Päätös: Lausunnon valmistelevat Kallio ja Perälä. Matot ostetaan.",
        "assigned: Lausunnon valmistelevat Kallio ja Perälä.\ndecided: Matot ostetaan."},
       {"Päätös: Haetaan siirtoa. Hakemuksen tekee Aino Kallio.",
