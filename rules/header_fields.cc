@@ -58,12 +58,12 @@ class FieldReader {
     return starts_upper(value) || (value[0] >= '0' && value[0] <= '9');
   }
 
-  // "Ej på plats: Maja Ek" names no place.
+  // "På plats: Maja Ek" and "Ej på plats:" name no place.
   bool is_denied(std::size_t label) const {
     const std::size_t begin = head().substr(0, label).find_last_of("\n\t");
     const std::size_t first = begin == std::string_view::npos ? 0 : begin + 1;
     const std::string before = lower_case(head().substr(first, label - first));
-    return before.starts_with("ej ") || before.starts_with("inte ") || before.starts_with("ei ");
+    return before.ends_with("på ") || before.starts_with("ej ") || before.starts_with("inte ") || before.starts_with("ei ");
   }
 
   // "Aloitusaika 18.02, lopetusaika 19.47".

@@ -181,6 +181,18 @@ bool is_part_of_place(const Passage& passage, const Token& token) {
   return reading.inflection == Case::genitive || starts_upper(word);
 }
 
+// ", Kirkkotie 44" right behind a place; empty where none is.
+Span address_behind(const Passage& passage, std::size_t place_end, std::size_t end) {
+  const Span none{place_end, place_end};
+  const std::string_view rest = passage.at({place_end, end});
+  if (!rest.starts_with(", ")) return none;
+  for (const Match& match : passage.rulebook.find("place", rest, "")) {
+    const bool street = match.rule->id == "place.address" && match.span.begin == 2;
+    if (street) return {place_end, place_end + match.span.end};
+  }
+  return none;
+}
+
 // "... pidettiin 3.4.2018 Puustolan museon luentosalissa": the words in a local case after
 // the verb, with the genitives before them.
 std::optional<Stated> place_after(const Passage& passage, Span rest,
@@ -199,8 +211,10 @@ std::optional<Stated> place_after(const Passage& passage, Span rest,
     const bool named = starts_upper(passage.at(passage.tokens[first].span)) ||
                        !passage.rulebook.find("place", passage.at(token.span), "").empty();
     if (!named) continue;
-    const Span span{passage.tokens[first].span.begin, token.span.end};
-    const std::string place = std::string(passage.at({span.begin, token.span.begin})) + *base;
+    const Span address = address_behind(passage, token.span.end, rest.end);
+    const Span span{passage.tokens[first].span.begin, address.end};
+    const std::string place = std::string(passage.at({span.begin, token.span.begin})) + *base +
+                              std::string(passage.at(address));
     return Stated{single_spaced(place),
                   evidence_at(passage.document, span, "header.place_in_sentence", 0.75)};
   }

@@ -103,6 +103,15 @@ bool starts_list_item(std::string_view text) {
   return last == ')' || starts_upper(text.substr(word.size() + 1));
 }
 
+// "päätti kokouksen klo" and on the next line "20.02. Liitteet …".
+bool asks_for_number(std::string_view line) {
+  static constexpr std::array asking{"klo", "kello", "kl", "kl.", "klockan", "§",    "n.",
+                                     "nro", "nr",    "no", "no.", "kohdassa", "ca"};
+  const std::size_t gap = line.find_last_of(" \t\n");
+  const std::string last = lower_case(gap == line.npos ? line : line.substr(gap + 1));
+  return std::find(asking.begin(), asking.end(), last) != asking.end();
+}
+
 // "Aika: ..." and "Päätös:": a capital, few words, a colon.
 bool starts_label(std::string_view text) {
   if (!starts_upper(text)) return false;
@@ -127,6 +136,7 @@ bool runs_on(const Document& document, const Line& line, const Line& next, Right
   }
   if (row.lines.size() > 1 || next_row.lines.size() > 1) return false;
   if (is_lower_start(after)) return true;
+  if (!after.empty() && is_digit(after[0]) && asks_for_number(document.at(line.span))) return true;
   if (starts_list_item(after) || starts_label(after)) return false;
   if (kind == BlockKind::heading) return true;
   return !ended_on_purpose(document, line, next, edges);

@@ -257,6 +257,10 @@ TEST_CASE("a place is what is left when date and time are gone") {
       {"8.10.2018 klo 18, kokous alkaa heti.", "none"},
       {"ti 3.4.2018 klo 9.15 · Meet", "Meet"},
       {"Aika: 3.4.2018 klo 18 (etäkokous)", "etäkokous"},
+      {"to 2.2.2023 kl. 10–11.30, Zoom\n\nPå plats:\n\n- Maja Ek, ordf.\n- Ulf Berg", "Zoom"},
+      {"Tiekunnan kokous pidetään torstaina 11.6.2020 klo 18.00 Malliniemen seurantalossa, "
+       "Kirkkotie 44. Tervetuloa.",
+       "Malliniemen seurantalo, Kirkkotie 44"},
   }));
   CAPTURE(head);
   CHECK(field("# Hallituksen kokous 5.5.2015\n\n" + std::string(head) + item, &Meeting::place) ==

@@ -89,6 +89,8 @@ TEST_CASE("a sentence runs on over line ends, pages and divided words") {
         "Katto korjataan ensi kesänä, kunnan luvalla.");
   CHECK(sentences("Katto korjataan ensi kesänä\n\fja seinät maalataan.") ==
         "Katto korjataan ensi kesänä ja seinät maalataan.");
+  CHECK(sentences("Puheenjohtaja päätti kokouksen klo\n20.02. Liitteenä on luettelo.") ==
+        "Puheenjohtaja päätti kokouksen klo 20.02.|Liitteenä on luettelo.");
 }
 
 TEST_CASE("a line that was ended on purpose ends its sentence") {
