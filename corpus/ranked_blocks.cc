@@ -123,6 +123,7 @@ class BlockMaker {
 
   // The tokens of the term, as page_index has them; how many they are.
   std::size_t add(std::string_view term, std::uint32_t weight, std::string_view mark) {
+    if (weight > 0 && add_again(term, weight, mark)) return 1;
     if (is_index_token(term)) {
       add_token(term, weight, mark);
       return 1;
@@ -130,6 +131,15 @@ class BlockMaker {
     const std::vector<std::string_view> tokens = index_tokens(term);
     for (const std::string_view token : tokens) add_token(token, weight, mark);
     return tokens.size();
+  }
+
+  // A token that another page had. What begins like a mark is none.
+  bool add_again(std::string_view term, std::uint32_t weight, std::string_view mark) {
+    if (term.starts_with('=')) return false;
+    const auto entry = words_.find(std::string_view(key_.assign(mark).append(term)));
+    if (entry == words_.end()) return false;
+    entry->second.add(offset_, weight);
+    return true;
   }
 
   void add_token(std::string_view token, std::uint32_t weight, std::string_view mark) {
@@ -190,6 +200,7 @@ Result<std::int64_t> full_blocks(Database& database) {
 Result<std::vector<std::int64_t>> blocks_to_make(Database& database) {
   const auto full = full_blocks(database);
   if (!full) return full.error();
+  if (full.value() == 0) return std::vector<std::int64_t>{};
   std::vector<bool> is_good(static_cast<std::size_t>(full.value()));
   auto select = database.prepare("SELECT block FROM ranked_block WHERE gone * 2 <= pages");
   if (!select) return select.error();
@@ -269,11 +280,12 @@ Result<std::int64_t> next_page_id(Database& database) {
   return std::max(last.value().value_or(0), given) + 1;
 }
 
-Result<Done> rank_full_blocks(Database& database) {
+Result<Done> rank_full_blocks(Database& database, std::size_t new_pages) {
   const auto missing = blocks_to_make(database);
   if (!missing) return missing.error();
-  for (const std::int64_t block : missing.value())
-    if (auto written = write_block(database, block); !written) return written;
+  const std::size_t most = 1 + new_pages / static_cast<std::size_t>(pages_a_block);
+  for (std::size_t i = 0; i < std::min(most, missing.value().size()); ++i)
+    if (auto written = write_block(database, missing.value()[i]); !written) return written;
   return Done{};
 }
 

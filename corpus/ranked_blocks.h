@@ -31,9 +31,10 @@ inline std::int64_t first_page_of(std::int64_t block) {
 // remember it.
 Result<std::int64_t> next_page_id(Database& database);
 
-// Makes the blocks whose last page is there. Within a transaction of the caller's, as all
-// below.
-Result<Done> rank_full_blocks(Database& database);
+// Makes blocks whose last page is there, after `new_pages` pages came: one, or as many as those
+// filled. Where more are missing, as in a corpus that was just brought up to date, each save
+// takes its turn. Within a transaction of the caller's, as all below.
+Result<Done> rank_full_blocks(Database& database, std::size_t new_pages);
 
 // The pages of the memo are about to go. A block that has lost half of its pages is made anew
 // of the others by the next rank_full_blocks().

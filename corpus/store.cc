@@ -597,7 +597,8 @@ Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const Me
   if (!id) return id;
   auto mentioned = save_mentions(database_, id.value(), find_mentions(memo, document));
   if (!mentioned) return mentioned.error();
-  if (auto ranked = rank_full_blocks(database_); !ranked) return ranked.error();
+  auto ranked = rank_full_blocks(database_, document.pages.size());
+  if (!ranked) return ranked.error();
   if (!own) return id;
   if (auto committed = own->commit(); !committed) return committed.error();
   return id;

@@ -203,6 +203,15 @@ TEST_CASE("a word that one block alone holds is found in the others too") {
   CHECK(search(corpus, "lamppu").total == 410);
   CHECK(search(corpus, "matto").total == 12);
   CHECK(search(corpus, "hylly OR lamppu OR matto").total == 452);
+
+  // Of blocks that are missing each save makes one, and all is found all the time.
+  REQUIRE(corpus.database().run("DELETE FROM ranked_block").ok());
+  for (int blocks = 0; blocks <= 2; ++blocks) {
+    CHECK(count(corpus, "SELECT count(*) FROM ranked_block") == blocks);
+    CHECK(search(corpus, "lamppu").total == 410);
+    save_words(corpus, 100 + blocks, {});
+  }
+  CHECK(find_wrong_blocks(corpus.database()).value().empty());
 }
 
 TEST_CASE("a ranking that is not that of the words is found and made anew") {
@@ -236,7 +245,7 @@ TEST_CASE("a page with an impossible number is told, and no blocks are made up t
   CHECK(find_wrong_blocks(database).value() ==
         std::vector<std::string>{"page 4611686018427387904"});
   CHECK_FALSE(next_page_id(database).ok());
-  CHECK_FALSE(rank_full_blocks(database).ok());
+  CHECK_FALSE(rank_full_blocks(database, 1).ok());
 }
 
 TEST_CASE("blocks of a strange file are refused, not believed") {
