@@ -13,18 +13,22 @@ constexpr std::size_t longest_query = 4000;  // Bytes.
 constexpr std::size_t most_words = 64;
 constexpr int deepest = 20;
 constexpr int farthest_near = 100;
+// Also as papers and phones write them; any of them ends a phrase.
+constexpr std::array<std::string_view, 6> quotation_marks{"\"", "”", "“", "„", "»", "«"};
 
 constexpr std::array fields{
-    FieldName{Field::decision, "päätös", "decision", "text of a decision"},
-    FieldName{Field::action, "tehtävä", "action", "text of a task"},
-    FieldName{Field::item, "kohta", "item", "title of an agenda item"},
-    FieldName{Field::attendee, "osallistuja", "attendee", "name of somebody present or absent"},
-    FieldName{Field::chair, "puheenjohtaja", "chair", "name of the chair"},
-    FieldName{Field::body, "toimielin", "body", "name of the body that met"},
-    FieldName{Field::title, "otsikko", "title", "title of the meeting"},
-    FieldName{Field::place, "paikka", "place", "place of the meeting"},
-    FieldName{Field::date, "pvm", "date", "day of the meeting: 2014, 2014-04..2014-06, 3.2.2014"},
-    FieldName{Field::kind, "laji", "kind",
+    FieldName{Field::decision, "päätös", "decision", "beslut", "text of a decision"},
+    FieldName{Field::action, "tehtävä", "action", "åtgärd", "text of a task"},
+    FieldName{Field::item, "kohta", "item", "ärende", "title of an agenda item"},
+    FieldName{Field::attendee, "osallistuja", "attendee", "deltagare",
+              "name of somebody present or absent"},
+    FieldName{Field::chair, "puheenjohtaja", "chair", "ordförande", "name of the chair"},
+    FieldName{Field::body, "toimielin", "body", "organ", "name of the body that met"},
+    FieldName{Field::title, "otsikko", "title", "rubrik", "title of the meeting"},
+    FieldName{Field::place, "paikka", "place", "plats", "place of the meeting"},
+    FieldName{Field::date, "pvm", "date", "datum",
+              "day of the meeting: 2014, 2014-04..2014-06, 3.2.2014"},
+    FieldName{Field::kind, "laji", "kind", "typ",
               "minutes, memo, agenda...; of decisions: elected, approved, rejected..."},
 };
 
@@ -70,7 +74,7 @@ std::optional<DecisionKind> parse_decision_kind(std::string_view word) {
 
 std::optional<Field> parse_field(std::string_view name) {
   for (const FieldName& row : fields)
-    if (row.finnish == name || row.english == name) return row.field;
+    if (row.finnish == name || row.english == name || row.swedish == name) return row.field;
   return std::nullopt;
 }
 
@@ -128,6 +132,12 @@ std::optional<DateRange> parse_range(std::string_view text) {
     *bound = *date;
   }
   return range;
+}
+
+// Whether no day can lie in the range: of "2014-05..2014" some do.
+bool is_backward(const DateRange& range) {
+  const std::size_t common = std::min(range.first.size(), range.last.size());
+  return range.first.substr(0, common) > range.last.substr(0, common);
 }
 
 // Whether there is anything in the text that an index could hold.
@@ -196,7 +206,16 @@ class Parser {
 
   bool is_end_of_word(std::size_t offset) const {
     return offset >= text_.size() || std::isspace(static_cast<unsigned char>(text_[offset])) != 0 ||
-           std::string_view("()\"").find(text_[offset]) != std::string_view::npos;
+           std::string_view("()").find(text_[offset]) != std::string_view::npos ||
+           quotation_mark_size(offset) > 0;
+  }
+
+  // In bytes; 0 where none stands.
+  std::size_t quotation_mark_size(std::size_t offset) const {
+    const std::string_view rest = text_.substr(std::min(offset, text_.size()));
+    for (const std::string_view mark : quotation_marks)
+      if (rest.starts_with(mark)) return mark.size();
+    return 0;
   }
 
   // Takes one of the operator words if it stands here as a word of its own.
@@ -361,14 +380,15 @@ class Parser {
 
   std::string_view take_word() {
     const std::size_t begin = at_;
-    if (at_ < text_.size() && text_[at_] == '"') {
-      const std::size_t end = text_.find('"', at_ + 1);
-      if (end == std::string_view::npos) {
+    if (const std::size_t mark = quotation_mark_size(at_); mark > 0) {
+      std::size_t end = at_ + mark;
+      while (end < text_.size() && quotation_mark_size(end) == 0) ++end;
+      if (end == text_.size()) {
         fail(begin, "this quotation mark has no partner");
         return {};
       }
-      at_ = end + 1;
-      return text_.substr(begin + 1, end - begin - 1);
+      at_ = end + quotation_mark_size(end);
+      return text_.substr(begin + mark, end - begin - mark);
     }
     while (!is_end_of_word(at_)) ++at_;
     std::string_view word = text_.substr(begin, at_ - begin);
@@ -395,16 +415,20 @@ class Parser {
       return node;
     }
     const auto range = parse_range(word);
-    if (!range)
+    if (!range) {
       fail(place, "write dates as 2014, 2014-04, 2014-04-02 or 2.4.2014, or two with .. between");
+    } else if (is_backward(*range)) {
+      fail(place, "the first date comes after the last; write the earlier one first");
+    }
     node.kind = QueryNode::Kind::dates;
     node.dates = range.value_or(DateRange{});
     return node;
   }
 
   std::optional<QueryNode> words(std::size_t begin) {
-    const bool quoted = at_ < text_.size() && text_[at_] == '"';
+    const bool quoted = quotation_mark_size(at_) > 0;
     const bool bare = at_ == begin && !quoted;
+    const std::size_t place = at_;
     std::string_view word = take_word();
     if (error_) return std::nullopt;
     QueryNode node;
@@ -423,7 +447,12 @@ class Parser {
     }
     if (node.words.empty()) {
       if (bare) return std::nullopt;  // Stray marks.
-      fail(begin, "there is no word here");
+      fail(place, quoted ? "there is no word here" : "a word must stand here, without a space");
+      return std::nullopt;
+    }
+    if (const std::size_t star = word.find('*', 1);
+        !quoted && star != std::string_view::npos && has_letter_or_digit(word.substr(star))) {
+      fail(place + star, "a * stands at the end of a word: koulu*");
       return std::nullopt;
     }
     word_count_ += node.words.size();

@@ -8,7 +8,7 @@
 //   -peruttu                    not (also NOT, EI)
 //   ( ... )                     together
 //   NEAR(koulu maksu, 5)        at most 5 words between; 10 where not said
-//   päätös:avustus              in a decision; field names in Finnish and English, see
+//   päätös:avustus              in a decision; field names in Finnish, English and Swedish, see
 //   pvm:2014-04..2014-06        field_table()
 #pragma once
 
@@ -28,7 +28,7 @@ enum class Field { text, decision, action, item, attendee, chair, body, title, p
 
 struct FieldName {
   Field field;
-  std::string_view finnish, english;
+  std::string_view finnish, english, swedish;
   std::string_view what;  // For help.
 };
 

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <ostream>
@@ -75,7 +76,7 @@ void declare_corpus(CLI::App& command, std::string& corpus) {
 
 void declare_search(CLI::App& command, Task& task) {
   auto options = std::make_shared<SearchCommandOptions>();
-  command.add_option("QUERY", options->query, "words, \"phrases\", OR, -not, prefix*, field:word")
+  command.add_option("QUERY", options->words, "words, \"phrases\", OR, -not, prefix*, field:word")
       ->required();
   declare_corpus(command, options->corpus);
   command.add_option("--by", options->by, "what a hit is")
@@ -419,6 +420,29 @@ std::string settings_file() {
   return {};
 }
 
+bool takes_value(const CLI::App& command, const std::string& name) {
+  const CLI::Option* option = command.get_option_no_throw(name);
+  return option != nullptr && option->get_items_expected_max() > 0;
+}
+
+// The arguments of `search` with the words of the query at the end, after "--": they may begin
+// with a minus.
+std::vector<std::string> with_query_last(const std::vector<std::string>& arguments,
+                                         const CLI::App& command) {
+  std::vector<std::string> sorted, words;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& argument = arguments[i];
+    const bool is_option = argument == "-h" || (argument.size() > 2 && argument.starts_with("--"));
+    if (argument != "--") (is_option || i == 0 ? sorted : words).push_back(argument);
+    if (is_option && takes_value(command, argument) && i + 1 < arguments.size())
+      sorted.push_back(arguments[++i]);
+  }
+  const auto is_minus = [](const std::string& word) { return word.starts_with('-'); };
+  if (std::any_of(words.begin(), words.end(), is_minus)) sorted.push_back("--");
+  sorted.insert(sorted.end(), words.begin(), words.end());
+  return sorted;
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, Streams streams) {
@@ -436,8 +460,11 @@ int run(const std::vector<std::string>& arguments, Streams streams) {
     row.declare(*command, task);
   }
   try {
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
-    program.parse(reversed);
+    const bool searches = !arguments.empty() && arguments.front() == "search";
+    auto read =
+        searches ? with_query_last(arguments, *program.get_subcommand("search")) : arguments;
+    std::reverse(read.begin(), read.end());  // As CLI11 wants them.
+    program.parse(read);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return program.exit(error, streams.out, streams.err);
     streams.err << "muistio: " << complaint(error, program) << '\n';

@@ -1,6 +1,7 @@
 #include "pipeline/search_command.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -293,7 +294,7 @@ Result<SearchResult> run_search(Searcher& searcher, const QueryNode& query,
 }  // namespace
 
 int search(const SearchCommandOptions& options, Streams streams) {
-  const auto query = parse_query(options.query);
+  const auto query = parse_query(fmt::format("{}", fmt::join(options.words, " ")));
   if (!query) return could_not_run(query.error(), streams);
   auto corpus = Corpus::open(options.corpus, Access::read);
   if (!corpus) return could_not_run(corpus.error(), streams);

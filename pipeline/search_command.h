@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "pipeline/program.h"
 
@@ -10,7 +11,7 @@ namespace muistio {
 enum class HitFormat { people, json, csv, concordance, histogram };
 
 struct SearchCommandOptions {
-  std::string query;
+  std::vector<std::string> words;  // Of the query.
   std::string corpus = default_corpus;
   std::string by = "pages";   // pages, memos, decisions
   std::string sort = "best";  // best, newest, oldest

@@ -68,6 +68,28 @@ TEST_CASE("each way a search can end has its exit code and its sentence") {
   CHECK(printed.err.find(sentence) != std::string::npos);
 }
 
+TEST_CASE("a query may begin with a minus and need not be quoted") {
+  const Program program;
+  using Words = std::vector<std::string>;
+  const auto [words, exit_code] = GENERATE(table<Words, int>({
+      {{"-avaruus hylly"}, exit_done},
+      {{"--", "-avaruus hylly"}, exit_done},
+      {{"hylly", "-avaruus"}, exit_done},
+      {{"-avaruus", "--limit", "3", "hylly"}, exit_done},
+      {{"-kirja* kirjahylly"}, exit_nothing_found},
+      {{"hylly", "avaruus"}, exit_nothing_found},
+      {{"-avaruus"}, exit_could_not_run},
+      {{"--avaruus", "hylly"}, exit_could_not_run},
+      {{"--limit"}, exit_could_not_run},
+  }));
+  CAPTURE(words);
+  Words arguments{"search"};
+  arguments.insert(arguments.end(), words.begin(), words.end());
+  const Printed printed = program.run(arguments);
+  CAPTURE(printed.err);
+  CHECK(printed.exit_code == exit_code);
+}
+
 TEST_CASE("a corpus that is not there is told in one sentence") {
   std::ostringstream out, err;
   CHECK(muistio::run({"search", "a", "--corpus", "/nonexistent.db"}, {out, err}) ==
