@@ -46,6 +46,8 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
   if (anchor.rule == "decision.organ_proposes") return false;
   if (anchor.rule == "decision.proposal_accepted") return is_last_word(anchor, sentence);
   if (is_present(anchor)) return settles(anchor, index);
+  if (is_participle(anchor) && !sentence.item && words_in(sentence.span) < 2)
+    return false;  // "Tila: Hyväksytty" of the paper itself
   if (anchor.rule == "decision.organ_proposes_to") return is_last_word(anchor, sentence);
   if (anchor.rule == "decision.continues") return is_item(election_, sentence);
   if (anchor.rule == "decision.officers_continue")

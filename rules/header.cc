@@ -54,7 +54,7 @@ class HeaderFinder {
     }
     Meeting meeting;
     meeting.body = find_body(passage_, fields_, lines_);
-    meeting.title = find_title(passage_, lines_);
+    meeting.title = find_title(passage_, fields_, lines_);
     meeting.number = find_number(passage_, fields_, lines_);
     meeting.place = find_place(passage_, dates_, fields_, lines_, head_end_);
     const FoundDate* date = meeting_date();

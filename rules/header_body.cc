@@ -398,6 +398,40 @@ bool names_body(const Passage& passage, std::string_view line) {
          std::any_of(words.begin(), words.end(), is_company);
 }
 
+const LabelledField* field_of_meeting(const Passage& passage,
+                                      const std::vector<LabelledField>& fields) {
+  for (const LabelledField& field : fields) {
+    if (field.makes != "meeting" || field.values.empty()) continue;
+    const Span value = field.values.front();
+    if (row_at(passage.document, field.label.begin) != row_at(passage.document, value.begin))
+      continue;  // A heading of its own
+    const std::string_view text = passage.at(value);
+    const auto words = words_of(text);
+    const bool organ = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return organ_of(passage, word, true) || organ_of(passage, word, false);
+    });
+    if (organ || !passage.rulebook.find("meeting", text, "").empty()) return &field;
+  }
+  return nullptr;
+}
+
+// "Ohjausryhmä 5", "Ohjausryhmän kokous 5/2016" behind the label.
+std::optional<Stated> body_of_meeting_field(const Passage& passage, const LabelledField& field) {
+  const auto words = words_of(passage.at(field.values.front()));
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool nominative = organ_of(passage, words[i], true).has_value();
+    if (!nominative && !organ_of(passage, words[i], false)) continue;
+    const std::vector<std::string_view> until(words.begin(),
+                                              words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    auto body = nominative ? std::optional(joined({until.begin(), until.end()}))
+                           : body_in_nominative(passage, joined({until.begin(), until.end()}));
+    if (!body) continue;
+    return Stated{capitalised(std::move(*body)),
+                  evidence_at(passage.document, field.values.front(), field.rule, 0.85)};
+  }
+  return std::nullopt;
+}
+
 std::optional<Stated> find_body(const Passage& passage, const std::vector<LabelledField>& fields,
                                 const std::vector<HeadLine>& lines) {
   for (const LabelledField& field : fields) {
@@ -405,6 +439,9 @@ std::optional<Stated> find_body(const Passage& passage, const std::vector<Labell
     return Stated{
         single_spaced(passage.at(field.values.front())),
         evidence_at(passage.document, field.values.front(), field.rule, field.confidence)};
+  }
+  if (const LabelledField* field = field_of_meeting(passage, fields)) {
+    if (auto body = body_of_meeting_field(passage, *field)) return body;
   }
   return BodyFinder(passage, lines).body();
 }

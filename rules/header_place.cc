@@ -231,7 +231,12 @@ std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
        {"pidettiin ", "pidetään ", "kokoontui ", "järjestettiin ", "järjestetään ", "hölls "}) {
     verb = std::min(verb, lower.find(word));
   }
-  if (verb == std::string::npos) return std::nullopt;
+  if (verb == std::string::npos) {  // "Pöytäkirja, joka tehtiin seuran kokouksessa Metsäpirtillä"
+    const std::size_t made = std::min(lower.find("tehtiin "), lower.find("laadittiin "));
+    if (made != std::string::npos) verb = lower.find("kokouksessa ", made);
+    if (verb == std::string::npos) return std::nullopt;
+    verb += std::string_view("kokouksessa ").size();
+  }
   const std::size_t address = lower.find("osoitteessa ", verb);
   if (address != std::string::npos) {
     const Span span{sentence.begin + address + std::string_view("osoitteessa ").size(),
@@ -251,7 +256,10 @@ std::optional<Stated> place_behind_meeting(const Passage& passage, const HeadLin
   if (matches.empty() || line.text.size() != line.span.size()) return std::nullopt;
   const Span rest{line.span.begin + matches.front().span.end, line.span.end};
   if (auto place = place_after(passage, rest, dates)) return place;
-  const std::string piece = longest_piece(without_times(passage, rest, dates));
+  const std::string text = without_times(passage, rest, dates);
+  const std::string piece = longest_piece(text);
+  if (is_named_behind_time(text, piece))
+    return Stated{piece, evidence_at(passage.document, rest, "header.place_behind_time", 0.7)};
   const auto named = passage.rulebook.find("place", piece, "");
   if (named.empty()) return std::nullopt;
   const bool whole = named.back().span.end == piece.size();  // ", koulun opettajainhuone"
@@ -290,6 +298,10 @@ std::optional<Stated> find_place(const Passage& passage, const std::vector<Found
     }
   }
   for (const HeadLine& line : lines) {
+    if (!line.meeting || line.furniture) continue;
+    if (auto place = place_behind_meeting(passage, line, dates)) return place;
+  }
+  for (const HeadLine& line : lines) {
     if (auto place = place_of_line(passage, dates, line)) return place;
   }
   for (const LabelledField& field : fields) {  // "Aika: 3.4.2018 klo 18 (etäkokous)"
@@ -300,10 +312,6 @@ std::optional<Stated> find_place(const Passage& passage, const std::vector<Found
   for (const Span sentence : passage.sentences) {
     if (sentence.begin > head_end) break;
     if (auto place = place_of_sentence(passage, sentence, dates)) return place;
-  }
-  for (const HeadLine& line : lines) {
-    if (!line.meeting || line.furniture) continue;
-    if (auto place = place_behind_meeting(passage, line, dates)) return place;
   }
   return connection_in_title(passage, lines);
 }

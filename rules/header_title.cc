@@ -69,6 +69,19 @@ std::string without_kind(const Passage& passage, std::string_view text) {
   return std::string(trimmed(text, dividers));
 }
 
+// "varsinaisen", which an adjective is before "kokouksen" -> "Varsinainen".
+std::string with_last_word_in_nominative(const Passage& passage, const std::string& words) {
+  const std::size_t space = words.rfind(' ');
+  const std::size_t begin = space == std::string::npos ? 0 : space + 1;
+  const std::string word = words.substr(begin);
+  for (const Reading& reading : passage.language.readings(lower_case(word))) {
+    if (reading.word_class != WordClass::adjective || reading.inflection != Case::genitive)
+      continue;
+    return words.substr(0, begin) + (starts_upper(word) ? capitalised(reading.base) : reading.base);
+  }
+  return words;
+}
+
 // "X:n kokouksen 1/2010 pöytäkirja", "Pöytäkirja X:n kokouksesta" -> "X:n kokous": the paper
 // is not the meeting.
 std::optional<std::string> meeting_of_paper(const Passage& passage, const HeadLine& line) {
@@ -82,7 +95,8 @@ std::optional<std::string> meeting_of_paper(const Passage& passage, const HeadLi
       if (reading.inflection != (genitive ? Case::genitive : Case::elative)) continue;
       const std::string before =
           without_kind(passage, std::string_view(line.text).substr(0, match.span.begin));
-      if (!before.empty()) return before + ' ' + reading.base;
+      if (!before.empty())
+        return with_last_word_in_nominative(passage, before) + ' ' + reading.base;
       if (reading.base == "kokous") return std::nullopt;
       return starts_upper(word) ? capitalised(reading.base) : reading.base;
     }
@@ -131,9 +145,12 @@ std::optional<std::string> meeting_in_case(const Passage& passage, std::string_v
     const std::size_t space = before.find_last_of(' ');
     const auto adjective =
         base_of(space == std::string_view::npos ? before : before.substr(space + 1));
-    if (!adjective && *meeting == "kokous" && space != std::string_view::npos) {
-      const std::string_view whose = before.substr(space + 1);  // "johtokunnan kokouksessa"
-      if (body_in_nominative(passage, whose)) return std::string(whose) + " " + *meeting;
+    if (!adjective && *meeting == "kokous") {
+      const std::string_view whose =  // "johtokunnan kokouksessa"
+          space == std::string_view::npos ? before : before.substr(space + 1);
+      if (!whose.empty() && body_in_nominative(passage, whose))
+        return std::string(whose) + " " + *meeting;
+      continue;  // "Kokoukseen osallistuivat ..."
     }
     return adjective ? *adjective + " " + *meeting : *meeting;
   }
@@ -245,7 +262,13 @@ std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) 
 
 }  // namespace
 
-std::optional<Stated> find_title(const Passage& passage, const std::vector<HeadLine>& lines) {
+std::optional<Stated> find_title(const Passage& passage, const std::vector<LabelledField>& fields,
+                                 const std::vector<HeadLine>& lines) {
+  if (const LabelledField* field = field_of_meeting(passage, fields)) {
+    const std::string_view text = passage.at(field->values.front());
+    return Stated{single_spaced(without_time(passage, trimmed(text, dividers))),
+                  evidence_at(passage.document, field->values.front(), field->rule, 0.8)};
+  }
   double largest = 0;
   for (const HeadLine& line : lines) {
     if (!line.furniture) largest = std::max<double>(largest, line.font_size);
@@ -290,6 +313,14 @@ std::optional<Stated> find_number(const Passage& passage, const std::vector<Labe
         return Stated{found->number, evidence_of(passage, line, found->rule, found->confidence)};
       }
     }
+  }
+  if (const LabelledField* field = field_of_meeting(passage, fields)) {
+    const std::string_view text = passage.at(field->values.front());
+    const std::string_view last = text.substr(text.find_last_of(' ') + 1);  // "Ohjausryhmä 5"
+    if (!last.empty() && last.size() <= 7 && last != text &&
+        last.find_first_not_of("0123456789/") == std::string_view::npos)
+      return Stated{std::string(last),
+                    evidence_at(passage.document, field->values.front(), field->rule, 0.75)};
   }
   for (const LabelledField& field : fields) {
     if (field.makes != "number" || field.values.empty()) continue;

@@ -12,7 +12,8 @@ namespace muistio {
 
 // The heading as it is printed; absent where nothing but the word of the kind
 // ("PÖYTÄKIRJA") heads the paper.
-std::optional<Stated> find_title(const Passage& passage, const std::vector<HeadLine>& lines);
+std::optional<Stated> find_title(const Passage& passage, const std::vector<LabelledField>& fields,
+                                 const std::vector<HeadLine>& lines);
 
 // "3", "7/2021"; a "#" before it is let go.
 std::optional<Stated> find_number(const Passage& passage, const std::vector<LabelledField>& fields,

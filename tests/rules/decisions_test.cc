@@ -338,6 +338,10 @@ TEST_CASE("that the minutes were checked is no decision of the last item") {
         "approved 2: Pöytäkirja hyväksytty.");
 }
 
+TEST_CASE("the state of the paper is no decision") {
+  CHECK(told(decisions_of("Versio\t1.0\tTila\tHyväksytty\n\n# 1. Avaus\nAlku.")) == "");
+}
+
 TEST_CASE("officers may go on") {
   CHECK(told(decisions_of("# 8. Tilintarkastajien valinta\nTilintarkastajat Aino Kallio ja Olli "
                           "Perälä jatkavat.")) ==

@@ -92,6 +92,8 @@ TEST_CASE("the recorded closing wins, and the opening where the head gives only 
       {"Aika: 3.4.2018\n\n# 1. Avaus\nKokous avattiin klo. 9.\n\n# 2. Lopetus\nKokous päätettiin "
        "11.20",
        "09:00-11:20"},
+      {"Aika: 3.4.2018 klo 17\n\n1. Avattiin 17.05.\n\n2. Laituri\n\n3. Lopetettiin klo 18.",
+       "17:05-18:00"},
       {"Aika: 3.4.2018\n\n# 1. Kokouksen avaus klo 9.05\nTervetuloa.\n\n# 2. Lopetus\nKokous alkoi "
        "klo 9.05 ja päättyi klo 11.20.",
        "09:05-11:20"},
@@ -204,6 +206,8 @@ TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
       {"PÖYTÄKIRJA, joka laadittiin Soutajat ry:n syyskokouksessa majalla.", "syyskokous"},
       {"PÖYTÄKIRJA tehty Soutajat ry:n johtokunnan kokouksessa majalla.", "johtokunnan kokous"},
       {"MUISTIO\n\n**YM 2009-00417**", "none"},
+      {"Asunto Oy Kuusi\n\n# VARSINAISEN YHTIÖKOKOUKSEN PÖYTÄKIRJA", "Varsinainen yhtiökokous"},
+      {"Projekti\tSähköinen arkisto\nKokous\tOhjausryhmä 5\nPvm\t3.4.2018", "Ohjausryhmä 5"},
       {"HIIDEN KUNTA\n\nSIVISTYSLAUTAKUNTA\n\n# PÖYTÄKIRJA", "none"},
   }));
   CAPTURE(head);
@@ -273,6 +277,24 @@ TEST_CASE("a place may stand behind the time in the title") {
   CHECK(field("**Protokoll fört vid årsmöte den 18.2.2018 kl. 14 på Föreningshuset Solhem**" +
                   std::string(item),
               &Meeting::place) == "Föreningshuset Solhem");
+}
+
+TEST_CASE("a place may be a bare name behind the time in the title, or stand in its sentence") {
+  CHECK(field("**Virasto EU/2018/0457**\n\n# Kerhon kokous 5.4.2018 klo 18, Visala" +
+                  std::string(item),
+              &Meeting::place) == "Visala");
+  CHECK(field("PÖYTÄKIRJA, joka tehtiin Metsätien tiekunnan vuosikokouksessa Takalan "
+              "seurantalolla.\n\nAika: 5.4.2018" +
+                  std::string(item),
+              &Meeting::place) == "Takalan seurantalo");
+}
+
+TEST_CASE("a field may name the meeting") {
+  const std::string head = "Kokous: Ohjausryhmä 5\nPvm: 3.4.2018" + std::string(item);
+  CHECK(field(head, &Meeting::body) == "Ohjausryhmä");
+  CHECK(field(head, &Meeting::number) == "5");
+  CHECK(field("# PÖYTÄKIRJA\n\nKokous: 3.4.2018 klo 17" + std::string(item), &Meeting::number) ==
+        "none");
 }
 
 TEST_CASE("a staircase that OCR has glued to its house is set apart") {
