@@ -124,7 +124,7 @@ class AknDocument {
       out << "<p><docTitle>" << escaped_markup(single_spaced(meeting.title->value))
           << "</docTitle></p>\n";
     if (meeting.body) {
-      out << "<p><organization"
+      out << "<p><organization eId=\"preface__organization_1\""
           << attribute("refersTo", "#" + id_of("organization", meeting.body->value)) << ">"
           << escaped_markup(single_spaced(meeting.body->value)) << "</organization></p>\n";
     }
@@ -135,8 +135,9 @@ class AknDocument {
       out << "<p><docDate" << attribute("date", day()) << ">" << escaped_markup(meeting.date->value)
           << "</docDate></p>\n";
     if (meeting.place) {
-      out << "<p><location" << attribute("refersTo", "#" + id_of("location", meeting.place->value))
-          << ">" << escaped_markup(single_spaced(meeting.place->value)) << "</location></p>\n";
+      out << "<p><location eId=\"preface__location_1\""
+          << attribute("refersTo", "#" + id_of("location", meeting.place->value)) << ">"
+          << escaped_markup(single_spaced(meeting.place->value)) << "</location></p>\n";
     }
     out << "</preface>\n";
   }
@@ -144,8 +145,10 @@ class AknDocument {
   void write_roll_call(std::ostream& out) const {
     if (memo_.attendees.empty()) return;
     out << "<rollCall eId=\"rollCall\">\n";
+    int number = 0;
     for (const Attendee& attendee : memo_.attendees) {
       out << "<p" << attribute("class", name_of(attendee.presence)) << "><person"
+          << attribute("eId", "rollCall__person_" + std::to_string(++number))
           << attribute("refersTo", "#" + id_of("person", attendee.name));
       if (attendee.role) out << attribute("as", "#" + id_of("role", name_of(*attendee.role)));
       out << ">" << escaped_markup(single_spaced(attendee.name)) << "</person></p>\n";
