@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <queue>
+#include <span>
 
 #include "corpus/ranked_blocks.h"
 #include "corpus/ranking.h"
@@ -274,6 +276,18 @@ class Evaluation {
     pages.resize(kept);
   }
 
+  // The score of the last of the best; 0 where there are fewer than `wanted`.
+  static double least_of_best(std::span<const RankedPage> pages, std::size_t wanted) {
+    if (pages.size() < wanted || wanted == 0) return 0;
+    std::priority_queue<double, std::vector<double>, std::greater<>> best;  // Least on top.
+    for (const RankedPage& page : pages) {
+      if (best.size() == wanted && page.score <= best.top()) continue;
+      if (best.size() == wanted) best.pop();
+      best.push(page.score);
+    }
+    return best.top();
+  }
+
   // Pages after the blocks have scores as if they were short. Those that may be among the best
   // are looked at and scored again; the others go.
   Result<Done> look_after_blocks(const TextNode& query, std::size_t wanted, Pages& pages) {
@@ -281,9 +295,8 @@ class Evaluation {
         pages.begin(), pages.end(),
         [this](const RankedPage& page) { return page.page < lengths_.first_after(); });
     if (later == pages.end()) return Done{};
-    Pages best(pages.begin(), later), likely;
-    keep_best(best, wanted);
-    const double least = best.size() < wanted ? 0 : best.back().score;
+    const double least = least_of_best({pages.begin(), later}, wanted);
+    Pages likely;
     std::copy_if(later, pages.end(), std::back_inserter(likely),
                  [least](const RankedPage& page) { return page.score >= least; });
     for (const RankedPage& page : likely)
