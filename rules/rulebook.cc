@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <numeric>
@@ -147,24 +148,46 @@ Result<std::vector<std::string>> rule_files_of(const std::filesystem::path& fold
 }
 
 // The longer wins, then the earlier rule, then the earlier place.
-std::vector<Match> without_overlaps(std::vector<Match> matches) {
-  if (matches.size() < 2) return matches;
-  std::stable_sort(matches.begin(), matches.end(), [](const Match& one, const Match& other) {
-    if (one.span.size() != other.span.size()) return one.span.size() > other.span.size();
-    if (one.rule != other.rule) return one.rule < other.rule;
-    return one.span.begin < other.span.begin;
-  });
-  std::map<std::size_t, Match> kept;  // By beginning.
+bool comes_before(const Match& one, const Match& other) {
+  if (one.span.size() != other.span.size()) return one.span.size() > other.span.size();
+  if (one.rule != other.rule) return one.rule < other.rule;
+  return one.span.begin < other.span.begin;
+}
+
+// Of matches that hang together, each overlapping another.
+void keep_the_winners(std::vector<Match> matches, std::vector<Match>& kept) {
+  std::sort(matches.begin(), matches.end(), comes_before);
+  std::map<std::size_t, Match> winners;  // By beginning.
   for (Match& match : matches) {
-    const auto after = kept.lower_bound(match.span.begin);
-    if (after != kept.end() && after->second.span.begin < match.span.end) continue;
-    if (after != kept.begin() && std::prev(after)->second.span.end > match.span.begin) continue;
+    const auto after = winners.lower_bound(match.span.begin);
+    if (after != winners.end() && after->second.span.begin < match.span.end) continue;
+    if (after != winners.begin() && std::prev(after)->second.span.end > match.span.begin) continue;
     const std::size_t begin = match.span.begin;
-    kept.emplace_hint(after, begin, std::move(match));
+    winners.emplace_hint(after, begin, std::move(match));
   }
-  matches.clear();
-  for (auto& [begin, match] : kept) matches.push_back(std::move(match));
-  return matches;
+  for (auto& [begin, match] : winners) kept.push_back(std::move(match));
+}
+
+// Few overlap: only those are weighed against each other.
+std::vector<Match> without_overlaps(std::vector<Match> matches) {
+  std::sort(matches.begin(), matches.end(), [](const Match& one, const Match& other) {
+    return std::pair(one.span.begin, one.rule) < std::pair(other.span.begin, other.rule);
+  });
+  std::vector<Match> kept;
+  kept.reserve(matches.size());
+  for (auto first = matches.begin(); first != matches.end();) {
+    std::size_t end = first->span.end;
+    auto next = std::next(first);
+    for (; next != matches.end() && next->span.begin < end; ++next)
+      end = std::max(end, next->span.end);
+    if (next - first == 1) {
+      kept.push_back(std::move(*first));
+    } else {
+      keep_the_winners({std::make_move_iterator(first), std::make_move_iterator(next)}, kept);
+    }
+    first = next;
+  }
+  return kept;
 }
 
 }  // namespace
@@ -506,6 +529,10 @@ Rulebook::Glance Rulebook::Parts::glance(std::string_view text) {
 std::vector<Match> Rulebook::Parts::find(const Asked& asked, std::string_view text,
                                          const Glance& glance, Stands stands) {
   std::vector<Match> matches;
+  std::size_t places = 0;
+  for (const std::size_t rule : asked)
+    places += glance.first_place[rule + 1] - glance.first_place[rule];
+  matches.reserve(places);
   for (const std::size_t rule : asked) {
     for (std::size_t i = glance.first_place[rule]; i < glance.first_place[rule + 1]; ++i)
       if (!stands || stands(text, glance.places[i]))

@@ -497,9 +497,14 @@ bool Automaton::follow_way(Choice way, bool from_line_begin, bool to_line_end) {
         ++at;
         id = next;
         break;
-      case Kind::sequence:
-        id = inside(id);
+      case Kind::sequence: {
+        if (!may_begin(id, at)) return false;
+        const std::uint32_t first = inside(id);
+        const bool is_character = cells_[first].kind == Kind::one_of;
+        at += is_character ? 1 : 0;
+        id = is_character ? cells_[first].next : first;
         break;
+      }
       case Kind::either: {
         const std::size_t before = choices_.size();
         for (const std::uint32_t branch : branches(id))
