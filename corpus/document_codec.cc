@@ -352,6 +352,26 @@ std::string encode_layout(const Document& document) {
   return compressed(Encoder().encode(document));
 }
 
+namespace {
+
+std::string_view uncompressed_layout(std::string_view encoded_document) {
+  Unpacker unpacker(encoded_document);
+  unpacker.text();
+  return unpacker.text();
+}
+
+}  // namespace
+
+std::string layout_of(std::string_view encoded_document) {
+  return compressed(uncompressed_layout(encoded_document));
+}
+
+bool is_layout_of(std::string_view layout, std::string_view encoded_document) {
+  const std::string_view told = uncompressed_layout(encoded_document);
+  const auto kept = decompressed(layout, told.size() + 1);
+  return kept && kept.value() == told;
+}
+
 Result<Document> decode_layout(std::string_view bytes, std::string text) {
   const auto layout = decompressed(bytes, largest_layout);
   if (!layout) return layout.error();

@@ -25,4 +25,9 @@ Result<Document> decode_document(std::string_view bytes);
 std::string encode_layout(const Document& document);
 Result<Document> decode_layout(std::string_view bytes, std::string text);
 
+// The same from a document that encode_document() has made. True for the second where the stream
+// says what the document says, byte by byte.
+std::string layout_of(std::string_view encoded_document);
+bool is_layout_of(std::string_view layout, std::string_view encoded_document);
+
 }  // namespace muistio

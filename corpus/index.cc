@@ -311,7 +311,7 @@ MemoIndex index_memo(const Memo& memo, const Document& document, Language& langu
 
 std::string encode_index(const MemoIndex& index) {
   Packer packer;
-  for (const auto& words : index.pages) pack(packer, words);
+  for (const auto& words : index.pages) packer.text(encode_words(words));
   for (const auto& words : index.facts) pack(packer, words);
   return std::move(packer).bytes();
 }
@@ -319,11 +319,15 @@ std::string encode_index(const MemoIndex& index) {
 Result<MemoIndex> decode_index(std::string_view bytes, const Memo& memo, const Document& document) {
   Unpacker unpacker(bytes);
   MemoIndex index;
-  for (std::size_t i = 0; i < document.pages.size(); ++i)
-    index.pages.push_back(unpack(unpacker, document.at(page_text_span(document, i))));
+  const Error broken{ErrorCode::broken, "", "what the worker sent is not the index of its memo"};
+  for (std::size_t i = 0; i < document.pages.size(); ++i) {
+    index.packed_pages.emplace_back(unpacker.text());
+    auto words = decode_words(index.packed_pages.back(), document.at(page_text_span(document, i)));
+    if (!words) return broken;
+    index.pages.push_back(std::move(words).value());
+  }
   for (const FactText& fact : fact_texts(memo)) index.facts.push_back(unpack(unpacker, fact.text));
-  if (unpacker.failed() || !unpacker.at_end())
-    return Error{ErrorCode::broken, "", "what the worker sent is not the index of its memo"};
+  if (unpacker.failed() || !unpacker.at_end()) return broken;
   return index;
 }
 

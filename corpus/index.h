@@ -77,12 +77,14 @@ struct MemoIndex {
   std::vector<std::vector<IndexedWord>> pages;  // One for each of Document::pages, spans
                                                 // into the page's text.
   std::vector<std::vector<IndexedWord>> facts;  // One for each of fact_texts().
+  // encode_words() of each page, where it was made already; else empty.
+  std::vector<std::string> packed_pages;
 };
 
 MemoIndex index_memo(const Memo& memo, const Document& document, Language& language);
 
-// As bytes for the way from the worker. Decoding believes nothing: broken where the index
-// does not fit the memo and the document.
+// As bytes for the way from the worker, the pages as the corpus keeps them. Decoding believes
+// nothing: broken where the index does not fit the memo and the document.
 std::string encode_index(const MemoIndex& index);
 Result<MemoIndex> decode_index(std::string_view bytes, const Memo& memo, const Document& document);
 

@@ -73,8 +73,9 @@ Result<Done> insert_fact(Database& database, std::string_view table, std::string
 // Writes one memo. The first error ends the writing and is kept.
 class MemoWriter {
  public:
-  MemoWriter(Database& database, const Memo& memo, const Document& document, const MemoIndex& index)
-      : database_(database), memo_(memo), document_(document), index_(index) {}
+  MemoWriter(Database& database, const Memo& memo, const Document& document, const MemoIndex& index,
+             std::string_view layout)
+      : database_(database), memo_(memo), document_(document), index_(index), layout_(layout) {}
 
   // Takes the place and the id of the memo it replaces.
   Result<MemoId> write(std::optional<MemoId> replaced) {
@@ -205,11 +206,15 @@ class MemoWriter {
   }
 
   Result<Done> write_layout() {
-    return database_.run("INSERT INTO layout VALUES(?,?)", id_, Blob{encode_layout(document_)});
+    return layout_.empty() ? database_.run("INSERT INTO layout VALUES(?,?)", id_,
+                                           Blob{encode_layout(document_)})
+                           : database_.run("INSERT INTO layout VALUES(?,?)", id_, Blob{layout_});
   }
 
   Result<Done> write_pages() {
     assert(index_.pages.size() == document_.pages.size());
+    assert(index_.packed_pages.empty() || index_.packed_pages.size() == index_.pages.size());
+    const char* const insert_words = "INSERT INTO page_words VALUES(?,?)";
     std::vector<Span> decided;
     for (const Decision& decision : memo_.decisions) decided.push_back(decision.evidence.span);
     const auto first = next_page_id(database_);
@@ -225,7 +230,9 @@ class MemoWriter {
           page_text_span(document_, i).begin, text);
       if (!written) return written;
       const auto& words = index_.pages[i];
-      written = database_.run("INSERT INTO page_words VALUES(?,?)", row, Blob{encode_words(words)});
+      written = index_.packed_pages.empty()
+                    ? database_.run(insert_words, row, Blob{encode_words(words)})
+                    : database_.run(insert_words, row, Blob{index_.packed_pages[i]});
       if (!written) return written;
       written = database_.run(
           "INSERT INTO page_index(rowid, surface, base, more, decided) VALUES(?,?,?,?,?)", row,
@@ -268,6 +275,7 @@ class MemoWriter {
   const Memo& memo_;
   const Document& document_;
   const MemoIndex& index_;
+  std::string_view layout_;  // Empty: to be made.
   MemoId id_ = 0;
   std::vector<std::int64_t> attendees_, items_, decisions_, actions_;
 };
@@ -577,7 +585,8 @@ Result<Corpus> Corpus::open(const std::string& path, Access access) {
   return Corpus(std::move(database).value());
 }
 
-Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const MemoIndex& index) {
+Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const MemoIndex& index,
+                            std::string_view layout) {
   if (!is_inside(memo, document))
     return Error{ErrorCode::internal, memo.source.path, "a fact lies outside the memo's text"};
   std::optional<Transaction> own;
@@ -593,7 +602,7 @@ Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const Me
   }
   auto back = database_.run("DELETE FROM removed_memo WHERE key = ?", memo.id());
   if (!back) return back.error();
-  auto id = MemoWriter(database_, memo, document, index).write(found.value());
+  auto id = MemoWriter(database_, memo, document, index, layout).write(found.value());
   if (!id) return id;
   auto mentioned = save_mentions(database_, id.value(), find_mentions(memo, document));
   if (!mentioned) return mentioned.error();

@@ -41,8 +41,10 @@ class Corpus {
 
   // Saves the whole memo or nothing. A memo with the same Memo::id() is replaced and keeps
   // its MemoId. Within a transaction of the caller's it becomes part of that; after an
-  // error the caller must not commit.
-  Result<MemoId> save(const Memo& memo, const Document& document, const MemoIndex& index);
+  // error the caller must not commit. `layout` is encode_layout() of the document where somebody
+  // has made it already.
+  Result<MemoId> save(const Memo& memo, const Document& document, const MemoIndex& index,
+                      std::string_view layout = {});
 
   // Forgets the memo and all that was found in it.
   Result<Done> remove(MemoId id);

@@ -491,7 +491,7 @@ Result<Done> LoadRun::save_alone(const Unsaved& unsaved) {
 Result<Done> LoadRun::save_memo(const Unsaved& unsaved) {
   const auto& read = unsaved.judged.read;
   if (!read) return Done{};
-  auto saved = corpus_.save(read->memo, read->document, read->index);
+  auto saved = corpus_.save(read->memo, read->document, read->index, read->layout);
   if (!saved) return saved.error();
   return Done{};
 }

@@ -53,7 +53,7 @@ void fields(auto& codec, Is<Whereabouts> auto& whereabouts) {
 }
 void fields(auto& codec, Is<Answer> auto& answer) {
   codec(answer.number, answer.sha256, answer.bytes, answer.document, answer.memo, answer.index,
-        answer.picture, answer.read_microseconds, answer.analyse_microseconds,
+        answer.layout, answer.picture, answer.read_microseconds, answer.analyse_microseconds,
         answer.index_microseconds);
 }
 void fields(auto& codec, Is<Failure> auto& failure) {

@@ -81,6 +81,7 @@ struct Answer {
   std::string document;  // Encoded (document_codec.h).
   std::string memo;      // Encoded (memo_codec.h).
   std::string index;     // Encoded words for the full-text index; empty unless asked for.
+  std::string layout;    // layout_of(document); with the index only.
   std::string picture;   // A PNG of Job::drawn_page; empty unless asked for.
   std::uint64_t read_microseconds = 0;  // CPU time of each stage.
   std::uint64_t analyse_microseconds = 0;

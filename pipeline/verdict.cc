@@ -86,11 +86,13 @@ Judged judge_answer(const Job& job, const Answer& answer, bool with_index) {
   source.path = job.path;
   source.sha256 = job.sha256;
   if (job.kind == JobKind::pdf) source.bytes = job.bytes;
-  ReadMemo read{std::move(memo).value(), std::move(document).value(), {}};
+  ReadMemo read{std::move(memo).value(), std::move(document).value(), {}, {}};
   if (with_index) {
     auto index = decode_index(answer.index, read.memo, read.document);
     if (!index) return nonsense("index");
     read.index = std::move(index).value();
+    if (!is_layout_of(answer.layout, answer.document)) return nonsense("layout");
+    read.layout = answer.layout;
   }
   Verdict verdict = verdict_of(read.document);
   if (verdict.state == FileState::broken) return {std::move(verdict), {}};

@@ -24,7 +24,8 @@ struct Verdict {
 struct ReadMemo {
   Memo memo;
   Document document;
-  MemoIndex index;  // Empty unless it was asked for.
+  MemoIndex index;     // Empty unless it was asked for, and so is
+  std::string layout;  // of the document, as the corpus keeps it.
 };
 
 struct Judged {

@@ -237,6 +237,7 @@ void Worker::do_job(const Job& job, const Descriptor& file) {
   const std::uint64_t analysed = cpu_microseconds();
   if (settings_.index_words) {
     answer.index = encode_index(index_memo(memo, document.value(), *language_));
+    answer.layout = layout_of(answer.document);
   }
   answer.read_microseconds = read - begin;
   answer.analyse_microseconds = analysed - read;

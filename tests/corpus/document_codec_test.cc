@@ -36,6 +36,20 @@ TEST_CASE("a document comes back from its bytes as it was") {
   CHECK(decode_document(encode_document(Document{})).value() == Document{});
 }
 
+TEST_CASE("a layout made from an encoded document is that of the document, and no other passes") {
+  const Document document = sample();
+  const std::string encoded = encode_document(document);
+  const std::string layout = layout_of(encoded);
+  CHECK(decode_layout(layout, document.text).value() == document);
+  CHECK(is_layout_of(layout, encoded));
+  Document other = document;
+  other.words[0].box.right += 1;
+  CHECK_FALSE(is_layout_of(layout_of(encode_document(other)), encoded));
+  CHECK_FALSE(is_layout_of(layout + "x", encoded));
+  CHECK_FALSE(is_layout_of("", encoded));
+  CHECK_FALSE(is_layout_of(layout, ""));
+}
+
 TEST_CASE("no bytes crash the decoder, and what it accepts keeps the promises") {
   const std::string good = encode_document(sample());
   std::mt19937 random(7);

@@ -121,6 +121,9 @@ TEST_CASE("the index survives the way from the worker, and lies are found") {
   REQUIRE(decoded.ok());
   CHECK(decoded.value().pages == index.pages);
   CHECK(decoded.value().facts == index.facts);
+  REQUIRE(decoded.value().packed_pages.size() == index.pages.size());
+  for (std::size_t page = 0; page < index.pages.size(); ++page)
+    CHECK(decoded.value().packed_pages[page] == encode_words(index.pages[page]));
   CHECK_FALSE(decode_index(bytes + "x", sample.memo, sample.document).ok());
   for (std::size_t size = 0; size < bytes.size(); size += 7)
     CHECK_FALSE(decode_index(bytes.substr(0, size), sample.memo, sample.document).ok());
