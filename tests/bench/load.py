@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Throughput of a load: beside pdftotext, on one worker and two, with and without the sandbox.
 
-    load.py MUISTIO [FOLDER] [--files N] [--rounds N]
+    load.py MUISTIO [FOLDER] [--files N] [--rounds N] [--reading BENCH_READING]
 
 The ways are run in turn, so that whatever else the machine does falls on all alike; the
 table shows medians. Without FOLDER the memos are variants of tests/memos: other bytes, the
@@ -72,12 +72,24 @@ class Way:
                 pass
 
 
+def bare_poppler(bench_reading, memos, rounds):
+    """Seconds of CPU that poppler-cpp alone takes for the text of the same files."""
+    table = subprocess.run([bench_reading, memos, str(rounds)], capture_output=True, text=True, check=True).stdout
+    return next(float(line.split()[-2]) for line in table.splitlines() if line.startswith("poppler-cpp text, raw"))
+
+
+def cost_of_sandbox(with_it, without):
+    """In per cent of CPU, round by round: the two ran one after the other each time."""
+    return sorted(100 * (one / other - 1) for one, other in zip(with_it.cpu, without.cpu))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("muistio")
     parser.add_argument("folder", nargs="?", type=pathlib.Path)
     parser.add_argument("--files", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--reading", help="the program bench_reading: compares with poppler-cpp alone")
     arguments = parser.parse_args()
     work = pathlib.Path(tempfile.mkdtemp(prefix="muistio-bench-"))
     memos = arguments.folder.resolve() if arguments.folder else work / "memos"
@@ -89,8 +101,9 @@ def main():
     ways = [Way("xargs -P2 -n1 pdftotext", f"find '{memos}' -name '*.pdf' -print0 | xargs -0 -P2 -I{{}} pdftotext {{}} /dev/null"),
             Way("load, 2 workers", f"{load} -j2"), Way("load, 1 worker", f"{load} -j1"),
             Way("load, 2 workers, no sandbox", f"{load} -j2 --no-sandbox")]
-    for _ in range(arguments.rounds):
-        for way in ways:
+    for number in range(arguments.rounds):
+        # Back and forth, so that none always follows the same.
+        for way in ways if number % 2 == 0 else reversed(ways):
             way.run(work)
     base = statistics.median(ways[0].wall)
     files = len(list(memos.rglob("*.pdf")))
@@ -101,7 +114,12 @@ def main():
         wall = statistics.median(way.wall)
         print(f"{way.name:30}{wall:9.2f}{wall / base:13.2f}{statistics.median(way.cpu):8.2f}{files / wall:9.0f}")
     one, two, free = (statistics.median(way.wall) for way in (ways[2], ways[1], ways[3]))
-    print(f"\n1 -> 2 workers: x{one / two:.2f}    sandbox: {100 * (two / free - 1):+.1f} %")
+    costs = cost_of_sandbox(ways[1], ways[3])
+    print(f"\n1 -> 2 workers: x{one / two:.2f}    sandbox: {100 * (two / free - 1):+.1f} % of wall, "
+          f"{statistics.median(costs):+.1f} % of CPU (rounds {costs[0]:+.1f} to {costs[-1]:+.1f})")
+    if arguments.reading:
+        bare, ours = bare_poppler(arguments.reading, memos, arguments.rounds), statistics.median(ways[1].cpu)
+        print(f"CPU: x{ours / bare:.2f} of poppler-cpp's text alone ({bare:.2f} s)")
     peaks = sorted(ways[1].peaks[-1].items())
     print(f"memory: parent {peaks[0][1] / 1024:.0f} MB, workers " +
           ", ".join(f"{kilobytes / 1024:.0f}" for _, kilobytes in peaks[1:]) + " MB")

@@ -1,6 +1,6 @@
 // What reading costs: CPU time of muistio's reader over text-layer PDFs, beside poppler-cpp's
-// own text_list with fonts over the same files in the same process, and beside pdftotext, a
-// process for each file. The three take turns, and the best round of each counts.
+// own text and text_list with fonts over the same files in the same process, and beside
+// pdftotext, a process for each file. They take turns, and the best round of each counts.
 //
 //   bench_reading FOLDER [ROUNDS]
 #include <fcntl.h>
@@ -25,6 +25,20 @@ namespace {
 using muistio::Language;
 using muistio::bench::measured;
 using muistio::bench::PdfBytes;
+
+std::size_t bare_text(const std::vector<PdfBytes>& files) {
+  std::size_t characters = 0;
+  for (const PdfBytes& file : files) {
+    const std::unique_ptr<poppler::document> document(poppler::document::load_from_raw_data(
+        file.bytes.data(), static_cast<int>(file.bytes.size())));
+    for (int page = 0; document && page < document->pages(); ++page) {
+      const std::unique_ptr<poppler::page> opened(document->create_page(page));
+      if (opened)
+        characters += opened->text(poppler::rectf(), poppler::page::raw_order_layout).size();
+    }
+  }
+  return characters;
+}
 
 std::size_t bare_words(const std::vector<PdfBytes>& files) {
   std::size_t words = 0;
@@ -78,16 +92,19 @@ int main(int count, char** values) {
   muistio::ReadingOptions options;
   options.ocr = false;
   if (!language || !muistio::prepare_reading(options)) return 2;
-  double bare = 1e9, ours = 1e9, tool = 1e9;
-  std::size_t words = 0, pages = 0;
+  double text = 1e9, bare = 1e9, ours = 1e9, tool = 1e9;
+  std::size_t characters = 0, words = 0, pages = 0;
   for (int round = 0; round < rounds; ++round) {
+    text = std::min(text, measured(RUSAGE_SELF, [&] { characters = bare_text(files); }));
     bare = std::min(bare, measured(RUSAGE_SELF, [&] { words = bare_words(files); }));
     ours = std::min(ours,
                     measured(RUSAGE_SELF, [&] { pages = read_pages(files, *language.value()); }));
     tool = std::min(tool, measured(RUSAGE_CHILDREN, [&] { run_pdftotext(files); }));
   }
-  fmt::print("{} files, {} pages, {} words, best of {}\n", files.size(), pages, words, rounds);
+  fmt::print("{} files, {} pages, {} words, {} characters, best of {}\n", files.size(), pages,
+             words, characters, rounds);
   fmt::print("{:34}{:>9}{:>12}\n", "CPU", "seconds", "x text_list");
+  fmt::print("{:34}{:>9.3f}{:>12.2f}\n", "poppler-cpp text, raw order", text, text / bare);
   fmt::print("{:34}{:>9.3f}{:>12.2f}\n", "poppler-cpp text_list with fonts", bare, 1.0);
   fmt::print("{:34}{:>9.3f}{:>12.2f}\n", "muistio reading", ours, ours / bare);
   fmt::print("{:34}{:>9.3f}{:>12.2f}\n", "pdftotext, a process per file", tool, tool / bare);
