@@ -28,6 +28,7 @@ constexpr std::size_t hits_for_programs = 10'000'000;
 
 constexpr std::size_t most_bars = 2000;
 constexpr std::size_t usual_width = 100, least_width = 40, most_width = 400;
+constexpr std::size_t least_source = 10;  // Characters of a path behind a concordance.
 
 std::size_t line_width(int asked, bool terminal) {
   winsize size{};
@@ -198,6 +199,18 @@ std::size_t right_width(const ConcordanceLine& line) {
   return code_points(line.keyword) + code_points(harmless(line.after));
 }
 
+// The end of a text that is longer than there is room for.
+std::string fitting_end(const std::string& text, std::size_t room) {
+  const std::size_t size = code_points(text);
+  if (size <= room) return text;
+  std::size_t begin = 0;
+  for (std::size_t gone = 0; begin < text.size(); ++begin) {
+    const bool is_first = (static_cast<unsigned char>(text[begin]) & 0xc0) != 0x80;
+    if (is_first && gone++ > size - room) break;
+  }
+  return "…" + text.substr(begin);
+}
+
 int print_concordance(const SearchResult& result, Corpus& corpus,
                       const SearchCommandOptions& options, Streams streams) {
   const ConcordanceOrder order = options.kwic_sort == "before"  ? ConcordanceOrder::before
@@ -210,14 +223,18 @@ int print_concordance(const SearchResult& result, Corpus& corpus,
   const Style style(streams.terminal);
   std::size_t widest = 0;  // Of what stands right of the middle, so that the places line up.
   for (const ConcordanceLine& line : lines.value()) widest = std::max(widest, right_width(line));
+  // On a terminal a line does not run over.
+  const std::size_t taken = half + widest + 2;
+  const std::size_t room =
+      !streams.terminal ? std::string::npos : std::max(width, taken + least_source) - taken;
   for (const ConcordanceLine& line : lines.value()) {
     const std::string before = harmless(line.before);
+    const std::string source = harmless(line.memo.path) + " p. " + std::to_string(line.page);
     const std::size_t blank = half - std::min(half, code_points(before));
     streams.out << std::string(blank, ' ') << before
                 << style.marked(line.keyword, {{0, line.keyword.size()}}) << harmless(line.after)
                 << std::string(widest - right_width(line) + 2, ' ')
-                << style.faint(harmless(line.memo.path) + " p. " + std::to_string(line.page))
-                << '\n';
+                << style.faint(fitting_end(source, room)) << '\n';
   }
   return exit_done;
 }

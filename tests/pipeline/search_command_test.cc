@@ -125,6 +125,13 @@ TEST_CASE("a concordance lines the found words up") {
   CHECK(words.size() == 1);
   CHECK(places.size() == 1);
   CHECK(out.find("hankkia kaksi kirja[hyllyä] lastenosastolle.") != std::string::npos);
+
+  // A terminal shows the end of a path that would run over.
+  const std::string narrow = program.run({"search", "hylly", "--kwic", "--width", "50"}, true).out;
+  CAPTURE(narrow);
+  CHECK(narrow.find("kirjasto.pdf p. 1") == std::string::npos);
+  CHECK(narrow.find(".pdf p. 1") != std::string::npos);
+  CHECK(narrow.find("…") != std::string::npos);
 }
 
 TEST_CASE("hits are counted over time and by what they have in common") {
