@@ -19,14 +19,10 @@
 #include "corpus/unicode.h"
 #include "extractors/ocr_leftovers.h"
 #include "extractors/ocr_signs.h"
+#include "extractors/ocr_tables.h"
 
 namespace muistio {
 namespace {
-
-struct DestroyPix {
-  void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-using PixPointer = std::unique_ptr<Pix, DestroyPix>;
 
 struct DeleteText {
   void operator()(char* text) const { delete[] text; }
@@ -40,6 +36,9 @@ constexpr const char* languages = "swe+fin";
 
 // Skew below this is left alone: straightening blurs more than it mends.
 constexpr double least_skew = 0.15;  // Degrees.
+
+// A cell higher than this is a piece of a page: it may hold columns.
+constexpr double table_cell_inches = 2.5;
 
 // Below this mean confidence the page may be lying on its side.
 constexpr double doubtful_confidence = 0.55;
@@ -182,6 +181,8 @@ PageWord placed(const PrintedWord& printed, double dpi, const PageWords& page) {
                 inside((printed.baseline + descent * printed.size) * points, page.height)};
   placed.confidence = printed.word.confidence;
   placed.font_size = static_cast<float>(printed.size * points);
+  placed.cell = printed.word.cell;
+  placed.ruled_row = printed.word.ruled_row;
   return placed;
 }
 
@@ -219,6 +220,13 @@ struct FirstReading {
   std::vector<PrintedWord> alone;
   // Bytes of text in lines that run across the picture, and in lines that run down or up.
   std::size_t across = 0, upright = 0;
+
+  void add(FirstReading more) {
+    std::move(more.words.begin(), more.words.end(), std::back_inserter(words));
+    std::move(more.alone.begin(), more.alone.end(), std::back_inserter(alone));
+    across += more.across;
+    upright += more.upright;
+  }
 };
 
 // The engine takes a column of marks for one line of upright writing.
@@ -235,11 +243,11 @@ bool is_alone(const tesseract::ResultIterator& at, const PixelWord& word) {
           at.IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD));
 }
 
-FirstReading first_reading(tesseract::TessBaseAPI& engine) {
-  FirstReading reading;
+// Adds what the engine has read.
+void take_reading(tesseract::TessBaseAPI& engine, FirstReading& reading) {
   OcrSigns signs;
   const std::unique_ptr<tesseract::ResultIterator> at(engine.GetIterator());
-  if (!at || at->Empty(tesseract::RIL_WORD)) return reading;
+  if (!at || at->Empty(tesseract::RIL_WORD)) return;
   do {
     const TextPointer text(at->GetUTF8Text(tesseract::RIL_WORD));
     PixelWord word;
@@ -254,8 +262,77 @@ FirstReading first_reading(tesseract::TessBaseAPI& engine) {
     auto& list = is_alone(*at, word) ? reading.alone : reading.words;
     list.push_back(printed(*at, std::move(word)));
   } while (at->Next(tesseract::RIL_WORD));
-  even_out_sizes(reading.words);
-  return reading;
+}
+
+bool is_page_like(const PictureTable::Cell& cell, double dpi) {
+  return cell.box.height() > table_cell_inches * dpi;
+}
+
+// Where rules tell rows; frames around pieces of a page do not.
+bool has_rows(const PictureTable& table, double dpi) {
+  const auto& cells = table.cells;
+  const bool columns =
+      std::any_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.column > 0; });
+  return columns && cells.back().row > 0 &&
+         std::none_of(cells.begin(), cells.end(),
+                      [&](const auto& cell) { return is_page_like(cell, dpi); });
+}
+
+// Sets cell and row of the word: the smallest cell that it stands in, because a cell's box
+// reaches over others where rules have breaks.
+void place_in_cell(const RuledPicture& ruled, double dpi, PixelWord& word) {
+  const int x = (word.left + word.right) / 2, y = (word.top + word.bottom) / 2;
+  int number = 0, rows = 0;
+  double least = 1e18;
+  for (const PictureTable& table : ruled.tables) {
+    const bool in_rows = has_rows(table, dpi);
+    for (const PictureTable::Cell& cell : table.cells) {
+      ++number;
+      const PictureBox& box = cell.box;
+      const double size = static_cast<double>(box.width()) * box.height();
+      const bool inside = box.left <= x && x < box.right && box.top <= y && y < box.bottom;
+      if (!inside || size >= least) continue;
+      least = size;
+      word.cell = number;
+      word.ruled_row = in_rows ? rows + cell.row + 1 : 0;
+    }
+    rows += table.cells.back().row + 2;
+  }
+}
+
+// What is left of a rule with breaks.
+bool is_of_rules(const std::string& text) {
+  return text == "—" || text.find_first_not_of("|_=~") == std::string::npos;
+}
+
+// Reads the cells of ruled tables one by one. The engine then holds the picture without rules.
+void read_cells(tesseract::TessBaseAPI& engine, const RuledPicture& ruled, double dpi,
+                FirstReading& reading) {
+  engine.SetImage(ruled.unruled.get());
+  engine.SetSourceResolution(static_cast<int>(dpi));
+  int number = 0;
+  for (const PictureTable& table : ruled.tables) {
+    for (const PictureTable::Cell& cell : table.cells) {
+      ++number;
+      if (!cell.printed) continue;
+      const PictureBox& box = cell.box;
+      engine.SetPageSegMode(is_page_like(cell, dpi) ? tesseract::PSM_AUTO
+                                                    : tesseract::PSM_SINGLE_BLOCK);
+      engine.SetRectangle(box.left, box.top, box.width(), box.height());
+      if (engine.Recognize(nullptr) != 0) continue;
+      FirstReading of_cell;
+      take_reading(engine, of_cell);
+      const auto is_foreign = [&](PrintedWord& word) {
+        place_in_cell(ruled, dpi, word.word);
+        return word.word.cell != number || is_of_rules(word.word.text);
+      };
+      std::erase_if(of_cell.words, is_foreign);
+      std::erase_if(of_cell.alone, is_foreign);
+      reading.add(std::move(of_cell));
+    }
+  }
+  engine.SetPageSegMode(tesseract::PSM_AUTO);
+  engine.SetRectangle(0, 0, pixGetWidth(ruled.unruled.get()), pixGetHeight(ruled.unruled.get()));
 }
 
 bool share_place(const PixelWord& one, const PixelWord& other) {
@@ -287,13 +364,18 @@ Recognised recognised(tesseract::TessBaseAPI& engine, const Straightened& read, 
                       const PageWords& page) {
   Recognised recognised{upright(page, read)};
   PageWords& result = recognised.page;
-  engine.SetImage(read.pix.get());
+  const RuledPicture ruled = find_ruled_tables(read.pix.get(), dpi);
+  engine.SetImage(ruled.tables.empty() ? read.pix.get() : ruled.rest.get());
   engine.SetSourceResolution(static_cast<int>(dpi));
   if (engine.Recognize(nullptr) != 0) return recognised;
-  FirstReading reading = first_reading(engine);
+  FirstReading reading;
+  take_reading(engine, reading);
+  if (!ruled.tables.empty()) read_cells(engine, ruled, dpi, reading);
+  even_out_sizes(reading.words);
   recognised.sideways = reading.upright > reading.across;
   add_leftovers(engine, reading);
-  for (const PrintedWord& word : reading.words) {
+  for (PrintedWord& word : reading.words) {
+    place_in_cell(ruled, dpi, word.word);
     result.words.push_back(placed(word, dpi, result));
   }
   result.ocr_confidence = mean_confidence(result.words);

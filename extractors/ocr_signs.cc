@@ -86,6 +86,14 @@ bool is_bullet(const tesseract::ResultIterator& at, double line_height) {
          width < 1.4 * height && above > 0.08 * line_height && above < 0.36 * line_height;
 }
 
+// A speck of dirt; the smallest sign that stands by itself is a dash, and that is longer.
+bool is_speck(const tesseract::ResultIterator& at, double line_height) {
+  SymbolBox box;
+  if (!at.BoundingBox(tesseract::RIL_WORD, &box.left, &box.top, &box.right, &box.bottom))
+    return false;
+  return box.width() < 0.16 * line_height && box.height() < 0.25 * line_height;
+}
+
 // How far the word reaches below the baseline, as a share of the line's height.
 double depth_of(const tesseract::ResultIterator& at, const SymbolBox& box, double line_height) {
   int begin_x = 0, begin_y = 0, end_x = 0, end_y = 0;
@@ -107,6 +115,7 @@ std::string OcrSigns::put_back(const tesseract::ResultIterator& at, const std::s
   const std::optional<SymbolBox> before = std::exchange(figure_before_, std::nullopt);
   if (text.empty()) return text;
   if (text == "|" && is_rule(at, symbols_of(at).front().box)) return "";
+  if (is_speck(at, line_height(at))) return "";
   if (code_points(text) == 1 && is_bullet(at, line_height(at))) return "•";
   const bool lone = text == "8" || text == "$" || text == "&" || text == "S";
   if (!lone && std::none_of(text.begin(), text.end(), is_figure)) return text;

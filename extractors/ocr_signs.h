@@ -24,7 +24,7 @@ class OcrSigns {
  public:
   // The `text` of the word where `at` stands, with "§" for what was one ("8" beside "50" ->
   // "§", "815" -> "§15", "618" -> "61§"), and "•" for a bullet before other words. Empty for the
-  // rule of a table; "|2." -> "2.". Does not move `at`.
+  // rule of a table and for a speck of dirt. Does not move `at`.
   std::string put_back(const tesseract::ResultIterator& at, const std::string& text);
 
  private:

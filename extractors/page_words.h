@@ -22,6 +22,9 @@ struct PageWord {
                             // or a line ends here.
   int turns = 0;            // Quarter turns clockwise of the writing: 1 reads downwards.
   std::uint32_t drawn = 0;  // Its place in the order of drawing, from 1; 0 where not known.
+  int cell = 0;             // Of a ruled table, from 1 on each page; 0 where none is known.
+  int ruled_row = 0;        // The row in which that cell begins, from 1 on each page; between
+                            // two tables a number is left out.
   std::string original;     // What OCR read before a correction; else empty.
 };
 

@@ -156,6 +156,10 @@ void attach_scripts(const PageWords& page, std::vector<Indices>& lines) {
   std::erase_if(lines, [](const Indices& line) { return line.empty(); });
 }
 
+bool are_in_two_cells(const PageWord& left, const PageWord& right) {
+  return left.cell > 0 && right.cell > 0 && left.cell != right.cell;
+}
+
 PrintLine divided(const PageWords& page, Indices words) {
   std::stable_sort(words.begin(), words.end(), [&](auto one, auto other) {
     return page.words[one].box.left < page.words[other].box.left;
@@ -170,9 +174,10 @@ PrintLine divided(const PageWords& page, Indices words) {
     const bool first_of_line = line.fragments.empty();
     const bool after_marker =
         first_of_line && part.size() == 1 && is_list_marker(page.words[part.front()].text);
-    if (!part.empty() && (!stretched || after_marker) &&
-        divides(page.words[part.back()], word, usual_gap) &&
-        !(first_of_line && joins_marker(page, part, word))) {
+    const bool far = !part.empty() && (!stretched || after_marker) &&
+                     divides(page.words[part.back()], word, usual_gap);
+    const bool ruled = !part.empty() && are_in_two_cells(page.words[part.back()], word);
+    if ((far || ruled) && !(first_of_line && joins_marker(page, part, word))) {
       line.fragments.push_back(make_fragment(page, std::move(part)));
       part.clear();
     }

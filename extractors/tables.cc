@@ -140,6 +140,19 @@ bool is_in_later_column(const Columns& columns, const Box& box) {
   return false;
 }
 
+// The row of a ruled table that the line stands in, of several the lowest; 0 where some word
+// stands in none.
+int ruled_row(const PageWords& page, const PrintLine& line) {
+  int row = 0;
+  for (const Fragment& fragment : line.fragments) {
+    for (const std::uint32_t i : fragment.words) {
+      if (page.words[i].ruled_row == 0) return 0;
+      row = std::max(row, page.words[i].ruled_row);
+    }
+  }
+  return row;
+}
+
 // Grows a table line by line.
 class Grower {
  public:
@@ -166,6 +179,9 @@ class Grower {
  private:
   bool takes(std::size_t i) const {
     const PrintLine& line = lines_[i];
+    const int row = ruled_row(page_, line), row_above = ruled_row(page_, lines_[i - 1]);
+    if (row > 0 && row_above > 0) return row <= row_above + 1;
+    if (row > 0 || row_above > 0) return false;
     const double gap = gap_between(lines_[i - 1], line);
     if (gap > 1.6 * measure_.height) return false;
     if (line.fragments.size() > 1) return lines_up(columns_, line);
@@ -241,6 +257,7 @@ class Grower {
   // columns below.
   bool takes_head(std::size_t i) const {
     const PrintLine& line = lines_[i];
+    if ((ruled_row(page_, line) > 0) != (ruled_row(page_, lines_[i + 1]) > 0)) return false;
     const Fragment& head = line.fragments.front();
     if (line.fragments.size() > 1 || opens_item(page_, head)) return false;
     if (starts_lower(first_word(page_, head))) return false;
@@ -434,7 +451,7 @@ struct RowRule {
   }
 };
 
-// What the order of drawing tells of each line of a table.
+// What the order of drawing, or the rules, tell of each line of a table.
 enum class Joined { unknown, to_row_above, to_none };
 
 // A piece of a cell, and when it is drawn.
@@ -482,6 +499,17 @@ void join_at_pitch(const std::vector<DrawnCell>& cells, std::vector<Joined>& joi
       line = Joined::to_row_above;
     }
   }
+}
+
+// What the rules of a scanned table tell; the rest is unknown.
+std::vector<Joined> joined_by_rules(const PageWords& page, const std::vector<PrintLine>& lines) {
+  std::vector<Joined> joined(lines.size(), Joined::unknown);
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const int row = ruled_row(page, lines[i]), row_above = ruled_row(page, lines[i - 1]);
+    if (row == 0 || row_above == 0) continue;
+    joined[i] = row > row_above ? Joined::to_none : Joined::to_row_above;
+  }
+  return joined;
 }
 
 // Where the drawing rises to a line above when it comes to the next column, cells are drawn
@@ -572,7 +600,9 @@ LaidBlock lay_out_table(const PageWords& page, const std::vector<PrintLine>& all
   const RowRule rule{page, columns, measure, spacing_of(page, table, measure)};
   mark_row_groups(page, table, rule.spacing);
   LaidBlock block{BlockKind::table, {}};
-  const std::vector<Joined> joined = joined_by_drawing(page, table);
+  const std::vector<Joined> joined = page.source == PageSource::ocr
+                                         ? joined_by_rules(page, lines)
+                                         : joined_by_drawing(page, table);
   for (std::size_t i = 0; i < table.size(); ++i) {
     const bool goes_on =
         !block.rows.empty() && joined[i] != Joined::to_none &&

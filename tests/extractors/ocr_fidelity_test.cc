@@ -103,6 +103,12 @@ TEST_CASE("the rules of a scanned table are no text") {
   CHECK(edits_between(words_of(bytes_of("ruled.txt")), read) <= 3);
 }
 
+TEST_CASE("a coarse scan of ruled tables comes back cell by cell, marks and all") {
+  const Document document = read_scan("ruled-coarse");
+  CAPTURE(document.text);
+  CHECK(words_of(document.text) == words_of(bytes_of("ruled-coarse.txt")));
+}
+
 TEST_CASE("all marks of a scanned table of thirty rows are found, each in its row") {
   const Document document = read_scan("table");
   CAPTURE(document.text);
