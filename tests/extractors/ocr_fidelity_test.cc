@@ -89,6 +89,16 @@ TEST_CASE("section signs and the ring of å come back from a scan, and 8 stays 8
   CHECK(edits_between(truth, read) <= 3);
 }
 
+TEST_CASE("letters of Swedish that the Finnish model takes for others come back") {
+  const Document document = read_scan("swedish");
+  CAPTURE(document.text);
+  const auto truth = words_of(bytes_of("swedish.txt"));
+  const auto read = words_of(document.text);
+  CHECK(std::count(read.begin(), read.end(), "Sjöqvist,") == 1);
+  CHECK(std::count(read.begin(), read.end(), "Frånv.") == 1);
+  CHECK(edits_between(truth, read) <= 1);
+}
+
 TEST_CASE("bullets come back from a scan, and other marks are left as they are") {
   const Document document = read_scan("bullets");
   CAPTURE(document.text);
