@@ -458,8 +458,10 @@ void put_swedish_letters_back(const Straightened& read, double dpi, PageWords& p
   engine->SetImage(read.pix.get());
   engine->SetSourceResolution(static_cast<int>(dpi));
   if (engine->Recognize(nullptr) != 0) return;
+  FirstReading reading;
+  take_reading(*engine, reading);
   std::vector<PageWord> swedish_words;
-  for (const PrintedWord& word : first_reading(*engine).words) {
+  for (const PrintedWord& word : reading.words) {
     if (has_swedish_letter(word.word.text)) swedish_words.push_back(placed(word, dpi, page));
   }
   engine->Clear();
