@@ -21,6 +21,7 @@
 #include "extractors/ocr_leftovers.h"
 #include "extractors/ocr_signs.h"
 #include "extractors/ocr_tables.h"
+#include "extractors/ocr_underlines.h"
 
 namespace muistio {
 namespace {
@@ -498,6 +499,7 @@ Result<PageWords> words_in_picture(const Picture& picture, PageWords page) {
   PixPointer pix = pix_of(picture);
   if (!pix) return Error{ErrorCode::too_big, "", "the picture of the page is too large for OCR"};
   Straightened read = straightened(std::move(pix));
+  erase_underlines(read.pix.get(), picture.dpi);
   Recognised first = recognised(*engine, read, picture.dpi, page);
   PageWords words = std::move(first.page);
   // On a page without a word newer versions of the orientation detector crash.

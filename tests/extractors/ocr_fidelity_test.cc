@@ -113,6 +113,13 @@ TEST_CASE("the rules of a scanned table are no text") {
   CHECK(edits_between(words_of(bytes_of("ruled.txt")), read) <= 3);
 }
 
+TEST_CASE("underlined headings come back from a scan") {
+  const Document document = read_scan("underlined");
+  CAPTURE(document.text);
+  // Of a section sign that touches the line only an S may be left.
+  CHECK(edits_between(words_of(bytes_of("underlined.txt")), words_of(document.text)) <= 2);
+}
+
 TEST_CASE("a coarse scan of ruled tables comes back cell by cell, marks and all") {
   const Document document = read_scan("ruled-coarse");
   CAPTURE(document.text);
