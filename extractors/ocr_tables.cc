@@ -106,8 +106,8 @@ void take_out_print(PixPointer& across, Pix* strokes, const Lengths& lengths) {
 // Long straight strokes, a little thicker than they are so that corners close.
 PixPointer rules_of(Pix* strokes, const Lengths& lengths) {
   const int gap = lengths.break_in_rule();
-  PixPointer across(pixOpenBrick(nullptr, strokes, lengths.piece_across(), 1));
-  PixPointer down(pixOpenBrick(nullptr, strokes, 1, lengths.piece_down()));
+  PixPointer across(pixOpenCompBrick(nullptr, strokes, lengths.piece_across(), 1));
+  PixPointer down(pixOpenCompBrick(nullptr, strokes, 1, lengths.piece_down()));
   if (!across || !down) return nullptr;
   take_out_print(across, strokes, lengths);
   across.reset(pixCloseSafeBrick(nullptr, across.get(), gap, 1));

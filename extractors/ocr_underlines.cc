@@ -41,7 +41,7 @@ class UnderlineEraser {
         print_(pixThresholdToBinary(picture, darkest_paper)),
         height_(pixGetHeight(picture)) {
     if (!print_) return;
-    lines_.reset(pixOpenBrick(nullptr, print_.get(), pixels(shortest_piece), 1));
+    lines_.reset(pixOpenCompBrick(nullptr, print_.get(), pixels(shortest_piece), 1));
   }
 
   void erase() {
