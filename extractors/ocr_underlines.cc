@@ -32,6 +32,7 @@ constexpr double stem = 0.14;  // Longer strokes that run down are rules.
 constexpr double least_feet = 0.2, least_letters = 0.45, most_below = 0.35;
 
 constexpr int darkest_paper = 160;
+constexpr int most_pieces = 5'000;  // A page with more is hatched, not underlined.
 
 class UnderlineEraser {
  public:
@@ -47,7 +48,7 @@ class UnderlineEraser {
   void erase() {
     if (!lines_) return;
     const std::unique_ptr<Boxa, DestroyBoxes> boxes(pixConnComp(lines_.get(), nullptr, 8));
-    if (!boxes) return;
+    if (!boxes || boxaGetCount(boxes.get()) > most_pieces) return;
     std::vector<Place> pieces;
     for (int i = 0; i < boxaGetCount(boxes.get()); ++i) {
       Place place;
