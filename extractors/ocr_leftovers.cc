@@ -5,16 +5,10 @@
 #include <memory>
 
 #include "corpus/unicode.h"
+#include "extractors/ocr_pix.h"
 
 namespace muistio {
 namespace {
-
-struct DestroyPix {
-  void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-struct DestroyBoxa {
-  void operator()(Boxa* boxes) const { boxaDestroy(&boxes); }
-};
 
 // More islands than this on one page are a drawing or dirt, not marks.
 constexpr std::size_t most_islands = 300;
@@ -60,7 +54,7 @@ bool touches_a_word(const Island& island, const std::vector<PixelWord>& words, i
 // Black islands of the size of print that no word covers, from left to right.
 std::vector<Island> islands_of(Pix* binary, const std::vector<PixelWord>& words, int height) {
   std::vector<Island> islands;
-  const std::unique_ptr<Boxa, DestroyBoxa> boxes(pixConnComp(binary, nullptr, 8));
+  const BoxaPointer boxes(pixConnComp(binary, nullptr, 8));
   if (!boxes) return islands;
   const int count = boxaGetCount(boxes.get());
   for (int i = 0; i < count && islands.size() <= most_islands; ++i) {
@@ -176,7 +170,7 @@ std::vector<PixelWord> read_leftovers(tesseract::TessBaseAPI& engine,
                                       const std::vector<PixelWord>& words) {
   std::vector<PixelWord> found;
   if (words.empty()) return found;
-  const std::unique_ptr<Pix, DestroyPix> binary(engine.GetThresholdedImage());
+  const PixPointer binary(engine.GetThresholdedImage());
   if (!binary) return found;
   const int height = median_height(words);
   const auto islands = islands_of(binary.get(), words, height);

@@ -10,9 +10,6 @@ namespace {
 struct DestroyPixa {
   void operator()(Pixa* pictures) const { pixaDestroy(&pictures); }
 };
-struct DestroyBoxa {
-  void operator()(Boxa* boxes) const { boxaDestroy(&boxes); }
-};
 struct DestroyBox {
   void operator()(::Box* box) const { boxDestroy(&box); }
 };
@@ -52,8 +49,7 @@ enum class Touching { by_sides = 4, by_corners = 8 };
 
 std::vector<Island> islands_of(Pix* binary, Touching touching) {
   Pixa* found = nullptr;
-  const std::unique_ptr<Boxa, DestroyBoxa> boxes(
-      pixConnComp(binary, &found, static_cast<int>(touching)));
+  const BoxaPointer boxes(pixConnComp(binary, &found, static_cast<int>(touching)));
   const std::unique_ptr<Pixa, DestroyPixa> shapes(found);
   std::vector<Island> islands;
   const int count = boxes && shapes ? std::min(boxaGetCount(boxes.get()), most_islands) : 0;

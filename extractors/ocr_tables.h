@@ -3,17 +3,11 @@
 // itself comes back whole.
 #pragma once
 
-#include <leptonica/allheaders.h>
-
-#include <memory>
 #include <vector>
 
-namespace muistio {
+#include "extractors/ocr_pix.h"
 
-struct DestroyPix {
-  void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-using PixPointer = std::unique_ptr<Pix, DestroyPix>;
+namespace muistio {
 
 // Pixels, half-open.
 struct PictureBox {

@@ -8,17 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/ocr_pix.h"
+
 namespace muistio {
 namespace {
-
-struct DestroyPix {
-  void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-using PixPointer = std::unique_ptr<Pix, DestroyPix>;
-
-struct DestroyBoxes {
-  void operator()(Boxa* boxes) const { boxaDestroy(&boxes); }
-};
 
 // Lengths in inches, as they are in print of 8 to 14 points.
 constexpr double shortest = 0.3;  // Longer than any bar of large letters that touch: "tt".
@@ -47,7 +40,7 @@ class UnderlineEraser {
 
   void erase() {
     if (!lines_) return;
-    const std::unique_ptr<Boxa, DestroyBoxes> boxes(pixConnComp(lines_.get(), nullptr, 8));
+    const BoxaPointer boxes(pixConnComp(lines_.get(), nullptr, 8));
     if (!boxes || boxaGetCount(boxes.get()) > most_pieces) return;
     std::vector<Place> pieces;
     for (int i = 0; i < boxaGetCount(boxes.get()); ++i) {

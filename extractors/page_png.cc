@@ -11,15 +11,11 @@
 #include <utility>
 
 #include "extractors/divided_rows.h"
+#include "extractors/ocr_pix.h"
 #include "extractors/pdf_file.h"
 
 namespace muistio {
 namespace {
-
-struct DestroyPix {
-  void operator()(Pix* pix) const { pixDestroy(&pix); }
-};
-using PixPointer = std::unique_ptr<Pix, DestroyPix>;
 
 struct DestroyFrame {
   void operator()(::Box* frame) const { boxDestroy(&frame); }
