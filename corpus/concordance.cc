@@ -9,26 +9,22 @@ namespace {
 
 constexpr std::size_t bytes_a_character = 4;
 
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
-}
-
 std::size_t on_boundary(std::string_view text, std::size_t offset) {
-  while (offset < text.size() && is_continuation(text[offset])) ++offset;
+  while (offset < text.size() && is_inside_character(text[offset])) ++offset;
   return offset;
 }
 
 std::string last_characters(const std::string& text, std::size_t count) {
   std::size_t begin = text.size();
   for (; begin > 0 && count > 0; --begin)
-    if (!is_continuation(text[begin - 1])) --count;
+    if (!is_inside_character(text[begin - 1])) --count;
   return text.substr(begin);
 }
 
 std::string first_characters(const std::string& text, std::size_t count) {
   std::size_t end = 0;
-  while (end < text.size() && (count > 0 || is_continuation(text[end])))
-    if (!is_continuation(text[end++])) --count;
+  while (end < text.size() && (count > 0 || is_inside_character(text[end])))
+    if (!is_inside_character(text[end++])) --count;
   return text.substr(0, end);
 }
 

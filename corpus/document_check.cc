@@ -15,11 +15,6 @@ std::string numbered(std::string_view part, std::size_t index, std::string_view 
   return std::string(part) + " " + std::to_string(index) + " " + std::string(what);
 }
 
-bool is_boundary(const std::string& text, std::size_t offset) {
-  return offset == text.size() ||
-         (offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0) != 0x80);
-}
-
 bool is_sound(const std::string& text, Span span) {
   return span.begin <= span.end && is_boundary(text, span.begin) && is_boundary(text, span.end);
 }

@@ -235,14 +235,10 @@ class Decoder {
     const std::size_t size = in_.number();
     const Span span{begin, begin + size};
     const bool good = begin <= text_.size() && size <= text_.size() - begin &&
-                      is_boundary(span.begin) && is_boundary(span.end);
+                      is_boundary(text_, span.begin) && is_boundary(text_, span.end);
     if (!good) in_.fail();
     last_span_ = good ? span : Span{};
     return last_span_;
-  }
-
-  bool is_boundary(std::size_t offset) const {
-    return offset == text_.size() || (static_cast<unsigned char>(text_[offset]) & 0xc0) != 0x80;
   }
 
   // Whether it lies inside its list is checked when all lists are there.

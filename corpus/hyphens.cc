@@ -35,10 +35,6 @@ bool is_span_of_months(std::string_view before, std::string_view after) {
   });
 }
 
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 // Marks that may stand around a word.
 constexpr std::string_view marks = "()[]{}\"'.,;:!?/";
 

@@ -19,10 +19,6 @@ constexpr std::size_t shortest_definite = 4;  // Bytes: "plan" is no form of "pl
 // A reading this much less likely than the best is noise more often than it is right.
 constexpr double least_plausible = 0.1;
 
-bool is_space(char byte) {
-  return byte == ' ' || byte == '\n' || byte == '\t';
-}
-
 // The offset, or the end of the word that it would cut.
 std::size_t word_edge(std::string_view text, std::size_t offset) {
   if (offset == 0 || is_space(text[offset - 1])) return offset;
@@ -36,9 +32,7 @@ bool is_indexed(TokenKind kind) {
 
 std::string_view cut(std::string_view word) {
   if (word.size() <= longest_term) return word;
-  std::size_t end = longest_term;
-  while (end > 0 && (static_cast<unsigned char>(word[end]) & 0xc0) == 0x80) --end;
-  return word.substr(0, end);
+  return word.substr(0, character_begin(word, longest_term));
 }
 
 void add(WordTerms& terms, std::string_view term) {
@@ -123,10 +117,6 @@ void pack(Packer& packer, const std::vector<IndexedWord>& words) {
     for (const std::string& term : word.terms.more) packer.text(term);
     end = word.span.end;
   }
-}
-
-bool is_boundary(std::string_view text, std::size_t offset) {
-  return offset == text.size() || (static_cast<unsigned char>(text[offset]) & 0xc0) != 0x80;
 }
 
 std::string unpack_term(Unpacker& unpacker) {

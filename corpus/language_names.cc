@@ -174,7 +174,7 @@ int rank(const Reading& reading, bool has_first_name) {
 // "Ruskamäki".
 std::optional<std::string> with_known_end(std::string_view word, Language& language) {
   for (std::size_t cut = 3; cut + 3 < word.size(); ++cut) {
-    if ((static_cast<unsigned char>(word[cut]) & 0xC0) == 0x80) continue;
+    if (is_inside_character(word[cut])) continue;
     for (const Reading& reading : language.readings(word.substr(cut))) {
       const bool noun = reading.known && reading.word_class == WordClass::noun && !reading.plural &&
                         is_surname_noun(reading.base);

@@ -55,10 +55,6 @@ bool is_abbreviation(const std::string& lower) {
   return words.contains(lower);
 }
 
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }

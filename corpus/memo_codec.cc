@@ -162,7 +162,8 @@ class Decoder {
   void take(Span& span) {
     span.begin = in_.number();
     span.end = span.begin + static_cast<std::uint64_t>(in_.signed_number());
-    if (!is_edge(span.begin) || !is_edge(span.end) || span.end < span.begin) span = {}, in_.fail();
+    if (!is_boundary(text_, span.begin) || !is_boundary(text_, span.end) || span.end < span.begin)
+      span = {}, in_.fail();
   }
   void take(Box& box) {
     for (double* side : {&box.left, &box.top, &box.right, &box.bottom}) *side = scaled(hundredths);
@@ -196,10 +197,6 @@ class Decoder {
     return 0;
   }
   double scaled(double scale) { return static_cast<double>(in_.signed_number()) / scale; }
-  bool is_edge(std::size_t offset) const {
-    return offset == text_.size() ||
-           (offset < text_.size() && (static_cast<unsigned char>(text_[offset]) & 0xC0) != 0x80);
-  }
 
   Unpacker in_;
   std::string_view text_;

@@ -1,7 +1,6 @@
 #include "corpus/mentions.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "corpus/references.h"
 #include "corpus/unicode.h"
@@ -12,17 +11,13 @@ namespace {
 constexpr std::size_t looked_back = 60;       // Bytes before an item where a body may stand.
 constexpr std::size_t most_mentions = 5'000;  // Of one memo.
 
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
-}
-
 // The single days that the memo names; a day of several is no day of a meeting.
 std::vector<MentionedDay> days_of(const Memo& memo) {
   static constexpr std::size_t size = 10;  // Of "2020-03-12"
   std::vector<MentionedDay> days;
   for (const DateMention& date : memo.dates) {
     const std::string& value = date.value;
-    const bool is_day = value.size() >= size && std::isdigit(value[0]) != 0 && value[4] == '-' &&
+    const bool is_day = value.size() >= size && is_digit(value[0]) && value[4] == '-' &&
                         value.find('/') == std::string::npos;
     if (is_day) days.push_back({date.evidence.span, value.substr(0, size)});
   }
@@ -34,7 +29,7 @@ std::vector<MentionedDay> days_of(const Memo& memo) {
 
 std::string words_before(std::string_view text, std::size_t place) {
   std::size_t begin = place - std::min(place, looked_back);
-  while (begin < place && is_continuation(text[begin])) ++begin;
+  while (begin < place && is_inside_character(text[begin])) ++begin;
   return std::string(text.substr(begin, place - begin));
 }
 

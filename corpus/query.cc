@@ -79,8 +79,7 @@ std::optional<Field> parse_field(std::string_view name) {
 }
 
 bool is_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(),
-                                      [](unsigned char c) { return std::isdigit(c) != 0; });
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
 std::string two_digits(std::string_view number) {
@@ -147,8 +146,7 @@ bool has_letter_or_digit(std::string_view text) {
     if (byte < 0x80 && std::isalnum(byte) != 0) return true;
     // inside_word() asks of both sides, so the character is put beside itself.
     if (byte >= 0xc0) {
-      std::size_t end = i + 1;
-      while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) ++end;
+      const std::size_t end = next_character(text, i);
       const std::string twice =
           std::string(text.substr(i, end - i)) + std::string(text.substr(i, end - i));
       if (inside_word(twice, end - i)) return true;

@@ -126,9 +126,7 @@ bool holds_word(std::string_view text, std::string_view wanted, bool prefix) {
 std::size_t common_beginning(std::string_view one, std::string_view other) {
   std::size_t size = 0;
   while (size < one.size() && size < other.size() && one[size] == other[size]) ++size;
-  while (size > 0 && size < one.size() && (static_cast<unsigned char>(one[size]) & 0xc0) == 0x80)
-    --size;
-  return size;
+  return character_begin(one, size);
 }
 
 // Quick and sure where it says no: whether the lower case of the text could hold `wanted`.
@@ -286,7 +284,7 @@ Span meant_part(const WordPattern& pattern, std::string_view surface, TermViews 
   Span best;
   for (const std::string& base : wanted) {
     for (std::size_t at = 0; at < lower.size(); ++at) {
-      if ((static_cast<unsigned char>(lower[at]) & 0xc0) == 0x80) continue;
+      if (is_inside_character(lower[at])) continue;
       const std::size_t size = common_beginning(std::string_view(lower).substr(at), base);
       if (size > best.size() && size * 3 >= base.size() * 2) best = {at, at + size};
     }

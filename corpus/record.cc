@@ -12,10 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool begins_code_point(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
-}
-
 // Between byte offsets and code points of one text. Remembers a mark every few hundred bytes.
 class CodePointMap {
  public:
@@ -23,7 +19,7 @@ class CodePointMap {
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
       if (i % step == 0) marks_.push_back(count);
-      if (begins_code_point(text[i])) ++count;
+      if (!is_inside_character(text[i])) ++count;
     }
     total_ = count;
   }
@@ -31,7 +27,7 @@ class CodePointMap {
   std::size_t code_point(std::size_t byte) const {
     if (byte >= text_.size()) return total_;
     std::size_t count = marks_[byte / step];
-    for (std::size_t i = byte / step * step; i < byte; ++i) count += begins_code_point(text_[i]);
+    for (std::size_t i = byte / step * step; i < byte; ++i) count += !is_inside_character(text_[i]);
     return count;
   }
 

@@ -1,7 +1,6 @@
 #include "corpus/series.h"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <optional>
 #include <set>
@@ -23,14 +22,13 @@ struct MeetingNumber {
 std::optional<MeetingNumber> parse_number(const std::string& text) {
   std::size_t at = 0;
   MeetingNumber parsed;
-  while (at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0) {
+  while (at < text.size() && is_digit(text[at])) {
     parsed.number = parsed.number * 10 + (text[at++] - '0');
     if (parsed.number > highest_number) return std::nullopt;
   }
   if (at == 0) return std::nullopt;
   if (at < text.size() && (text[at] == '/' || text[at] == '-')) parsed.year = text.substr(at + 1);
-  const bool good = std::all_of(parsed.year.begin(), parsed.year.end(),
-                                [](unsigned char c) { return std::isdigit(c) != 0; });
+  const bool good = std::all_of(parsed.year.begin(), parsed.year.end(), is_digit);
   if (!good || (at < text.size() && parsed.year.empty())) return std::nullopt;
   return parsed;
 }

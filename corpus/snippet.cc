@@ -3,18 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "corpus/unicode.h"
+
 namespace muistio {
 namespace {
 
 constexpr std::string_view ellipsis = "…";
-
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t';
-}
-
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
-}
 
 // The first mark of the window of that length in which most different words stand; of
 // equals the one with most marks, then the first.
@@ -55,7 +49,7 @@ std::size_t good_end(std::string_view text, std::size_t begin, std::size_t lengt
   std::size_t end = begin + length;
   const std::size_t least = begin + length / 2;
   while (end > least && !is_space(text[end])) --end;
-  while (end < text.size() && is_continuation(text[end])) ++end;
+  while (end < text.size() && is_inside_character(text[end])) ++end;
   return end;
 }
 

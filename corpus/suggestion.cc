@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "corpus/index.h"
+#include "corpus/unicode.h"
 
 namespace muistio {
 namespace {
@@ -89,10 +90,7 @@ Result<std::vector<std::string>> suggest_words(Database& database, std::string_v
   if (characters.size() < shortest_word || characters.size() > longest_word) return suggestions;
   // Most errors leave the first letter alone; all words are looked at only where that
   // finds nothing.
-  std::size_t first_size = 1;
-  while (first_size < word.size() && (static_cast<unsigned char>(word[first_size]) & 0xc0) == 0x80)
-    ++first_size;
-  const std::string first(word.substr(0, first_size));
+  const std::string first(word.substr(0, next_character(word, 0)));
   auto candidates = near_terms(database, characters, first, first + "\U0010FFFF");
   if (candidates && candidates.value().empty())
     candidates = near_terms(database, characters, "", "\U0010FFFF");

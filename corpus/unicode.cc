@@ -41,7 +41,7 @@ bool belongs_to_token(std::string_view text, std::size_t& at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   if (byte < 0x80) {
     ++at;
-    return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
+    return is_digit(text[at - 1]) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
   }
   const UChar32 character = next_code_point(text, at);
   constexpr std::uint32_t parts = U_GC_L_MASK | U_GC_N_MASK | U_GC_CO_MASK | U_GC_MN_MASK;
@@ -131,15 +131,14 @@ bool is_all_capitals(std::string_view text) {
 
 bool inside_word(std::string_view text, std::size_t offset) {
   if (offset == 0 || offset >= text.size()) return false;
-  std::size_t before = offset - 1;
-  while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0) == 0x80) --before;
+  std::size_t before = character_begin(text, offset - 1);
   return belongs_to_word(next_code_point(text, before)) &&
          belongs_to_word(next_code_point(text, offset));
 }
 
 std::size_t code_points(std::string_view text) {
   std::size_t count = 0;
-  for (const char byte : text) count += (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+  for (const char byte : text) count += is_inside_character(byte) ? 0 : 1;
   return count;
 }
 

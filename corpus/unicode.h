@@ -7,6 +7,37 @@
 
 namespace muistio {
 
+// What one byte of UTF-8 tells. Digits and spaces are those of ASCII; of control characters
+// normalised() leaves no others.
+constexpr bool is_digit(char byte) {
+  return byte >= '0' && byte <= '9';
+}
+constexpr bool is_space(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\n';
+}
+// False of the first byte of a character.
+constexpr bool is_inside_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
+// True where a character begins and at the end of the text; false beyond it.
+constexpr bool is_boundary(std::string_view text, std::size_t offset) {
+  return offset == text.size() || (offset < text.size() && !is_inside_character(text[offset]));
+}
+
+// Where the character that holds the byte begins; the end of the text is its own.
+constexpr std::size_t character_begin(std::string_view text, std::size_t offset) {
+  while (offset > 0 && offset < text.size() && is_inside_character(text[offset])) --offset;
+  return offset;
+}
+
+// Where the character after the one that begins at the offset does, or the text ends.
+constexpr std::size_t next_character(std::string_view text, std::size_t offset) {
+  ++offset;
+  while (offset < text.size() && is_inside_character(text[offset])) ++offset;
+  return offset;
+}
+
 // NFC of the text, with malformed UTF-8 and control characters other than '\t' and '\n'
 // replaced by U+FFFD.
 std::string normalised(std::string_view text);

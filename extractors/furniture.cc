@@ -33,10 +33,6 @@ struct Candidate {
 
 using Candidates = std::vector<Candidate>;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::string text_of(const PageWords& page, const Fragment& fragment) {
   std::string text;
   for (const std::uint32_t i : fragment.words) {

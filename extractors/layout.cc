@@ -131,7 +131,7 @@ class Flow {
     const Fragment& line = fragment(i);
     if (!opens_item(page_, line)) return false;
     const char first = first_word(page_, line).front();
-    const bool counts = first >= '0' && first <= '9';
+    const bool counts = is_digit(first);
     const bool after_item = opens_item(page_, fragment(block_first)) &&
                             std::abs(line.box.left - fragment(block_first).box.left) < 2;
     return !counts || after_item || ends_sentence(last_word(page_, fragment(i - 1)));
@@ -262,7 +262,7 @@ void mark_footnotes(const PageWords& page, const TypeMeasure& measure,
     const std::string& word = first_word(page, line);
     const bool small = line.box.height() < 0.9 * measure.height;
     const bool low = line.box.top > 0.6 * page.height;
-    const bool marked = word.front() == '*' || (word.front() >= '0' && word.front() <= '9');
+    const bool marked = word.front() == '*' || is_digit(word.front());
     if (!small || !low) return;
     if (marked && block->kind != BlockKind::table) block->kind = BlockKind::footnote;
   }

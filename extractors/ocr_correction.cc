@@ -30,10 +30,6 @@ constexpr std::array confusions{
     Confusion{"t", "f"},  Confusion{"vv", "w"}, Confusion{"c", "e"},  Confusion{"e", "c"},
 };
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // The word without the punctuation around it.
 std::string_view core_of(std::string_view word) {
   constexpr std::string_view marks = ".,;:()\"'?";

@@ -99,10 +99,9 @@ bool can_stand_alone(const std::string& text) {
   if (text == "x" || text == "X" || text == "×" || text == "+" || text == "-" || text == "–") {
     return true;
   }
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
-         std::all_of(text.begin(), text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || c == '.' || c == ')' || c == '(';
-         });
+  return std::any_of(text.begin(), text.end(), is_digit) &&
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return is_digit(c) || c == '.' || c == ')' || c == '('; });
 }
 
 PixelWord read_island(tesseract::TessBaseAPI& engine, const Island& island, int height) {

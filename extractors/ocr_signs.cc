@@ -15,10 +15,6 @@ namespace {
 // 0.07 in Carlito, 0.11-0.15 in the other usual office fonts; figures differ by 0.04 at most.
 constexpr double least_depth = 0.06;
 
-bool is_figure(char c) {
-  return c >= '0' && c <= '9';
-}
-
 struct Symbol {
   SymbolBox box;
   bool figure = false;
@@ -32,7 +28,7 @@ std::vector<Symbol> symbols_of(tesseract::ResultIterator symbol) {
     Symbol one;
     SymbolBox& box = one.box;
     if (symbol.BoundingBox(tesseract::RIL_SYMBOL, &box.left, &box.top, &box.right, &box.bottom))
-      one.figure = text && is_figure(text[0]);
+      one.figure = text && is_digit(text[0]);
     symbols.push_back(one);
   } while (symbol.Next(tesseract::RIL_SYMBOL) && !symbol.IsAtBeginningOf(tesseract::RIL_WORD));
   return symbols;
@@ -118,7 +114,7 @@ std::string OcrSigns::put_back(const tesseract::ResultIterator& at, const std::s
   if (is_speck(at, line_height(at))) return "";
   if (code_points(text) == 1 && is_bullet(at, line_height(at))) return "•";
   const bool lone = text == "8" || text == "$" || text == "&" || text == "S";
-  if (!lone && std::none_of(text.begin(), text.end(), is_figure)) return text;
+  if (!lone && std::none_of(text.begin(), text.end(), is_digit)) return text;
   const std::vector<Symbol> symbols = symbols_of(at);
   const auto last_figure = std::find_if(symbols.rbegin(), symbols.rend(),
                                         [](const Symbol& symbol) { return symbol.figure; });
@@ -128,7 +124,7 @@ std::string OcrSigns::put_back(const tesseract::ResultIterator& at, const std::s
     const std::optional<SymbolBox> beside = before ? before : figure_behind(at);
     return beside && is_section_sign(symbols.front().box, *beside, height) ? "§" : text;
   }
-  const bool figures_only = std::all_of(text.begin(), text.end(), is_figure);
+  const bool figures_only = std::all_of(text.begin(), text.end(), is_digit);
   if (text.size() < 2 || !figures_only || symbols.size() != text.size()) return text;
   return put_back_glued(text, symbols, height);
 }

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "corpus/unicode.h"
+
 namespace muistio {
 namespace {
 
@@ -39,9 +41,8 @@ Box skewed(const Box& box, const PageWords& page) {
 bool is_one_letter(std::string_view text) {
   const auto first = static_cast<unsigned char>(text.front());
   if (text.size() == 1) return (first | 0x20) >= 'a' && (first | 0x20) <= 'z';
-  const bool one_character = std::none_of(text.begin() + 1, text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  });
+  const bool one_character = std::none_of(text.begin() + 1, text.end(),
+                                          [](char byte) { return !is_inside_character(byte); });
   return one_character && first >= 0xC3 && first <= 0xCF;
 }
 
@@ -215,7 +216,7 @@ void join_spaced_letters(PageWords& page) {
     std::set<std::string_view> different;
     while (end < words.size() && is_one_character(words[end].text)) {
       letters += is_one_letter(words[end].text);
-      digits += words[end].text.front() >= '0' && words[end].text.front() <= '9';
+      digits += is_digit(words[end].text.front());
       different.insert(words[end].text);
       ++end;
       if (end == words.size() || !goes_on(words, end - 1)) break;

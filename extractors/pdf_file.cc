@@ -374,7 +374,7 @@ int number_after(std::string_view dictionary, std::string_view key) {
   at = dictionary.find_first_not_of(" \r\n\t", at + key.size());
   int number = 0;
   constexpr int largest = 1'000'000;
-  for (; at < dictionary.size() && dictionary[at] >= '0' && dictionary[at] <= '9'; ++at) {
+  for (; at < dictionary.size() && is_digit(dictionary[at]); ++at) {
     if (number < largest) number = number * 10 + (dictionary[at] - '0');
   }
   return number;

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <string_view>
 
+#include "corpus/unicode.h"
+
 namespace muistio {
 namespace {
 
@@ -186,10 +188,6 @@ PrintLine divided(const PageWords& page, Indices words) {
   line.fragments.push_back(make_fragment(page, std::move(part)));
   for (const Fragment& fragment : line.fragments) line.box = united(line.box, fragment.box);
   return line;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 // "1", "1.", "2.3", "2.3.", "4)", "5:".

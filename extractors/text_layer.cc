@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/unicode.h"
+
 namespace muistio {
 namespace {
 
@@ -40,8 +42,8 @@ Letters letters_of(const PageWords& page) {
     const bool is_bullet = word.text.size() <= 3;
     for (std::size_t i = 0; i < word.text.size(); ++i) {
       const char c = word.text[i];
-      const bool goes_on = (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-      if (goes_on || std::string_view("0123456789.,:-+/()").find(c) != std::string_view::npos)
+      if (is_inside_character(c) ||
+          std::string_view("0123456789.,:-+/()").find(c) != std::string_view::npos)
         continue;
       ++letters.all;
       letters.letters += is_ascii_letter(c) || static_cast<unsigned char>(c) == 0xC3;

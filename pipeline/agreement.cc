@@ -17,7 +17,7 @@ std::size_t length_of_character(unsigned char first) {
 bool belongs_to_word(std::string_view character) {
   const char first = character.front();
   if (static_cast<unsigned char>(first) < 0x80) {
-    return first == '_' || (first >= '0' && first <= '9') || (first >= 'a' && first <= 'z');
+    return first == '_' || is_digit(first) || (first >= 'a' && first <= 'z');
   }
   return inside_word(std::string(character) + "a", character.size());
 }

@@ -47,8 +47,7 @@ bool is_optional(const Json& entry) {
 
 std::string shortened(std::string text, std::size_t bytes) {
   if (text.size() <= bytes) return text;
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
-  return text.substr(0, bytes);
+  return text.substr(0, character_begin(text, bytes));
 }
 
 // An uncertain or open date compares as the plain one.

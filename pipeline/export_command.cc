@@ -11,6 +11,7 @@
 
 #include "corpus/export.h"
 #include "corpus/search.h"
+#include "corpus/unicode.h"
 #include "pipeline/fixity.h"
 #include "pipeline/one_memo.h"
 #include "pipeline/terminal.h"
@@ -119,8 +120,7 @@ bool is_time(std::string_view text) {
   if (std::find(std::begin(sizes), std::end(sizes), text.size()) == std::end(sizes)) return false;
   const auto number = [text](std::size_t at) { return text.substr(at, 2); };
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_digit = text[i] >= '0' && text[i] <= '9';
-    if (form[i] == '0' ? !is_digit : text[i] != form[i]) return false;
+    if (form[i] == '0' ? !is_digit(text[i]) : text[i] != form[i]) return false;
   }
   return (text.size() < 7 || (number(5) > "00" && number(5) <= "12")) &&
          (text.size() < 10 || (number(8) > "00" && number(8) <= "31"));

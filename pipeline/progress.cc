@@ -31,8 +31,7 @@ std::string shortened(const std::string& text, std::size_t width) {
   if (code_points(text) <= width) return text;
   std::size_t count = 0, at = 0;
   while (at < text.size() && count + 1 < width) {
-    ++at;
-    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80) ++at;
+    at = next_character(text, at);
     ++count;
   }
   return text.substr(0, at) + "…";

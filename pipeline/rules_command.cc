@@ -27,9 +27,7 @@ std::string in_quotes(std::string_view text) {
 // Cut between characters.
 std::string shortened(std::string_view text) {
   if (code_points(text) <= kLongestExample) return std::string(text);
-  std::size_t end = kLongestExample;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "…";
+  return std::string(text.substr(0, character_begin(text, kLongestExample))) + "…";
 }
 
 const Example& first_yes(const Rule& rule) {

@@ -205,8 +205,7 @@ std::string fitting_end(const std::string& text, std::size_t room) {
   if (size <= room) return text;
   std::size_t begin = 0;
   for (std::size_t gone = 0; begin < text.size(); ++begin) {
-    const bool is_first = (static_cast<unsigned char>(text[begin]) & 0xc0) != 0x80;
-    if (is_first && gone++ > size - room) break;
+    if (!is_inside_character(text[begin]) && gone++ > size - room) break;
   }
   return "…" + text.substr(begin);
 }

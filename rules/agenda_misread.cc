@@ -217,7 +217,7 @@ std::optional<ItemNumber> parse_misread_number(std::string_view line) {
         mended[i] = '8';
         break;
       default:
-        digit |= mended[i] >= '0' && mended[i] <= '9';
+        digit |= is_digit(mended[i]);
     }
   }
   if (!digit) return std::nullopt;

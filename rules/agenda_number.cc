@@ -11,14 +11,6 @@ namespace {
 constexpr std::string_view section_sign = "§";
 constexpr std::size_t max_digits = 4;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n';
-}
-
 // Reads a line from its beginning.
 class Reader {
  public:

@@ -12,10 +12,6 @@ namespace {
 constexpr std::size_t most_title_rows = 6;
 constexpr std::size_t longest_title = 400;
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n';
-}
-
 bool looks_like(const PrintedRow& one, const PrintedRow& other) {
   return one.bold == other.bold && std::abs(one.font_size - other.font_size) < 0.8F;
 }
@@ -247,7 +243,7 @@ void append_cells_below(const Passage& passage, const std::vector<PrintedRow>& r
     const bool same_column = rows[i].block == rows[first].block && rows[i].cells > 1 &&
                              std::abs(rows[i].left - rows[first].left) < 30;
     const std::string_view text = passage.at(rows[i].span);
-    const bool figures = !text.empty() && text[0] >= '0' && text[0] <= '9';
+    const bool figures = !text.empty() && is_digit(text[0]);
     if (!same_column || !(starts_lower(text) || (figures && !parse_item_number(text)))) return;
     title.text += ' ' + single_spaced(text.substr(0, text.find('\t')));
   }

@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t kMaxDigits = 20;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 double plain_number(std::string_view digits) {
   double number = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), number);

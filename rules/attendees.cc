@@ -140,11 +140,11 @@ bool AttendeeFinder::is_chair_of_body(std::string_view title, std::size_t named_
   const std::size_t space = folded.find(' ');
   if (space == std::string::npos || space < 6 || !folded.ends_with(" puheenjohtaja")) return false;
   if (folded.find(' ', space + 1) != std::string::npos) return false;
-  std::size_t stem = space - 3;  // Without the ending, which gradation may change.
-  while (stem > 0 && (folded[stem] & 0xC0) == 0x80) --stem;
+  // Without the ending, which gradation may change.
+  const std::size_t stem = character_begin(folded, space - 3);
   const std::size_t before = named_at - std::min(named_at, title.size());
   std::size_t head = std::min({passage_.flow.size(), std::size_t{400}, before});
-  while (head < passage_.flow.size() && (passage_.flow[head] & 0xC0) == 0x80) --head;
+  while (head < passage_.flow.size() && is_inside_character(passage_.flow[head])) --head;
   return lower_case(passage_.flow.substr(0, head)).find(folded.substr(0, stem)) !=
          std::string::npos;
 }

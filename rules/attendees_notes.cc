@@ -40,11 +40,7 @@ std::vector<std::string> with_slashes_parted(const std::vector<std::string>& wor
 // "AV" beside Aino Virtanen.
 bool are_initials(std::string_view text, const AttendeeEntry& entry) {
   std::string initials;
-  for (const std::string& word : entry.words) {
-    std::size_t length = 1;
-    while (length < word.size() && (word[length] & 0xC0) == 0x80) ++length;
-    initials += word.substr(0, length);
-  }
+  for (const std::string& word : entry.words) initials += word.substr(0, next_character(word, 0));
   std::string letters;
   for (const char c : text) {
     if (c != '.' && c != ' ') letters += c;

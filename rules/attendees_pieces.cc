@@ -46,10 +46,6 @@ bool is_dash(std::string_view word) {
   return std::find(dashes.begin(), dashes.end(), word) != dashes.end();
 }
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n';
-}
-
 // Length of "1." or "12)" before a name; 0 where none begins the text.
 std::size_t list_number(std::string_view text) {
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
@@ -226,12 +222,10 @@ std::string name_cased(std::string_view word) {
   std::string cased;
   bool begins = true;
   for (std::size_t at = 0; at < word.size();) {
-    std::size_t length = 1;
-    while (at + length < word.size() && (word[at + length] & 0xC0) == 0x80) ++length;
-    const std::string_view letter = word.substr(at, length);
+    const std::string_view letter = word.substr(at, next_character(word, at) - at);
     cased += begins ? std::string(letter) : lower_case(letter);
     begins = letter == "-" || letter == " ";
-    at += length;
+    at += letter.size();
   }
   return cased;
 }

@@ -121,8 +121,7 @@ std::string SentenceReader::partial_from(std::size_t begin) const {
   for (const std::string_view end : {", ", " ja ", " och ", ";", "\n", "\t", ")"}) {
     length = std::min(length, rest.find(end));
   }
-  while (length > 0 && length < rest.size() && (rest[length] & 0xC0) == 0x80) --length;
-  std::string partial = single_spaced(rest.substr(0, length));
+  std::string partial = single_spaced(rest.substr(0, character_begin(rest, length)));
   while (partial.ends_with('.')) partial.pop_back();
   return partial;
 }

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/unicode.h"
+
 namespace muistio {
 namespace {
 
@@ -55,10 +57,6 @@ bool is_of_names(ColumnHead head) {
 // other column holds names.
 bool is_distribution(const EntryReader& reader, const std::string& text) {
   return reader.words().value_of(AttendeeList::column, text) == "distribution";
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 // "26.5.", "26.5.2015": what stands of it in any date of that day. Empty for other texts.

@@ -1,6 +1,7 @@
 // What shape of list this is: where its stretches end, and what a single word means in it.
 #include <algorithm>
 
+#include "corpus/unicode.h"
 #include "rules/attendees_walk.h"
 
 namespace muistio {
@@ -9,7 +10,7 @@ namespace {
 // "YTV", "Area51"
 bool is_acronym(std::string_view word) {
   const char last = word.empty() ? '\0' : word.back();
-  return (last >= 'A' && last <= 'Z') || (last >= '0' && last <= '9');
+  return (last >= 'A' && last <= 'Z') || is_digit(last);
 }
 
 }  // namespace

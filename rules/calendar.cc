@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "corpus/unicode.h"
+
 namespace muistio {
 
 std::optional<Day> day_of(int year, int month, int day) {
@@ -49,8 +51,7 @@ std::optional<Day> parse_day(std::string_view edtf) {
   constexpr std::string_view shape = "dddd-dd-dd";
   if (edtf.size() < shape.size()) return std::nullopt;
   for (std::size_t i = 0; i < shape.size(); ++i) {
-    const bool is_digit = edtf[i] >= '0' && edtf[i] <= '9';
-    if (shape[i] == 'd' ? !is_digit : edtf[i] != '-') return std::nullopt;
+    if (shape[i] == 'd' ? !is_digit(edtf[i]) : edtf[i] != '-') return std::nullopt;
   }
   if (edtf.size() > shape.size() && edtf[10] != 'T' && edtf[10] != '/') return std::nullopt;
   const auto number = [&](std::size_t begin, std::size_t length) {

@@ -22,10 +22,6 @@ constexpr int kLongestYears = 40;
 constexpr int kFewDays = 3;
 constexpr std::size_t kMaxConnection = 12;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 struct Clock {
   int hour = 0, minute = 0;
 };

@@ -205,8 +205,7 @@ class BodyFinder {
   static std::string_view without_date(std::string_view text) {
     const std::size_t space = text.rfind(' ');
     if (space == std::string_view::npos || space + 1 >= text.size()) return text;
-    const bool digit = text[space + 1] >= '0' && text[space + 1] <= '9';
-    return digit ? trimmed(text.substr(0, space), dividers) : text;
+    return is_digit(text[space + 1]) ? trimmed(text.substr(0, space), dividers) : text;
   }
 
   // "Bildningsnämnden PROTOKOLL 3/2014" -> "Bildningsnämnden".

@@ -35,7 +35,7 @@ std::optional<std::string> parse_clock(std::string_view text) {
   if (begin == std::string_view::npos) return std::nullopt;
   int hours = 0, minutes = 0;
   std::size_t at = begin;
-  for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
+  for (; at < text.size() && is_digit(text[at]); ++at) {
     if (at - begin >= 2) return std::nullopt;
     hours = hours * 10 + (text[at] - '0');
   }

@@ -55,7 +55,7 @@ class FieldReader {
     if (is_labelled(passage_, match.span, line_end(end))) return true;
     if (!bare || end + 1 >= end_ || passage_.flow[end] != ' ') return false;
     const std::string_view value = head().substr(end + 1);
-    return starts_upper(value) || (value[0] >= '0' && value[0] <= '9');
+    return starts_upper(value) || is_digit(value[0]);
   }
 
   // "På plats: Maja Ek" and "Ej på plats:" name no place.
@@ -63,13 +63,13 @@ class FieldReader {
     const std::size_t begin = head().substr(0, label).find_last_of("\n\t");
     const std::size_t first = begin == std::string_view::npos ? 0 : begin + 1;
     const std::string before = lower_case(head().substr(first, label - first));
-    return before.ends_with("på ") || before.starts_with("ej ") || before.starts_with("inte ") || before.starts_with("ei ");
+    return before.ends_with("på ") || before.starts_with("ej ") || before.starts_with("inte ") ||
+           before.starts_with("ei ");
   }
 
   // "Aloitusaika 18.02, lopetusaika 19.47".
   bool is_time_behind(std::size_t end) const {
-    return end + 1 < end_ && passage_.flow[end] == ' ' && passage_.flow[end + 1] >= '0' &&
-           passage_.flow[end + 1] <= '9';
+    return end + 1 < end_ && passage_.flow[end] == ' ' && is_digit(passage_.flow[end + 1]);
   }
 
   std::size_t next_label(std::size_t index) const {

@@ -85,7 +85,7 @@ bool is_read_by_ocr(const Document& document, std::size_t offset) {
 // OCR reads "Rantakatu 3 A" as "Rantakatu 3A".
 std::string with_staircase_apart(std::string place) {
   for (std::size_t i = 1; i + 1 <= place.size(); ++i) {
-    const bool digit = place[i - 1] >= '0' && place[i - 1] <= '9';
+    const bool digit = is_digit(place[i - 1]);
     const bool letter = place[i] >= 'A' && place[i] <= 'Z';
     const bool last = i + 1 == place.size() || place[i + 1] == ' ' || place[i + 1] == ',';
     if (digit && letter && last) place.insert(i, " ");

@@ -195,13 +195,12 @@ std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line)
 
 // A number that is part of a date ("kokous 27.4.17"), of a time or of a page count ("1 (3)").
 bool goes_on_as_date(std::string_view after) {
-  if (after.size() >= 2 && (after[0] == '.' || after[0] == ':') && after[1] >= '0' &&
-      after[1] <= '9') {
+  if (after.size() >= 2 && (after[0] == '.' || after[0] == ':') && is_digit(after[1])) {
     return true;
   }
   const std::size_t count = after.find_first_not_of(" (");
   if (after.substr(0, count).find('(') != std::string_view::npos && count < after.size() &&
-      after[count] >= '0' && after[count] <= '9') {
+      is_digit(after[count])) {
     return true;
   }
   return after.starts_with("/") || after.starts_with(" /") || after.starts_with("–") ||

@@ -8,10 +8,6 @@
 namespace muistio {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::string_view first_word(std::string_view text) {
   return text.substr(0, std::min(text.find_first_of(" \t\n"), text.size()));
 }
@@ -105,7 +101,7 @@ bool starts_list_item(std::string_view text) {
 
 // "päätti kokouksen klo" and on the next line "20.02. Liitteet …".
 bool asks_for_number(std::string_view line) {
-  static constexpr std::array asking{"klo", "kello", "kl", "kl.", "klockan", "§",    "n.",
+  static constexpr std::array asking{"klo", "kello", "kl", "kl.", "klockan",  "§", "n.",
                                      "nro", "nr",    "no", "no.", "kohdassa", "ca"};
   const std::size_t gap = line.find_last_of(" \t\n");
   const std::string last = lower_case(gap == line.npos ? line : line.substr(gap + 1));

@@ -99,19 +99,6 @@ struct CompiledRule {
 constexpr std::array<std::string_view, 4> kLanguages{"", "fi", "sv", "other"};
 using Asked = std::vector<std::size_t>;  // Rules that are looked for together.
 
-std::size_t next_character(std::string_view text, std::size_t offset) {
-  ++offset;
-  while (offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80)
-    ++offset;
-  return offset;
-}
-
-std::size_t previous_character(std::string_view text, std::size_t offset) {
-  --offset;
-  while (offset > 0 && (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80) --offset;
-  return offset;
-}
-
 std::uint64_t hashed(std::uint64_t hash, std::string_view text) {
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   return (hash ^ 0xFFU) * 1099511628211ULL;
@@ -387,8 +374,8 @@ void Rulebook::Parts::find_bounds(std::size_t index, std::string_view line, std:
     bool found = !whole.empty() && !inside_word(line, begin);
     while (found && inside_word(line, end)) {
       found = end > begin &&
-              re2.Match(view(line), begin, previous_character(line, end), RE2::ANCHOR_START, &whole,
-                        1) &&
+              re2.Match(view(line), begin, character_begin(line, end - 1), RE2::ANCHOR_START,
+                        &whole, 1) &&
               !whole.empty();
       end = found ? begin + whole.size() : end;
     }

@@ -333,7 +333,7 @@ std::uint16_t Automaton::character(std::uint32_t point) {
 // The code point beyond ASCII whose first byte stands before the place, which goes on to the next.
 std::uint32_t code_point_from(std::uint32_t first, std::string_view line, std::size_t& at) {
   std::uint32_t point = first & (first < 0xE0 ? 0x1FU : first < 0xF0 ? 0xFU : 7U);
-  for (; at < line.size() && (line[at] & 0xC0) == 0x80; ++at)
+  for (; at < line.size() && is_inside_character(line[at]); ++at)
     point = point << 6 | (static_cast<unsigned char>(line[at]) & 0x3FU);
   return point;
 }

@@ -131,7 +131,8 @@ bool add_other_cases(CharacterSet& set) {
 // Of the alphabets of Europe.
 CharacterSet capitals() {
   CharacterSet set;
-  for (const CharacterRange& letters : {CharacterRange{0, 0x5FF}, {0x1E00, 0x1FFF}, {0x2100, 0x214F}})
+  for (const CharacterRange& letters :
+       {CharacterRange{0, 0x5FF}, {0x1E00, 0x1FFF}, {0x2100, 0x214F}})
     for (std::uint32_t point = letters.first; point <= letters.last; ++point)
       if (starts_upper(utf8_of(point))) set.push_back({point, point});
   put_in_order(set);
@@ -254,7 +255,7 @@ bool Expressions::PatternReader::take_count(std::uint32_t& least, std::uint32_t&
 std::optional<std::uint32_t> Expressions::PatternReader::take_number() {
   std::uint32_t number = 0;
   std::size_t size = 0;
-  for (; size < rest_.size() && rest_[size] >= '0' && rest_[size] <= '9' && size < 5; ++size)
+  for (; size < rest_.size() && is_digit(rest_[size]) && size < 5; ++size)
     number = number * 10 + static_cast<std::uint32_t>(rest_[size] - '0');
   rest_.remove_prefix(size);
   if (size == 0) return std::nullopt;

@@ -51,9 +51,8 @@ class FileReader {
 // Letters and '_' first, then digits too: what can name a group of a pattern.
 bool is_name(std::string_view name) {
   if (name.empty() || name.size() > 40 || name.front() < 'a' || name.front() > 'z') return false;
-  return std::all_of(
-             name.begin(), name.end(),
-             [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }) &&
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_'; }) &&
          name.find("__") == std::string_view::npos;
 }
 

@@ -1,23 +1,17 @@
 #include "rules/trimming.h"
 
+#include "corpus/unicode.h"
+
 namespace muistio {
 namespace {
 
-bool is_inside_character(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
-}
-
 // The bytes of the first character.
 std::string_view first_character(std::string_view text) {
-  std::size_t end = 1;
-  while (end < text.size() && is_inside_character(text[end])) ++end;
-  return text.substr(0, end);
+  return text.substr(0, next_character(text, 0));
 }
 
 std::string_view last_character(std::string_view text) {
-  std::size_t begin = text.size() - 1;
-  while (begin > 0 && is_inside_character(text[begin])) --begin;
-  return text.substr(begin);
+  return text.substr(character_begin(text, text.size() - 1));
 }
 
 char32_t value_of(std::string_view character) {

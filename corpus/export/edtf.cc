@@ -1,8 +1,9 @@
 #include "corpus/export/edtf.h"
 
 #include <algorithm>
-#include <cctype>
 #include <chrono>
+
+#include "corpus/unicode.h"
 
 namespace muistio {
 namespace {
@@ -17,8 +18,7 @@ using std::chrono::year_month_day;
 bool has_form(std::string_view text, std::string_view form) {
   if (text.size() != form.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool digit = std::isdigit(static_cast<unsigned char>(text[i])) != 0;
-    if (form[i] == '0' ? !digit : text[i] != form[i]) return false;
+    if (form[i] == '0' ? !is_digit(text[i]) : text[i] != form[i]) return false;
   }
   return true;
 }

@@ -43,8 +43,7 @@ std::string folded(std::string_view property) {
   std::string result;
   std::size_t room = longest_line;
   while (property.size() > room) {
-    std::size_t size = room;
-    while (size > 0 && (static_cast<unsigned char>(property[size]) & 0xc0) == 0x80) --size;
+    const std::size_t size = character_begin(property, room);
     result.append(property.substr(0, size)).append("\r\n ");
     property.remove_prefix(size);
     room = longest_line - 1;
