@@ -4,10 +4,8 @@
 #include <optional>
 
 #include "corpus/unicode.h"
-#include "rules/actions_doers.h"
 #include "rules/agenda.h"
 #include "rules/decisions_clause.h"
-#include "rules/decisions_outline.h"
 
 namespace muistio {
 namespace {
@@ -21,17 +19,16 @@ struct Columns {
 
 class ActionFinder {
  public:
-  ActionFinder(const Passage& passage, const std::vector<AgendaItem>& items,
-               const std::vector<Attendee>& attendees, const std::vector<DateMention>& dates)
-      : passage_(passage),
-        items_(items),
-        attendees_(attendees),
+  ActionFinder(const Proceedings& proceedings, const std::vector<DateMention>& dates)
+      : passage_(proceedings.passage),
+        items_(proceedings.items),
         dates_(dates),
-        outline_(make_outline(passage, items)),
-        tasks_(passage, "action"),
-        doers_(passage, attendees),
-        columns_(passage, "action_column"),
-        decisions_(passage, "decision") {}
+        outline_(proceedings.outline),
+        people_(proceedings.people),
+        doers_(proceedings.doers),
+        tasks_(proceedings.tasks),
+        decisions_(proceedings.decisions),
+        columns_(passage_, "action_column") {}
 
   std::vector<Action> found() {
     find_in_tables();
@@ -145,7 +142,7 @@ class ActionFinder {
     const std::size_t colon = text.substr(0, longest_who).find(": ");
     if (colon == std::string_view::npos) return;
     const Span who{sentence.span.begin, sentence.span.begin + colon};
-    const auto people = people_in(passage_, who, attendees_);
+    const auto people = people_.in(who);
     if (people.empty() || !doers_.is_names_only(who, people)) return;
     Action action;
     action.due = day_in(sentence.span, true);
@@ -181,7 +178,7 @@ class ActionFinder {
   // "Toimenpide: Aino tilaa teltan", "Vastuu: Aino".
   void take_labelled(const OutlinedSentence& sentence) {
     const std::string_view label = passage_.at(sentence.label);
-    auto people = people_in(passage_, sentence.span, attendees_);
+    auto people = people_.in(sentence.span);
     const bool responsible = lower_case(label).find("astuu") != std::string::npos;
     if (!people.empty() && (responsible || doers_.is_names_only(sentence.span, people))) {
       if (!actions_.empty() && !actions_.back().who) actions_.back().who = joined_names(people);
@@ -260,23 +257,22 @@ class ActionFinder {
 
   const Passage& passage_;
   const std::vector<AgendaItem>& items_;
-  const std::vector<Attendee>& attendees_;
   const std::vector<DateMention>& dates_;
-  Outline outline_;
-  SubjectMatches tasks_;
-  DoerReader doers_;
-  SubjectMatches columns_, decisions_;
+  const Outline& outline_;
+  const PeopleReader& people_;
+  const DoerReader& doers_;
+  const SubjectMatches &tasks_, &decisions_;
+  SubjectMatches columns_;
   std::size_t taken_until_ = 0;
   std::vector<Action> actions_;
 };
 
 }  // namespace
 
-std::vector<Action> find_actions(const Passage& passage, const std::vector<AgendaItem>& items,
-                                 const std::vector<Attendee>& attendees,
+std::vector<Action> find_actions(const Proceedings& proceedings,
                                  const std::vector<DateMention>& dates, MemoKind kind) {
   if (kind != MemoKind::minutes && kind != MemoKind::memo && kind != MemoKind::other) return {};
-  return ActionFinder(passage, items, attendees, dates).found();
+  return ActionFinder(proceedings, dates).found();
 }
 
 }  // namespace muistio

@@ -4,12 +4,12 @@
 #include <vector>
 
 #include "corpus/memo.h"
-#include "rules/passage.h"
+#include "rules/proceedings.h"
 
 namespace muistio {
 
-std::vector<Action> find_actions(const Passage& passage, const std::vector<AgendaItem>& items,
-                                 const std::vector<Attendee>& attendees,
+// In the order of the text; only of kinds that record a meeting. `dates` give the days by when.
+std::vector<Action> find_actions(const Proceedings& proceedings,
                                  const std::vector<DateMention>& dates, MemoKind kind);
 
 }  // namespace muistio

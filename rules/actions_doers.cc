@@ -16,9 +16,9 @@ bool links_names(std::string_view word) {
 
 }  // namespace
 
-DoerReader::DoerReader(const Passage& passage, const std::vector<Attendee>& attendees)
+DoerReader::DoerReader(const Passage& passage, const PeopleReader& people)
     : passage_(passage),
-      attendees_(attendees),
+      people_(people),
       offices_(passage, "action_who"),
       groups_(passage, "action_group") {}
 
@@ -53,7 +53,7 @@ void DoerReader::add_unknown(Span span, std::vector<NamedPerson>& people) const 
 std::optional<std::string> DoerReader::at_beginning_of(Span span) const {
   const std::size_t room = passage_.tokens_in(span).size();
   const std::size_t begin = passage_.flow.find_first_not_of(" \t\n", span.begin);
-  auto people = people_in(passage_, span, attendees_);
+  auto people = people_.in(span);
   if (!people.empty()) add_unknown(span, people);
   if (!people.empty() && people.front().span.begin == begin && room <= 4 * people.size() + 3) {
     return joined_names(people);
@@ -66,7 +66,7 @@ std::optional<std::string> DoerReader::at_beginning_of(Span span) const {
 }
 
 std::optional<std::string> DoerReader::after_verb(Span span) const {
-  const auto people = people_in(passage_, span, attendees_);
+  const auto people = people_.in(span);
   const std::size_t begin = passage_.flow.find_first_not_of(" \t\n", span.begin);
   if (people.empty() || people.front().span.begin != begin) return std::nullopt;
   // "Tuire allekirjoittaa Matin lomakkeet": in another case they are not who does it.
@@ -76,7 +76,7 @@ std::optional<std::string> DoerReader::after_verb(Span span) const {
 }
 
 std::string DoerReader::in_cell(Span span) const {
-  auto people = people_in(passage_, span, attendees_);
+  auto people = people_.in(span);
   if (!people.empty()) add_unknown(span, people);
   if (is_names_only(span, people)) return joined_names(people);
   return single_spaced(passage_.at(span));

@@ -14,7 +14,8 @@ namespace muistio {
 
 class DoerReader {
  public:
-  DoerReader(const Passage& passage, const std::vector<Attendee>& attendees);
+  // Both must outlive it.
+  DoerReader(const Passage& passage, const PeopleReader& people);
 
   // "Aino Kallio, Olli ja Eero" at the beginning of the span, with no more than a few words after
   // them; at least one of them is an attendee or has a full name. Absent where nobody is named.
@@ -39,7 +40,7 @@ class DoerReader {
   void add_unknown(Span span, std::vector<NamedPerson>& people) const;
 
   const Passage& passage_;
-  const std::vector<Attendee>& attendees_;
+  const PeopleReader& people_;
   SubjectMatches offices_, groups_;
 };
 

@@ -8,6 +8,7 @@
 #include "rules/decisions.h"
 #include "rules/header.h"
 #include "rules/passage.h"
+#include "rules/proceedings.h"
 
 namespace muistio {
 namespace {
@@ -67,8 +68,9 @@ Memo analyse(const Document& document, Source source, const Rulebook& rulebook,
   if (!has_agenda(memo.kind)) memo.items.clear();
   memo.attendees = find_attendees(passage, memo.items, memo.kind, memo.issues);
   memo.dates = resolve_dates(passage, dates, memo.meeting, memo.issues);
-  memo.decisions = find_decisions(passage, memo.items, memo.attendees, memo.kind);
-  memo.actions = find_actions(passage, memo.items, memo.attendees, memo.dates, memo.kind);
+  const Proceedings proceedings(passage, memo.items, memo.attendees);
+  memo.decisions = find_decisions(proceedings, memo.kind);
+  memo.actions = find_actions(proceedings, memo.dates, memo.kind);
   memo.amounts = find_amounts(passage);
   if (found_nothing(memo) && !document.text.empty()) {
     memo.issues.push_back({"nothing_found", "no meeting, person, decision or date was found", {}});

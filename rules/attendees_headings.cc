@@ -79,7 +79,6 @@ std::optional<AttendeeHeading> loose_heading_at(const EntryReader& reader,
   const bool colon = end < pieces.size() && pieces[end].kind == PieceKind::colon;
   const bool closed = end >= pieces.size() || pieces[end].kind == PieceKind::cell || colon;
   if (!closed || end == at || end - at > most_loose_words) return std::nullopt;
-  if (reader.find_name(pieces, at, end)) return std::nullopt;
   AttendeeHeading heading;
   for (const std::size_t word : {at, end - 1}) {
     const std::string_view value =
@@ -89,7 +88,7 @@ std::optional<AttendeeHeading> loose_heading_at(const EntryReader& reader,
   const bool party =
       end - at >= 2 && reader.words().has(AttendeeList::heading_party, pieces[end - 1].folded);
   if (party && !heading.absent) heading.present = true;
-  if (!heading.is_strong()) return std::nullopt;
+  if (!heading.is_strong() || reader.find_name(pieces, at, end)) return std::nullopt;
   heading.loose = true;
   heading.colon = colon;
   heading.end = colon ? end + 1 : end;

@@ -68,9 +68,11 @@ std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
 
 // "Läsnä | Poissa" over columns of names, or "Läsnä | A | Poissa | B" beside them.
 std::vector<ListFinder::ColumnGroup> ListFinder::headed_columns(std::size_t row) const {
+  const std::vector<Cell> cells = cells_of(document_, document_.rows[row]);
+  if (cells.size() < 2) return {};
   std::vector<ColumnGroup> columns;
   bool after_heading = false;
-  for (const Cell& cell : cells_of(document_, document_.rows[row])) {
+  for (const Cell& cell : cells) {
     const auto pieces = pieces_of(passage_, cell.span);
     const auto heading = heading_at(reader_, pieces, 0);
     if (heading && heading->end >= pieces.size() && heading->is_strong()) {

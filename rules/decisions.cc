@@ -7,46 +7,48 @@
 
 namespace muistio {
 
-DecisionFinder::DecisionFinder(const Passage& passage, const std::vector<AgendaItem>& items,
-                               const std::vector<Attendee>& attendees, MemoKind kind)
-    : passage_(passage),
-      items_(items),
-      attendees_(attendees),
-      kind_(kind),
-      outline_(make_outline(passage, items)),
-      anchors_(passage, "decision"),
-      label_anchors_(passage, "label_decision"),
-      excluded_(passage, "no_decision"),
-      kinds_(passage, "decision_kind"),
-      votes_(passage, "vote"),
-      roles_(passage, "action_who"),
-      settling_(passage, "settling"),
-      work_(passage, "action"),
-      doers_(passage, attendees),
-      spelling_(passage),
-      own_bodies_(passage, items),
-      proposals_(passage) {
-  reporting_ = items_titled("reporting");
-  election_ = items_titled("election");
-  lawful_ = items_titled("lawful");
+DecisionWords::DecisionWords(const Rulebook& rulebook) {
   for (const char* language : {"fi", "sv"}) {
-    for (const auto& entry : passage.rulebook.words("deciding_body", language)) {
-      bodies_.insert(bodies_.end(), entry.forms.begin(), entry.forms.end());
-    }
+    for (const auto& entry : rulebook.words("deciding_body", language))
+      deciding_bodies.insert(deciding_bodies.end(), entry.forms.begin(), entry.forms.end());
   }
   for (const char* list : {"decision_verb", "resolution_verb"}) {
-    for (const auto& entry : passage.rulebook.words(list, "fi")) {
+    for (const auto& entry : rulebook.words(list, "fi")) {
       for (const std::string& verb : entry.forms)
-        kind_of_verb_[verb] = parse_name<DecisionKind>(entry.value).value_or(DecisionKind::decided);
+        kind_of_verb[verb] = parse_name<DecisionKind>(entry.value).value_or(DecisionKind::decided);
     }
   }
   for (const char* list : {"discussion_verb", "unsettling_verb"}) {
-    for (const auto& entry : passage.rulebook.words(list, "fi"))
-      unsettling_verbs_.insert(entry.forms.begin(), entry.forms.end());
+    for (const auto& entry : rulebook.words(list, "fi"))
+      unsettling_verbs.insert(entry.forms.begin(), entry.forms.end());
   }
-  for (const auto& entry : passage.rulebook.words("sv_unsettling_word", "sv"))
-    swedish_unsettling_words_.insert(entry.forms.begin(), entry.forms.end());
-  proposed_in_.resize(items.size());
+  for (const auto& entry : rulebook.words("sv_unsettling_word", "sv"))
+    swedish_unsettling_words.insert(entry.forms.begin(), entry.forms.end());
+}
+
+DecisionFinder::DecisionFinder(const Proceedings& proceedings, MemoKind kind)
+    : passage_(proceedings.passage),
+      items_(proceedings.items),
+      kind_(kind),
+      outline_(proceedings.outline),
+      own_bodies_(proceedings.own_bodies),
+      people_(proceedings.people),
+      doers_(proceedings.doers),
+      anchors_(proceedings.decisions),
+      work_(proceedings.tasks),
+      label_anchors_(passage_, "label_decision"),
+      excluded_(passage_, "no_decision"),
+      kinds_(passage_, "decision_kind"),
+      votes_(passage_, "vote"),
+      roles_(passage_, "action_who"),
+      settling_(passage_, "settling"),
+      spelling_(passage_),
+      words_(passage_.rulebook.kept<DecisionWords>()),
+      proposals_(passage_) {
+  reporting_ = items_titled("reporting");
+  election_ = items_titled("election");
+  lawful_ = items_titled("lawful");
+  proposed_in_.resize(items_.size());
   for (const OutlinedSentence& sentence : outline_.sentences) {
     if (sentence.item && sentence.section == Section::proposal) proposed_in_[*sentence.item] = true;
   }
@@ -132,10 +134,9 @@ bool DecisionFinder::is_sentence(const OutlinedSentence& sentence,
   });
 }
 
-std::vector<Decision> find_decisions(const Passage& passage, const std::vector<AgendaItem>& items,
-                                     const std::vector<Attendee>& attendees, MemoKind kind) {
+std::vector<Decision> find_decisions(const Proceedings& proceedings, MemoKind kind) {
   if (kind == MemoKind::agenda || kind == MemoKind::notice || kind == MemoKind::letter) return {};
-  return DecisionFinder(passage, items, attendees, kind).found();
+  return DecisionFinder(proceedings, kind).found();
 }
 
 }  // namespace muistio

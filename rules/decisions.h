@@ -5,12 +5,11 @@
 #include <vector>
 
 #include "corpus/memo.h"
-#include "rules/passage.h"
+#include "rules/proceedings.h"
 
 namespace muistio {
 
 // In the order of the text; none for kinds that record no meeting, and for an agenda.
-std::vector<Decision> find_decisions(const Passage& passage, const std::vector<AgendaItem>& items,
-                                     const std::vector<Attendee>& attendees, MemoKind kind);
+std::vector<Decision> find_decisions(const Proceedings& proceedings, MemoKind kind);
 
 }  // namespace muistio

@@ -141,7 +141,7 @@ std::optional<Span> DecisionFinder::body_before(const Anchor& anchor,
 
 bool DecisionFinder::names_body(Span token) const {
   const std::string word = lower_case(passage_.at(token));
-  return std::any_of(bodies_.begin(), bodies_.end(),
+  return std::any_of(words_.deciding_bodies.begin(), words_.deciding_bodies.end(),
                      [&](const std::string& body) { return word.ends_with(body); });
 }
 
@@ -150,7 +150,7 @@ bool DecisionFinder::names_office(const Anchor& anchor, const ClauseView& view) 
   const Span clause = view.clauses()[view.clause_at(anchor.span.begin)].span;
   if (anchor.span.begin != view.sentence().begin || !view.finite_verbs(clause).empty())
     return false;
-  const auto people = people_in(passage_, {anchor.span.end, view.sentence().end}, attendees_);
+  const auto people = people_.in({anchor.span.end, view.sentence().end});
   return !people.empty() && people.front().span.begin <= anchor.span.end + 1;
 }
 

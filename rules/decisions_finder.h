@@ -10,20 +10,27 @@
 #include <vector>
 
 #include "corpus/memo.h"
-#include "rules/actions_doers.h"
 #include "rules/decisions_anchors.h"
-#include "rules/decisions_bodies.h"
 #include "rules/decisions_clause.h"
-#include "rules/decisions_outline.h"
 #include "rules/decisions_proposals.h"
 #include "rules/decisions_spelling.h"
+#include "rules/proceedings.h"
 
 namespace muistio {
 
+// The words of decisions, as the rule files give them.
+struct DecisionWords {
+  explicit DecisionWords(const Rulebook& rulebook);
+
+  std::vector<std::string> deciding_bodies;
+  std::map<std::string, DecisionKind> kind_of_verb;
+  std::set<std::string> unsettling_verbs, swedish_unsettling_words;
+};
+
 class DecisionFinder {
  public:
-  DecisionFinder(const Passage& passage, const std::vector<AgendaItem>& items,
-                 const std::vector<Attendee>& attendees, MemoKind kind);
+  // The proceedings must outlive it.
+  DecisionFinder(const Proceedings& proceedings, MemoKind kind);
 
   std::vector<Decision> found();
 
@@ -131,20 +138,19 @@ class DecisionFinder {
 
   const Passage& passage_;
   const std::vector<AgendaItem>& items_;
-  const std::vector<Attendee>& attendees_;
   MemoKind kind_;
-  Outline outline_;
-  SubjectMatches anchors_, label_anchors_, excluded_, kinds_, votes_, roles_, settling_, work_;
-  DoerReader doers_;
+  const Outline& outline_;
+  const OwnBodies& own_bodies_;
+  const PeopleReader& people_;
+  const DoerReader& doers_;
+  const SubjectMatches &anchors_, &work_;
+  SubjectMatches label_anchors_, excluded_, kinds_, votes_, roles_, settling_;
   VerbSpelling spelling_;
-  OwnBodies own_bodies_;
+  const DecisionWords& words_;
   Proposals proposals_;  // Of the item that is being read.
   std::vector<bool> reporting_, election_, lawful_, proposed_in_;
   bool labels_decisions_ = false;  // Under most headings, not for a hard question only.
   std::vector<LastPast> last_past_;
-  std::vector<std::string> bodies_;  // Words for bodies that decide.
-  std::map<std::string, DecisionKind> kind_of_verb_;
-  std::set<std::string> unsettling_verbs_, swedish_unsettling_words_;
   std::size_t next_ = 0;
   std::size_t last_taken_ = static_cast<std::size_t>(-2);
   std::vector<Decision> decisions_;

@@ -32,7 +32,7 @@ void DecisionFinder::take_labelled(std::size_t index, std::vector<Anchor> anchor
 // The title of the item tells what a text without a verb is about.
 DecisionKind DecisionFinder::kind_of_terse(const OutlinedSentence& sentence) const {
   if (is_item(lawful_, sentence)) return DecisionKind::noted;
-  if (is_item(election_, sentence) && !people_in(passage_, sentence.span, attendees_).empty()) {
+  if (is_item(election_, sentence) && !people_.in(sentence.span).empty()) {
     return DecisionKind::elected;
   }
   const std::string text = lower_case(passage_.at(sentence.span));
@@ -71,7 +71,7 @@ bool DecisionFinder::is_told_only(const OutlinedSentence& sentence) const {
 // A person is to do it, or somebody by a day.
 bool DecisionFinder::is_task(const OutlinedSentence& sentence,
                              const std::optional<FiniteVerb>& verb) const {
-  const auto people = people_in(passage_, sentence.span, attendees_);
+  const auto people = people_.in(sentence.span);
   std::size_t after = sentence.span.begin;
   for (const NamedPerson& person : people) {
     if (passage_.tokens_in({after, person.span.begin}).size() > (after > sentence.span.begin))

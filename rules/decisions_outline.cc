@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "corpus/unicode.h"
-#include "rules/decisions_bodies.h"
 #include "rules/decisions_clause.h"
 
 namespace muistio {
@@ -85,12 +84,13 @@ std::optional<std::size_t> text_after_label(std::string_view sentence, std::size
 
 class OutlineMaker {
  public:
-  OutlineMaker(const Passage& passage, const std::vector<AgendaItem>& items)
+  OutlineMaker(const Passage& passage, const std::vector<AgendaItem>& items,
+               const SubjectMatches& decisions, const OwnBodies& own_bodies)
       : passage_(passage),
         items_(items),
         labels_(passage, "section"),
-        anchors_(passage, "decision"),
-        own_bodies_(passage, items),
+        anchors_(decisions),
+        own_bodies_(own_bodies),
         decides_only_(is_list_of_decisions()) {
     for (const Match* match : labels_.in({0, passage.flow.size()}))
       has_presenters_ |= match->rule->id == "section.presenter";
@@ -330,8 +330,9 @@ class OutlineMaker {
 
   const Passage& passage_;
   const std::vector<AgendaItem>& items_;
-  SubjectMatches labels_, anchors_;
-  OwnBodies own_bodies_;
+  SubjectMatches labels_;
+  const SubjectMatches& anchors_;
+  const OwnBodies& own_bodies_;
   bool has_presenters_ = false;
   bool decides_only_ = false;
   std::optional<std::size_t> block_;
@@ -348,8 +349,9 @@ class OutlineMaker {
 
 }  // namespace
 
-Outline make_outline(const Passage& passage, const std::vector<AgendaItem>& items) {
-  return OutlineMaker(passage, items).made();
+Outline make_outline(const Passage& passage, const std::vector<AgendaItem>& items,
+                     const SubjectMatches& decisions, const OwnBodies& own_bodies) {
+  return OutlineMaker(passage, items, decisions, own_bodies).made();
 }
 
 SubjectMatches::SubjectMatches(const Passage& passage, std::string_view subject)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "corpus/memo.h"
+#include "rules/decisions_bodies.h"
 #include "rules/passage.h"
 
 namespace muistio {
@@ -30,9 +31,6 @@ struct Outline {
   bool has_decision_labels = false;
 };
 
-// Labels are the rules of the subject "section".
-Outline make_outline(const Passage& passage, const std::vector<AgendaItem>& items);
-
 // The matches of one subject in the passage's flow, to be asked by span.
 class SubjectMatches {
  public:
@@ -47,5 +45,9 @@ class SubjectMatches {
  private:
   std::vector<Match> matches_;
 };
+
+// Labels are the rules of the subject "section"; `decisions` are the matches of "decision".
+Outline make_outline(const Passage& passage, const std::vector<AgendaItem>& items,
+                     const SubjectMatches& decisions, const OwnBodies& own_bodies);
 
 }  // namespace muistio

@@ -1,8 +1,6 @@
 #include "rules/decisions_people.h"
 
 #include <algorithm>
-#include <optional>
-#include <set>
 
 #include "corpus/unicode.h"
 
@@ -13,101 +11,87 @@ bool is_particle(std::string_view word) {
   return word == "von" || word == "af" || word == "de" || word == "van";
 }
 
-class PeopleReader {
- public:
-  PeopleReader(const Passage& passage, const std::vector<Attendee>& attendees)
-      : passage_(passage), attendees_(attendees) {
-    for (const Attendee& attendee : attendees) {
-      attested_.push_back(attendee.name);
-      const std::size_t last = attendee.name.rfind(' ');
-      if (last != attendee.name.npos) surnames_.insert(lower_case(attendee.name.substr(last + 1)));
-    }
-    attested_.insert(attested_.end(), passage.attested_names.begin(), passage.attested_names.end());
-  }
-
-  std::vector<NamedPerson> in(Span span) {
-    std::vector<NamedPerson> people;
-    const Range tokens = passage_.tokens_in(span);
-    for (std::size_t i = tokens.first; i < tokens.last;) {
-      const std::size_t end = end_of_name(i, tokens.last);
-      if (end > i)
-        add_person({passage_.tokens[i].span.begin, passage_.tokens[end - 1].span.end}, people);
-      i = std::max(end, i + 1);
-    }
-    return people;
-  }
-
- private:
-  static constexpr std::size_t most_words = 4;
-
-  std::string_view word(std::size_t token) const {
-    return passage_.at(passage_.tokens[token].span);
-  }
-
-  // A capital is enough for an unknown word; a known one must be a name, or an attendee's:
-  // "Orava", "Lehdon".
-  bool may_be_name(std::size_t token) const {
-    if (passage_.tokens[token].kind != TokenKind::word) return false;
-    const std::string_view text = word(token);
-    if (!starts_upper(text) || (text.size() > 2 && is_all_capitals(text))) return false;
-    const auto& readings = passage_.language.readings(text);
-    return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
-      return !reading.known || reading.word_class == WordClass::first_name ||
-             reading.word_class == WordClass::last_name ||
-             reading.word_class == WordClass::place_name ||
-             reading.word_class == WordClass::proper_noun ||
-             surnames_.contains(lower_case(reading.base));
-    });
-  }
-
-  std::size_t end_of_name(std::size_t first, std::size_t last) const {
-    std::size_t end = first;
-    while (end < last && end - first < most_words) {
-      const bool particle = end > first && end + 1 < last && is_particle(word(end));
-      if (!particle && !may_be_name(end)) break;
-      ++end;
-    }
-    return end;
-  }
-
-  // A full name as it stands, or the one attendee that a single name can mean.
-  void add_person(Span span, std::vector<NamedPerson>& people) {
-    const std::string written = single_spaced(passage_.at(span));
-    std::string name = passage_.language.nominative(written, attested_);
-    if (name.find(' ') == std::string::npos) {
-      auto full = full_name(name);
-      if (!full) return;
-      name = *std::move(full);
-    }
-    const bool known = std::any_of(people.begin(), people.end(),
-                                   [&](const NamedPerson& person) { return person.name == name; });
-    if (!known) people.push_back({span, std::move(name)});
-  }
-
-  // The attendee that a single name is part of; the name itself where it may mean several,
-  // absent where it means none.
-  std::optional<std::string> full_name(const std::string& name) const {
-    std::optional<std::string> found;
-    for (const Attendee& attendee : attendees_) {
-      const std::string padded = " " + attendee.name + " ";
-      if (padded.find(" " + name + " ") == std::string::npos) continue;
-      if (found) return name;
-      found = attendee.name;
-    }
-    return found;
-  }
-
-  const Passage& passage_;
-  const std::vector<Attendee>& attendees_;
-  std::vector<std::string> attested_;
-  std::set<std::string> surnames_;
-};
+constexpr std::size_t most_words = 4;
 
 }  // namespace
 
-std::vector<NamedPerson> people_in(const Passage& passage, Span span,
-                                   const std::vector<Attendee>& attendees) {
-  return PeopleReader(passage, attendees).in(span);
+PeopleReader::PeopleReader(const Passage& passage, const std::vector<Attendee>& attendees)
+    : passage_(passage), attendees_(attendees) {
+  for (const Attendee& attendee : attendees) {
+    attested_.push_back(attendee.name);
+    const std::size_t last = attendee.name.rfind(' ');
+    if (last != attendee.name.npos) surnames_.insert(lower_case(attendee.name.substr(last + 1)));
+  }
+  attested_.insert(attested_.end(), passage.attested_names.begin(), passage.attested_names.end());
+}
+
+std::vector<NamedPerson> PeopleReader::in(Span span) const {
+  std::vector<NamedPerson> people;
+  const Range tokens = passage_.tokens_in(span);
+  for (std::size_t i = tokens.first; i < tokens.last;) {
+    const std::size_t end = end_of_name(i, tokens.last);
+    if (end > i)
+      add_person({passage_.tokens[i].span.begin, passage_.tokens[end - 1].span.end}, people);
+    i = std::max(end, i + 1);
+  }
+  return people;
+}
+
+std::string_view PeopleReader::word(std::size_t token) const {
+  return passage_.at(passage_.tokens[token].span);
+}
+
+// A capital is enough for an unknown word; a known one must be a name, or an attendee's:
+// "Orava", "Lehdon".
+bool PeopleReader::may_be_name(std::size_t token) const {
+  if (passage_.tokens[token].kind != TokenKind::word) return false;
+  const std::string_view text = word(token);
+  if (!starts_upper(text) || (text.size() > 2 && is_all_capitals(text))) return false;
+  const auto& readings = passage_.language.readings(text);
+  return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+    return !reading.known || reading.word_class == WordClass::first_name ||
+           reading.word_class == WordClass::last_name ||
+           reading.word_class == WordClass::place_name ||
+           reading.word_class == WordClass::proper_noun ||
+           surnames_.contains(lower_case(reading.base));
+  });
+}
+
+std::size_t PeopleReader::end_of_name(std::size_t first, std::size_t last) const {
+  std::size_t end = first;
+  while (end < last && end - first < most_words) {
+    const bool particle = end > first && end + 1 < last && is_particle(word(end));
+    if (!particle && !may_be_name(end)) break;
+    ++end;
+  }
+  return end;
+}
+
+// A full name as it stands, or the one attendee that a single name can mean.
+void PeopleReader::add_person(Span span, std::vector<NamedPerson>& people) const {
+  const std::string written = single_spaced(passage_.at(span));
+  std::string name = passage_.language.nominative(written, attested_);
+  if (name.find(' ') == std::string::npos) {
+    auto full = full_name(name);
+    if (!full) return;
+    name = *std::move(full);
+  }
+  const bool known = std::any_of(people.begin(), people.end(),
+                                 [&](const NamedPerson& person) { return person.name == name; });
+  if (!known) people.push_back({span, std::move(name)});
+}
+
+// The attendee that a single name is part of; the name itself where it may mean several,
+// absent where it means none.
+std::optional<std::string> PeopleReader::full_name(const std::string& name) const {
+  std::optional<std::string> found;
+  for (const Attendee& attendee : attendees_) {
+    const std::string padded = " " + attendee.name + " ";
+    if (padded.find(" " + name + " ") == std::string::npos) continue;
+    if (found) return name;
+    found = attendee.name;
+  }
+  return found;
 }
 
 }  // namespace muistio

@@ -1,7 +1,10 @@
 // Persons named in a clause.
 #pragma once
 
+#include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "corpus/memo.h"
@@ -15,8 +18,25 @@ struct NamedPerson {
                      // that no other attendee shares.
 };
 
-// Full names, and single names that are part of an attendee's name. In order.
-std::vector<NamedPerson> people_in(const Passage& passage, Span span,
-                                   const std::vector<Attendee>& attendees);
+class PeopleReader {
+ public:
+  // Both must outlive it.
+  PeopleReader(const Passage& passage, const std::vector<Attendee>& attendees);
+
+  // Full names, and single names that are part of an attendee's name; each person once, in order.
+  std::vector<NamedPerson> in(Span span) const;
+
+ private:
+  std::string_view word(std::size_t token) const;
+  bool may_be_name(std::size_t token) const;
+  std::size_t end_of_name(std::size_t first, std::size_t last) const;
+  void add_person(Span span, std::vector<NamedPerson>& people) const;
+  std::optional<std::string> full_name(const std::string& name) const;
+
+  const Passage& passage_;
+  const std::vector<Attendee>& attendees_;
+  std::vector<std::string> attested_;  // Names in the nominative.
+  std::set<std::string> surnames_;     // Of attendees, lower case.
+};
 
 }  // namespace muistio

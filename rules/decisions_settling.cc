@@ -25,8 +25,8 @@ bool ends_in_any(std::string_view word, const auto& endings) {
 }  // namespace
 
 DecisionKind DecisionFinder::kind_of_verb(const std::string& base) const {
-  const auto kind = kind_of_verb_.find(base);
-  return kind == kind_of_verb_.end() ? DecisionKind::decided : kind->second;
+  const auto kind = words_.kind_of_verb.find(base);
+  return kind == words_.kind_of_verb.end() ? DecisionKind::decided : kind->second;
 }
 
 // In an item of a memo without labels, where nothing was decided later.
@@ -120,7 +120,7 @@ bool DecisionFinder::may_tell_when(const Anchor& anchor, std::size_t index) cons
 std::optional<Anchor> DecisionFinder::settling_verb(const ClauseView& view,
                                                     std::size_t index) const {
   const auto verb = main_verb(view);
-  if (!verb || !verb->passive || !verb->present || unsettling_verbs_.contains(verb->base))
+  if (!verb || !verb->passive || !verb->present || words_.unsettling_verbs.contains(verb->base))
     return std::nullopt;
   const Span sentence = view.sentence();
   const Anchor anchor{verb->span, kind_of_verb(verb->base), "decision.settled", 0.7, std::nullopt};
@@ -145,7 +145,7 @@ std::optional<Anchor> DecisionFinder::refusing_verb(const ClauseView& view) cons
     for (std::size_t k = i + 1; k < std::min(tokens.last, i + farthest_from_ei); ++k) {
       const Span word = passage_.tokens[k].span;
       for (const Reading& reading : passage_.language.readings(passage_.at(word))) {
-        if (!reading.negative || !reading.passive || unsettling_verbs_.contains(reading.base))
+        if (!reading.negative || !reading.passive || words_.unsettling_verbs.contains(reading.base))
           continue;
         if (view.is_subordinate(word.begin)) return std::nullopt;
         return Anchor{{passage_.tokens[i].span.begin, word.end},
@@ -173,7 +173,7 @@ std::optional<Anchor> DecisionFinder::swedish_settlement(std::size_t index) cons
   const Range tokens = passage_.tokens_in(before);
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     const std::string word = lower_case(passage_.at(passage_.tokens[i].span));
-    if (swedish_unsettling_words_.contains(word) || word == ",") return std::nullopt;
+    if (words_.swedish_unsettling_words.contains(word) || word == ",") return std::nullopt;
   }
   const Anchor anchor{verb->span, DecisionKind::decided, verb->rule->id, 0.7, std::nullopt};
   const bool said = is_last_word(anchor, sentence) && !follows_report(index);

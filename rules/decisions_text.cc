@@ -51,10 +51,10 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
   if (anchor.rule == "decision.organ_proposes_to") return is_last_word(anchor, sentence);
   if (anchor.rule == "decision.continues") return is_item(election_, sentence);
   if (anchor.rule == "decision.officers_continue")
-    return is_item(election_, sentence) && !people_in(passage_, sentence.span, attendees_).empty();
+    return is_item(election_, sentence) && !people_.in(sentence.span).empty();
   if (anchor.rule == "decision.officer") {
     return is_item(election_, sentence) && anchor.span.begin == sentence.span.begin &&
-           !people_in(passage_, sentence.span, attendees_).empty();
+           !people_.in(sentence.span).empty();
   }
   if (anchor.rule == "decision.passive_past_act" && anchor.span.begin != sentence.span.begin) {
     return kinds_.first_in(sentence.span) != nullptr;
@@ -88,7 +88,7 @@ bool DecisionFinder::settles(const Anchor& anchor, std::size_t index) const {
   if (anchor.kind == DecisionKind::noted && is_for_information(anchor)) return true;
   if (labels_decisions_) return false;
   if (anchor.kind == DecisionKind::elected) {
-    return !people_in(passage_, sentence.span, attendees_).empty();
+    return !people_.in(sentence.span).empty();
   }
   const bool formal = anchor.kind == DecisionKind::approved || anchor.kind == DecisionKind::noted ||
                       anchor.kind == DecisionKind::tabled;

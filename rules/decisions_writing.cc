@@ -45,7 +45,7 @@ bool DecisionFinder::elects(Span span) const {
   const bool thing = std::any_of(changes.begin(), changes.end(), [](const Match* match) {
     return match->rule->makes == name_of(DecisionKind::decided);
   });
-  return !thing || !people_in(passage_, span, attendees_).empty();
+  return !thing || !people_.in(span).empty();
 }
 
 // The kind that the words around the verb give it.
@@ -177,8 +177,7 @@ void DecisionFinder::add_list(Candidate candidate, std::size_t index) {
   const bool hangs = hangs_on_that(text);
   const bool offices = end > index + 1 && gives_office(outline_.sentences[index + 1].span);
   const bool elects_below = offices && candidate.kind == DecisionKind::elected &&
-                            !text.ends_with(".") &&
-                            people_in(passage_, candidate.span, attendees_).empty();
+                            !text.ends_with(".") && people_.in(candidate.span).empty();
   if (end == index + 1 || (!text.ends_with(":") && !hangs && !elects_below)) return add(candidate);
   next_ = end;
   last_taken_ = end - 1;
@@ -222,7 +221,7 @@ bool DecisionFinder::gives_office(Span entry) const {
     if (word == ":") return true;
     if (passage_.language.readings(word).front().inflection == Case::translative) return true;
   }
-  const auto people = people_in(passage_, entry, attendees_);
+  const auto people = people_.in(entry);
   if (people.empty()) return false;
   constexpr std::size_t most_words_of_office = 3;
   const std::size_t office = words_in({entry.begin, people.front().span.begin});
@@ -254,7 +253,7 @@ void DecisionFinder::add(const Candidate& candidate) {
     decision.kind = DecisionKind::decided;
   if (const AgendaItem* item = item_at(items_, span.begin)) decision.item = item->number;
   if (decision.kind == DecisionKind::elected || decision.kind == DecisionKind::assigned) {
-    for (NamedPerson& person : people_in(passage_, span, attendees_)) {
+    for (NamedPerson& person : people_.in(span)) {
       decision.people.push_back(std::move(person.name));
     }
   }

@@ -13,6 +13,7 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -128,11 +129,11 @@ void analyse_in_stages(const Document& document, const Rulebook& book, Language&
       4, "attendees", [&] { return find_attendees(passage, items, header.kind, issues); });
   const auto mentions = stages.timed(
       5, "uses of dates", [&] { return resolve_dates(passage, dates, header.meeting, issues); });
-  stages.timed(6, "decisions",
-               [&] { return find_decisions(passage, items, attendees, header.kind); });
-  stages.timed(7, "actions",
-               [&] { return find_actions(passage, items, attendees, mentions, header.kind); });
-  stages.timed(8, "amounts", [&] { return find_amounts(passage); });
+  const auto proceedings = stages.timed(
+      6, "proceedings", [&] { return std::make_unique<Proceedings>(passage, items, attendees); });
+  stages.timed(7, "decisions", [&] { return find_decisions(*proceedings, header.kind); });
+  stages.timed(8, "actions", [&] { return find_actions(*proceedings, mentions, header.kind); });
+  stages.timed(9, "amounts", [&] { return find_amounts(passage); });
 }
 
 void print_stages(const std::vector<Document>& documents, const Rulebook& book, Language& language,

@@ -23,8 +23,9 @@ std::string told(const std::string& markup, MemoKind kind = MemoKind::memo) {
   attendees[2].name = "Olli Lahtinen";
   std::vector<Issue> issues;
   const auto dates = resolve_dates(passage, find_dates(passage), std::nullopt, issues);
+  const std::vector<AgendaItem> items = find_items(passage);
   std::string text;
-  for (const Action& action : find_actions(passage, find_items(passage), attendees, dates, kind)) {
+  for (const Action& action : find_actions({passage, items, attendees}, dates, kind)) {
     if (!text.empty()) text += '\n';
     text += action.who.value_or("-") + ": " + action.what;
     if (action.due) text += " (" + *action.due + ")";

@@ -23,10 +23,10 @@ Attendee attendee(const std::string& name) {
 std::vector<Decision> decisions_of(const std::string& markup, MemoKind kind = MemoKind::minutes) {
   const Document document = testing::document_of(markup);
   const Passage passage = make_passage(document, rulebook(), language());
-  return find_decisions(passage, find_items(passage),
-                        {attendee("Aino Kallio"), attendee("Olli Perälä"),
-                         attendee("Tiina Lahtinen"), attendee("Eero Orava")},
-                        kind);
+  const std::vector<AgendaItem> items = find_items(passage);
+  const std::vector<Attendee> attendees{attendee("Aino Kallio"), attendee("Olli Perälä"),
+                                        attendee("Tiina Lahtinen"), attendee("Eero Orava")};
+  return find_decisions({passage, items, attendees}, kind);
 }
 
 // "approved 2: Lista hyväksyttiin" a line.
