@@ -3,6 +3,19 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
+# poppler's own classes, which it does not promise to keep: used where our code for them compiles.
+pkg_check_modules(POPPLER_CLASSES IMPORTED_TARGET poppler)
+if(POPPLER_CLASSES_FOUND AND NOT DEFINED MUISTIO_POPPLER_CLASSES)
+  set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+  try_compile(MUISTIO_POPPLER_CLASSES ${CMAKE_BINARY_DIR}/poppler_classes
+    SOURCES ${PROJECT_SOURCE_DIR}/extractors/pdf_file_walk.cc
+    CMAKE_FLAGS "-DINCLUDE_DIRECTORIES=${PROJECT_SOURCE_DIR};${POPPLER_CLASSES_INCLUDE_DIRS}"
+    CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON)
+  unset(CMAKE_TRY_COMPILE_TARGET_TYPE)
+endif()
+if(NOT MUISTIO_POPPLER_CLASSES)
+  message(STATUS "PDFs are read through poppler's C++ interface alone, which takes twice as long (libpoppler-private-dev)")
+endif()
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)

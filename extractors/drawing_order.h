@@ -14,10 +14,11 @@
 namespace muistio {
 
 // True where columns of text stand beside each other, or cells of several lines: there the
-// order is worth its cost, which is three fifths of that of the words.
+// order is evidence, and worth what it may cost (PdfFile::words_as_drawn).
 bool needs_drawing_order(const PageWords& page, const std::vector<PrintLine>& lines);
 
-// Sets PageWord::drawn of the words that are found among the words as they are drawn.
+// Sets PageWord::drawn of the words that are found among the words as they are drawn; for where
+// PdfFile does not set it.
 void note_drawing_order(PageWords& page, const std::vector<PrintLine>& lines,
                         const std::vector<std::string>& words_as_drawn);
 

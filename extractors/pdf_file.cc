@@ -12,6 +12,8 @@
 #include <unordered_map>
 
 #include "corpus/unicode.h"
+#include "extractors/pdf_file_letters.h"
+#include "extractors/pdf_file_walk.h"
 
 namespace muistio {
 namespace {
@@ -29,74 +31,6 @@ void hear_complaint(const std::string& message, void* closure) {
   auto& complaints = *static_cast<Complaints*>(closure);
   if (++complaints.count > complaints_kept) return;
   complaints.first.push_back(normalised(message.substr(0, longest_complaint)));
-}
-
-void append_utf8(std::string& text, std::uint32_t c) {
-  if (c < 0x80) {
-    text += static_cast<char>(c);
-  } else if (c < 0x800) {
-    text += static_cast<char>(0xC0 | c >> 6);
-    text += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    text += static_cast<char>(0xE0 | c >> 12);
-    text += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    text += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    text += static_cast<char>(0xF0 | c >> 18);
-    text += static_cast<char>(0x80 | (c >> 12 & 0x3F));
-    text += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    text += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
-
-bool is_white_space(std::uint32_t c) {
-  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-         c == 0x2060 || c == 0x3000 || c == 0xFEFF;
-}
-
-bool is_control(std::uint32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-         (c >= 0xFFF9 && c <= 0xFFFB);
-}
-
-// The letters of a ligature that fonts have and words do not.
-const char* ligature(std::uint32_t c) {
-  constexpr const char* letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
-  return c >= 0xFB00 && c <= 0xFB06 ? letters[c - 0xFB00] : nullptr;
-}
-
-// Below U+0300 nothing composes, and neither does general punctuation.
-bool may_compose(std::uint32_t c) {
-  return c >= 0x300 && !(c >= 0x2010 && c <= 0x2060);
-}
-
-// poppler's UTF-16 as UTF-8 in NFC. By hand, because ustring::to_utf8 opens a character
-// converter on every call. White space becomes ' '; control characters are dropped.
-template <typename Utf16>
-std::string utf8_of(const Utf16& utf16) {
-  std::string text;
-  text.reserve(utf16.size() + utf16.size() / 8);
-  bool composes = false;
-  for (std::size_t i = 0; i < utf16.size(); ++i) {
-    std::uint32_t c = static_cast<std::uint16_t>(utf16[i]);
-    if (c >= 0xD800 && c <= 0xDFFF) {
-      const std::uint32_t low = i + 1 < utf16.size() ? static_cast<std::uint16_t>(utf16[i + 1]) : 0;
-      const bool pair = c < 0xDC00 && low >= 0xDC00 && low <= 0xDFFF;
-      c = pair ? 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
-      if (pair) ++i;
-    }
-    composes |= may_compose(c);
-    if (is_white_space(c)) {
-      text += ' ';
-    } else if (const char* letters = ligature(c)) {
-      text += letters;
-    } else if (!is_control(c)) {
-      append_utf8(text, c);
-    }
-  }
-  return composes ? normalised(text) : text;
 }
 
 struct Style {
@@ -138,6 +72,37 @@ void add_words(std::vector<PageWord>& words, const PageWord& whole) {
     }
     begin = end + 1;
   }
+}
+
+// Puts words on a page until a limit is reached.
+class WordTaker {
+ public:
+  WordTaker(PageWords& page, const ReadingLimits& limits) : page_(page), limits_(limits) {}
+
+  // False where nothing more is taken.
+  bool take(const PageWord& word) {
+    if (!is_sane(word.box)) return true;
+    bytes_ += word.text.size();
+    page_.cut = page_.words.size() >= limits_.words_per_page || bytes_ > limits_.text_per_page;
+    if (!page_.cut) add_words(page_.words, word);
+    return !page_.cut;
+  }
+
+ private:
+  PageWords& page_;
+  const ReadingLimits& limits_;
+  std::size_t bytes_ = 0;
+};
+
+// PageWord::drawn, where any growing numbers stand, from 1 without a gap.
+void number_as_drawn(std::vector<PageWord>& words) {
+  std::vector<PageWord*> order;
+  for (PageWord& word : words) order.push_back(&word);
+  std::stable_sort(order.begin(), order.end(), [](const PageWord* one, const PageWord* other) {
+    return one->drawn < other->drawn;
+  });
+  std::uint32_t place = 0;
+  for (PageWord* word : order) word->drawn = ++place;
 }
 
 std::string place_of(int page) {
@@ -191,6 +156,7 @@ std::string known_pdf() {
 struct PdfFile::Parts {
   std::string_view bytes;
   std::unique_ptr<poppler::document> document;
+  std::unique_ptr<PdfWalk> walk;  // Null where there is no such way.
   Complaints complaints;
   mutable std::unordered_map<std::string, Style> styles;  // By font name.
 
@@ -218,13 +184,27 @@ struct PdfFile::Parts {
 
   PageWord word_of(const poppler::text_box& box) const {
     PageWord word;
-    word.text = utf8_of(box.text());
+    word.text = letters_of(box.text());
     const poppler::rectf place = box.bbox();
     word.box = {place.left(), place.top(), place.right(), place.bottom()};
     word.font_size = static_cast<float>(box.get_font_size());
     word.turns = box.rotation() & 3;
     word.ends_run = !box.has_space_after();
     const Style& styled = style(box.get_font_name());
+    word.bold = styled.bold;
+    word.italic = styled.italic;
+    return word;
+  }
+
+  PageWord word_of(WalkedWord&& walked) const {
+    PageWord word;
+    word.text = std::move(walked.text);
+    word.box = walked.box;
+    word.font_size = static_cast<float>(walked.font_size);
+    word.turns = walked.turns & 3;
+    word.ends_run = !walked.space_after;
+    word.drawn = walked.drawn + 1;
+    const Style& styled = style(std::string(walked.font));
     word.bold = styled.bold;
     word.italic = styled.italic;
     return word;
@@ -239,7 +219,7 @@ PdfFile::PdfFile(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 PdfFile::PdfFile(PdfFile&&) noexcept = default;
 PdfFile::~PdfFile() = default;
 
-Result<PdfFile> PdfFile::open(std::string_view bytes) {
+Result<PdfFile> PdfFile::open(std::string_view bytes, PdfWay way) {
   constexpr std::size_t header_within = 1024;
   constexpr std::size_t largest = 0x7FFFFFFF;
   if (bytes.substr(0, header_within).find("%PDF-") == std::string_view::npos) {
@@ -259,20 +239,26 @@ Result<PdfFile> PdfFile::open(std::string_view bytes) {
   if (parts->document->is_locked()) {
     return Error{ErrorCode::locked, "", "the PDF asks for a password; save it without one"};
   }
+  if (way == PdfWay::quickest) parts->walk = PdfWalk::open(bytes);
   return PdfFile(std::move(parts));
 }
 
 Result<Done> PdfFile::prepare() {
   static const std::string bytes = known_pdf();
-  static const Result<PdfFile> known = open(bytes);  // Open for good, or poppler
-                                                     // frees and rereads its tables.
-  if (!known) return known.error();
-  const auto page = known.value().words_of(1, {});
-  if (!page) return page.error();
-  const auto& words = page.value().words;
-  if (words.size() == 1 && words[0].text == "p\xC3\xB6yt\xC3\xA4" && words[0].bold) return Done{};
-  return Error{ErrorCode::internal, "",
-               "the PDF reader cannot read a page made to test it; is libc's gconv missing?"};
+  // The first stays open for good, or poppler frees and rereads its tables; it also has the
+  // system's fonts looked up, which are needed to draw pages.
+  static const Result<PdfFile> known = open(bytes, PdfWay::interface);
+  const Result<PdfFile> quick = open(bytes);
+  for (const Result<PdfFile>* file : {&known, &quick}) {
+    if (!*file) return file->error();
+    const auto page = file->value().words_of(1, {});
+    if (!page) return page.error();
+    const auto& words = page.value().words;
+    if (words.size() == 1 && words[0].text == "p\xC3\xB6yt\xC3\xA4" && words[0].bold) continue;
+    return Error{ErrorCode::internal, "",
+                 "the PDF reader cannot read a page made to test it; is libc's gconv missing?"};
+  }
+  return Done{};
 }
 
 int PdfFile::page_count() const {
@@ -282,7 +268,7 @@ int PdfFile::page_count() const {
 PdfInfo PdfFile::info() const {
   const poppler::document& document = *parts_->document;
   const auto text = [&](const char* key) {
-    return normalised(utf8_of(document.info_key(key).substr(0, longest_info)));
+    return normalised(letters_of(document.info_key(key).substr(0, longest_info)));
   };
   PdfInfo info;
   info.title = text("Title");
@@ -306,26 +292,29 @@ Result<PageWords> PdfFile::words_of(int number, const ReadingLimits& limits) con
       orientation == poppler::page::landscape || orientation == poppler::page::seascape;
   words.width = sideways ? shape.height() : shape.width();
   words.height = sideways ? shape.width() : shape.height();
-  std::size_t bytes = 0;
-  for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) {
-    PageWord word = parts_->word_of(box);
-    if (!is_sane(word.box)) continue;
-    bytes += word.text.size();
-    if (words.words.size() >= limits.words_per_page || bytes > limits.text_per_page) {
-      words.cut = true;
-      break;
+  WordTaker taker(words, limits);
+  if (parts_->walk) {
+    parts_->walk->words_of(
+        number, [&](WalkedWord word) { return taker.take(parts_->word_of(std::move(word))); });
+    number_as_drawn(words.words);
+  } else {
+    for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) {
+      if (!taker.take(parts_->word_of(box))) break;
     }
-    add_words(words.words, word);
   }
   if (!words.words.empty()) words.source = PageSource::text_layer;
   return words;
+}
+
+bool PdfFile::tells_drawing_order() const {
+  return parts_->walk != nullptr;
 }
 
 std::vector<std::string> PdfFile::words_as_drawn(int number, const ReadingLimits& limits) const {
   std::vector<std::string> words;
   const auto page = parts_->page(number);
   if (!page) return words;
-  const std::string text = utf8_of(page->text({}, poppler::page::raw_order_layout));
+  const std::string text = letters_of(page->text({}, poppler::page::raw_order_layout));
   const std::size_t length = std::min(text.size(), limits.text_per_page);
   for (std::size_t begin = 0; begin < length && words.size() < limits.words_per_page;) {
     const std::size_t end = std::min(text.find(' ', begin), length);

@@ -21,10 +21,14 @@ struct Picture {
   std::vector<unsigned char> grey;  // width * height.
 };
 
+// How poppler is asked for words: by its own classes where this build can (pdf_file_walk.h), or
+// by its C++ interface. Both tell the same words.
+enum class PdfWay { quickest, interface };
+
 class PdfFile {
  public:
   // The bytes must outlive the file. Fails with not_pdf, locked or broken.
-  static Result<PdfFile> open(std::string_view bytes);
+  static Result<PdfFile> open(std::string_view bytes, PdfWay way = PdfWay::quickest);
 
   // Makes poppler load what it loads on first use (tables, character converters) and keeps
   // it loaded. Fails with internal where a PDF made for the purpose does not come back as
@@ -40,8 +44,12 @@ class PdfFile {
   // Pages count from 1. Fails with broken where the page cannot be had.
   Result<PageWords> words_of(int page, const ReadingLimits& limits) const;
 
-  // The words of the page in the order in which its content draws them; they may be divided
-  // otherwise than those above. Reads the page once more. Empty where it cannot be had.
+  // True where words_of() sets PageWord::drawn.
+  bool tells_drawing_order() const;
+
+  // For where it does not: the words of the page in the order in which its content draws them;
+  // they may be divided otherwise than those above. Reads the page once more. Empty where it
+  // cannot be had.
   std::vector<std::string> words_as_drawn(int page, const ReadingLimits& limits) const;
 
   // The page as it is shown. Fails with too_big over the pixel or side limit, with broken

@@ -117,6 +117,17 @@ void mend_text_layer(const PdfFile& file, const ReadingOptions& options, Languag
   }
 }
 
+// Leaves PageWord::drawn to pages where the order of drawing is worth something.
+void note_drawing(PageWords& page, const std::vector<PrintLine>& lines, const PdfFile& file,
+                  const ReadingLimits& limits) {
+  const bool needed = needs_drawing_order(page, lines);
+  if (!needed) {
+    for (PageWord& word : page.words) word.drawn = 0;
+  } else if (!file.tells_drawing_order()) {
+    note_drawing_order(page, lines, file.words_as_drawn(page.number, limits));
+  }
+}
+
 void add_page(Reading& reading, PageWords words, const PdfFile& file, const ReadingLimits& limits) {
   Page page;
   page.number = words.number;
@@ -134,9 +145,7 @@ void add_page(Reading& reading, PageWords words, const PdfFile& file, const Read
   drop_leaders(words);
   for (PageWords& part : by_direction(std::move(words))) {
     std::vector<PrintLine> lines = print_lines(part);
-    if (part.source == PageSource::text_layer && needs_drawing_order(part, lines)) {
-      note_drawing_order(part, lines, file.words_as_drawn(part.number, limits));
-    }
+    if (part.source == PageSource::text_layer) note_drawing(part, lines, file, limits);
     reading.parts.push_back({std::move(part), std::move(lines), {}});
   }
 }

@@ -21,7 +21,7 @@ MAY_INCLUDE = {
 
 # A library's headers -> the files that may include them.
 HOMES = {
-    r"^poppler": r"^extractors/pdf_file\w*\.cc$",
+    r"^(poppler|PDFDoc\.h|Stream\.h|TextOutputDev\.h)": r"^extractors/pdf_file\w*\.cc$",
     r"^tesseract/": r"^extractors/ocr\w*\.(cc|h)$",
     r"^(leptonica/|allheaders)": r"^extractors/(ocr\w*|page_png)\.(cc|h)$",
     r"^re2/": r"^rules/rulebook\w*\.(cc|h)$",

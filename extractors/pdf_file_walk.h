@@ -1,0 +1,45 @@
+// The words of a PDF from poppler's own classes. One walk over a page tells what poppler's C++
+// interface tells in two, with a search for fonts on top: words with places and fonts, and the
+// order in which they are drawn. Poppler does not promise to keep those classes as they are, so
+// they are used only where the build finds them as they are known; elsewhere PdfFile does
+// without, and takes twice as long.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "corpus/document.h"
+
+namespace muistio {
+
+struct WalkedWord {
+  std::string text;  // As LetterReader says; may be empty.
+  Box box;
+  double font_size = 0;
+  int turns = 0;
+  bool space_after = false;
+  std::string_view font;    // Its name, that of the first letter; empty where it has none.
+  std::uint32_t drawn = 0;  // Grows in the order of drawing.
+};
+
+class PdfWalk {
+ public:
+  // The bytes must outlive it, and so must another document that poppler has open. Null where
+  // poppler's classes are not used or cannot open the file.
+  static std::unique_ptr<PdfWalk> open(std::string_view bytes);
+  ~PdfWalk();
+
+  // Hands over the words of the page, from 1 on, in reading order as poppler sees it, until
+  // `take` returns false.
+  void words_of(int page, const std::function<bool(WalkedWord)>& take) const;
+
+ private:
+  struct Parts;
+  explicit PdfWalk(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace muistio

@@ -1,0 +1,131 @@
+#include "extractors/pdf_file.h"
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "extractors/pdf_file_letters.h"
+#include "tests/catch.h"
+#include "tests/extractors/small_pdf.h"
+
+using namespace muistio;
+using namespace std::string_literals;
+using muistio::test::Sheet;
+using muistio::test::small_pdf;
+
+namespace {
+
+std::vector<std::string> samples() {
+  const std::filesystem::path source(MUISTIO_SOURCE_DIR);
+  std::vector<std::string> samples;
+  for (const char* folder : {"tests/memos", "tests/extractors/pages"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(source / folder)) {
+      if (entry.path().extension() != ".pdf") continue;
+      std::ifstream file(entry.path(), std::ios::binary);
+      samples.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    }
+  }
+  return samples;
+}
+
+bool is_near(const Box& one, const Box& other) {
+  constexpr double near = 1e-6;
+  return std::abs(one.left - other.left) < near && std::abs(one.top - other.top) < near &&
+         std::abs(one.right - other.right) < near && std::abs(one.bottom - other.bottom) < near;
+}
+
+bool is_same(const PageWord& one, const PageWord& other) {
+  return one.text == other.text && is_near(one.box, other.box) &&
+         one.font_size == other.font_size && one.bold == other.bold && one.italic == other.italic &&
+         one.turns == other.turns && one.ends_run == other.ends_run;
+}
+
+}  // namespace
+
+TEST_CASE("poppler's own classes tell the same words as its interface") {
+  REQUIRE(PdfFile::prepare().ok());
+  std::size_t words = 0;
+  for (const std::string& bytes : samples()) {
+    const auto quick = PdfFile::open(bytes), usual = PdfFile::open(bytes, PdfWay::interface);
+    REQUIRE(quick.ok() == usual.ok());
+    if (!quick) continue;
+    REQUIRE(quick.value().page_count() == usual.value().page_count());
+    for (int number = 1; number <= quick.value().page_count(); ++number) {
+      const auto one = quick.value().words_of(number, {}),
+                 other = usual.value().words_of(number, {});
+      REQUIRE(one.ok());
+      REQUIRE(other.ok());
+      REQUIRE(one.value().words.size() == other.value().words.size());
+      for (std::size_t i = 0; i < one.value().words.size(); ++i, ++words) {
+        CAPTURE(number, i, one.value().words[i].text, other.value().words[i].text);
+        REQUIRE(is_same(one.value().words[i], other.value().words[i]));
+      }
+    }
+  }
+  CHECK(words > 1000);
+}
+
+TEST_CASE("words know when they are drawn") {
+  REQUIRE(PdfFile::prepare().ok());
+  const std::string bytes =
+      small_pdf({Sheet{{{.left = 72, .top = 200, .text = "kolmas rivi"},
+                        {.left = 72, .top = 100, .text = "eka"},
+                        {.left = 300, .top = 100, .text = "toinen palsta"}}}});
+  const auto file = PdfFile::open(bytes);
+  REQUIRE(file.ok());
+  const auto page = file.value().words_of(1, {});
+  REQUIRE(page.ok());
+  REQUIRE(page.value().words.size() == 5);
+  for (const PageWord& word : page.value().words) {
+    CAPTURE(word.text);
+    const std::vector<std::string> drawn = {"kolmas", "rivi", "eka", "toinen", "palsta"};
+    if (file.value().tells_drawing_order()) {
+      REQUIRE(word.drawn >= 1);
+      REQUIRE(word.drawn <= drawn.size());
+      CHECK(drawn[word.drawn - 1] == word.text);
+    } else {
+      CHECK(word.drawn == 0);
+      CHECK(file.value().words_as_drawn(1, {}) == drawn);
+    }
+  }
+}
+
+TEST_CASE("a limit on words cuts a page either way") {
+  REQUIRE(PdfFile::prepare().ok());
+  const std::string bytes = small_pdf({Sheet{{{.text = "yksi kaksi kolme"}}}});
+  for (const PdfWay way : {PdfWay::quickest, PdfWay::interface}) {
+    const auto file = PdfFile::open(bytes, way);
+    REQUIRE(file.ok());
+    ReadingLimits limits;
+    limits.words_per_page = 2;
+    const auto page = file.value().words_of(1, limits);
+    REQUIRE(page.ok());
+    CHECK(page.value().words.size() == 2);
+    CHECK(page.value().cut);
+  }
+}
+
+TEST_CASE("letters of poppler's become UTF-8 in NFC") {
+  struct Case {
+    std::u16string utf16;
+    std::string_view letters;
+  };
+  const Case example = GENERATE(values<Case>({
+      {u"p\u00F6yt\u00E4", "pöytä"},
+      {u"a\u0308iti", "äiti"},
+      {u"\uFB01nanssi", "finanssi"},
+      {u"10\u00A0000\u2009€", "10 000 €"},
+      {u"a\u0000b\u200Ec\u001F"s, "abc"},
+      {u"\U0001F4C4", "\U0001F4C4"},
+      {{0xD83D, u'x'}, "\uFFFDx"},
+      {{0xDC00}, "\uFFFD"},
+      {{0xD83D}, "\uFFFD"},
+  }));
+  CHECK(letters_of(example.utf16) == example.letters);
+  LetterReader reader(1);
+  reader.add(0x110000);
+  CHECK(reader.take() == "\uFFFD");
+}
