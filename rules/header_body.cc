@@ -2,107 +2,111 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "corpus/unicode.h"
+#include "rules/header_organs.h"
 #include "rules/trimming.h"
 
 namespace muistio {
 namespace {
 
-struct Organ {
-  std::string nominative;  // As it is to be printed: the whole last word.
-  bool is_organ = false;   // And not an organisation, which has organs.
-};
+constexpr std::u32string_view dividers = U",;:/–-|•·";
 
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find_first_of(" \t\n", begin), text.size());
-    if (end > begin) words.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += text.empty() ? word : " " + word;
-  return text;
-}
-
-// A compound may end in the form; an abbreviation ("ry", "oy") stands alone.
-bool ends_in(std::string_view word, std::string_view form) {
-  if (!word.ends_with(form)) return false;
-  return word.size() == form.size() || code_points(form) > 4;
-}
-
-std::string as_printed(std::string_view word, std::string_view lower, std::size_t form_size,
-                       const std::string& value) {
-  if (lower.size() != word.size() || is_all_capitals(word)) {
-    return std::string(lower.substr(0, lower.size() - form_size)) + value;
-  }
-  const std::string stem(word.substr(0, word.size() - form_size));
-  if (!stem.empty() || !starts_upper(word)) return stem + value;
-  std::string capital = value;
-  if (capital[0] >= 'a' && capital[0] <= 'z') capital[0] = static_cast<char>(capital[0] - 32);
-  return capital;
-}
-
-// OCR reads "församlingsrådet" as "församlingsrädet".
-std::string without_rings(std::string text) {
-  for (std::size_t at = text.find("å"); at != std::string::npos; at = text.find("å", at)) {
-    text.replace(at, std::string_view("å").size(), "ä");
-  }
-  return text;
-}
-
-// The organ or organisation that the word is, in the nominative or in another form.
-std::optional<Organ> organ_of(const Passage& passage, std::string_view word, bool nominative) {
-  const std::string lower = lower_case(word);
-  for (const std::string_view list : {"organ", "organisation"}) {
-    for (const std::string_view language : {"fi", "sv"}) {
-      for (const auto& entry : passage.rulebook.words(list, language)) {
-        const bool is_organ = list == "organ";
-        if (nominative && ends_in(lower, entry.value)) return Organ{std::string(word), is_organ};
-        const std::string misread = without_rings(entry.value);
-        if (nominative && language == "sv" && ends_in(lower, misread)) {
-          return Organ{as_printed(word, lower, misread.size(), entry.value), is_organ};
-        }
-        for (const std::string& form : entry.forms) {
-          if (nominative && language == "fi") break;
-          if (!ends_in(lower, form)) continue;
-          if (nominative) return Organ{std::string(word), is_organ};
-          return Organ{as_printed(word, lower, form.size(), entry.value), is_organ};
-        }
-      }
-    }
-  }
-  return std::nullopt;
-}
-
-// An adjective agrees with the organ: "yhteisen" -> "yhteinen"; a noun stays: "kirjastojen".
-std::string modifier(const Passage& passage, std::string_view word) {
-  const std::string lower = lower_case(word);
-  for (const Reading& reading : passage.language.readings(lower)) {
-    if (!reading.known || reading.inflection != Case::genitive || reading.plural) continue;
-    const bool agrees = reading.word_class == WordClass::adjective ||
-                        reading.verb_form == VerbForm::participle_present;
-    if (!agrees) return std::string(word);
-    return starts_upper(word) ? capitalised(reading.base) : reading.base;
-  }
-  return std::string(word);
-}
-
-constexpr std::u32string_view dividers = U",;:/–-";
+// "A – B", "A | B", "A • B", "A / B": parts of a line that each may be a name.
+constexpr std::array<std::string_view, 6> between_parts{" / ", " – ", " - ", " | ", " • ", " · "};
 
 // What stands behind the last divider: "X-hanke / Työryhmän", "Verkosto, kuvailuryhmän".
 std::string_view last_part(std::string_view text) {
   std::size_t begin = 0;
-  for (const std::string_view divider : {" / ", ", ", " – ", " - ", ": ", " | "}) {
+  const auto look_behind = [&](std::string_view divider) {
     const std::size_t at = text.rfind(divider);
     if (at != std::string_view::npos) begin = std::max(begin, at + divider.size());
-  }
+  };
+  for (const std::string_view divider : between_parts) look_behind(divider);
+  look_behind(", ");
+  look_behind(": ");
   return text.substr(begin);
+}
+
+std::vector<std::string_view> parts_of(std::string_view text) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    std::size_t end = text.size(), next = text.size();
+    for (const std::string_view divider : between_parts) {
+      const std::size_t at = text.find(divider);
+      if (at >= end) continue;
+      end = at;
+      next = at + divider.size();
+    }
+    parts.push_back(trimmed(text.substr(0, end), dividers));
+    if (end == text.size()) return parts;
+    text = text.substr(next);
+  }
+}
+
+// "Nuorisojaosto kokoontui maanantaina" -> "Nuorisojaosto".
+std::string_view before_verb(std::string_view text) {
+  for (const std::string_view verb : {" kokoontui ", " sammanträdde ", " samlades "}) {
+    const std::size_t at = text.find(verb);
+    if (at != std::string_view::npos) return text.substr(0, at);
+  }
+  return text;
+}
+
+// "Tekninen lautakunta 18.5.2021" -> "Tekninen lautakunta", but "Metallin osasto 61".
+std::string_view without_date(std::string_view text) {
+  const std::size_t space = text.rfind(' ');
+  if (space == std::string_view::npos || space + 1 >= text.size()) return text;
+  if (lower_case(text.substr(0, space)).ends_with("osasto")) return text;
+  const bool digit = is_digit(text[space + 1]);
+  return digit ? trimmed(text.substr(0, space), dividers) : text;
+}
+
+// "Bildningsnämnden PROTOKOLL 3/2014" -> "Bildningsnämnden".
+std::string_view without_kind_behind(const Passage& passage, std::string_view text) {
+  for (const Match& match : passage.rulebook.find("kind", text, "")) {
+    if (match.span.begin > 0 && match.rule->makes.find(' ') == std::string::npos) {
+      return trimmed(text.substr(0, match.span.begin), dividers);
+    }
+  }
+  return text;
+}
+
+// "Möte med byalagets styrelse" -> "byalagets styrelse".
+std::string_view met_with(std::string_view text) {
+  for (const std::string_view lead : {"Möte med ", "Sammanträde med ", "Träff med ", "Möte i "}) {
+    if (text.starts_with(lead)) return text.substr(lead.size());
+  }
+  return text;
+}
+
+// Words that come before a name in "fört vid Byns årsmöte", "joka pidettiin seuran kokouksessa":
+// small words, verbs and days. A genitive or a word that no dictionary knows begins the name.
+bool is_lead_in(const Passage& passage, std::string_view word) {
+  static constexpr std::array<std::string_view, 11> small{
+      "fört", "vid", "från", "över", "med", "till", "av", "i", "det", "den", "hållet"};
+  if (starts_upper(word) || word.ends_with('-')) return false;  // "kasvatus- ja opetuslautakunnan"
+  if (std::find(small.begin(), small.end(), word) != small.end()) return true;
+  if (is_digit(word[0])) return true;
+  const auto& readings = passage.language.readings(word);
+  const auto is_known = [](const Reading& one) { return one.known; };
+  const auto is_owner = [](const Reading& one) {
+    return one.known && one.inflection == Case::genitive;
+  };
+  return std::any_of(readings.begin(), readings.end(), is_known) &&
+         std::none_of(readings.begin(), readings.end(), is_owner);
+}
+
+std::string_view without_lead_in(const Passage& passage, std::string_view text) {
+  text = trimmed(text, dividers);
+  while (!text.empty()) {
+    const std::size_t space = text.find(' ');
+    if (!is_lead_in(passage, text.substr(0, space))) break;
+    if (space == std::string_view::npos) return {};
+    text = trimmed(text.substr(space), dividers);
+  }
+  return text;
 }
 
 struct Candidate {
@@ -130,15 +134,19 @@ class BodyFinder {
     for (const HeadLine& line : lines_) {
       add_named(line);
       add_genitive(line);
+      add_meeting_of_organ(line);
     }
     const Candidate* organ = best(true);
     const Candidate* organisation = best(false);
     if (!organ) return organisation ? stated(*organisation, organisation->body) : std::nullopt;
-    const std::string name = without_caps_name(fuller(*organ).body);
-    if (organisation && is_general(name)) {
-      return stated(*organ, organisation->body + ", " + lower_case(name));
+    const Candidate& named = fuller(*organ);
+    const std::string name = without_capitals(passage_, named.body);
+    if (!organisation) return stated(named, capitalised(name));
+    if (is_general(name)) return stated(named, organisation->body + ", " + lower_case(name));
+    if (const std::string own = of_this(name, *organisation); !own.empty()) {
+      return stated(named, organisation->body + ", " + lower_case(own));
     }
-    return stated(*organ, capitalised(name));
+    return stated(named, capitalised(name));
   }
 
  private:
@@ -168,54 +176,102 @@ class BodyFinder {
     return organ;
   }
 
-  // A line, or its part before a comma, that is the name of an organ.
-  void add_named(const HeadLine& line) {
-    std::string_view text = trimmed(line.text, dividers);
-    if (line.after_fields && !line.stands_out) return;
-    text = text.substr(0, std::min(text.find(", "), text.find(" (")));
-    if (!line.kind_first) text = without_kind(text);
-    text = without_date(before_verb(text));
-    const auto words = words_of(text);
-    if (words.empty() || words.size() > 9 || !starts_upper(text)) return;
-    std::size_t last = words.size() - 1;
-    for (std::size_t i = 1; i < words.size(); ++i) {
-      if (words[i] == "för") last = i - 1;  // "Arbetsgruppen för skolskjutsar"
+  // "Yhdistyksen hallitus" under the letterhead of that association -> "hallitus"; empty where
+  // the owner is another or has a name.
+  std::string of_this(std::string_view name, const Candidate& organisation) const {
+    const std::size_t space = name.find(' ');
+    if (space == std::string_view::npos || name.find(' ', space + 1) != std::string_view::npos) {
+      return {};
     }
+    const auto owner = organ_of(passage_, name.substr(0, space), false);
+    if (!owner || owner->is_organ || !is_general(name.substr(space + 1))) return {};
+    const std::string word = lower_case(owner->nominative);
+    const bool named = lower_case(organisation.body).find(word) != std::string::npos;
+    if (!named && !is_common_organisation(passage_, word)) return {};
+    const auto definite = organ_of(passage_, name.substr(space + 1), false);  // "styrelsen"
+    return definite ? definite->nominative : std::string(name.substr(space + 1));
+  }
+
+  // A line, or a part of it, that is the name of an organ.
+  void add_named(const HeadLine& line) {
+    if (line.after_fields && !line.stands_out) return;
+    const auto parts = parts_of(line.text);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const bool small_start = i > 0 && !parts[i].starts_with("ja ");
+      if (add_organ(line, parts[i], small_start)) return;
+    }
+    if (!add_organisation(line)) add_company(line, trimmed(line.text, dividers));
+  }
+
+  std::string_view name_in(const HeadLine& line, std::string_view text) const {
+    text = text.substr(0, std::min(text.find(", "), text.find(" (")));
+    if (!line.kind_first) text = without_kind_behind(passage_, text);
+    return without_date(before_verb(met_with(text)));
+  }
+
+  // The last word of the name proper: of "Arbetsgruppen för skolskjutsar" the first.
+  std::size_t head_word(const std::vector<std::string_view>& words) const {
+    static constexpr std::array<std::string_view, 4> links{"för", "vid", "i", "inom"};
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      const bool link = std::find(links.begin(), links.end(), words[i]) != links.end();
+      if (link && organ_of(passage_, words[i - 1], true)) return i - 1;
+    }
+    return words.size() - 1;
+  }
+
+  bool add_organ(const HeadLine& line, std::string_view part, bool small_start) {
+    const std::string_view text = name_in(line, part);
+    const auto words = words_of(text);
+    const bool behind_lead = text.data() != part.data();
+    if (words.empty() || words.size() > 9) return false;
+    if (!starts_upper(text) && !small_start && !behind_lead) return false;
+    const std::size_t last = head_word(words);
     const auto organ = organ_of(passage_, words[last], true);
-    if (!organ) return add_company(line, trimmed(line.text, dividers));
+    if (!organ || !organ->is_organ) return false;
     std::string name(text);
     if (last + 1 == words.size()) {
       name = std::string(text.substr(0, text.size() - words[last].size())) + organ->nominative;
     }
-    candidates_.push_back({organ->is_organ ? name : without_caps_name(name), organ->is_organ, &line,
-                           "header.body_line",
-                           line.furniture ? 0.8 : (line.meeting ? 0.85 : 0.92)});
+    const double confidence = line.furniture ? 0.8 : (line.meeting ? 0.85 : 0.92);
+    candidates_.push_back({std::move(name), true, &line, "header.body_line", confidence});
+    return true;
   }
 
-  // "Nuorisojaosto kokoontui maanantaina" -> "Nuorisojaosto".
-  static std::string_view before_verb(std::string_view text) {
-    for (const std::string_view verb : {" kokoontui ", " sammanträdde "}) {
-      const std::size_t at = text.find(verb);
-      if (at != std::string_view::npos) return text.substr(0, at);
+  // The whole line: "Kylän kotiseutuyhdistys – Byns hembygdsförening" is one.
+  bool add_organisation(const HeadLine& line) {
+    const std::string_view text = name_in(line, trimmed(line.text, dividers));
+    const auto words = words_of(text);
+    if (words.empty() || words.size() > 9 || !starts_upper(text)) return false;
+    const bool numbered =
+        words.size() > 1 && words.back().find_first_not_of("0123456789") == std::string_view::npos;
+    const std::size_t last = numbered ? words.size() - 2 : head_word(words);
+    const auto organ = organ_of(passage_, words[last], true);
+    if (!organ) return false;
+    const std::string name = last == 0 ? begun_above(line) + std::string(text) : std::string(text);
+    const double confidence = line.furniture ? 0.8 : (line.meeting ? 0.85 : 0.92);
+    candidates_.push_back(
+        {without_capitals(passage_, name), organ->is_organ, &line, "header.body_line", confidence});
+    return true;
+  }
+
+  // "ALAJOEN JA YLÄJOEN " over "SEURAKUNTAYHTYMÄ": a letterhead in two lines; empty where the
+  // line above is a name of its own.
+  std::string begun_above(const HeadLine& line) const {
+    for (const HeadLine& above : lines_) {
+      const double gap = line.box.top - above.box.bottom;
+      const bool right_above = &above != &line && above.page == line.page && !above.furniture &&
+                               gap > -3 && gap < 0.8 * line.box.height() &&
+                               std::abs(above.box.left - line.box.left) < 3;
+      if (!right_above || above.text.find_first_of("0123456789:,") != std::string::npos) continue;
+      const auto words = words_of(above.text);
+      if (words.size() > 4 || !starts_upper(above.text)) return {};
+      const auto& readings = passage_.language.readings(lower_case(words.back()));
+      const bool genitive = std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
+        return one.inflection == Case::genitive;
+      });
+      if (genitive || words.back().ends_with('-')) return above.text + ' ';
     }
-    return text;
-  }
-
-  // "Tekninen lautakunta 18.5.2021" -> "Tekninen lautakunta".
-  static std::string_view without_date(std::string_view text) {
-    const std::size_t space = text.rfind(' ');
-    if (space == std::string_view::npos || space + 1 >= text.size()) return text;
-    return is_digit(text[space + 1]) ? trimmed(text.substr(0, space), dividers) : text;
-  }
-
-  // "Bildningsnämnden PROTOKOLL 3/2014" -> "Bildningsnämnden".
-  std::string_view without_kind(std::string_view text) const {
-    for (const Match& match : passage_.rulebook.find("kind", text, "")) {
-      if (match.span.begin > 0 && match.rule->makes.find(' ') == std::string::npos) {
-        return trimmed(text.substr(0, match.span.begin), dividers);
-      }
-    }
-    return text;
+    return {};
   }
 
   // "Opiskelijakunta Kide": what it is, and then its name.
@@ -238,85 +294,39 @@ class BodyFinder {
       return;
     }
     const auto words = words_of(text);
-    const bool company = std::any_of(words.begin(), words.end(), [](std::string_view word) {
-      const std::string lower = lower_case(word);
-      return lower == "oy" || lower == "ry" || lower == "ry." || lower == "rf";
-    });
+    const bool company = std::any_of(words.begin(), words.end(), is_company_word);
     if (words.size() > 7 || !(company || is_named_organisation(words))) return;
     candidates_.push_back(
-        {without_caps_name(text), false, &line, "header.body_organisation", 0.75});
-  }
-
-  // "ASUNTO OY PIHLAJARINNE" -> "Asunto Oy Pihlajarinne": names and what follows "Oy" keep
-  // their capitals.
-  std::string without_caps_name(std::string_view text) const {
-    return is_all_capitals(text) ? names_capital(text) : std::string(text);
-  }
-
-  std::string names_capital(std::string_view text) const {
-    std::vector<std::string> result;
-    bool after_company = false;
-    for (const std::string_view word : words_of(text)) {
-      std::string lower = lower_case(word);
-      const bool company = lower == "oy" || lower == "as" || lower == "asunto" || lower == "ab";
-      const bool name = is_name(lower);
-      if (const std::size_t hyphen = lower.find('-'); is_short_form(lower.substr(0, hyphen))) {
-        result.push_back(std::string(word.substr(0, hyphen)) + lower.substr(hyphen));
-        continue;
-      }
-      result.push_back(result.empty() || company || after_company || name ? capitalised(lower)
-                                                                          : lower);
-      after_company = company;
-    }
-    return joined(result);
-  }
-
-  // "EU-ASIOIDEN" -> "EU-asioiden".
-  static bool is_short_form(std::string_view before_hyphen) {
-    static constexpr std::array<std::string_view, 9> forms{"eu",  "it", "ict", "atk", "yt",
-                                                           "tki", "ay", "hr",  "yk"};
-    return std::find(forms.begin(), forms.end(), before_hyphen) != forms.end();
-  }
-
-  bool is_name(const std::string& lower) const {
-    const auto& readings = passage_.language.readings(capitalised(lower));
-    return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
-      return reading.word_class == WordClass::proper_noun ||
-             reading.word_class == WordClass::place_name ||
-             reading.word_class == WordClass::last_name ||
-             reading.word_class == WordClass::first_name;
-    });
+        {without_capitals(passage_, text), false, &line, "header.body_organisation", 0.75});
   }
 
   // "Kuljetustyöryhmän kokous 2/2021": the genitive before the word of the meeting.
   void add_genitive(const HeadLine& line) {
     const std::size_t before = before_meeting(line);
     if (before == std::string::npos || before == 0) return;
-    const std::string_view head = last_part(std::string_view(line.text).substr(0, before));
-    std::string_view genitive = trimmed(head, dividers);
+    std::string_view genitive =
+        trimmed(last_part(std::string_view(line.text).substr(0, before)), dividers);
     for (const Match& match : passage_.rulebook.find("kind", genitive, "")) {
-      if (match.span.begin == 0) genitive = without_lead_in(genitive.substr(match.span.end));
+      if (match.span.begin == 0) genitive = genitive.substr(match.span.end);
       break;
     }
-    if (genitive.starts_with("joka ")) genitive = without_lead_in(genitive);
-    const std::string lower = is_all_capitals(genitive) ? names_capital(genitive) : "";
-    if (!lower.empty()) genitive = lower;
-    bool is_organ = false;
-    auto body = nominative(genitive, is_organ);
-    if (!body) return;
-    candidates_.push_back(
-        {std::move(*body), is_organ, &line, "header.body_of_title", line.furniture ? 0.78 : 0.9});
+    const std::string name = without_capitals(passage_, without_lead_in(passage_, genitive));
+    auto organ = organ_of_genitive(passage_, name);
+    if (!organ) return;
+    candidates_.push_back({capitalised(std::move(organ->name)), organ->is_organ, &line,
+                           "header.body_of_title", line.furniture ? 0.78 : 0.9});
   }
 
-  // "fört vid Sjöbackens förenings" -> "Sjöbackens förenings".
-  static std::string_view without_lead_in(std::string_view text) {
-    text = trimmed(text, dividers);
-    while (!text.empty() && !starts_upper(text)) {
-      const std::size_t space = text.find(' ');
-      if (space == std::string_view::npos) break;
-      text = trimmed(text.substr(space), dividers);
+  // "Styrelsemöte 4/2019": the word of the meeting holds the organ.
+  void add_meeting_of_organ(const HeadLine& line) {
+    if (line.after_fields && !line.stands_out) return;
+    for (const Match& match : passage_.rulebook.find("meeting", line.text, "")) {
+      const auto organ = organ_that_meets(
+          passage_, std::string_view(line.text).substr(match.span.begin, match.span.size()));
+      if (!organ) continue;
+      candidates_.push_back(
+          {organ->nominative, true, &line, "header.body_in_meeting", line.furniture ? 0.7 : 0.8});
     }
-    return text;
   }
 
   // Where the word of the meeting begins, or that of the kind.
@@ -329,33 +339,6 @@ class BodyFinder {
     return std::string::npos;
   }
 
-  // Words behind the organ are let go: "hallituksen järjestäytymis-", "ry:n sääntömääräinen".
-  std::optional<std::string> nominative(std::string_view genitive, bool& is_organ) const {
-    auto words = words_of(genitive);
-    while (!words.empty()) {
-      const auto organ = organ_of(passage_, words.back(), false);
-      if (!organ) {
-        words.pop_back();
-        continue;
-      }
-      is_organ = organ->is_organ;
-      return phrase(words, *organ);
-    }
-    return std::nullopt;
-  }
-
-  std::string phrase(const std::vector<std::string_view>& words, const Organ& organ) const {
-    std::vector<std::string> result;
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-      const bool next_to_organ = i + 2 == words.size();
-      result.push_back(next_to_organ ? modifier(passage_, words[i]) : std::string(words[i]));
-    }
-    result.push_back(organ.nominative);
-    return joined(result);
-  }
-
-  friend std::optional<std::string> muistio::body_in_nominative(const Passage&, std::string_view);
-
   const Passage& passage_;
   const std::vector<HeadLine>& lines_;
   std::vector<Candidate> candidates_;
@@ -363,22 +346,10 @@ class BodyFinder {
 
 }  // namespace
 
-std::string capitalised(std::string text) {
-  if (text.empty()) return text;
-  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
-  if (static_cast<unsigned char>(text[0]) == 0xC3 && text.size() > 1 &&
-      static_cast<unsigned char>(text[1]) >= 0xA0) {
-    text[1] = static_cast<char>(text[1] - 0x20);  // ä, ö, å
-  }
-  return text;
-}
-
 std::optional<std::string> body_in_nominative(const Passage& passage, std::string_view genitive) {
-  const std::vector<HeadLine> none;
-  bool is_organ = false;
-  auto body = BodyFinder(passage, none).nominative(genitive, is_organ);
-  if (!body) return std::nullopt;
-  return capitalised(*body);
+  auto organ = organ_of_genitive(passage, genitive);
+  if (!organ) return std::nullopt;
+  return capitalised(std::move(organ->name));
 }
 
 bool is_organ(const Passage& passage, std::string_view word) {
@@ -389,12 +360,8 @@ bool is_organ(const Passage& passage, std::string_view word) {
 bool names_body(const Passage& passage, std::string_view line) {
   const auto words = words_of(trimmed(line, dividers));
   if (words.empty()) return false;
-  const auto is_company = [](std::string_view word) {
-    const std::string lower = lower_case(word);
-    return lower == "oy" || lower == "ry" || lower == "rf";
-  };
   return organ_of(passage, words.back(), true).has_value() ||
-         std::any_of(words.begin(), words.end(), is_company);
+         std::any_of(words.begin(), words.end(), is_company_word);
 }
 
 const LabelledField* field_of_meeting(const Passage& passage,

@@ -22,14 +22,11 @@ std::optional<Stated> find_body(const Passage& passage, const std::vector<Labell
 // or an organisation.
 std::optional<std::string> body_in_nominative(const Passage& passage, std::string_view genitive);
 
-// "vuosikokous" -> "Vuosikokous".
-std::string capitalised(std::string text);
-
-// True where the word is an organ in the nominative: "työryhmä", "Kunnanhallitus".
 // "Kokous: Ohjausryhmä 5": the words of the first such field that names a body or a meeting.
 const LabelledField* field_of_meeting(const Passage& passage,
                                       const std::vector<LabelledField>& fields);
 
+// True where the word is an organ in the nominative: "työryhmä", "Kunnanhallitus".
 bool is_organ(const Passage& passage, std::string_view word);
 
 // True where the line is nothing but the name of an organ or an organisation.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "corpus/unicode.h"
+#include "rules/header_body.h"
 
 namespace muistio {
 namespace {
@@ -129,6 +130,9 @@ class HeadReader {
     if (is_torn(before, line)) return true;
     if (before.span.end + 1 != line.span.begin || passage_.flow[before.span.end] != ' ') {
       return false;
+    }
+    if (names_body(passage_, before.text) && names_body(passage_, passage_.at(line.span))) {
+      return false;  // "HIIDEN KUNTA" over "Tekninen lautakunta"
     }
     const Block& block = passage_.document.blocks[passage_.document.rows[line.row].block];
     return block.kind == BlockKind::heading || !starts_upper(passage_.at(line.span)) ||

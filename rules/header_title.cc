@@ -6,6 +6,7 @@
 #include "corpus/unicode.h"
 #include "rules/dates.h"
 #include "rules/header_body.h"
+#include "rules/header_organs.h"
 #include "rules/trimming.h"
 
 namespace muistio {
