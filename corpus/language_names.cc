@@ -222,6 +222,11 @@ std::string by_paradigm(std::string_view word) {
   if (lower.ends_with("nen") || lower.size() < 5) return std::string(word);
 
   std::string_view stem = word;
+  if (lower.ends_with("ia") || lower.ends_with("iä")) {  // "Högstrandia"
+    stem.remove_suffix(lower.ends_with("a") ? 2 : 3);
+    const bool consonant_stem = ends_like_swedish_name(stem) || ends_in_foreign_cluster(stem);
+    return std::string(consonant_stem ? stem : word);
+  }
   const auto ending = ending_among(plain_case_endings, lower);
   if (!ending.empty())
     stem.remove_suffix(ending.size());

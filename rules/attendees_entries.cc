@@ -50,6 +50,10 @@ bool has_case_ending(std::string_view word) {
                      [&](const char* ending) { return word.ends_with(ending); });
 }
 
+bool is_elative(std::string_view word) {
+  return word.ends_with("sta") || word.ends_with("stä");
+}
+
 // "Aino Sarin": alone together they are a name, though a genitive looks the same; "Aino
 // Virtasen" and "Aino Helsinkiin" are none.
 bool may_be_genitive_surname(std::string_view word) {
@@ -64,6 +68,7 @@ bool may_be_genitive_surname(std::string_view word) {
 // `alone`: nothing stands beside them in their place of the list.
 double least_score(const std::vector<const WordLook*>& looks, bool alone, std::string_view last) {
   if (looks.size() != 2) return -10;
+  if (looks[0]->initial && looks[1]->compound) return 1.5;  // "P. Kivioja"
   if (looks[0]->given && looks[1]->inflected) {
     if (!has_case_ending(last)) return 1;  // "Aino Patana", which is a form of pata, too.
     if (alone && may_be_genitive_surname(last)) return 1;
@@ -127,6 +132,12 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
     // "Juhani Korhonen Nivankylä": the name is whole before the third word.
     if (looks.size() == 3 && looks[0]->given && looks[1]->surname && !looks[1]->given &&
         !looks[2]->surname) {
+      looks.pop_back();
+      --end;
+    }
+    // "Aino Virtanen Kosken kunnasta", "Aino Virtanen Metsäkeskuksesta"
+    if (looks.size() >= 3 && looks[0]->given && !looks.back()->given && looks.back()->inflected &&
+        is_elative(pieces[end - 1].folded)) {
       looks.pop_back();
       --end;
     }

@@ -58,12 +58,16 @@ std::size_t past_places(const EntryReader& reader, const std::vector<ListPiece>&
 bool may_follow(const EntryReader& reader, const std::vector<ListPiece>& pieces, std::size_t at) {
   if (at >= pieces.size()) return true;
   if (pieces[at].kind != PieceKind::word) return pieces[at].kind != PieceKind::comma;
+  const Reading& first = reader.passage().language.readings(pieces[at].folded).front();
+  const bool acts = first.passive && first.verb_form == VerbForm::past;
+  if (acts) return false;  // "Asiantuntijana kuultiin Aino Esimerkkiä"
   std::size_t last = at;
   while (last < pieces.size() && pieces[last].kind == PieceKind::word) ++last;
   if (const auto name = reader.find_name(pieces, at, last)) return name->first <= at + 3;
-  const bool title = last < pieces.size() && pieces[last].kind == PieceKind::comma &&
-                     NoteReader(reader).is_title(pieces, {at, last});
-  if (title) return may_follow(reader, pieces, last + 1);  // "rehtori, FT Aino Virtanen"
+  const bool goes_on = last < pieces.size() && (pieces[last].kind == PieceKind::comma ||
+                                                pieces[last].kind == PieceKind::soft_break);
+  if (goes_on && NoteReader(reader).is_before_name(pieces, {at, last}))
+    return may_follow(reader, pieces, last + 1);  // "rehtori, FT Aino Virtanen"
   return reader.look(pieces[at]).given;
 }
 

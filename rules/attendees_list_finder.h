@@ -68,6 +68,7 @@ class ListFinder {
   bool keep(const std::vector<Group>& groups, const ColumnHeads& heads, const std::string& rule,
             double confidence);
   std::vector<ListPiece> pieces_in(const Group& group) const;
+  bool has_sentence_between(std::size_t begin, std::size_t end) const;
   void settle_marks(std::vector<ListedEntry>& list) const;
 
   const EntryReader& reader_;

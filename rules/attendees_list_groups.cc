@@ -30,7 +30,7 @@ void ListFinder::add_sentence_groups(std::vector<Group>& groups) const {
   for (; next != passage_.sentences.end() && next->begin < document_.blocks[*block].span.end;
        ++next) {
     const auto found = heading_of(*next);
-    if (!found) return;
+    if (!found) continue;  // "Otso Malli oli mukana kohdassa 4." is read as a sentence.
     groups.push_back({found->heading, found->rest, std::nullopt});
   }
 }
@@ -81,6 +81,14 @@ std::size_t ListFinder::end_of_sentence_before(std::size_t row) const {
     if (sentence.end < span.end) return sentence.end;
   }
   return end;
+}
+
+// True where a whole sentence stands apart from the lists around it.
+bool ListFinder::has_sentence_between(std::size_t begin, std::size_t end) const {
+  const auto next = std::lower_bound(
+      passage_.sentences.begin(), passage_.sentences.end(), begin,
+      [](const Span& sentence, std::size_t offset) { return sentence.begin < offset; });
+  return next != passage_.sentences.end() && next->end <= end;
 }
 
 // An x for some in a group: those without one were not there. Deputies without one were not
@@ -156,7 +164,14 @@ bool ListFinder::keep(const std::vector<Group>& groups, const ColumnHeads& heads
   }
   if (strong == 0) return false;
   settle_marks(list);
-  found_.extents.push_back({groups.front().content.begin, groups.back().content.end});
+  for (const Group& group : groups) {
+    const bool goes_on = !found_.extents.empty() && &group != &groups.front() &&
+                         !has_sentence_between(found_.extents.back().end, group.content.begin);
+    if (goes_on)
+      found_.extents.back().end = group.content.end;
+    else
+      found_.extents.push_back(group.content);
+  }
   found_.entries.insert(found_.entries.end(), std::make_move_iterator(list.begin()),
                         std::make_move_iterator(list.end()));
   ++lists_;
@@ -234,7 +249,10 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
       const std::size_t begin =
           inner->end < pieces.size() ? pieces[inner->end].span.begin : span.end;
       groups.push_back({merged, first_sentences({begin, span.end}), std::nullopt});
-      continue;
+      if (groups.back().content.end == span.end) continue;
+      add_sentence_groups(groups);
+      row = row_at(document_, groups.back().content.end - 1).value_or(row) + 1;
+      break;
     }
     const bool begins_group = groups.back().content.empty();
     const bool headed = groups.back().organisation || begins_group;
@@ -270,7 +288,8 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
                         {span.end, span.end},
                         single_spaced(passage_.at({pieces.front().span.begin, span.end}))});
     } else {
-      groups.back().content.end = end_of_sentence_before(row);
+      if (groups.back().content.end >= document_.rows[row - 1].span.end)
+        groups.back().content.end = end_of_sentence_before(row);
       break;
     }
   }

@@ -37,6 +37,14 @@ bool ListRows::under_attendee_item(std::size_t row) const {
   return item && reader_.words().occurs(AttendeeList::item, "present", lower_case(item->title));
 }
 
+bool ListRows::under_organising_item(std::size_t row) const {
+  const AgendaItem* item = item_at(items_, document_.rows[row].span.begin);
+  if (!item) return false;
+  const std::string title = lower_case(item->title);
+  return reader_.words().occurs(AttendeeList::organising_item, "meeting", title) &&
+         !reader_.words().occurs(AttendeeList::organising_item, "outside", title);
+}
+
 // "kyllä" or "ei" in the column of those present.
 bool ListRows::is_mark_in_cell(const std::vector<ListPiece>& pieces, std::size_t i) const {
   const bool opens = i > 0 && pieces[i - 1].kind == PieceKind::cell;

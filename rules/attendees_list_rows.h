@@ -20,6 +20,7 @@ class ListRows {
   // Before the first item of the agenda.
   bool in_front(std::size_t offset) const;
   bool under_attendee_item(std::size_t row) const;
+  bool under_organising_item(std::size_t row) const;  // Which fills the offices of the meeting.
 
   // True where the row goes on with the list that began at row `begun`.
   bool belongs(std::size_t row, bool margin, std::size_t begun) const;

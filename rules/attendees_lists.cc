@@ -48,7 +48,14 @@ std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
   return read_list(row, *heading, rest, rule, heading->loose ? 0.9 : 0.97);
 }
 
-// "Puheenjohtaja: Aino Esimerkki" in the head of a memo without a list.
+// "Sihteeri:" with what follows in another cell.
+static bool in_own_cell(const std::vector<ListPiece>& pieces, std::size_t label) {
+  return pieces[label].kind == PieceKind::colon && label + 1 < pieces.size() &&
+         pieces[label + 1].kind == PieceKind::cell;
+}
+
+// "Puheenjohtaja: Aino Esimerkki" in the head of a memo without a list, or "Puheenjohtaja | Aino
+// Esimerkki" under an item that organises the meeting, where sentences tell the same without cells.
 std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
   const auto& pieces = rows_.pieces_of_row(row);
   std::size_t label = 0;
@@ -58,7 +65,10 @@ std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
     return std::nullopt;
   const Span span = document_.rows[row].span;
   const auto role = NoteReader(reader_).role_of(pieces, {0, label});
-  if (!role || !rows_.in_front(span.begin) || rows_.is_sentence(pieces)) return std::nullopt;
+  if (!role || rows_.is_sentence(pieces)) return std::nullopt;
+  const bool of_item = pieces[label].kind == PieceKind::cell || in_own_cell(pieces, label);
+  if (!rows_.in_front(span.begin) && !(of_item && rows_.under_organising_item(row)))
+    return std::nullopt;
   AttendeeHeading heading;
   heading.present = true;
   if (!keep({{heading, span, std::nullopt}}, {}, "attendee.role_label", 0.88)) return std::nullopt;

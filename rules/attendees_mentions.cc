@@ -202,6 +202,16 @@ void MentionFinder::add_organisation(const std::vector<ListPiece>& pieces,
     mention.organisation = reading.base;
     return;
   }
+  for (const Reading& reading : reader_.passage().language.readings(word)) {
+    const std::size_t letter = (word[0] & 0x80) != 0 ? 2 : 1;
+    if (!reading.known || reading.inflection != Case::elative || reading.base.size() < letter + 3)
+      continue;
+    std::string base = std::string(word.substr(0, letter)) + reading.base.substr(letter);
+    const bool same_stem = reading.plural && word.starts_with(base);  // "Opintopalveluista"
+    if (reading.plural && !same_stem) continue;
+    mention.organisation = same_stem ? base + "t" : base;
+    return;
+  }
   for (const std::string_view ending : {"sta", "stä"}) {
     if (word.ends_with(ending) && word.size() > ending.size() + 3)
       mention.organisation = std::string(word.substr(0, word.size() - ending.size()));

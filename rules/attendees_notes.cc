@@ -206,11 +206,27 @@ bool NoteReader::add_clause(const std::vector<ListPiece>& pieces, Stretch stretc
   return true;
 }
 
+// "Kosken kunnasta" is Kosken kunta.
+std::string NoteReader::without_elative(const std::string& text) const {
+  const std::size_t last = text.rfind(' ') == text.npos ? 0 : text.rfind(' ') + 1;
+  if (!text.ends_with("sta") && !text.ends_with("stä")) return text;
+  for (const Reading& reading : passage_.language.readings(text.substr(last))) {
+    if (reading.inflection != Case::elative || reading.base.empty()) continue;
+    const std::size_t letter = last < text.size() && (text[last] & 0x80) != 0 ? 2 : 1;
+    if (reading.base.size() <= letter) continue;
+    return text.substr(0, last + letter) + reading.base.substr(letter);
+  }
+  return text;
+}
+
 bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool in_brackets,
                      AttendeeEntry& entry) const {
   while (!stretch.empty() && pieces[stretch.first].kind != PieceKind::word) ++stretch.first;
   while (!stretch.empty() && pieces[stretch.last - 1].kind != PieceKind::word) --stretch.last;
   if (stretch.empty()) return true;
+  // "A ja B (Kunta, jälkimmäinen siht.)": B is whom it is said of.
+  if (stretch.size() > 1 && pieces[stretch.first].folded == "jälkimmäinen")
+    return add(pieces, {stretch.first + 1, stretch.last}, in_brackets, entry);
   if (add_mark(pieces, stretch, entry) || add_clause(pieces, stretch, entry)) return true;
   AttendeeEntry with_roles = entry;
   if (add_roles(pieces, stretch, with_roles)) {
@@ -251,7 +267,7 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
     return true;
   }
   if (words.size() <= 10 && !are_initials(text, entry))
-    entry.organisations.push_back(without_case_of_form(text));
+    entry.organisations.push_back(without_elative(without_case_of_form(text)));
   return words.size() <= 10;
 }
 

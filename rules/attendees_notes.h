@@ -46,6 +46,7 @@ class NoteReader {
   bool add_clause(const std::vector<ListPiece>& pieces, Stretch stretch,
                   AttendeeEntry& entry) const;
   bool add_roles(const std::vector<ListPiece>& pieces, Stretch stretch, AttendeeEntry& entry) const;
+  std::string without_elative(const std::string& text) const;
   bool is_contact(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 
   const EntryReader& reader_;

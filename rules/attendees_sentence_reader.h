@@ -30,7 +30,7 @@ class SentenceReader {
     void (SentenceReader::*take)(const Match&);
     bool in_news;  // Counts in a release, too.
   };
-  static const std::array<Taking, 15> takings;
+  static const std::array<Taking, 17> takings;
 
   std::string_view text(Span span) const { return context_.reader.passage().at(span); }
   void take(const Match& match);
@@ -38,6 +38,8 @@ class SentenceReader {
   void take_all_before(const Match& match);
   void take_absent_before(const Match& match);
   void take_absent_after(const Match& match);
+  void take_led_by(const Match& match);
+  void take_heard(const Match& match);
   void take_secretary(const Match& match);
   void take_writer(const Match& match);
   void take_movement(const Match& match);

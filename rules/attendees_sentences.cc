@@ -94,6 +94,27 @@ void SentenceReader::take_absent_after(const Match& match) {
   }
 }
 
+// "Hallitus kokoontui puheenjohtaja Aino Esimerkin johdolla"
+void SentenceReader::take_led_by(const Match& match) {
+  const std::string before = lower_case(text({sentence_.begin, match.span.begin}));
+  const NameMention* name = last_before(match.span.begin);
+  const bool meets =
+      before.find("kokoontui") != before.npos || before.find("kokous") != before.npos;
+  if (!meets || !name || match.span.begin > name->span.end + 2) return;
+  take_chair(match);
+}
+
+// "Asiantuntijana kuultiin Aino Esimerkkiä", "Aino Esimerkkiä ja Otso Mallia kuultiin".
+void SentenceReader::take_heard(const Match& match) {
+  const bool after = std::any_of(names_.begin(), names_.end(), [&](const NameMention& name) {
+    return name.span.begin >= match.span.end;
+  });
+  for (const NameMention& name : names_) {
+    if (after ? name.span.begin >= match.span.end : name.span.end <= match.span.begin)
+      say(name, match).role = Role::expert;
+  }
+}
+
 void SentenceReader::take_secretary(const Match& match) {
   const NameMention* name = first_after(match.span.end);
   if (!name) name = last_before(match.span.begin);
@@ -239,7 +260,7 @@ void SentenceReader::take_body_chair(const Match& match) {
 }
 
 // What the `makes` of a rule asks for.
-const std::array<SentenceReader::Taking, 15> SentenceReader::takings{{
+const std::array<SentenceReader::Taking, 17> SentenceReader::takings{{
     {"before", &SentenceReader::take_before, false},
     {"before_all", &SentenceReader::take_all_before, false},
     {"absent", &SentenceReader::take_absent_before, false},
@@ -255,6 +276,8 @@ const std::array<SentenceReader::Taking, 15> SentenceReader::takings{{
     {"offices", &SentenceReader::take_offices, true},
     {"body_chair", &SentenceReader::take_body_chair, true},
     {"presented_by", &SentenceReader::take_presented_by, true},
+    {"heard", &SentenceReader::take_heard, false},
+    {"led_by", &SentenceReader::take_led_by, true},
 }};
 
 void SentenceReader::take(const Match& match) {

@@ -39,14 +39,34 @@ std::optional<ColumnHead> head_named(std::string_view value) {
 std::vector<ColumnHead> heads_run_together(const EntryReader& reader,
                                            const std::vector<ListPiece>& pieces, std::size_t first,
                                            std::size_t last) {
-  std::vector<ColumnHead> heads;
+  std::vector<std::string> words;
   for (std::size_t i = first; i < last; ++i) {
     if (pieces[i].kind != PieceKind::word) return {};
-    const auto head = head_named(reader.words().value_of(AttendeeList::column, pieces[i].folded));
+    words.push_back(pieces[i].folded);
+  }
+  std::vector<ColumnHead> heads;
+  for (std::size_t at = 0; at < words.size();) {
+    const auto found = reader.words().longest_at(AttendeeList::column, words, at);
+    const auto head = head_named(found.value);
     if (!head) return {};
     heads.push_back(*head);
+    at += found.length;
   }
   return heads;
+}
+
+// "Rooli ohjausryhmässä", "Tehtävä yhdistyksessä": a head and where it holds.
+std::optional<ColumnHead> head_with_place(const EntryReader& reader,
+                                          const std::vector<ListPiece>& pieces, std::size_t first,
+                                          std::size_t last) {
+  if (last != first + 2) return std::nullopt;
+  const auto head = head_named(reader.words().value_of(AttendeeList::column, pieces[first].folded));
+  if (!head || pieces[first + 1].kind != PieceKind::word) return std::nullopt;
+  const Span second = pieces[first + 1].span;
+  if (starts_upper(reader.passage().at(second))) return std::nullopt;
+  const Reading& reading = reader.passage().language.readings(reader.passage().at(second)).front();
+  const bool place = reading.inflection == Case::inessive || reading.inflection == Case::adessive;
+  return place ? head : std::nullopt;
 }
 
 bool is_of_names(ColumnHead head) {
@@ -139,6 +159,8 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
     std::vector<ColumnHead> found;
     if (const auto head = head_named(reader.words().value_of(AttendeeList::column, text)))
       found = {*head};
+    else if (const auto placed = head_with_place(reader, pieces, first, last))
+      found = {*placed};
     else
       found = heads_run_together(reader, pieces, first, last);
     if (found.empty() && !text.empty()) return std::nullopt;

@@ -34,7 +34,7 @@ bool ListWalk::take_cell(Stretch stretch) {
       entry.organisations.push_back(notes_.text_of(pieces_, stretch));
       return true;
     case ColumnHead::title:
-      if (!notes_.role_of(pieces_, stretch))
+      if (mark.roles.empty())
         entry.titles.push_back(notes_.text_of(pieces_, stretch));
       else
         notes_.add(pieces_, stretch, false, entry);

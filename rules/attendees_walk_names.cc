@@ -246,7 +246,7 @@ bool ListWalk::take_replaced(Stretch stretch) {
                         : reader_.find_name(pieces_, stretch.first, before, true);
     if (!name) continue;
     AttendeeEntry& here = entries_[*current_];
-    if (!follows && (cue.value != "after" || !is_genitive(*name))) continue;
+    if (!follows && !is_genitive(*name)) continue;
     AttendeeEntry other = entry_of(*name, false);
     if (!follows) other.words = nominative(other.words);
     const std::size_t index = *current_;

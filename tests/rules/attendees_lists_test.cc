@@ -125,6 +125,14 @@ TEST_CASE("persons stand one in a line, with role, title and organisation") {
   const auto [markup, lines] = GENERATE(values<AttendeeCase>({
       {"Läsnä\nAino Virtanen, puheenjohtaja\nOtso Malli, varapuheenjohtaja\nPekka Puu, jäsen",
        "Aino Virtanen chair; Otso Malli vice_chair (varapuheenjohtaja); Pekka Puu member"},
+      {"Läsnä\nP. Kivioja, puheenjohtaja\nK. Talvensaari, varapuheenjohtaja\nV-M. Norrena\n"
+       "M. Ylivainio\nO. Jokimies, toiminnanjohtaja, sihteeri",
+       "P. Kivioja chair; K. Talvensaari vice_chair (varapuheenjohtaja); V-M. Norrena; "
+       "M. Ylivainio; O. Jokimies secretary (toiminnanjohtaja)"},
+      {"Läsnä:\nAino Virtanen ja Otso Malli (Kunta, jälkimmäinen siht.)\nPekka Puu (Liitto)",
+       "Aino Virtanen @Kunta; Otso Malli secretary @Kunta; Pekka Puu @Liitto"},
+      {"Läsnä: Aino Virtanen (pj) ja Otso Malli (kirjasi muistion)",
+       "Aino Virtanen chair; Otso Malli secretary"},
       {"Läsnä\nAino Virtanen – puheenjohtaja\nOtso Malli - sihteeri",
        "Aino Virtanen chair; Otso Malli secretary"},
       {"Läsnä:\n- Aino Virtanen (pj)\n- Otso Malli\n- Pekka Puu (poissa)",
@@ -242,6 +250,24 @@ TEST_CASE("groups of a list tell who was there, away or invited") {
   CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
+TEST_CASE("a group of a list may stand behind a sentence, and a list before one") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Mukana olivat Anja Virtanen ja Otso Malli. Pekka Puu oli paikalla kohdassa 4. Ei päässyt: "
+       "Mari Halonen, Kaisa Aho",
+       "Anja Virtanen; Otso Malli; Pekka Puu; -Mari Halonen; -Kaisa Aho"},
+      {"Kokous pidettiin koululla 3.2.2021. Paikalla olivat lehtori\nAnja Virtanen (pj) ja Otso "
+       "Malli.\nAsiantuntijana kuultiin Mari Halosta.",
+       "Anja Virtanen chair (lehtori); Otso Malli; Mari Halonen expert"},
+      {"Läsnä olivat Anja Virtanen ja Otso Malli. \nKutsuttuna oli Pekka Puu. Asiantuntijana "
+       "kuultiin Mari Halosta.",
+       "Anja Virtanen; Otso Malli; Pekka Puu other; Mari Halonen expert"},
+      {"Läsnä: Anja Virtanen, Otso Malli\nIlmoittivat esteestä: Mari Halonen, Pekka Puu",
+       "Anja Virtanen; Otso Malli; -Mari Halonen; -Pekka Puu"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("# Kokous\n\n" + std::string(markup)) == lines);
+}
+
 TEST_CASE("names are turned into natural order, told by the whole list") {
   const auto [markup, lines] = GENERATE(values<AttendeeCase>({
       {"Virtanen Aino\nMalli Otso\nKorhonen Maija", "Aino Virtanen; Otso Malli; Maija Korhonen"},
@@ -322,6 +348,14 @@ TEST_CASE("a table tells presence by marks and columns") {
        "Aino Virtanen (suunnittelija) @Kunta; Otso Malli (johtaja) @Liitto"},
       {"Läsnä\nAino Virtanen\tPekka Puu\nOtso Malli\tMaija Korhonen",
        "Aino Virtanen; Pekka Puu; Otso Malli; Maija Korhonen"},
+      {"Osallistuja\tOrganisaatio\tRooli ryhmässä\tStatus\nAino Virtanen, CIO\tKunta\tpj\t"
+       "Osallistui\nOtso Malli\tLiitto\tesittelijä ja sihteeri\tPoissa\nPekka Puu\tLiitto\tjäsen\t"
+       "Osallistui",
+       "Aino Virtanen chair @CIO, Kunta; -Otso Malli presenter @Liitto; Pekka Puu member @Liitto"},
+      {"Jäsen\tLäsnä Henkilökohtainen varajäsen\t\tLäsnä\nAino Virtanen\tx\tPekka Puu\t\n"
+       "Otso Malli\t-\tMaija Korhonen\tx\nSari Salo\tx\tKari Laine",
+       "Aino Virtanen; -Pekka Puu deputy; -Otso Malli; Maija Korhonen deputy; Sari Salo; -Kari "
+       "Laine deputy"},
       {"Läsnä\nJäsen\t\tVarajäsen\t\nAino Virtanen\tx\tPekka Puu\t\nOtso Malli\t-\tMaija "
        "Korhonen\tx\nSari Salo\tx\tKari Laine",
        "Aino Virtanen; -Pekka Puu deputy; -Otso Malli; Maija Korhonen deputy; Sari Salo; -Kari "
@@ -343,6 +377,8 @@ TEST_CASE("who was there in another's stead makes the other absent") {
        "Alma Lindberg deputy; -Otto Ståhl member; Siv Berg"},
       {"Läsnä\nAino Virtanen, varajäsen Kari Niemisen tilalla\nOtso Malli",
        "Aino Virtanen deputy; -Kari Nieminen member; Otso Malli"},
+      {"Läsnä\nAino Virtanen, jäsen\nOtso Malli, varajäsen Kari Niemisen sij.",
+       "Aino Virtanen member; Otso Malli deputy; -Kari Nieminen member"},
       {"Läsnä\nAino Virtanen (Pekka Niemisen sijasta)\nOtso Malli",
        "Aino Virtanen deputy; -Pekka Nieminen member; Otso Malli"},
       {"Läsnä\nOsakas\tHuoneisto\nAino Virtanen, valtakirjalla Otso Malli\tA 1\nKari Laine\tA 2",

@@ -51,9 +51,39 @@ TEST_CASE("running text tells who chaired, wrote and checked") {
       {"Mötet öppnades av ordförande Alma Lindberg. Till mötesordförande valdes Otto Ståhl.",
        "Otto Ståhl chair"},
       {"Toimitusjohtaja Otso Malli esitteli tilinpäätöksen.", "Otso Malli (Toimitusjohtaja)"},
+      {"Asiantuntijana kuultiin Anja Virtasta Metsäkeskuksesta.",
+       "Anja Virtanen expert @Metsäkeskus"},
+      {"Asiantuntijoina kuultiin Anja Virtasta ja Otso Norrstrandia.",
+       "Anja Virtanen expert; Otso Norrstrand expert"},
+      {"Anja Virtasta kuultiin asiantuntijana.", "Anja Virtanen expert"},
+      {"Kokouksessa oli vieraana Anja Virtanen.", "Anja Virtanen expert"},
+      {"Toimikunta kokoontui 3. lokakuuta puheenjohtaja Anja Virtasen johdolla.",
+       "Anja Virtanen chair"},
+      {"Anja Virtasen johdolla tehty selvitys valmistui.", ""},
+      {"Emäntä Anja Virtanen piti esitelmän leivonnasta.", "Anja Virtanen (Emäntä)"},
+      {"Lärare Otto Ståhl höll ett föredrag om bin.", "Otto Ståhl (Lärare)"},
+      {"Otto Ståhl hade anmält förhinder.", "-Otto Ståhl"},
+      {"Som sakkunnig hördes Otto Ståhl.", "Otto Ståhl expert"},
+      {"Alma Lindberg ledde mötet och Otto Ståhl skrev protokoll.",
+       "Alma Lindberg chair; Otto Ståhl secretary"},
   }));
   CAPTURE(markup);
   CHECK(lines_of("# Kokous\n\n" + std::string(markup)) == lines);
+}
+
+TEST_CASE("offices stand beside names in a table under an item that organises the meeting") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"# 2. Kokouksen toimihenkilöt\n\nPuheenjohtaja:\tAnja Virtanen\nSihteeri:\tMari Halonen\n"
+       "Pöytäkirjan tarkastajat:\tOtso Malli ja Pekka Puu",
+       "Anja Virtanen chair; Mari Halonen secretary; Otso Malli inspector; Pekka Puu inspector"},
+      {"# 2. Järjestäytyminen\n\npj\tAnja Virtanen\nsiht\tMari Halonen",
+       "Anja Virtanen chair; Mari Halonen secretary"},
+      {"# 2. Hallituksen järjestäytyminen vuodelle 2019\n\npj\tAnja Virtanen\nsiht\tMari Halonen",
+       ""},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("# 1. Avaus\n\nKokous avattiin.\n\n" + std::string(markup) +
+                 "\n\n# 3. Muut asiat\n\nMuita asioita ei ollut.") == lines);
 }
 
 TEST_CASE("the heading of an item tells the office that is filled under it") {
