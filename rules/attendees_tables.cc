@@ -128,7 +128,7 @@ class MeetingColumns {
 
   std::string_view above_;
   std::vector<int> columns_;
-  std::optional<int> this_meeting_;
+  std::optional<int> this_meeting_ = std::nullopt;
 };
 
 }  // namespace
