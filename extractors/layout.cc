@@ -59,6 +59,7 @@ class Flow {
       if (!is_heading(i)) edge = std::max(edge, fragment(i).box.right);
     }
     if (edge > page_right_ - 3 * measure_.height) return page_right_;
+    if (is_justified(first, last, edge)) return edge;
     std::size_t goes_on = 0, turned = 0;
     for (std::size_t i = first + 1; i < last; ++i) {
       if (!starts_lower(first_word(page_, fragment(i))) ||
@@ -69,6 +70,21 @@ class Flow {
       turned += !was_ended(page_, fragment(i - 1), fragment(i), edge);
     }
     return goes_on * 3 >= last - first && turned * 10 >= goes_on * 8 ? edge : page_right_;
+  }
+
+  // Half of the lines or more end at the same edge, and not in the same word.
+  bool is_justified(std::size_t first, std::size_t last, double edge) const {
+    constexpr std::size_t fewest = 4;
+    std::size_t full = 0;
+    const std::string* word = nullptr;
+    bool different = false;
+    for (std::size_t i = first; i < last; ++i) {
+      if (edge - fragment(i).box.right > 1) continue;
+      ++full;
+      different |= word && *word != last_word(page_, fragment(i));
+      word = &last_word(page_, fragment(i));
+    }
+    return different && full >= fewest && full * 2 >= last - first;
   }
 
   bool is_heading(std::size_t i) const {

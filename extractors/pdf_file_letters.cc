@@ -1,5 +1,6 @@
 #include "extractors/pdf_file_letters.h"
 
+#include <string_view>
 #include <utility>
 
 #include "corpus/unicode.h"
@@ -48,6 +49,33 @@ bool may_compose(std::uint32_t c) {
   return c >= 0x300 && !(c >= 0x2010 && c <= 0x2060);
 }
 
+// Fonts of signs (Wingdings, Symbol) have no letters: office programs write U+F000 and the place
+// of the sign in the font. Alone in a word it is a bullet or a box to be checked.
+const char* sign_of_font(std::string_view word) {
+  if (word.size() != 3 || word[0] != '\xEF' || (word[1] & '\xFC') != '\x80') return nullptr;
+  switch ((word[1] & 3) << 6 | (word[2] & 0x3F)) {
+    case 0x6F:
+    case 0x71:
+    case 0xA8:
+      return "☐";
+    case 0x6E:
+    case 0xA7:
+      return "▪";
+    case 0xE0:
+    case 0xE8:
+      return "→";
+    case 0xFB:
+      return "✗";
+    case 0xFC:
+      return "✓";
+    case 0xFD:
+    case 0xFE:
+      return "☒";
+    default:
+      return "•";
+  }
+}
+
 }  // namespace
 
 void LetterReader::add(std::uint32_t c) {
@@ -63,6 +91,7 @@ void LetterReader::add(std::uint32_t c) {
 }
 
 std::string LetterReader::take() {
+  if (const char* sign = sign_of_font(text_)) return sign;
   return composes_ ? normalised(text_) : std::move(text_);
 }
 

@@ -1,5 +1,6 @@
 // The letters of a text as poppler gives them, as UTF-8 in NFC. White space becomes ' ',
-// ligatures become the letters they stand for, control characters are dropped. By hand, because
+// ligatures become the letters they stand for, a lone sign of a font without letters the sign it
+// shows, and control characters are dropped. By hand, because
 // poppler's own conversion opens a character converter on every call.
 #pragma once
 

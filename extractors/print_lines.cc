@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "corpus/unicode.h"
+#include "extractors/line_ends.h"
 
 namespace muistio {
 namespace {
@@ -190,6 +191,106 @@ PrintLine divided(const PageWords& page, Indices words) {
   return line;
 }
 
+bool has_digit(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), is_digit);
+}
+
+// --- Stretched lines of few words -----------------------------------------------------------
+
+// Joins fragments whose gaps are those of a justified line: all alike, and together as wide
+// as a fragment of the line above or below. Cells of a table are that by chance alone.
+class StretchedLines {
+ public:
+  StretchedLines(const PageWords& page, std::vector<PrintLine>& lines)
+      : page_(page), lines_(lines) {}
+
+  void join() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) join_in(i);
+    for (std::size_t i = lines_.size(); i-- > 0;) join_in(i);
+  }
+
+ private:
+  using Fragments = std::vector<Fragment>;
+
+  void join_in(std::size_t i) {
+    constexpr std::size_t most_fragments = 12;
+    Fragments& fragments = lines_[i].fragments;
+    if (fragments.size() < 2 || fragments.size() > most_fragments) return;
+    for (std::size_t first = 0; first + 1 < fragments.size(); ++first) {
+      for (std::size_t last = fragments.size(); last > first + 1; --last) {
+        if (!is_stretched_line(i, first, last)) continue;
+        const auto at = [&](std::size_t f) {
+          return fragments.begin() + static_cast<std::ptrdiff_t>(f);
+        };
+        fragments[first] = joined(page_, Fragments(at(first), at(last)));
+        fragments.erase(at(first + 1), at(last));
+        break;
+      }
+    }
+  }
+
+  bool is_stretched_line(std::size_t i, std::size_t first, std::size_t last) const {
+    const Fragments& fragments = lines_[i].fragments;
+    const double left = fragments[first].box.left, right = fragments[last - 1].box.right;
+    if (!is_width_of_text_near(i, left, right)) return false;
+    Indices words;
+    for (std::size_t f = first; f < last; ++f) {
+      words.insert(words.end(), fragments[f].words.begin(), fragments[f].words.end());
+    }
+    const bool one_gap = words.size() == 2;
+    return one_gap ? reads_on(i, left, words) : has_equal_gaps(words);
+  }
+
+  // True where a line of three words or more near by has these edges.
+  bool is_width_of_text_near(std::size_t i, double left, double right) const {
+    constexpr double same = 0.7;
+    constexpr std::size_t far = 3;
+    const std::size_t end = std::min(i + far + 1, lines_.size());
+    for (std::size_t near = i < far ? 0 : i - far; near < end; ++near) {
+      if (near == i) continue;
+      for (const Fragment& fragment : lines_[near].fragments) {
+        if (fragment.words.size() > 2 && std::abs(fragment.box.left - left) < same &&
+            std::abs(fragment.box.right - right) < same) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  bool has_equal_gaps(const Indices& words) const {
+    double least = 1e9, most = 0;
+    for (std::size_t w = 1; w < words.size(); ++w) {
+      const double gap = page_.words[words[w]].box.left - page_.words[words[w - 1]].box.right;
+      least = std::min(least, gap);
+      most = std::max(most, gap);
+    }
+    return most - least < 0.05 * em(page_.words[words.front()]);
+  }
+
+  // One gap alone tells little: the next line must begin in a word that had no room in it. Marks
+  // and numbers may be cells.
+  bool reads_on(std::size_t i, double left, const Indices& words) const {
+    constexpr std::size_t shortest = 3;
+    const PageWord& one = page_.words[words[0]];
+    const PageWord& other = page_.words[words[1]];
+    if (other.text.size() < shortest || has_digit(other.text)) return false;
+    const PageWord* next = i + 1 < lines_.size() ? first_word_at(i + 1, left) : nullptr;
+    if (!next) return starts_lower(one.text) && !ends_sentence(one.text);
+    return other.box.left - one.box.right - 0.5 * em(one) < next->box.width();
+  }
+
+  const PageWord* first_word_at(std::size_t i, double left) const {
+    for (const Fragment& fragment : lines_[i].fragments) {
+      if (std::abs(fragment.box.left - left) < 1) return &page_.words[fragment.words.front()];
+    }
+    return nullptr;
+  }
+
+  const PageWords& page_;
+  std::vector<PrintLine>& lines_;
+};
+
 // "1", "1.", "2.3", "2.3.", "4)", "5:".
 bool is_number_marker(std::string_view word) {
   if (word.empty() || word.size() > 8 || !is_digit(word.front())) return false;
@@ -206,6 +307,16 @@ bool is_number_marker(std::string_view word) {
   return true;
 }
 
+// One arrow, geometric shape, check mark or other sign of which bullets are made.
+bool is_drawn_sign(std::string_view word) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(word[i]); };
+  if (word.size() != 3 || (byte(0) & 0xF0) != 0xE0) return false;
+  const unsigned sign = (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+  const bool arrow = sign >= 0x2190 && sign <= 0x21FF;
+  const bool shape = sign >= 0x25A0 && sign <= 0x27BF;
+  return arrow || shape || (sign >= 0x2B00 && sign <= 0x2BFF);
+}
+
 bool is_letter_marker(std::string_view word) {
   const bool open = !word.empty() && word.front() == '(';
   if (open) word.remove_prefix(1);
@@ -218,11 +329,10 @@ bool is_letter_marker(std::string_view word) {
 }  // namespace
 
 bool is_list_marker(std::string_view word) {
-  for (const std::string_view mark : {"-", "–", "—", "•", "·", "●", "○", "▪", "■", "◦", "‣", "*",
-                                      "→", "\uF0B7", "\uF0A7", "o", "->", "➢", "✓"}) {
+  for (const std::string_view mark : {"-", "–", "—", "•", "·", "‣", "*", "o", "->", "»"}) {
     if (word == mark) return true;
   }
-  return is_number_marker(word) || is_letter_marker(word);
+  return is_number_marker(word) || is_letter_marker(word) || is_drawn_sign(word);
 }
 
 Fragment make_fragment(const PageWords& page, std::vector<std::uint32_t> words) {
@@ -266,6 +376,7 @@ std::vector<PrintLine> print_lines(const PageWords& page) {
   std::stable_sort(lines.begin(), lines.end(), [](const PrintLine& one, const PrintLine& other) {
     return middle(one.box) < middle(other.box);
   });
+  StretchedLines(page, lines).join();
   return lines;
 }
 

@@ -13,6 +13,7 @@
 #include "extractors/layout.h"
 #include "extractors/ocr.h"
 #include "extractors/ocr_correction.h"
+#include "extractors/page_marks.h"
 #include "extractors/pdf_file.h"
 #include "extractors/print_lines.h"
 #include "extractors/text_layer.h"
@@ -25,6 +26,7 @@ namespace {
 struct Reading {
   std::vector<ReadPage> parts;
   std::vector<Page> pages;
+  PageMarks marks;
   std::vector<Issue> issues;
 };
 
@@ -141,6 +143,7 @@ void add_page(Reading& reading, PageWords words, const PdfFile& file, const Read
     reading.issues.push_back(
         {"page_cut", "the page holds too much text; the rest is left out", words.number});
   }
+  reading.marks.take_from(words);
   join_spaced_letters(words);
   drop_leaders(words);
   for (PageWords& part : by_direction(std::move(words))) {
@@ -189,6 +192,7 @@ void add_furniture(std::vector<Furniture>& furniture, std::vector<Furniture> mor
 
 Document assembled(Reading reading, const ReadingOptions& options, Language& language) {
   std::vector<Furniture> furniture = take_furniture(reading.parts);
+  add_furniture(furniture, reading.marks.take());
   ZoneFinder finder;
   for (ReadPage& part : reading.parts) part.zones = finder.zones_of(part.words, part.lines);
   const TypeMeasure measure = measure_type(reading.parts);

@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "extractors/layout.h"
@@ -34,6 +37,19 @@ double commonest(std::vector<double>& values, double near) {
   return best;
 }
 
+// Where justified lines end, which may be far from the margin: the edge of many of the lines,
+// which hardly any pass. From the greatest to the least.
+std::optional<double> justified_right(const std::vector<double>& rights) {
+  constexpr double same = 1;
+  constexpr std::size_t fewest = 6;
+  for (std::size_t i = 0; i <= rights.size() / 10 && i < rights.size(); ++i) {
+    std::size_t full = 0;
+    while (i + full < rights.size() && rights[i] - rights[i + full] < same) ++full;
+    if (full >= fewest && full * 10 >= rights.size() * 4) return rights[i];
+  }
+  return std::nullopt;
+}
+
 // Where full lines end, told by the right ends of lines: the rightmost edge that a good
 // share of them end near. Where there is none, the lines are short, and the longest of them
 // or a margin as wide as the left one must do.
@@ -41,6 +57,7 @@ double full_right(std::vector<double> rights, double mirrored) {
   constexpr double near = 14;
   const std::size_t enough = std::max<std::size_t>(3, rights.size() / 7);
   std::sort(rights.begin(), rights.end(), std::greater<>());
+  if (const auto justified = justified_right(rights)) return *justified;
   for (std::size_t i = 0; i + enough <= rights.size(); ++i) {
     const double edge = rights[i];
     if (edge - rights[i + enough - 1] <= near && edge > 0.6 * mirrored) return edge;

@@ -70,7 +70,8 @@ std::string lines_of(const Document& document) {
 TEST_CASE("made pages come back word for word, in order, in paragraphs, rows and cells") {
   const auto name = GENERATE(
       values<std::string>({"one-column", "two-columns", "indented-columns", "margin-labels",
-                           "tables", "names-in-two-columns", "small-things", "turned-page"}));
+                           "tables", "names-in-two-columns", "small-things", "turned-page",
+                           "line-numbers", "narrow-justified", "watermark"}));
   CAPTURE(name);
   const Document document = read(name);
   CHECK(broken_promise(document).value_or("") == "");
@@ -84,6 +85,14 @@ TEST_CASE("heads and page counters are kept apart from the text of made pages") 
   CHECK(document.furniture[0].text == "Kotirannan kyläyhdistys");
   CHECK(document.furniture[1].kind == FurnitureKind::page_counter);
   CHECK(document.text.find("Kotirannan") == std::string::npos);
+}
+
+TEST_CASE("a watermark is kept apart from the text, also where no text is under it") {
+  const Document document = read("watermark");
+  REQUIRE(document.furniture.size() == 2);
+  CHECK(document.furniture[0].text == "LUONNOS");
+  CHECK(document.furniture[1].text == "LUONNOS");
+  CHECK(document.furniture[1].page == 2);
 }
 
 TEST_CASE("a word over the end of a page has its places on both pages") {

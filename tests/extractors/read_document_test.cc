@@ -57,6 +57,31 @@ TEST_CASE("a label in the margin and its value are two cells of one row") {
   CHECK(document.text == "Aika\t12.3.2014 klo 17.00\nPaikka\tKirjaston kokoushuone");
 }
 
+TEST_CASE("bullets of fonts that have no letters open list items") {
+  struct Case {
+    std::string_view sign;
+    std::string read;
+  };
+  const auto [sign, read_as] = GENERATE(values<Case>({{"\u00B7", "•"},
+                                                      {"\u00A7", "▪"},
+                                                      {"\u00D8", "•"},
+                                                      {"v", "•"},
+                                                      {"\u00FC", "✓"},
+                                                      {"\u00A8", "☐"},
+                                                      {"\u00FE", "☒"}}));
+  CAPTURE(read_as);
+  const Document document = read({{{
+      {76, 100, sign, 11, false, true},
+      {90, 100, "Tarjoukset pyydetään kolmelta urakoitsijalta ennen seuraavaa kokousta, joka"},
+      {90, 114, "pidetään koululla toukokuussa."},
+      {76, 128, sign, 11, false, true},
+      {90, 128, "Laituri korjataan."},
+  }}});
+  REQUIRE(document.blocks.size() == 2);
+  CHECK(document.blocks[1].kind == BlockKind::list_item);
+  CHECK(document.at(document.blocks[1].span) == read_as + " Laituri korjataan.");
+}
+
 TEST_CASE("a file that is no PDF, or one without pages, is refused with a reason") {
   struct Case {
     std::string bytes;

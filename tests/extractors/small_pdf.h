@@ -13,6 +13,7 @@ struct Print {
   std::string_view text;       // UTF-8; only what Latin-1 has.
   double size = 11;
   bool bold = false;
+  bool signs = false;  // In a font of signs whose text is U+F000 and the byte.
 };
 
 struct Sheet {

@@ -19,10 +19,15 @@ std::string pdf_string(std::string_view utf8) {
   return text + ")";
 }
 
+const char* font_of(const Print& print) {
+  if (print.signs) return "S";
+  return print.bold ? "B" : "R";
+}
+
 std::string content_of(const Sheet& sheet) {
   std::string content;
   for (const Print& print : sheet.prints) {
-    content += fmt::format("BT /{} {} Tf {} {} Td {} Tj ET\n", print.bold ? "B" : "R", print.size,
+    content += fmt::format("BT /{} {} Tf {} {} Td {} Tj ET\n", font_of(print), print.size,
                            print.left, sheet.height - print.top, pdf_string(print.text));
   }
   return content;
@@ -38,16 +43,21 @@ std::string small_pdf(const std::vector<Sheet>& sheets) {
     pdf += fmt::format("{} 0 obj\n{}\nendobj\n", offsets.size(), object);
   };
   std::string kids;
-  for (std::size_t i = 0; i < sheets.size(); ++i) kids += fmt::format("{} 0 R ", 5 + 2 * i);
+  for (std::size_t i = 0; i < sheets.size(); ++i) kids += fmt::format("{} 0 R ", 7 + 2 * i);
   add("<</Type/Catalog/Pages 2 0 R>>");
   add(fmt::format("<</Type/Pages/Kids[{}]/Count {}>>", kids, sheets.size()));
   add("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>");
   add("<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>");
+  add("<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats/ToUnicode 6 0 R>>");
+  const std::string_view signs =
+      "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+      "1 beginbfrange <00> <FF> <F000> endbfrange endcmap";
+  add(fmt::format("<</Length {}>>\nstream\n{}\nendstream", signs.size(), signs));
   for (const Sheet& sheet : sheets) {
     const std::string content = content_of(sheet);
     add(
         fmt::format("<</Type/Page/Parent 2 0 R/MediaBox[0 0 {} {}]/Rotate {}/Contents {} 0 R"
-                    "/Resources<</Font<</R 3 0 R/B 4 0 R>>>>>>",
+                    "/Resources<</Font<</R 3 0 R/B 4 0 R/S 5 0 R>>>>>>",
                     sheet.width, sheet.height, sheet.rotate, offsets.size() + 2));
     add(fmt::format("<</Length {}>>\nstream\n{}\nendstream", content.size(), content));
   }
