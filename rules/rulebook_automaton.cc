@@ -163,17 +163,13 @@ std::uint32_t Automaton::cell(Expressions::Id expression, std::uint32_t next) {
   return known->second;
 }
 
-std::uint32_t Automaton::inside(std::uint32_t id) {
-  if (cells_[id].inside == 0) {
-    const Cell here = cells_[id];
-    const Expressions::Expression it = expressions_[here.expression];
-    const Expressions::Id after = it.kind == Expressions::Kind::sequence
-                                      ? it.second
-                                      : expressions_.one_fewer(here.expression);
-    const std::uint32_t found = cell(it.first, cell(after, here.next));
-    cells_[id].inside = found;
-  }
-  return cells_[id].inside;
+std::uint32_t Automaton::make_inside(std::uint32_t id) {
+  const Cell here = cells_[id];
+  const Expressions::Expression it = expressions_[here.expression];
+  const Expressions::Id after =
+      it.kind == Expressions::Kind::sequence ? it.second : expressions_.one_fewer(here.expression);
+  const std::uint32_t found = cell(it.first, cell(after, here.next));
+  return cells_[id].inside = found;
 }
 
 const std::vector<std::uint32_t>& Automaton::branches(std::uint32_t id) {
@@ -200,10 +196,8 @@ Automaton::Kept Automaton::keep(const Reach& reach) {
 }
 
 Automaton::Kept Automaton::reach_from(std::uint32_t cell) {
-  const auto is_empty = [](const Kept& kept) {
-    return kept.cells == 0 && kept.patterns == 0 && kept.patterns_at_end == 0;
-  };
-  if (is_empty(reach_of_cell_[cell])) {
+  const Kept& known = reach_of_cell_[cell];
+  if (known.cells == 0 && known.patterns == 0 && known.patterns_at_end == 0) {
     reached_.clear();
     follow(cell, false, reached_);
     reach_of_cell_[cell] = keep(reached_);
@@ -215,10 +209,10 @@ Automaton::Kept Automaton::reach_from(std::uint32_t cell) {
 void Automaton::follow(std::uint32_t from, bool at_line_begin, Reach& reach) {
   using Kind = Expressions::Kind;
   ++stamp_;
-  std::vector<std::pair<std::uint32_t, bool>> todo{{from, false}};
-  while (!todo.empty()) {
-    const auto [id, at_line_end] = todo.back();
-    todo.pop_back();
+  to_follow_.assign(1, {from, false});
+  while (!to_follow_.empty()) {
+    const auto [id, at_line_end] = to_follow_.back();
+    to_follow_.pop_back();
     std::uint32_t& stamp = stamps_[2 * id + (at_line_end ? 1 : 0)];
     if (stamp == stamp_) continue;
     stamp = stamp_;
@@ -228,26 +222,27 @@ void Automaton::follow(std::uint32_t from, bool at_line_begin, Reach& reach) {
       case Kind::nothing:
       case Kind::group_begin:
       case Kind::group_end:
-        todo.emplace_back(next, at_line_end);
+        to_follow_.emplace_back(next, at_line_end);
         break;
       case Kind::one_of:
         if (!at_line_end) reach.cells.push_back(id);
         break;
       case Kind::sequence:
-        todo.emplace_back(inside(id), at_line_end);
+        to_follow_.emplace_back(inside(id), at_line_end);
         break;
       case Kind::either:
-        for (const std::uint32_t branch : branches(id)) todo.emplace_back(branch, at_line_end);
+        for (const std::uint32_t branch : branches(id))
+          to_follow_.emplace_back(branch, at_line_end);
         break;
       case Kind::repeated:
-        if (it.least == 0) todo.emplace_back(next, at_line_end);
-        if (it.most > 0) todo.emplace_back(inside(id), at_line_end);
+        if (it.least == 0) to_follow_.emplace_back(next, at_line_end);
+        if (it.most > 0) to_follow_.emplace_back(inside(id), at_line_end);
         break;
       case Kind::line_begin:
-        if (at_line_begin) todo.emplace_back(next, at_line_end);
+        if (at_line_begin) to_follow_.emplace_back(next, at_line_end);
         break;
       case Kind::line_end:
-        todo.emplace_back(next, true);
+        to_follow_.emplace_back(next, true);
         break;
       case Kind::end:
         (at_line_end ? reach.patterns_at_end : reach.patterns).push_back(it.first);
@@ -259,9 +254,11 @@ void Automaton::follow(std::uint32_t from, bool at_line_begin, Reach& reach) {
 // Puts together what is reached from many cells, each part once; the stamp is that of its cells.
 void Automaton::add(const Kept& kept, Reach& reach) {
   for (const std::uint32_t cell : cells_of(kept)) {
-    if (stamps_[2 * cell] != stamp_) reach.cells.push_back(cell);
+    if (stamps_[2 * cell] == stamp_) continue;
     stamps_[2 * cell] = stamp_;
+    reach.cells.push_back(cell);
   }
+  if (kept.patterns == 0 && kept.patterns_at_end == 0) return;
   const auto patterns = patterns_of(kept), at_end = patterns_at_end_of(kept);
   reach.patterns.insert(reach.patterns.end(), patterns.begin(), patterns.end());
   reach.patterns_at_end.insert(reach.patterns_at_end.end(), at_end.begin(), at_end.end());
@@ -310,8 +307,9 @@ Automaton::State Automaton::state_at_begin(Begin begin, bool of_line) {
 
 std::uint16_t Automaton::grow(State state, std::uint32_t kind) {
   after_.clear();
+  const char* const in_set = in_set_.data() + kind * expressions_.sets().size();
   for (const std::uint32_t id : cells_of(states_[state]))
-    if (is_in(kind, cells_[id].begin - 1)) after_.push_back(cells_[id].next);
+    if (in_set[cells_[id].begin - 1] != 0) after_.push_back(cells_[id].next);
   for (const std::uint32_t id : after_) reach_from(id);
   grown_.clear();
   ++stamp_;

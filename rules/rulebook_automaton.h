@@ -120,7 +120,10 @@ class Automaton {
   static const Limits wanted, possible;
   bool is_over(const Limits& limits) const;
   std::uint32_t cell(Expressions::Id expression, std::uint32_t next);
-  std::uint32_t inside(std::uint32_t cell);
+  std::uint32_t inside(std::uint32_t cell) {
+    return cells_[cell].inside != 0 ? cells_[cell].inside : make_inside(cell);
+  }
+  std::uint32_t make_inside(std::uint32_t cell);
   const std::vector<std::uint32_t>& branches(std::uint32_t cell);
   bool is_in(std::uint32_t kind, std::uint32_t set) const {
     return in_set_[kind * expressions_.sets().size() + set] != 0;
@@ -182,6 +185,7 @@ class Automaton {
   std::vector<std::uint16_t, OnCacheLines<std::uint16_t>> next_;
   // What is being put together.
   std::vector<std::uint32_t> after_;
+  std::vector<std::pair<std::uint32_t, bool>> to_follow_;  // Cells; and whether the line ends here.
   Reach reached_, grown_;
 
   // Of the line, or of the match, that is being read.

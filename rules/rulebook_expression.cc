@@ -163,6 +163,30 @@ std::optional<CharacterSet> named_class(char name) {
 
 }  // namespace
 
+namespace {
+
+// Bytes of the class that the text begins with.
+std::size_t class_size(std::string_view text) {
+  std::size_t size = text.substr(1, 1) == "^" ? 2 : 1;
+  if (text.substr(size, 1) == "]") ++size;
+  while (size < text.size() && text[size] != ']') size += text[size] == '\\' ? 2 : 1;
+  return std::min(size + 1, text.size());
+}
+
+// Bytes before the bracket that closes the group in which the text begins.
+std::size_t size_before_closing(std::string_view text) {
+  std::size_t open = 1, at = 0;
+  while (at < text.size()) {
+    const char c = text[at];
+    open += c == '(' ? 1 : 0;
+    if (c == ')' && --open == 0) break;
+    at += c == '[' ? class_size(text.substr(at)) : c == '\\' ? 2 : 1;
+  }
+  return std::min(at, text.size());
+}
+
+}  // namespace
+
 // Reads a pattern that RE2 accepts. What it does not understand makes it give up.
 class Expressions::PatternReader {
  public:
@@ -194,6 +218,7 @@ class Expressions::PatternReader {
   std::optional<std::uint32_t> take_number();
   Id atom();
   Id group();
+  Id inside_of_group();
   bool take_flags();
   Id character();
   Id character_class();
@@ -201,7 +226,6 @@ class Expressions::PatternReader {
   std::optional<CharacterSet> class_after_backslash();
   std::optional<std::uint32_t> code_point();
   std::optional<std::uint32_t> escaped();
-  std::size_t class_size() const;
   // Of characters, their other cases added where case does not matter.
   Id set_of(CharacterSet set, bool negated);
 
@@ -284,12 +308,27 @@ Id Expressions::PatternReader::group() {
     if (take(")")) return 0;  // They hold for what follows.
     if (!take(":")) return lost();
   }
-  const Id inside = alternatives();
+  const Id inside = inside_of_group();
   any_case_ = outer;
   if (!take(")")) return lost();
   if (!captures) return inside;
   return expressions_.sequence({expressions_.add({Kind::group_begin, 0, 0, number, 0}), inside,
                                 expressions_.add({Kind::group_end, 0, 0, number, 0})});
+}
+
+// Named pieces stand in many patterns: each is read once.
+Id Expressions::PatternReader::inside_of_group() {
+  const std::string_view text = rest_.substr(0, size_before_closing(rest_));
+  auto& known = expressions_.id_of_inside_[any_case_];
+  if (const auto found = known.find(text); found != known.end()) {
+    rest_.remove_prefix(text.size());
+    return found->second;
+  }
+  const std::uint32_t groups = expressions_.groups_;
+  const Id id = alternatives();
+  const bool is_whole = !lost_ && rest_.data() == text.data() + text.size();
+  if (is_whole && expressions_.groups_ == groups) known.emplace(text, id);
+  return id;
 }
 
 bool Expressions::PatternReader::take_flags() {
@@ -312,16 +351,8 @@ Id Expressions::PatternReader::character() {
   return known->second;
 }
 
-// Of the class at the beginning of the rest: its bytes.
-std::size_t Expressions::PatternReader::class_size() const {
-  std::size_t size = rest_.substr(1, 1) == "^" ? 2 : 1;
-  if (rest_.substr(size, 1) == "]") ++size;
-  while (size < rest_.size() && rest_[size] != ']') size += rest_[size] == '\\' ? 2 : 1;
-  return std::min(size + 1, rest_.size());
-}
-
 Id Expressions::PatternReader::character_class() {
-  const std::string_view text = rest_.substr(0, class_size());
+  const std::string_view text = rest_.substr(0, class_size(rest_));
   auto& known = expressions_.id_of_class_[any_case_];
   if (const auto found = known.find(text); found != known.end()) {
     rest_.remove_prefix(text.size());

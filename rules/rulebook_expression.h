@@ -87,6 +87,8 @@ class Expressions {
   std::map<CharacterSet, Id> id_of_set_;
   std::map<Id, Id> fewer_;
   std::map<std::string, Id, std::less<>> id_of_class_[2];  // By their text: case matters, or not.
+  std::map<std::string, Id, std::less<>>
+      id_of_inside_[2];  // Of groups: by what stands inside, where it captures nothing.
   std::unordered_map<std::uint32_t, Id> id_of_character_[2];
   std::uint32_t groups_ = 0;
 };
