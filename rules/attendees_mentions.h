@@ -23,6 +23,7 @@ struct NameMention {
 
 class MentionFinder {
  public:
+  // Both must outlive it, and nobody be added to the people.
   MentionFinder(const EntryReader& reader, const People& people)
       : reader_(reader), people_(people), attested_(people.names()) {
     const auto& more = reader.passage().attested_names;

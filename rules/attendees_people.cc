@@ -92,7 +92,7 @@ std::optional<std::size_t> People::find(const std::vector<std::string>& words) c
   std::sort(sorted.begin(), sorted.end());
   std::vector<std::size_t> near;
   for (std::size_t i = 0; i < people_.size(); ++i) {
-    const auto known = folded(people_[i].words);
+    const std::vector<std::string>& known = folded_[i];
     if (known == asked) return i;
     auto known_sorted = known;
     std::sort(known_sorted.begin(), known_sorted.end());
@@ -114,7 +114,7 @@ std::optional<std::size_t> People::find_spelt_otherwise(
   if (words.size() < 2) return std::nullopt;
   const auto asked = folded(words);
   for (std::size_t i = 0; i < people_.size(); ++i) {
-    const auto known = folded(people_[i].words);
+    const std::vector<std::string>& known = folded_[i];
     if (known.size() != asked.size()) continue;
     std::size_t different = 0, edits = 0, length = 0;
     for (std::size_t w = 0; w < asked.size(); ++w) {
@@ -130,6 +130,7 @@ std::optional<std::size_t> People::find_spelt_otherwise(
 }
 
 std::size_t People::add(ListedPerson person) {
+  folded_.push_back(folded(person.words));
   people_.push_back(std::move(person));
   return people_.size() - 1;
 }

@@ -38,12 +38,14 @@ class People {
 
   std::size_t add(ListedPerson person);
 
+  // All of it may be changed but the words of the name.
   ListedPerson& at(std::size_t index) { return people_[index]; }
   const std::vector<ListedPerson>& all() const { return people_; }
   std::vector<std::string> names() const;
 
  private:
   std::vector<ListedPerson> people_;
+  std::vector<std::vector<std::string>> folded_;  // The words of each, in lower case.
 };
 
 // Number of letters to insert, delete, replace or swap; gives up above `limit`.

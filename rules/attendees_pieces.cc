@@ -57,7 +57,10 @@ std::size_t list_number(std::string_view text) {
 class PieceCutter {
  public:
   PieceCutter(const Passage& passage, Span span)
-      : passage_(passage), at_(span.begin), end_(span.end) {}
+      : passage_(passage),
+        at_(span.begin),
+        end_(span.end),
+        line_(line_at(passage.document, span.begin).value_or(0)) {}
 
   std::vector<ListPiece> cut() {
     while (at_ < end_) {
@@ -186,14 +189,16 @@ class PieceCutter {
     ListPiece piece;
     piece.kind = kind;
     piece.span = {begin, end};
-    if (const auto line = line_at(passage_.document, begin))
-      piece.column = passage_.document.lines[*line].cell;
+    const std::vector<Line>& lines = passage_.document.lines;
+    while (line_ + 1 < lines.size() && lines[line_ + 1].span.begin <= begin) ++line_;
+    if (line_ < lines.size()) piece.column = lines[line_].cell;
     pieces_.push_back(std::move(piece));
     return pieces_.back();
   }
 
   const Passage& passage_;
   std::size_t at_, end_;
+  std::size_t line_;  // Of the last piece.
   std::vector<ListPiece> pieces_;
 };
 

@@ -20,7 +20,8 @@ struct Office {
 
 class SentenceReader {
  public:
-  SentenceReader(const SentenceContext& context, Span sentence, std::vector<const Match*> matches);
+  SentenceReader(const SentenceContext& context, const MentionFinder& names, Span sentence,
+                 std::vector<const Match*> matches);
 
   std::vector<SaidOfPerson> read();
 

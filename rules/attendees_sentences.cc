@@ -24,14 +24,14 @@ std::vector<ListPiece> without_breaks(std::vector<ListPiece> pieces) {
 
 }  // namespace
 
-SentenceReader::SentenceReader(const SentenceContext& context, Span sentence,
-                               std::vector<const Match*> matches)
+SentenceReader::SentenceReader(const SentenceContext& context, const MentionFinder& names,
+                               Span sentence, std::vector<const Match*> matches)
     : context_(context),
       words_(context.reader.words()),
       sentence_(sentence),
       matches_(std::move(matches)),
       pieces_(without_breaks(pieces_of(context.reader.passage(), sentence))),
-      names_(MentionFinder(context.reader, context.people).find(pieces_)) {}
+      names_(names.find(pieces_)) {}
 
 SaidOfPerson& SentenceReader::say(const NameMention& name, const Match& match) {
   SaidOfPerson said;
@@ -327,6 +327,7 @@ std::vector<Span> sentences_of(const Passage& passage) {
 
 std::vector<SaidOfPerson> find_in_sentences(const SentenceContext& context) {
   const Passage& passage = context.reader.passage();
+  const MentionFinder names(context.reader, context.people);
   const auto matches = passage.find("attendee");
   std::vector<SaidOfPerson> all;
   auto match = matches.begin();
@@ -341,7 +342,7 @@ std::vector<SaidOfPerson> find_in_sentences(const SentenceContext& context) {
     const bool listed = std::any_of(context.lists.begin(), context.lists.end(),
                                     [&](const Span& list) { return list.overlaps(sentence); });
     if (listed) continue;
-    auto said = SentenceReader(context, sentence, std::move(here)).read();
+    auto said = SentenceReader(context, names, sentence, std::move(here)).read();
     all.insert(all.end(), std::make_move_iterator(said.begin()),
                std::make_move_iterator(said.end()));
   }
