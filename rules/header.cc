@@ -168,10 +168,7 @@ class HeaderFinder {
   std::optional<Stated> date_of_furniture() const {
     for (const HeadLine& line : lines_) {
       if (!line.furniture) continue;
-      Document document;
-      document.text = line.text;
-      const Passage passage = make_passage(document, passage_.rulebook, passage_.language);
-      for (const FoundDate& date : find_dates(passage)) {
+      for (const FoundDate& date : find_dates_in(line.text, passage_.rulebook)) {
         if (!has_day(date.value) || !date.year_given) continue;
         return Stated{date.value.substr(0, 10),
                       evidence_of(passage_, line, "header.date_of_running_head", 0.8)};

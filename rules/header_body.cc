@@ -332,7 +332,7 @@ class BodyFinder {
   // Where the word of the meeting begins, or that of the kind.
   std::size_t before_meeting(const HeadLine& line) const {
     for (const std::string_view subject : {"meeting", "kind"}) {
-      for (const Match& match : passage_.rulebook.find(subject, line.text, "")) {
+      for (const Match& match : find_in(passage_, line, subject)) {
         if (match.rule->makes != "inessive" || line.kind_first) return match.span.begin;
       }
     }

@@ -72,13 +72,13 @@ bool is_only_dividers(std::string_view text) {
 
 // Notes what words of meetings and of kinds the line holds.
 void read_words(const Passage& passage, HeadLine& line) {
-  for (const Match& match : passage.rulebook.find("meeting", line.text, "")) {
+  for (const Match& match : find_in(passage, line, "meeting")) {
     const std::string& makes = match.rule->makes;
     line.meeting |= makes.empty() || makes == "genitive" || makes == "elative";
   }
   std::string rest;
   std::size_t at = 0;
-  for (const Match& match : passage.rulebook.find("kind", line.text, "")) {
+  for (const Match& match : find_in(passage, line, "kind")) {
     if (match.rule->makes.find(' ') != std::string::npos) continue;
     rest += line.text.substr(at, match.span.begin - at);
     at = match.span.end;
@@ -115,6 +115,7 @@ class HeadReader {
     for (const Furniture& furniture : document.furniture) add(furniture);
     for (HeadLine& line : lines_) {
       line.text = drawn_together(line.text);
+      line.glance = passage_.rulebook.glance(line.text);
       read_words(passage_, line);
     }
     return std::move(lines_);

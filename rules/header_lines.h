@@ -13,8 +13,9 @@ namespace muistio {
 
 // A line or a cell of the head; a heading over several lines is one.
 struct HeadLine {
-  std::string text;  // With "P Ö Y T Ä K I R J A" drawn together.
-  Span span;         // Empty for furniture, which is not in the text.
+  std::string text;         // With "P Ö Y T Ä K I R J A" drawn together.
+  Rulebook::Glance glance;  // At the text.
+  Span span;                // Empty for furniture, which is not in the text.
   int page = 1;
   Box box;
   bool stands_out = false;  // Bold, larger than the text, or capitals.
@@ -30,6 +31,12 @@ struct HeadLine {
 // In printed order, furniture of the first page last.
 std::vector<HeadLine> head_lines(const Passage& passage, std::size_t end,
                                  const std::vector<LabelledField>& fields);
+
+// All matches of the subject's rules in the line.
+inline std::vector<Match> find_in(const Passage& passage, const HeadLine& line,
+                                  std::string_view subject) {
+  return passage.rulebook.find(subject, line.text, line.glance);
+}
 
 // Evidence for what a line says.
 Evidence evidence_of(const Passage& passage, const HeadLine& line, std::string rule,

@@ -159,7 +159,7 @@ std::optional<Stated> place_of_line(const Passage& passage, const std::vector<Fo
     return std::nullopt;
   }
   if (line.text.find(" kokoontui ") != std::string::npos) return std::nullopt;  // A sentence.
-  const auto matches = passage.rulebook.find("place", line.text, "");
+  const auto matches = find_in(passage, line, "place");
   const std::string text = without_times(passage, line.span, dates);
   std::string place = longest_piece(text);
   if (matches.empty()) {
@@ -252,7 +252,7 @@ std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
 // "Hallituksen kokous 3.4.2018 Venevajalla", "Muistio, 5. kokous, 14.2.2012, Kirjastotalo".
 std::optional<Stated> place_behind_meeting(const Passage& passage, const HeadLine& line,
                                            const std::vector<FoundDate>& dates) {
-  const auto matches = passage.rulebook.find("meeting", line.text, "");
+  const auto matches = find_in(passage, line, "meeting");
   if (matches.empty() || line.text.size() != line.span.size()) return std::nullopt;
   const Span rest{line.span.begin + matches.front().span.end, line.span.end};
   if (auto place = place_after(passage, rest, dates)) return place;
@@ -272,7 +272,7 @@ std::optional<Stated> connection_in_title(const Passage& passage,
                                           const std::vector<HeadLine>& lines) {
   for (const HeadLine& line : lines) {
     if (!line.meeting) continue;
-    for (const Match& match : passage.rulebook.find("place", line.text, "")) {
+    for (const Match& match : find_in(passage, line, "place")) {
       if (match.rule->id != "place.online") continue;
       return Stated{line.text.substr(match.span.begin, match.span.size()),
                     evidence_of(passage, line, match.rule->id, match.rule->confidence)};

@@ -46,7 +46,7 @@ double merit_of(const Passage& passage, const HeadLine& line, double largest) {
       (names_body(passage, line.text) || is_register_number(line.text)))
     return 0;
   if (line.kind_alone && line.text.find_first_of("0123456789") == std::string::npos) {
-    if (passage.rulebook.find("named_paper", line.text, "").empty()) return 0;
+    if (find_in(passage, line, "named_paper").empty()) return 0;
   }
   double merit = 0;
   if (line.meeting) merit += 3;
@@ -87,7 +87,7 @@ std::string with_last_word_in_nominative(const Passage& passage, const std::stri
 // is not the meeting.
 std::optional<std::string> meeting_of_paper(const Passage& passage, const HeadLine& line) {
   if (line.kind.empty()) return std::nullopt;
-  for (const Match& match : passage.rulebook.find("meeting", line.text, "")) {
+  for (const Match& match : find_in(passage, line, "meeting")) {
     const bool genitive = match.rule->makes == "genitive";
     if (!genitive && match.rule->makes != "elative") continue;
     const std::string_view word =
@@ -178,7 +178,7 @@ std::optional<std::string> announced(const Passage& passage, std::string_view te
 // the word of the kind to the word of the meeting.
 std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line) {
   if (!line.kind_first || !runs_on(line)) return std::nullopt;
-  for (const Match& match : passage.rulebook.find("meeting", line.text, "")) {
+  for (const Match& match : find_in(passage, line, "meeting")) {
     std::string title =
         without_kind(passage, std::string_view(line.text).substr(0, match.span.end));
     while (!title.empty() && !starts_upper(title)) {
@@ -236,7 +236,7 @@ bool counts_pages(const Document& document, int page) {
 }
 
 std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) {
-  for (const Match& match : passage.rulebook.find("number", line.text, "")) {
+  for (const Match& match : find_in(passage, line, "number")) {
     const auto group = match.group("number");
     if (!group || goes_on_as_date(std::string_view(line.text).substr(match.span.end))) continue;
     if (goes_on_from_code(std::string_view(line.text).substr(0, group->begin))) continue;
