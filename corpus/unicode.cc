@@ -66,6 +66,22 @@ std::string with_replacements(std::string_view text) {
   return clean;
 }
 
+// True where no character is U+0300 or higher or a control character but '\t' and '\n': such a
+// text is in NFC.
+bool is_normalised_latin(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      if ((byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7F) return false;
+      continue;
+    }
+    if (byte < 0xC2 || byte > 0xCB || at + 1 == text.size()) return false;
+    const auto second = static_cast<unsigned char>(text[++at]);
+    if (!is_inside_character(text[at]) || (byte == 0xC2 && second < 0xA0)) return false;
+  }
+  return true;
+}
+
 // Lower case of a text in ASCII and Latin-1 letters; false where it holds anything else.
 bool lower_case_latin1(std::string_view text, std::string& lower) {
   lower.assign(text);
@@ -86,6 +102,7 @@ bool lower_case_latin1(std::string_view text, std::string& lower) {
 }  // namespace
 
 std::string normalised(std::string_view text) {
+  if (is_normalised_latin(text)) return std::string(text);
   std::string clean = with_replacements(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
