@@ -320,7 +320,7 @@ class BodyFinder {
   // "Styrelsemöte 4/2019": the word of the meeting holds the organ.
   void add_meeting_of_organ(const HeadLine& line) {
     if (line.after_fields && !line.stands_out) return;
-    for (const Match& match : passage_.rulebook.find("meeting", line.text, "")) {
+    for (const Match& match : find_in(passage_, line, "meeting")) {
       const auto organ = organ_that_meets(
           passage_, std::string_view(line.text).substr(match.span.begin, match.span.size()));
       if (!organ) continue;
@@ -369,8 +369,9 @@ const LabelledField* field_of_meeting(const Passage& passage,
   for (const LabelledField& field : fields) {
     if (field.makes != "meeting" || field.values.empty()) continue;
     const Span value = field.values.front();
-    if (row_at(passage.document, field.label.begin) != row_at(passage.document, value.begin))
-      continue;  // A heading of its own
+    const bool beside =
+        row_at(passage.document, field.label.begin) == row_at(passage.document, value.begin);
+    if (!beside && !field.in_column) continue;  // A heading of its own
     const std::string_view text = passage.at(value);
     const auto words = words_of(text);
     const bool organ = std::any_of(words.begin(), words.end(), [&](std::string_view word) {

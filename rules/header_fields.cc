@@ -52,10 +52,21 @@ class FieldReader {
       if (moment && is_time_behind(end)) return true;
       return short_field && end < end_ && passage_.flow[end] == ':' && !is_denied(match.span.begin);
     }
-    if (is_labelled(passage_, match.span, line_end(end))) return true;
+    if (is_labelled(passage_, match.span, line_end(end)) || heads_cell(match.span)) return true;
     if (!bare || end + 1 >= end_ || passage_.flow[end] != ' ') return false;
     const std::string_view value = head().substr(end + 1);
     return starts_upper(value) || is_digit(value[0]);
+  }
+
+  // A line of its own at the top of a cell beside others, though the flow runs on to the next.
+  bool heads_cell(Span label) const {
+    const Document& document = passage_.document;
+    const auto line = line_at(document, label.begin);
+    if (!line || document.lines[*line].span.end != label.end) return false;
+    const auto cells = cells_of(document, document.rows[document.lines[*line].row]);
+    return cells.size() > 1 && std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
+             return cell.span.begin == label.begin && cell.lines.size() > 1;
+           });
   }
 
   // "På plats: Maja Ek" and "Ej på plats:" name no place.
@@ -82,6 +93,8 @@ class FieldReader {
     const std::size_t end = std::min(line_end(field.label.end), limit);
     add(field, {field.label.end, end});
     if (!holds_values(field)) return;
+    if (field.values.empty()) read_column(field);
+    if (field.in_column) return;
     read_cells(field, limit);
     if (field.values.empty()) read_lines_below(field, limit);
   }
@@ -90,6 +103,33 @@ class FieldReader {
   static bool holds_values(const LabelledField& field) {
     return field.makes != "other" && field.makes != "list" && field.makes != "part" &&
            field.makes != "end";
+  }
+
+  bool begins_with_label(Span cell) const {
+    return std::any_of(fields_.begin(), fields_.end(),
+                       [&](const LabelledField& field) { return field.label.begin == cell.begin; });
+  }
+
+  // "Kokous | Päivämäärä | Paikka" over a row of values, or each over its value in one cell.
+  void read_column(LabelledField& field) const {
+    const Document& document = passage_.document;
+    const auto row = row_at(document, field.label.begin);
+    if (!row) return;
+    const auto labels = cells_of(document, document.rows[*row]);
+    const bool all_labels = std::all_of(labels.begin(), labels.end(), [&](const Cell& cell) {
+      return begins_with_label(cell.span);
+    });
+    const auto own = std::find_if(labels.begin(), labels.end(), [&](const Cell& cell) {
+      return cell.span.begin == field.label.begin;
+    });
+    if (labels.size() < 2 || !all_labels || own == labels.end()) return;
+    field.in_column = true;
+    if (own->lines.size() > 1) return add(field, {field.label.end, own->span.end});
+    if (*row + 1 >= document.rows.size()) return;
+    for (const Cell& below : cells_of(document, document.rows[*row + 1])) {
+      const bool value = below.column == own->column && !begins_with_label(below.span);
+      if (value && below.span.begin < end_) add(field, below.span);
+    }
   }
 
   // The cells to the right of the label, and the lines below in the same columns.

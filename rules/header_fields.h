@@ -15,6 +15,7 @@ struct LabelledField {
   double confidence = 0;
   Span label;
   std::vector<Span> values;  // Line by line; none where the field is empty.
+  bool in_column = false;    // A row of labels, with the values below them.
 };
 
 // Fields whose label stands before the offset, in the order of the text.

@@ -70,6 +70,16 @@ bool is_only_dividers(std::string_view text) {
   return text.find_first_not_of(" .:-/0123456789") == std::string_view::npos;
 }
 
+// "1/2019" is no page of two thousand.
+bool is_number_of_year(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos || slash == 0) return false;
+  const std::string_view year = text.substr(slash + 1);
+  return year.size() == 4 && (year.starts_with("19") || year.starts_with("20")) &&
+         year.find_first_not_of("0123456789") == std::string_view::npos &&
+         text.substr(0, slash).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 // Notes what words of meetings and of kinds the line holds.
 void read_words(const Passage& passage, HeadLine& line) {
   for (const Match& match : find_in(passage, line, "meeting")) {
@@ -118,10 +128,38 @@ class HeadReader {
       line.glance = passage_.rulebook.glance(line.text);
       read_words(passage_, line);
     }
+    for (HeadLine& line : lines_) join_number(line);
     return std::move(lines_);
   }
 
  private:
+  // "PÖYTÄKIRJA" and "3/2014", in cells beside each other or one under the other, are one heading.
+  void join_number(HeadLine& kind) const {
+    if (!kind.kind_alone || kind.text.find_first_of("0123456789") != std::string::npos) return;
+    for (const HeadLine& line : lines_) {
+      if (line.page != kind.page || !is_only_number(line.text)) continue;
+      const double height = kind.box.height();
+      const bool beside =
+          std::abs(line.box.top - kind.box.top) < 0.5 * height && line.box.left > kind.box.right;
+      const bool below = line.box.top >= kind.box.bottom - 0.3 * height &&
+                         line.box.top < kind.box.bottom + 0.6 * height &&
+                         line.box.left < kind.box.right && line.box.right > kind.box.left;
+      if (!beside && !below) continue;
+      kind.text += " " + line.text;
+      kind.glance = passage_.rulebook.glance(kind.text);
+      return;
+    }
+  }
+
+  // "3/2014", "N:o 3/2014".
+  static bool is_only_number(std::string_view text) {
+    const std::size_t space = text.rfind(' ');
+    const std::string lead =
+        space == std::string_view::npos ? "" : lower_case(text.substr(0, space));
+    const bool abbreviation = lead.empty() || lead == "n:o" || lead == "nro" || lead == "nr";
+    return abbreviation && is_number_of_year(text.substr(space + 1));
+  }
+
   // A line that runs on in the flow belongs to the one before. Names of a letterhead that
   // stand under each other run on by their width alone.
   bool continues(const Line& line) const {
@@ -171,13 +209,15 @@ class HeadReader {
   }
 
   void add(const Furniture& furniture) {
-    if (furniture.page > 1 || furniture.kind == FurnitureKind::page_counter ||
-        furniture.kind == FurnitureKind::initials || lines_.size() >= 2 * most_lines) {
+    const bool counter =
+        furniture.kind == FurnitureKind::page_counter && !is_number_of_year(furniture.text);
+    if (furniture.page > 1 || counter || furniture.kind == FurnitureKind::initials ||
+        lines_.size() >= 2 * most_lines) {
       return;
     }
-    if (furniture.kind != FurnitureKind::running_head || furniture.text.size() > longest_line) {
-      return;
-    }
+    const bool margin = furniture.kind == FurnitureKind::running_head ||
+                        furniture.kind == FurnitureKind::page_counter;
+    if (!margin || furniture.text.size() > longest_line) return;
     HeadLine head;
     head.text = furniture.text;
     head.page = furniture.page;

@@ -18,9 +18,17 @@ bool is_sentence(std::string_view text) {
   return std::count(text.begin(), text.end(), ' ') >= 3 && text.ends_with('.');
 }
 
+// "PROTOKOLL FÖRT VID ÅRSMÖTE", with no day behind it, is a heading as it stands.
+bool is_whole_heading(const HeadLine& line) {
+  return line.kind_first && line.meeting && !line.text.ends_with('.') &&
+         line.text.find_first_of("0123456789") == std::string::npos &&
+         lower_case(line.text).find(" joka ") == std::string::npos;
+}
+
 // "Protokoll fört vid årsmöte den 14 mars på Solhem": the opening of the text, not its title.
 bool runs_on(const HeadLine& line) {
-  if (!line.kind_first) return false;
+  if (line.text.starts_with("fört vid ") || line.text.starts_with("joka ")) return true;
+  if (!line.kind_first || is_whole_heading(line)) return false;
   const std::string lower = lower_case(line.text);
   static constexpr std::array<std::string_view, 6> openings{
       " fört vid ", " joka pidet", " joka laadit", " joka teht", " tehty ", " laadittu "};
@@ -40,6 +48,51 @@ bool is_register_number(std::string_view text) {
          rest.find_first_not_of("0123456789-/.: ") == std::string_view::npos;
 }
 
+// "Johtokunnan kokous seurantalolla 22.9.1987 klo 19.", "Byarådets möte måndagen den 8 mars.":
+// a day stands where the verb of a sentence would.
+bool is_meeting_with_time(const Passage& passage, const HeadLine& line) {
+  const auto meetings = find_in(passage, line, "meeting");
+  if (meetings.empty() || !meetings.front().rule->makes.empty()) return false;
+  const std::size_t meeting_end = meetings.front().span.end;
+  for (const FoundDate& date : find_dates_in(line.text, passage.rulebook)) {
+    if (date.span.begin < meeting_end) continue;
+    const std::string_view between =
+        std::string_view(line.text).substr(meeting_end, date.span.begin - meeting_end);
+    const bool verb = between.starts_with(" pide") || between.starts_with(" järjest") ||
+                      between.starts_with(" hölls") || between.starts_with(" hålls");
+    return !verb && std::count(between.begin(), between.end(), ' ') <= 2;
+  }
+  return false;
+}
+
+// "Kokous", "MÖTE": the label of a meeting, which says nothing of it.
+bool is_bare_meeting(std::string_view text) {
+  static constexpr std::array<std::string_view, 4> bare{"kokous", "möte", "sammanträde",
+                                                        "kokous – möte"};
+  const std::string lower = lower_case(trimmed(text, dividers));
+  return std::find(bare.begin(), bare.end(), lower) != bare.end();
+}
+
+// "Kutsu kyläkokoukseen", "Kallelse till höstmöte": the paper's own heading.
+bool is_invitation(const Passage& passage, const HeadLine& line) {
+  if (!line.kind_first || line.kind != "notice" || line.text.size() > 80) return false;
+  const auto meetings = find_in(passage, line, "meeting");
+  return std::any_of(meetings.begin(), meetings.end(), [&](const Match& match) {
+    return match.rule->makes == "illative" && match.span.end == line.text.size();
+  });
+}
+
+// "Johtajaneuvosto 3/2015": the number makes it the name of a meeting.
+bool names_numbered_body(const Passage& passage, const HeadLine& line) {
+  if (line.meeting || !line.kind.empty()) return false;
+  const std::size_t space = line.text.rfind(' ');
+  if (space == std::string::npos) return false;
+  const std::string_view number = std::string_view(line.text).substr(space + 1);
+  return is_digit(number[0]) && number.find('/') != std::string_view::npos &&
+         number.find_first_not_of("0123456789/") == std::string_view::npos &&
+         names_body(passage, std::string_view(line.text).substr(0, space));
+}
+
 // How much the line looks like the title; nothing below 1 is one.
 double merit_of(const Passage& passage, const HeadLine& line, double largest) {
   if (!line.meeting && line.kind.empty() &&
@@ -48,16 +101,18 @@ double merit_of(const Passage& passage, const HeadLine& line, double largest) {
   if (line.kind_alone && line.text.find_first_of("0123456789") == std::string::npos) {
     if (find_in(passage, line, "named_paper").empty()) return 0;
   }
+  if (is_bare_meeting(line.text)) return 0;
   double merit = 0;
   if (line.meeting) merit += 3;
   if (!line.kind.empty()) merit += line.meeting ? 0.2 : 1.2;
+  if (names_numbered_body(passage, line)) merit += 1.2;
   if (line.kind_alone) merit -= 0.1;
   if (line.stands_out) merit += 0.8;
   if (line.font_size >= largest && !line.furniture) merit += 0.6;
-  if (line.furniture) merit -= 0.6;
+  if (line.furniture) merit -= line.kind_alone ? 0.1 : 0.6;
   if (line.after_fields) merit -= line.stands_out ? 0.8 : 2;
   if (line.text.size() > 130) merit -= 1.5;
-  if (is_sentence(line.text)) merit -= 3;
+  if (is_sentence(line.text) && !is_meeting_with_time(passage, line)) merit -= 3;
   if (runs_on(line)) merit -= 6;
   return merit;
 }
@@ -90,6 +145,7 @@ std::optional<std::string> meeting_of_paper(const Passage& passage, const HeadLi
   for (const Match& match : find_in(passage, line, "meeting")) {
     const bool genitive = match.rule->makes == "genitive";
     if (!genitive && match.rule->makes != "elative") continue;
+    if (is_whole_heading(line)) return std::nullopt;
     const std::string_view word =
         std::string_view(line.text).substr(match.span.begin, match.span.size());
     for (const Reading& reading : passage.language.readings(lower_case(word))) {
@@ -105,14 +161,31 @@ std::optional<std::string> meeting_of_paper(const Passage& passage, const HeadLi
   return std::nullopt;
 }
 
+bool is_local(const Passage& passage, std::string_view word) {
+  const auto& readings = passage.language.readings(word);
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
+    return one.known && (one.inflection == Case::inessive || one.inflection == Case::adessive);
+  });
+}
+
 // "Höstmöte torsdagen den 15.11.2007 kl 18.30" -> "Höstmöte": a time is the field of a line
 // that has no label. A day alone is part of the name: "Jäsenkokous 6.11.2010".
 std::string_view without_time(const Passage& passage, std::string_view title) {
   const auto meetings = passage.rulebook.find("meeting", title, "");
+  static constexpr std::array<std::string_view, 4> verbs{" pidetään", " pidettiin", " järjestetään",
+                                                         " hålls"};
+  for (const std::string_view verb : verbs) {
+    if (title.find(verb) == std::string_view::npos) continue;
+    return title.substr(0, title.find(verb));
+  }
   for (const FoundDate& date : find_dates_in(title, passage.rulebook)) {
     const bool clock = date.value.find('T') != std::string::npos;
     if (!clock || meetings.empty() || meetings.front().span.end > date.span.begin) continue;
-    return trimmed(title.substr(0, date.span.begin), dividers);
+    const std::size_t meeting_end = meetings.front().span.end;
+    const std::string_view between =
+        trimmed(title.substr(meeting_end, date.span.begin - meeting_end), dividers);
+    const bool place = !between.empty() && is_local(passage, between);  // "kokous koululla 3.4."
+    return trimmed(title.substr(0, place ? meeting_end : date.span.begin), dividers);
   }
   return title;
 }
@@ -177,7 +250,7 @@ std::optional<std::string> announced(const Passage& passage, std::string_view te
 // "Protokoll fört vid Byalagets årsmöte den 14 mars": the words from the first capital behind
 // the word of the kind to the word of the meeting.
 std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line) {
-  if (!line.kind_first || !runs_on(line)) return std::nullopt;
+  if (!runs_on(line)) return std::nullopt;
   for (const Match& match : find_in(passage, line, "meeting")) {
     std::string title =
         without_kind(passage, std::string_view(line.text).substr(0, match.span.end));
@@ -260,6 +333,18 @@ std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) 
   return std::nullopt;
 }
 
+// "FÖREDRAGNINGSLISTA", "Kokouskutsu ja esityslista", where nothing else heads the paper.
+std::optional<Stated> paper_as_title(const Passage& passage, const std::vector<HeadLine>& lines) {
+  for (const HeadLine& line : lines) {
+    const bool announces = line.kind == "agenda" || line.kind == "notice";
+    const bool heading = line.kind_first && line.text.size() < 60 && !runs_on(line);
+    if (!announces || !heading || line.after_fields) continue;
+    return Stated{std::string(trimmed(line.text, dividers)),
+                  evidence_of(passage, line, "header.title_of_agenda", 0.5)};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Stated> find_title(const Passage& passage, const std::vector<LabelledField>& fields,
@@ -283,6 +368,9 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<Label
     }
   }
   const double confidence = std::clamp(0.5 + best_merit / 10, 0.5, 0.92);
+  if (best && is_invitation(passage, *best)) {
+    return Stated{best->text, evidence_of(passage, *best, "header.title_line", confidence)};
+  }
   if (!best || !best->meeting) {
     for (const HeadLine& line : lines) {
       auto title = meeting_in_case(passage, line.text, "illative", Case::illative);
@@ -293,7 +381,7 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<Label
       }
     }
   }
-  if (!best) return std::nullopt;
+  if (!best) return paper_as_title(passage, lines);
   if (auto meeting = meeting_of_paper(passage, *best)) {
     return Stated{std::move(*meeting),
                   evidence_of(passage, *best, "header.title_of_paper", confidence)};
