@@ -136,6 +136,7 @@ class BodyFinder {
       add_genitive(line);
       add_meeting_of_organ(line);
     }
+    add_undersigned();
     const Candidate* organ = best(true);
     const Candidate* organisation = best(false);
     if (!organ) return organisation ? stated(*organisation, organisation->body) : std::nullopt;
@@ -329,6 +330,26 @@ class BodyFinder {
     }
   }
 
+  // "Soutajat ry" alone on a line above or below the signatures.
+  void add_undersigned() {
+    constexpr std::size_t lines_at_end = 14;
+    const auto& lines = passage_.document.lines;
+    const std::size_t first = lines.size() - std::min(lines.size(), lines_at_end);
+    for (std::size_t i = std::max(first, lines_.size()); i < lines.size(); ++i) {
+      const std::string_view text = passage_.at(lines[i].span);
+      const auto words = words_of(text);
+      const bool name = words.size() >= 2 && words.size() <= 6 && is_company_word(words.back()) &&
+                        starts_upper(text) && lower_case(words.back()).front() == 'r' &&
+                        text.find_first_of("0123456789,:(") == std::string_view::npos;
+      if (!name) continue;
+      foot_.text = std::string(text);
+      foot_.span = lines[i].span;
+      candidates_.push_back(
+          {without_capitals(passage_, text), false, &foot_, "header.body_undersigned", 0.55});
+      return;
+    }
+  }
+
   // Where the word of the meeting begins, or that of the kind.
   std::size_t before_meeting(const HeadLine& line) const {
     for (const std::string_view subject : {"meeting", "kind"}) {
@@ -342,6 +363,7 @@ class BodyFinder {
   const Passage& passage_;
   const std::vector<HeadLine>& lines_;
   std::vector<Candidate> candidates_;
+  HeadLine foot_;  // The line at the end that names the association, if one does.
 };
 
 }  // namespace

@@ -122,13 +122,16 @@ bool is_local(Case inflection) {
 std::optional<std::string> nominative_of_place(const Passage& passage, std::string_view word) {
   const std::size_t hyphen = word.rfind('-');
   const std::string_view last = hyphen == std::string_view::npos ? word : word.substr(hyphen + 1);
-  for (const Reading& reading : passage.language.readings(last)) {
-    if (!is_local(reading.inflection) || !reading.known) continue;
-    std::string base = reading.base;
-    if (starts_upper(last) && base[0] >= 'a' && base[0] <= 'z') {
-      base[0] = static_cast<char>(base[0] - 32);
+  // A name that no dictionary has may be a compound of common words: "Koivulahdessa".
+  for (const std::string& form : {std::string(last), lower_case(last)}) {
+    for (const Reading& reading : passage.language.readings(form)) {
+      if (!is_local(reading.inflection) || !reading.known) continue;
+      std::string base = reading.base;
+      if (starts_upper(last) && base[0] >= 'a' && base[0] <= 'z') {
+        base[0] = static_cast<char>(base[0] - 32);
+      }
+      return std::string(word.substr(0, word.size() - last.size())) + base;
     }
-    return std::string(word.substr(0, word.size() - last.size())) + base;
   }
   return std::nullopt;
 }
@@ -221,34 +224,6 @@ std::optional<Stated> place_after(const Passage& passage, Span rest,
   return std::nullopt;
 }
 
-std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
-                                        const std::vector<FoundDate>& dates) {
-  const std::string_view text = passage.at(sentence);
-  const std::string lower = lower_case(text);
-  if (lower.size() != text.size()) return std::nullopt;
-  std::size_t verb = std::string::npos;
-  for (const std::string_view word :
-       {"pidettiin ", "pidetään ", "kokoontui ", "järjestettiin ", "järjestetään ", "hölls "}) {
-    verb = std::min(verb, lower.find(word));
-  }
-  if (verb == std::string::npos) {  // "Pöytäkirja, joka tehtiin seuran kokouksessa Metsäpirtillä"
-    const std::size_t made = std::min(lower.find("tehtiin "), lower.find("laadittiin "));
-    if (made != std::string::npos) verb = lower.find("kokouksessa ", made);
-    if (verb == std::string::npos) return std::nullopt;
-    verb += std::string_view("kokouksessa ").size();
-  }
-  const std::size_t address = lower.find("osoitteessa ", verb);
-  if (address != std::string::npos) {
-    const Span span{sentence.begin + address + std::string_view("osoitteessa ").size(),
-                    sentence.end};
-    std::string place = single_spaced(passage.at(span));
-    if (place.ends_with('.')) place.pop_back();
-    return Stated{std::move(place),
-                  evidence_at(passage.document, span, "header.place_at_address", 0.8)};
-  }
-  return place_after(passage, {sentence.begin + verb, sentence.end}, dates);
-}
-
 // "Hallituksen kokous 3.4.2018 Venevajalla", "Muistio, 5. kokous, 14.2.2012, Kirjastotalo".
 std::optional<Stated> place_behind_meeting(const Passage& passage, const HeadLine& line,
                                            const std::vector<FoundDate>& dates) {
@@ -282,6 +257,34 @@ std::optional<Stated> connection_in_title(const Passage& passage,
 }
 
 }  // namespace
+
+std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
+                                        const std::vector<FoundDate>& dates) {
+  const std::string_view text = passage.at(sentence);
+  const std::string lower = lower_case(text);
+  if (lower.size() != text.size()) return std::nullopt;
+  std::size_t verb = std::string::npos;
+  for (const std::string_view word :
+       {"pidettiin ", "pidetään ", "kokoontui ", "järjestettiin ", "järjestetään ", "hölls "}) {
+    verb = std::min(verb, lower.find(word));
+  }
+  if (verb == std::string::npos) {  // "Pöytäkirja, joka tehtiin seuran kokouksessa Metsäpirtillä"
+    const std::size_t made = std::min(lower.find("tehtiin "), lower.find("laadittiin "));
+    if (made != std::string::npos) verb = lower.find("kokouksessa ", made);
+    if (verb == std::string::npos) return std::nullopt;
+    verb += std::string_view("kokouksessa ").size();
+  }
+  const std::size_t address = lower.find("osoitteessa ", verb);
+  if (address != std::string::npos) {
+    const Span span{sentence.begin + address + std::string_view("osoitteessa ").size(),
+                    sentence.end};
+    std::string place = single_spaced(passage.at(span));
+    if (place.ends_with('.')) place.pop_back();
+    return Stated{std::move(place),
+                  evidence_at(passage.document, span, "header.place_at_address", 0.8)};
+  }
+  return place_after(passage, {sentence.begin + verb, sentence.end}, dates);
+}
 
 std::optional<Stated> find_place(const Passage& passage, const std::vector<FoundDate>& dates,
                                  const std::vector<LabelledField>& fields,

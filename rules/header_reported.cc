@@ -5,6 +5,7 @@
 
 #include "corpus/unicode.h"
 #include "rules/header_body.h"
+#include "rules/header_place.h"
 
 namespace muistio {
 namespace {
@@ -131,6 +132,22 @@ std::optional<Meeting> meeting_of_genitive(const Passage& passage, Span sentence
   return std::nullopt;
 }
 
+// A headline says "Valtuusto päätti uimahallista", the text below "Hiiden kunnanvaltuusto".
+void complete(Meeting& meeting, const Passage& passage, Span headline,
+              const std::vector<FoundDate>& dates) {
+  const std::string organ = lower_case(meeting.body->value);
+  for (const Span sentence : passage.sentences) {
+    if (sentence.begin <= headline.begin) continue;
+    if (sentence.begin > longest_lead) return;
+    auto fuller = meeting_of_subject(passage, sentence);
+    if (!fuller || !lower_case(fuller->body->value).ends_with(organ)) continue;
+    if (fuller->body->value.size() > organ.size()) meeting.body = fuller->body;
+    if (!meeting.date) meeting.date = day_reported(passage, sentence, dates);
+    if (!meeting.place) meeting.place = place_of_sentence(passage, sentence, dates);
+    if (meeting.date) return;
+  }
+}
+
 }  // namespace
 
 std::optional<Meeting> reported_meeting(const Passage& passage,
@@ -141,6 +158,8 @@ std::optional<Meeting> reported_meeting(const Passage& passage,
     if (!meeting) meeting = meeting_of_genitive(passage, sentence);
     if (!meeting) continue;
     meeting->date = day_reported(passage, sentence, dates);
+    if (!meeting->place) meeting->place = place_of_sentence(passage, sentence, dates);
+    complete(*meeting, passage, sentence, dates);
     return meeting;
   }
   return std::nullopt;

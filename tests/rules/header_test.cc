@@ -188,6 +188,13 @@ TEST_CASE("the body stands in the nominative") {
   CHECK(field(std::string(head) + "\n\nAika: 3.4.2018" + item, &Meeting::body) == body);
 }
 
+TEST_CASE("an association may be named beside the signatures alone") {
+  const std::string minutes = "# PÖYTÄKIRJA\n\n# Syyskokous\n\nAika: 3.4.2018" + std::string(item);
+  CHECK(field(minutes + "\n\nLammen Soutajat ry\n\nAino Aalto", &Meeting::body) ==
+        "Lammen Soutajat ry");
+  CHECK(field(minutes + "\n\nTilataan vene, Lammen Soutajat ry", &Meeting::body) == "none");
+}
+
 TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
   struct Case {
     const char* head;
@@ -398,6 +405,13 @@ TEST_CASE("what records no meeting has none, and a release has the one it report
   CHECK(field(decided + "tiistaina 26. lokakuuta, että vene ostetaan.", &Meeting::date) ==
         "2021-10-26");
   CHECK(field(decided + "28. joulukuuta ostaa veneen.", &Meeting::date) == "2020-12-28");
+  const std::string headline = "# TIEDOTE 10.9.2021\n\n# Valtuusto hyväksyi laiturin\n\n";
+  const std::string lead = headline +
+                           "Hiiden kunnanvaltuusto kokoontui torstaina 9.9.2021 "
+                           "Koivulahdessa. Laituri tehdään keväällä.";
+  CHECK(field(lead, &Meeting::body) == "Hiiden kunnanvaltuusto");
+  CHECK(field(lead, &Meeting::date) == "2021-09-09");
+  CHECK(field(lead, &Meeting::place) == "Koivulahti");
   CHECK(field(decided + "juhlia satavuotista seuraa 3.11.2021.", &Meeting::date) == "none");
 }
 
