@@ -69,6 +69,7 @@ class ActionFinder {
         if (!column) column = cell.column;
       }
     }
+    if (columns.who == columns.what) columns.who.reset();  // "Päätös / vastuuhenkilö": sentences.
     return columns;
   }
 
@@ -121,18 +122,38 @@ class ActionFinder {
 
   // --- Sentences ------------------------------------------------------------------------------
 
-  void take(const OutlinedSentence& sentence) {
+  void take(OutlinedSentence sentence) {
+    sentence.span.begin = past_arrow(passage_.flow, sentence.span.begin);
     if (sentence.heading || sentence.section == Section::proposal) return;
-    if (sentence.span.begin < taken_until_ || is_cell(sentence.span.begin)) return;
+    if (sentence.span.begin < taken_until_) return;
+    if (is_cell(sentence.span.begin) && sentence.section != Section::decision) return;
     if (sentence.section == Section::action) return take_labelled(sentence);
     const auto tasks = tasks_.in(sentence.span);
-    if (tasks.empty()) return take_entry(sentence);
     const ClauseView view(passage_, sentence.span);
+    if (tasks.empty()) return take_by_a_day(view) ? void() : take_entry(sentence);
     for (const Match* task : tasks) {
       const bool taken =
           task->rule->makes == "obligation" ? take_obligation(*task, view) : take_task(*task, view);
       if (taken) return;
     }
+  }
+
+  // "Aino taittaa lehden 28.2. mennessä": with a last day any work that somebody named does.
+  bool take_by_a_day(const ClauseView& view) {
+    Action action;
+    action.due = day_in(view.sentence(), true);
+    if (!action.due) return false;
+    for (const FiniteVerb& verb : view.finite_verbs(view.sentence())) {
+      if (view.is_subordinate(verb.span.begin)) continue;
+      if (!verb.present || verb.passive || verb.person != 3 || verb.base == "olla") return false;
+      const Span span = view.from_clause_of(verb.span);
+      action.who = doers_.at_beginning_of({span.begin, verb.span.begin});
+      if (!action.who) return false;
+      action.what = single_spaced(passage_.at(span));
+      add(std::move(action), span, "action.by_a_day", 0.75);
+      return true;
+    }
+    return false;
   }
 
   // "Aino: ohjeen tarkistus 28.2. mennessä": who, what and the last day for it.

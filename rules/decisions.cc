@@ -97,12 +97,13 @@ void DecisionFinder::find_last_past() {
   }
 }
 
+// What the rest of the sentence says of it ("esityksen mukaan") decides nothing anew.
 bool DecisionFinder::is_last_word(const Anchor& anchor, const OutlinedSentence& sentence) const {
   if (!sentence.item) return true;
   const LastPast& last = last_past_[*sentence.item];
-  if (sentence.span.begin == last.first_sentence) return last.any <= anchor.span.begin;
+  if (sentence.span.begin == last.first_sentence) return last.any < sentence.span.end;
   const auto same = last.of_kind.find(anchor.kind);
-  return same == last.of_kind.end() || same->second <= anchor.span.begin;
+  return same == last.of_kind.end() || same->second < sentence.span.end;
 }
 
 void DecisionFinder::take(std::size_t index) {

@@ -40,6 +40,10 @@ bool is_weak(const Anchor& anchor) {
          anchor.rule == "decision.office";
 }
 
+bool is_past(const Anchor& anchor) {
+  return anchor.organ || anchor.rule.starts_with("decision.passive_past");
+}
+
 bool is_participle(const Anchor& anchor) {
   return anchor.rule == "decision.participle";
 }
@@ -47,7 +51,16 @@ bool is_participle(const Anchor& anchor) {
 std::vector<Anchor> DecisionFinder::anchors_in(Span sentence) {
   std::vector<Anchor> anchors;
   for (const Match* match : anchors_.in(sentence)) anchors.push_back(anchor_of(*match));
+  std::erase_if(anchors, [&](const Anchor& anchor) {
+    return anchor.rule == "decision.resolved_to" && !infinitive_in(anchor.span);
+  });
   for (Anchor& anchor : anchors) {
+    const bool resolves = anchor.rule == "decision.put_off" && infinitive_in(anchor.span) &&
+                          lower_case(passage_.at(anchor.span)).starts_with("päätetään");
+    if (resolves) {  // "Talkoot päätetään pitää keväällä."
+      anchor.rule = "decision.resolved_to";
+      anchor.kind = DecisionKind::decided;
+    }
     if (anchor.rule != "decision.arrow") continue;
     const Range words = passage_.tokens_in(anchor.span);
     const std::string_view verb = passage_.at(passage_.tokens[words.last - 1].span);
@@ -174,6 +187,14 @@ bool DecisionFinder::is_predicate(const Anchor& anchor, const ClauseView& view) 
     if (verb.span.begin == anchor.span.end + 1) return is_infinitive(verb.span);
     return verb.span.begin < own && verb.base != "olla";
   });
+}
+
+// "päätetään pitää": what is resolved, after the verb.
+bool DecisionFinder::infinitive_in(Span span) const {
+  const Range words = passage_.tokens_in(span);
+  for (std::size_t i = words.first + 1; i < words.last; ++i)
+    if (is_infinitive(passage_.tokens[i].span)) return true;
+  return false;
 }
 
 // "Päätetty kilpailuttaa.": the same form is the third person.

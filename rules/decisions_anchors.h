@@ -21,6 +21,7 @@ struct Anchor {
 Anchor anchor_of(const Match& match);
 
 bool is_present(const Anchor& anchor);
+bool is_past(const Anchor& anchor);  // "hyväksyttiin", "hallitus hyväksyi"
 bool is_participle(const Anchor& anchor);
 
 // What may stand in text that decides nothing.

@@ -74,6 +74,7 @@ class DecisionFinder {
   bool follows_presentation(const Anchor& anchor, const ClauseView& view) const;
   bool is_predicate(const Anchor& anchor, const ClauseView& view) const;
   bool is_infinitive(Span word) const;
+  bool infinitive_in(Span span) const;
 
   // Under "Päätös:" and "Esitys:".
   void take_labelled(std::size_t index, std::vector<Anchor> anchors);
@@ -87,6 +88,7 @@ class DecisionFinder {
   bool is_work_of_somebody(Span sentence) const;
   bool does_now(Span span) const;
   bool is_next_heading(const OutlinedSentence& sentence) const;
+  bool is_only_a_time(Span span) const;
   bool continues_list(std::size_t index) const;
   bool better_follows(std::size_t index);
   bool answers_proposal(const Anchor& anchor, std::size_t index) const;
@@ -94,6 +96,8 @@ class DecisionFinder {
 
   // In running text.
   bool has_label(const OutlinedSentence& sentence) const;
+  bool take_task_behind_arrow(std::size_t index);
+  bool take_officer_in_cells(std::size_t index, const std::vector<Anchor>& anchors);
   void take_free(std::size_t index, std::vector<Anchor> anchors);
   void take_beside_tasks(std::size_t index, std::vector<Anchor> anchors);
   bool decides_beside_label(const Anchor& anchor, std::size_t index) const;
@@ -125,7 +129,6 @@ class DecisionFinder {
   std::size_t with_antecedent(Span sentence, Span decision) const;
   std::vector<Anchor> heads_of(const std::vector<Anchor>& anchors, const ClauseView& view) const;
   static const Anchor& first_that_says(const std::vector<Anchor>& anchors);
-  std::size_t begin_after(std::size_t offset) const;
   std::size_t end_before(std::size_t offset) const;
   void add_each(const Candidate& candidate, std::size_t index, std::size_t end);
   void add_list(Candidate candidate, std::size_t index);

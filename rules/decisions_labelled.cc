@@ -24,7 +24,7 @@ void DecisionFinder::take_labelled(std::size_t index, std::vector<Anchor> anchor
   if (!anchors.empty()) return add_from(index, anchors);
   if (sentence.place > 0 && !continues_list(index)) return;
   if (verb && better_follows(index)) return;
-  if (!verb && is_next_heading(sentence)) return;
+  if (!verb && (is_next_heading(sentence) || is_only_a_time(sentence.span))) return;
   const DecisionKind kind = kind_after(sentence.span, kind_of_terse(sentence));
   add_list({sentence.span, kind, "decision.labelled", verb ? 0.7 : 0.85}, index);
 }
@@ -136,6 +136,25 @@ bool DecisionFinder::is_next_heading(const OutlinedSentence& sentence) const {
   const std::size_t number = text.find_first_not_of("0123456789.");
   return own_line && number != 0 && number != std::string_view::npos && text[number] == ' ' &&
          starts_upper(text.substr(number + 1)) && !text.ends_with(".");
+}
+
+// "To 13.4. klo 12.30", "Torstaina 13.4.": when the next meeting is.
+bool DecisionFinder::is_only_a_time(Span span) const {
+  const Range tokens = passage_.tokens_in(span);
+  bool day = false;
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const Token& token = passage_.tokens[i];
+    const std::string word = lower_case(passage_.at(token.span));
+    day |= token.kind == TokenKind::date || token.kind == TokenKind::ordinal;
+    const bool number = word.find_first_not_of("0123456789.:-") == word.npos;
+    const bool of_time = word == "klo" || word == "kello" || word == "kl" || word == "den" ||
+                         word.size() == 2 || word.ends_with("taina") || word.ends_with("kona") ||
+                         word.ends_with("dag") || word.ends_with("dagen");
+    if (!number && !of_time && token.kind != TokenKind::punctuation &&
+        token.kind != TokenKind::date)
+      return false;
+  }
+  return day;
 }
 
 bool DecisionFinder::continues_list(std::size_t index) const {

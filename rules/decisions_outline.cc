@@ -354,6 +354,15 @@ Outline make_outline(const Passage& passage, const std::vector<AgendaItem>& item
   return OutlineMaker(passage, items, decisions, own_bodies).made();
 }
 
+std::size_t past_arrow(std::string_view flow, std::size_t offset) {
+  const std::string_view text = flow.substr(offset);
+  for (const std::string_view arrow : {"->", "-->", "=>", "→", "⇒", "➔", "➝", "➡"}) {
+    if (text.starts_with(arrow))
+      return offset + std::min(text.find_first_not_of(' ', arrow.size()), text.size());
+  }
+  return offset;
+}
+
 SubjectMatches::SubjectMatches(const Passage& passage, std::string_view subject)
     : matches_(passage.find(subject)) {}
 

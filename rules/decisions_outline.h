@@ -31,6 +31,9 @@ struct Outline {
   bool has_decision_labels = false;
 };
 
+// Past the arrow that points at what was settled; the offset itself where none stands there.
+std::size_t past_arrow(std::string_view flow, std::size_t offset);
+
 // The matches of one subject in the passage's flow, to be asked by span.
 class SubjectMatches {
  public:

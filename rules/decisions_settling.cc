@@ -135,6 +135,13 @@ std::optional<Anchor> DecisionFinder::settling_verb(const ClauseView& view,
   return anchor;
 }
 
+// "ei kannata tilata", "ei voida", "ei tarvitse": what follows is no refusal.
+bool denies_by_itself(std::string_view word) {
+  static constexpr std::array<std::string_view, 9> verbs{
+      "kannata", "tarvitse", "voi", "saa", "pidä", "halua", "ole", "aio", "osaa"};
+  return std::find(verbs.begin(), verbs.end(), lower_case(word)) != verbs.end();
+}
+
 // "Hakemukseen ei suostuta."
 std::optional<Anchor> DecisionFinder::refusing_verb(const ClauseView& view) const {
   const Span sentence = view.sentence();
@@ -144,6 +151,7 @@ std::optional<Anchor> DecisionFinder::refusing_verb(const ClauseView& view) cons
     if (lower_case(passage_.at(passage_.tokens[i].span)) != "ei") continue;
     for (std::size_t k = i + 1; k < std::min(tokens.last, i + farthest_from_ei); ++k) {
       const Span word = passage_.tokens[k].span;
+      if (denies_by_itself(passage_.at(word))) return std::nullopt;
       for (const Reading& reading : passage_.language.readings(passage_.at(word))) {
         if (!reading.negative || !reading.passive || words_.unsettling_verbs.contains(reading.base))
           continue;

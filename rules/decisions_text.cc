@@ -12,7 +12,24 @@ bool DecisionFinder::has_label(const OutlinedSentence& sentence) const {
   return sentence.item && outline_.item_has_decision_label[*sentence.item];
 }
 
+// "Sihteeri: | Aino Kallio" in an item that elects: the label in a cell, the name in the next.
+bool DecisionFinder::take_officer_in_cells(std::size_t index, const std::vector<Anchor>& anchors) {
+  const OutlinedSentence& label = outline_.sentences[index];
+  if (anchors.size() != 1 || anchors[0].rule != "decision.officer" || !is_item(election_, label) ||
+      anchors[0].span.end != label.span.end || words_in(label.span) > 3 ||
+      index + 1 >= outline_.sentences.size())
+    return false;
+  const OutlinedSentence& name = outline_.sentences[index + 1];
+  const auto row = row_at(passage_.document, label.span.begin);
+  if (!row || row != row_at(passage_.document, name.span.begin) || people_.in(name.span).empty())
+    return false;
+  add({{label.span.begin, name.span.end}, DecisionKind::elected, anchors[0].rule, 0.8});
+  next_ = index + 2;
+  return true;
+}
+
 void DecisionFinder::take_free(std::size_t index, std::vector<Anchor> anchors) {
+  if (take_officer_in_cells(index, anchors)) return;
   if (has_label(outline_.sentences[index])) {
     std::erase_if(anchors,
                   [&](const Anchor& anchor) { return !decides_beside_label(anchor, index); });
@@ -21,7 +38,22 @@ void DecisionFinder::take_free(std::size_t index, std::vector<Anchor> anchors) {
   if (anchors.empty()) {
     if (auto settled = settlement(index)) anchors.push_back(std::move(*settled));
   }
+  if (anchors.empty() && take_task_behind_arrow(index)) return;
   add_from(index, anchors);
+}
+
+// "-> Aino varaa tilan": what an arrow points at was settled.
+bool DecisionFinder::take_task_behind_arrow(std::size_t index) {
+  OutlinedSentence task = outline_.sentences[index];
+  const std::size_t begin = past_arrow(passage_.flow, task.span.begin);
+  if (begin == task.span.begin || begin >= task.span.end || kind_ == MemoKind::release)
+    return false;
+  task.span.begin = begin;
+  const ClauseView view(passage_, task.span);
+  if (is_told_only(task) || !is_task(task, main_verb(view))) return false;
+  add({task.span, DecisionKind::assigned, "decision.assigned", 0.7});
+  last_taken_ = index;
+  return true;
 }
 
 // Among tasks only what says itself that it was agreed: "Sovittiin, että ...".
@@ -49,7 +81,10 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
   if (is_participle(anchor) && !sentence.item && words_in(sentence.span) < 2)
     return false;  // "Tila: Hyväksytty" of the paper itself
   if (anchor.rule == "decision.organ_proposes_to") return is_last_word(anchor, sentence);
-  if (anchor.rule == "decision.continues") return is_item(election_, sentence);
+  if (anchor.rule == "decision.continues") {
+    return is_item(election_, sentence) ||
+           past_arrow(passage_.flow, sentence.span.begin) > sentence.span.begin;
+  }
   if (anchor.rule == "decision.officers_continue")
     return is_item(election_, sentence) && !people_.in(sentence.span).empty();
   if (anchor.rule == "decision.officer") {

@@ -123,7 +123,10 @@ std::vector<Anchor> DecisionFinder::heads_of(const std::vector<Anchor>& anchors,
     const std::size_t from = view.clause_at(heads.back().span.begin);
     const std::size_t to = view.clause_at(anchor.span.begin);
     for (std::size_t i = from; i < to; ++i) told |= view.clauses()[i].subordinate_from.has_value();
-    if (from != to && !told && anchor.kind != heads.back().kind) heads.push_back(anchor);
+    const bool apart = from != to ||  // "Tase vahvistettiin ja voitto päätettiin jakaa."
+                       (is_past(heads.back()) && is_past(anchor) &&
+                        view.from_clause_of(anchor.span).begin > heads.back().span.end);
+    if (apart && !told && anchor.kind != heads.back().kind) heads.push_back(anchor);
   }
   return heads;
 }
@@ -136,18 +139,12 @@ const Anchor& DecisionFinder::first_that_says(const std::vector<Anchor>& anchors
   return anchors.front();
 }
 
-// Past the arrow that points at a decision.
-std::size_t DecisionFinder::begin_after(std::size_t offset) const {
-  const std::string_view text = std::string_view(passage_.flow).substr(offset);
-  for (const std::string_view arrow : {"->", "-->", "=>", "→", "⇒", "➔", "➝", "➡"}) {
-    if (text.starts_with(arrow)) {
-      return offset + std::min(text.find_first_not_of(' ', arrow.size()), text.size());
-    }
-  }
-  return offset;
-}
-
+// Before the conjunction or the marks that join it to the next.
 std::size_t DecisionFinder::end_before(std::size_t offset) const {
+  const std::string_view text = std::string_view(passage_.flow).substr(0, offset);
+  for (const std::string_view conjunction : {" ja ", " sekä ", " och ", " samt "}) {
+    if (text.ends_with(conjunction)) offset -= conjunction.size();
+  }
   while (offset > 0 &&
          std::string_view(" ,;").find(passage_.flow[offset - 1]) != std::string_view::npos) {
     --offset;
@@ -242,7 +239,7 @@ bool DecisionFinder::repeats_in_swedish(const Candidate& candidate) const {
 }
 
 void DecisionFinder::add(const Candidate& candidate) {
-  const Span span{begin_after(candidate.span.begin), end_before(candidate.span.end)};
+  const Span span{past_arrow(passage_.flow, candidate.span.begin), end_before(candidate.span.end)};
   if (span.begin >= span.end || repeats_in_swedish(candidate)) return;
   Decision decision;
   decision.text = single_spaced(passage_.at(span));

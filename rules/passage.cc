@@ -212,7 +212,8 @@ bool ends_sentence(std::string_view flow, std::size_t begin, std::size_t mark,
     if (is_digit(next[0])) return !is_ordinal_or_day(word);
     return true;
   }
-  if (always_followed(word)) return false;
+  const bool unit = word_begin > 0 && flow[word_begin - 1] == '/';  // "900 mk/v."
+  if (!unit && always_followed(word)) return false;
   const bool initial = code_points(word) == 1 && starts_upper(word);
   return !initial || follows_lettered_thing(flow, word_begin);
 }

@@ -43,6 +43,50 @@ std::string told(const std::vector<Decision>& decisions) {
 
 }  // namespace
 
+TEST_CASE("what each form of resolving makes of a text") {
+  struct Case {
+    const char* text;
+    const char* decisions;
+  };
+  const auto [text, decisions] = GENERATE(values<Case>({
+      {"Leiri päätetään pitää järvellä.", "decided: Leiri päätetään pitää järvellä."},
+      {"Talkoot päätetään järjestää keväällä.", "decided: Talkoot päätetään järjestää keväällä."},
+      {"Hinnasta päätetään keväällä.", "tabled: Hinnasta päätetään keväällä."},
+      {"Tase vahvistettiin ja voitto päätettiin jättää tilille.",
+       "approved: Tase vahvistettiin\ndecided: voitto päätettiin jättää tilille."},
+      {"Katon korjaus siirrettiin johtokunnalle ja kevätkokoukselle.",
+       "tabled: Katon korjaus siirrettiin johtokunnalle ja kevätkokoukselle."},
+      {"Asia otetaan seuraavan kokouksen asialistalle.",
+       "tabled: Asia otetaan seuraavan kokouksen asialistalle."},
+      {"Jäsenmaksuksi tuli 12 euroa.", "decided: Jäsenmaksuksi tuli 12 euroa."},
+      {"Palkkio on 900 mk/v. Sihteeriksi valittiin Aino Kallio.",
+       "elected: Sihteeriksi valittiin Aino Kallio."},
+      {"Paitoja ei kannata tilata.", ""},
+      {"-> Aino varaa tilan", "assigned: Aino varaa tilan"},
+      {"-> ohjaajana jatkaa Aino", "elected: ohjaajana jatkaa Aino"},
+      {"Styrelsen godkänner inte avtalet.", "rejected: Styrelsen godkänner inte avtalet."},
+      {"Ansökan avslås.", "rejected: Ansökan avslås."},
+      {"Hyran sänks med fem procent.", "decided: Hyran sänks med fem procent."},
+      {"Man beslöt ordna en fest.", "decided: Man beslöt ordna en fest."},
+  }));
+  CAPTURE(text);
+  CHECK(told(decisions_of("Styrelsens möte\n\n" + std::string(text))) == decisions);
+}
+
+TEST_CASE("under a decision label an office takes on work, and a bare time says nothing") {
+  CHECK(told(decisions_of("Päätös: Pöydättiin. Satamapäällikkö pyytää tarjoukset.")) ==
+        "tabled: Pöydättiin.\nassigned: Satamapäällikkö pyytää tarjoukset.");
+  CHECK(told(decisions_of("Päätös: To 13.4. klo 12.30")).empty());
+  CHECK(told(decisions_of("Beslut: Ärendet bordlades. Hamnkaptenen infordrar nya anbud.")) ==
+        "tabled: Ärendet bordlades.\nassigned: Hamnkaptenen infordrar nya anbud.");
+}
+
+TEST_CASE("officers stand in cells beside their office") {
+  CHECK(told(decisions_of("# 2. Kokouksen toimihenkilöt\n\nPuheenjohtaja:\tAino Kallio\n"
+                          "Sihteeri:\tOlli Perälä\n\n# 3. Muut asiat\n\nMuuta ei ollut.")) ==
+        "elected 2: Puheenjohtaja: Aino Kallio\nelected 2: Sihteeri: Olli Perälä");
+}
+
 TEST_CASE("officers elected in a list are elected one by one") {
   CHECK(told(decisions_of("Kokoukselle valittiin\n\n- puheenjohtajaksi Aino Kallio\n"
                           "- pöytäkirjantarkastajiksi ja ääntenlaskijoiksi Olli Perälä ja "
