@@ -68,7 +68,8 @@ Document Assembly::take() {
 }
 
 // True where the last line had no room for the next word, and the next block looks like the
-// rest of its paragraph.
+// rest of its paragraph. Where a sentence ends too, a paragraph may have ended there by chance:
+// hardly on a justified line, seldom where the next word takes little of a line.
 bool Assembly::was_full(const PageWords& page, const LaidBlock& next) const {
   const Block& last = document_.blocks.back();
   if (last.rows.size() < 2) return false;
@@ -80,7 +81,10 @@ bool Assembly::was_full(const PageWords& page, const LaidBlock& next) const {
   const bool indented =
       next.rows.size() > 1 && below.box.left > next.rows[1].lines.front().fragment.box.left + 3;
   const double width = page.words[below.words.front()].box.width();
-  return alike && !indented && room_ - 0.25 * height < width;
+  if (!alike || indented || room_ - 0.25 * height >= width) return false;
+  constexpr double justified = 1, little = 0.2;
+  const double whole = above.box.width() + std::max(room_, 0.0);
+  return !ends_sentence(document_.text) || room_ < justified || width < little * whole;
 }
 
 // A paragraph goes on over the end of a column or page that stops it in the middle of a

@@ -231,7 +231,7 @@ class ColumnFinder {
         const bool rows = columns.drawing.kind == Drawing::Kind::rows;
         const std::size_t end = rows ? first + columns.drawing.lines : columns.last;
         trim_head(columns, x);
-        if (are_columns(columns)) return columns;
+        if (are_columns(columns)) return with_heads(std::move(columns));
         first = std::max(first, end - 1);
       }
     }
@@ -364,9 +364,22 @@ class ColumnFinder {
     return columns;
   }
 
+  // Headings side by side on top of the columns make them look less like text; the drawing tells
+  // that each belongs to its column.
+  Columns with_heads(Columns columns) const {
+    const double x = left_edge(columns.right);
+    while (columns.first > 0 && opens_columns(columns.first - 1, x)) {
+      Columns more = run_from(columns.first - 1, x);
+      if (more.drawing.kind != Drawing::Kind::columns || more.last < columns.last) break;
+      columns = std::move(more);
+    }
+    return columns;
+  }
+
   // A list or table in two columns above the text is not part of it: lines at the head that
   // end early on both sides, with space across both columns below them.
   void trim_head(Columns& columns, double x) const {
+    if (columns.drawing.kind == Drawing::Kind::columns) return;
     std::optional<Columns> rest;
     const std::size_t end = columns.last;
     for (std::size_t i = columns.first + 2; i < end; ++i) {

@@ -108,13 +108,14 @@ struct DrawnGroup {
 };
 
 // Takes out lone lines of one side that are drawn in the midst of lines of the other, far
-// from what stands above and below them: words taken for others of the same text.
+// from what stands above and below them: words taken for others of the same text. Drawn right
+// after its own line's left side, such a line is a row.
 void drop_strays(std::vector<DrawnPlace>& places) {
   constexpr std::size_t far = 6;
   const auto is_stray = [&](std::size_t i) {
     const bool lone = places[i].on_right != places[i - 1].on_right &&
                       places[i].on_right != places[i + 1].on_right;
-    if (!lone) return false;
+    if (!lone || places[i].line == places[i - 1].line) return false;
     const std::size_t first = i < far ? 0 : i - far, last = std::min(i + far, places.size() - 1);
     for (std::size_t near = first; near <= last; ++near) {
       if (near != i && places[near].on_right == places[i].on_right) return false;

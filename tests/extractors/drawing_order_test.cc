@@ -61,6 +61,24 @@ TEST_CASE("what is drawn as two columns is read so, and what is drawn line by li
   CHECK(lines.text.find("yrittäjältä.\tSihteeri kertoi") != std::string::npos);
 }
 
+TEST_CASE("headings side by side on top of columns belong to their columns") {
+  std::vector<Print> prints = side_by_side(true);
+  for (Print& print : prints) print.top += 20;
+  prints.insert(prints.begin() + 8, {310, 100, "4. Tilikausi", 11, true});
+  prints.insert(prints.begin(), {72, 100, "1. Retket", 11, true});
+  const Document document = read({{prints}});
+  CHECK(document.text.starts_with("1. Retket\n\nTyöryhmä valmisteli"));
+  CHECK(document.text.find("\n\n4. Tilikausi\n\nSihteeri kertoi") != std::string::npos);
+}
+
+TEST_CASE("a row of names right above columns is none of their lines") {
+  std::vector<Print> prints = side_by_side(true);
+  for (Print& print : prints) print.top += 20;
+  prints.insert(prints.begin(), {{72, 100, "Aino Malli"}, {310, 100, "Otso Esimerkki"}});
+  const Document document = read({{prints}});
+  CHECK(document.text.starts_with("Aino Malli\tOtso Esimerkki\n\nTyöryhmä valmisteli"));
+}
+
 TEST_CASE("cells of several lines in the middle of their rows stay in their rows") {
   const Document document = read({{{
       {72, 100, "Ahlgrén Aino-"},
@@ -106,6 +124,7 @@ TEST_CASE("what the order of drawing tells of two columns") {
       {"L0 L1 R0 R1 L2 L3 R2 R3", Drawing::Kind::rows},
       {"L0 L1 L2 L0 L1 L2 R0 R1 R2", Drawing::Kind::rows},
       {"L0 R0 R1 R2 L3 R3 R4", Drawing::Kind::rows},
+      {"L0 R0 L1 L2 L3 L4 L5 L6 R1 R2 R3 R4 R5 R6", Drawing::Kind::rows},
       {"", Drawing::Kind::unknown},
   }));
   CAPTURE(drawn);
