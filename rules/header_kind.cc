@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/unicode.h"
+#include "rules/dates.h"
 
 namespace muistio {
 namespace {
@@ -64,8 +65,16 @@ Words count_words(const Passage& passage) {
   return words;
 }
 
+// "tiimin palaveri 3.2. takahuone" at the top: the gathering and its day.
+bool begins_with_day(const Passage& passage, const std::vector<HeadLine>& lines) {
+  const auto first = std::find_if(lines.begin(), lines.end(),
+                                  [](const HeadLine& line) { return !line.furniture; });
+  return first != lines.end() && first->meeting && !first->text.ends_with('.') &&
+         !find_dates_in(first->text, passage.rulebook).empty();
+}
+
 // Without any word for the paper: a title that names a gathering, its fields, its items.
-bool tells_of_a_meeting(const std::vector<HeadLine>& lines,
+bool tells_of_a_meeting(const Passage& passage, const std::vector<HeadLine>& lines,
                         const std::vector<LabelledField>& fields, bool has_items) {
   const auto has_field = [&](std::string_view makes) {
     return std::any_of(fields.begin(), fields.end(),
@@ -74,7 +83,8 @@ bool tells_of_a_meeting(const std::vector<HeadLine>& lines,
   const bool title = std::any_of(lines.begin(), lines.end(), [](const HeadLine& line) {
     return line.meeting && !line.text.ends_with('.');
   });
-  const bool people = has_field("people"), time = has_field("time");
+  const bool people = has_field("people"),
+             time = has_field("time") || begins_with_day(passage, lines);
   const int signs = int{title} + int{people} + int{time} + int{has_items};
   return signs >= 2;
 }
@@ -98,7 +108,7 @@ MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
   }
   const Words words = count_words(passage);
   if (!opened && !words.opened && is_headed_as_agenda(passage, fields)) return MemoKind::agenda;
-  if (opened || tells_of_a_meeting(lines, fields, has_items)) {
+  if (opened || tells_of_a_meeting(passage, lines, fields, has_items)) {
     const bool minutes = words.minutes > words.memo || (words.opened && words.memo == 0);
     return minutes ? MemoKind::minutes : MemoKind::memo;
   }

@@ -31,7 +31,7 @@ std::string without_times(const Passage& passage, Span span, const std::vector<F
 bool is_filler(std::string_view word) {
   static constexpr std::array fillers{"klo",  "kello",  "kl",        "alkaen", "ja",
                                       "aika", "kokous", "pidettiin", "och",    "i",
-                                      "på",   "den",    "lähtien",   "n",      "på"};
+                                      "på",   "den",    "lähtien",   "n",      "päivänä"};
   static constexpr std::array<std::string_view, 14> weekdays{
       "maanantai", "tiistai", "keskiviik", "torstai", "perjantai", "lauantai", "sunnuntai",
       "måndag",    "tisdag",  "onsdag",    "torsdag", "fredag",    "lördag",   "söndag"};
@@ -99,7 +99,9 @@ std::optional<Stated> place_of_field(const Passage& passage, const std::vector<F
   Span whole{};
   for (std::size_t i = 0; i < std::min(field.values.size(), most_place_lines); ++i) {
     const std::string piece = longest_piece(without_times(passage, field.values[i], dates));
-    if (!has_letters(piece) && piece.find_first_of("0123456789") == std::string::npos) continue;
+    const bool number = field.makes == "place" &&  // "214"
+                        piece.find_first_of("0123456789") != std::string::npos;
+    if (!has_letters(piece) && !number) continue;
     if (whole.empty()) whole = field.values[i];
     whole.end = field.values[i].end;
     place += place.empty() ? piece : ", " + piece;
@@ -151,8 +153,14 @@ bool is_named_behind_time(std::string_view text, std::string_view place) {
   const std::size_t last = text.find_last_of('\t');
   if (last == std::string_view::npos || text.find_first_not_of("\t ") < last) return false;
   const std::string_view behind = text.substr(last + 1);
-  return behind.starts_with(", ") && starts_upper(place) && place.size() <= 60 &&
-         std::count(place.begin(), place.end(), ' ') <= 4 && !behind.ends_with('.');
+  static constexpr std::array<std::string_view, 8> leads{", ",   " · ",   " | ",   " – ",
+                                                         " på ", " hos ", " vid ", " @ "};
+  const bool lead = std::any_of(leads.begin(), leads.end(),
+                                [&](std::string_view one) { return behind.starts_with(one); });
+  const std::string_view name = place.starts_with("hos ") ? place.substr(4) : place;
+  return lead && starts_upper(name) && place.size() <= 60 &&
+         std::count(place.begin(), place.end(), ' ') <= 4 &&
+         (!behind.ends_with('.') || behind.starts_with(" hos "));
 }
 
 // "Kunnantalo, klo 18", "Kylätalo Kumpula": a line of the head that names a place.
@@ -165,6 +173,7 @@ std::optional<Stated> place_of_line(const Passage& passage, const std::vector<Fo
   const auto matches = find_in(passage, line, "place");
   const std::string text = without_times(passage, line.span, dates);
   std::string place = longest_piece(text);
+  if (place.starts_with("hos ")) place = std::string(trimmed(place, U"."));
   if (matches.empty()) {
     if (!is_named_behind_time(text, place)) return std::nullopt;
     return Stated{std::move(place),
@@ -234,7 +243,8 @@ std::optional<Stated> place_behind_meeting(const Passage& passage, const HeadLin
   const std::string text = without_times(passage, rest, dates);
   const std::string piece = longest_piece(text);
   if (is_named_behind_time(text, piece))
-    return Stated{piece, evidence_at(passage.document, rest, "header.place_behind_time", 0.7)};
+    return Stated{std::string(trimmed(piece, U".")),
+                  evidence_at(passage.document, rest, "header.place_behind_time", 0.7)};
   const auto named = passage.rulebook.find("place", piece, "");
   if (named.empty()) return std::nullopt;
   const bool whole = named.back().span.end == piece.size();  // ", koulun opettajainhuone"
@@ -264,8 +274,8 @@ std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
   const std::string lower = lower_case(text);
   if (lower.size() != text.size()) return std::nullopt;
   std::size_t verb = std::string::npos;
-  for (const std::string_view word :
-       {"pidettiin ", "pidetään ", "kokoontui ", "järjestettiin ", "järjestetään ", "hölls "}) {
+  for (const std::string_view word : {"pidettiin ", "pidetään ", "pidetty ", "kokoontui ",
+                                      "järjestettiin ", "järjestetään ", "hölls "}) {
     verb = std::min(verb, lower.find(word));
   }
   if (verb == std::string::npos) {  // "Pöytäkirja, joka tehtiin seuran kokouksessa Metsäpirtillä"

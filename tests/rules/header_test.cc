@@ -295,6 +295,11 @@ TEST_CASE("a place is what is left when date and time are gone") {
       {"Missä: Venevaja", "Venevaja"},
       {"8.10.2018 klo 18, Pesä", "Pesä"},
       {"Paikka: nh 2", "nh 2"},
+      {"8.10.2018 klo 18 · Nuokkari Pesä", "Nuokkari Pesä"},
+      {"kl 20 på Hamnbaren, övre våningen", "Hamnbaren, övre våningen"},
+      {"den 8 mars 2018 klockan 19 hos Maja Ek.", "hos Maja Ek"},
+      {"Pidetty la 12.6.2018 klo 10.00 Rantapirtin kodalla", "Rantapirtin kota"},
+      {"Aika ja paikka\t17. päivänä klo 16.00\n\tMajatalo Kotka", "Majatalo Kotka"},
       {"Plats: Byagården\nNärvarande: Maja Ek\nEj på plats: Bo Ek", "Byagården"},
       {"Sijainti: Salo, Rantakatu 4", "Salo, Rantakatu 4"},
       {"Melontajaosto kokoontui maanantaina 6.5.2019 klo 17 Venevajalla.", "Venevaja"},
@@ -389,6 +394,12 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
   CAPTURE(text);
   const Document document = document_of(text);
   CHECK(header_of(document).kind == kind);
+}
+
+TEST_CASE("a gathering and its day at the top tell of a meeting") {
+  const std::string text = "\n\n# budjetti\n\n- päätettiin korottaa maksua\n";
+  CHECK(field("tiimin palaveri 3.2.2015 takahuone" + text, &Meeting::date) == "2015-02-03");
+  CHECK(field("tiimin kuulumisia 3.2.2015 takahuoneesta" + text, &Meeting::date) == "no meeting");
 }
 
 TEST_CASE("what records no meeting has none, and a release has the one it reports") {
