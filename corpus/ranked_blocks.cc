@@ -1,6 +1,7 @@
 #include "corpus/ranked_blocks.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <map>
@@ -17,8 +18,7 @@ namespace {
 constexpr std::uint32_t fewest_pages = 12;  // Of a word that has a row.
 constexpr std::uint32_t small_weight = 7;
 constexpr std::uint32_t longest_page = 65'535;
-// No corpus has more; a page or a block beyond is damage, and nothing may be made for it.
-constexpr std::int64_t most_pages = std::int64_t{1} << 27, most_blocks = most_pages / pages_a_block;
+constexpr std::int64_t most_blocks = most_pages / pages_a_block;
 
 // The pages of one word while a block is being made.
 struct WordPages {
@@ -184,11 +184,6 @@ Result<Done> write_block(Database& database, std::int64_t number) {
   return done;
 }
 
-Error damaged() {
-  return {ErrorCode::bad_corpus, "",
-          "the ranking of pages in the corpus is damaged; load the files into a new corpus"};
-}
-
 // How many blocks there should be.
 Result<std::int64_t> full_blocks(Database& database) {
   const auto next = next_page_id(database);
@@ -269,10 +264,15 @@ Result<std::vector<std::string>> find_impossible(Database& database) {
 
 }  // namespace
 
+Error damaged_ranking() {
+  return {ErrorCode::bad_corpus, "",
+          "the ranking of pages in the corpus is damaged; load the files into a new corpus"};
+}
+
 Result<std::int64_t> next_page_id(Database& database) {
   const auto last = database.find_integer("SELECT max(id) FROM page");
   if (!last) return last.error();
-  if (last.value().value_or(0) > most_pages) return damaged();
+  if (last.value().value_or(0) > most_pages) return damaged_ranking();
   const auto block =
       database.find_integer("SELECT max(block) FROM ranked_block WHERE block < ?", most_blocks);
   if (!block) return block.error();
@@ -351,22 +351,24 @@ Result<std::vector<RankedPlace>> decode_places(std::string_view bytes) {
     if (weight == small_weight) weight += unpacker.number();
     offset += number >> 3;
     const bool is_later = places.empty() || offset > places.back().offset;
-    if (offset >= pages_a_block || weight == 0 || weight > 1'000'000 || !is_later) return damaged();
+    if (offset >= pages_a_block || weight == 0 || weight > 1'000'000 || !is_later)
+      return damaged_ranking();
     places.push_back({static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(weight)});
   }
-  if (unpacker.failed()) return damaged();
+  if (unpacker.failed()) return damaged_ranking();
   return places;
 }
 
-Result<std::vector<std::uint16_t>> decode_lengths(std::string_view bytes) {
-  if (bytes.size() != static_cast<std::size_t>(pages_a_block) * 2) return damaged();
-  std::vector<std::uint16_t> lengths(bytes.size() / 2);
-  std::memcpy(lengths.data(), bytes.data(), bytes.size());
+Result<Done> append_lengths(std::string_view bytes, std::vector<std::uint16_t>& lengths) {
+  if (bytes.size() != static_cast<std::size_t>(pages_a_block) * 2) return damaged_ranking();
+  std::array<std::uint16_t, pages_a_block> more;
+  std::memcpy(more.data(), bytes.data(), bytes.size());
   if constexpr (std::endian::native == std::endian::big) {
-    for (std::uint16_t& length : lengths)
+    for (std::uint16_t& length : more)
       length = static_cast<std::uint16_t>(length >> 8 | length << 8);
   }
-  return lengths;
+  lengths.insert(lengths.end(), more.begin(), more.end());
+  return Done{};
 }
 
 }  // namespace muistio

@@ -17,6 +17,10 @@ namespace muistio {
 
 inline constexpr std::int64_t pages_a_block = 8192;
 
+// No corpus has more pages, nor ids beyond: what a file says of others is damage.
+inline constexpr std::int64_t most_pages = std::int64_t{1} << 27;
+using PageNumber = std::uint32_t;  // An id of a page, where many are held.
+
 // How much a place counts in the columns of page_index.
 inline constexpr unsigned surface_weight = 3, base_weight = 2, more_weight = 1, decided_weight = 2;
 
@@ -56,7 +60,10 @@ struct RankedPlace {
 // What column places says; bad_corpus where it cannot be.
 Result<std::vector<RankedPlace>> decode_places(std::string_view bytes);
 
-// What column lengths says, one number an id; bad_corpus where it cannot be.
-Result<std::vector<std::uint16_t>> decode_lengths(std::string_view bytes);
+// Appends what column lengths says, one number an id; bad_corpus where it cannot be.
+Result<Done> append_lengths(std::string_view bytes, std::vector<std::uint16_t>& lengths);
+
+// What is told of blocks that cannot be.
+Error damaged_ranking();
 
 }  // namespace muistio

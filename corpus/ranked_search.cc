@@ -1,10 +1,12 @@
 #include "corpus/ranked_search.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <numeric>
 #include <queue>
 #include <span>
+#include <unordered_map>
 
 #include "corpus/ranked_blocks.h"
 #include "corpus/ranking.h"
@@ -17,9 +19,14 @@ constexpr std::int64_t last_page = std::numeric_limits<std::int64_t>::max();
 // So many places of a word are found while one more question to the full-text index is begun.
 constexpr std::size_t places_a_question = 300;
 
+// So many times the wanted pages are scored to learn what the others must reach.
+constexpr std::size_t tried_a_page = 4;
+// A bound is a sum of rounded numbers too.
+constexpr double rounding = 1 + 1e-9;
+
 // A page that has a word, or several.
 struct Place {
-  std::int64_t page;
+  PageNumber page;
   std::uint32_t weight;
 };
 using Places = std::vector<Place>;
@@ -71,48 +78,52 @@ class PageLengths {
   explicit PageLengths(Database& database) : database_(database) {}
 
   Result<Done> read() {
-    auto select =
-        database_.prepare("SELECT block, lengths, pages - gone FROM ranked_block ORDER BY block");
+    const auto count = database_.find_integer("SELECT count(*) FROM ranked_block");
+    if (!count) return count.error();
+    const auto most = std::min(count.value().value_or(0), most_pages / pages_a_block);
+    lengths_.reserve(static_cast<std::size_t>(most * pages_a_block));
+    auto select = database_.prepare(
+        "SELECT block, lengths, pages - gone, gone FROM ranked_block ORDER BY block");
     if (!select) return select.error();
     while (true) {
       const auto row = select.value().step();
       if (!row) return row.error();
       // A block that is missing, as in a corpus that was just brought up to date, ends them.
       if (!row.value() || select.value().integer(0) != blocks()) break;
-      auto lengths = decode_lengths(select.value().blob(1));
-      if (!lengths) return lengths.error();
-      blocks_.push_back(std::move(lengths).value());
-      words_ += std::accumulate(blocks_.back().begin(), blocks_.back().end(), std::uint64_t{0});
+      if (auto read = append_lengths(select.value().blob(1), lengths_); !read) return read;
       pages_ += static_cast<double>(select.value().integer(2));
+      is_whole_.push_back(select.value().integer(3) == 0);
     }
+    words_ = std::accumulate(lengths_.begin(), lengths_.end(), std::uint64_t{0});
     const auto last = database_.find_integer("SELECT max(id) FROM page");
     if (!last) return last.error();
     pages_after_ = static_cast<double>(last.value().value_or(0) - first_after() + 1);
     return Done{};
   }
 
-  std::int64_t blocks() const { return static_cast<std::int64_t>(blocks_.size()); }
+  std::int64_t blocks() const { return static_cast<std::int64_t>(is_whole_.size()); }
   // The first page that no block has.
   std::int64_t first_after() const { return first_page_of(blocks()); }
   // Of those after the blocks the ones that are gone are among them.
   double pages() const { return std::max(pages_, 0.0) + std::max(pages_after_, 0.0); }
 
-  // 0: there is no such page any more.
-  std::uint16_t in_block(std::int64_t block, std::uint32_t offset) const {
-    return blocks_[static_cast<std::size_t>(block)][offset];
+  // Whether no page of the block is gone.
+  bool is_whole(std::int64_t block) const { return is_whole_[static_cast<std::size_t>(block)]; }
+  // Of a page that a block has.
+  bool is_there(std::int64_t page) const {
+    return lengths_[static_cast<std::size_t>(page - 1)] > 0;
   }
 
   // Compared with the mean. 0: after the blocks, and not looked at.
   double relative(std::int64_t page) const {
-    const std::int64_t block = block_of_page(page);
-    if (block < blocks())
-      return in_block(block, static_cast<std::uint32_t>(page - first_page_of(block))) / mean();
+    if (page < first_after()) return lengths_[static_cast<std::size_t>(page - 1)] / mean();
     const auto found = later_.find(page);
     return found == later_.end() ? 0 : found->second / mean();
   }
 
-  // Looks at a page after the blocks.
+  // Looks at the page if it is after the blocks.
   Result<Done> look_at(std::int64_t page) {
+    if (page < first_after()) return Done{};
     auto select = database_.prepare("SELECT sz FROM page_index_docsize WHERE id = ?");
     if (!select) return select.error();
     const auto row = select.value().bind(page).step();
@@ -125,7 +136,8 @@ class PageLengths {
   double mean() const { return words_ == 0 ? 1 : static_cast<double>(words_) / pages_; }
 
   Database& database_;
-  std::vector<std::vector<std::uint16_t>> blocks_;
+  std::vector<std::uint16_t> lengths_;  // Of the blocks' pages, from page 1 on.
+  std::vector<bool> is_whole_;          // Each block.
   std::unordered_map<std::int64_t, double> later_;
   std::uint64_t words_ = 0;
   double pages_ = 0, pages_after_ = 0;
@@ -211,11 +223,16 @@ class PlaceReader {
       if (!row.value()) return unknown;
       const auto decoded = decode_places(select.value().blob(1));
       if (!decoded) return decoded.error();
-      for (const RankedPlace& place : decoded.value())
-        if (lengths_.in_block(block_of_page(first), place.offset) > 0)
-          places.push_back({first + place.offset, place.weight});
+      add_block(first, decoded.value(), places);
       asked = first + pages_a_block;
     }
+  }
+
+  void add_block(std::int64_t first, std::span<const RankedPlace> block, Places& places) const {
+    const bool is_whole = lengths_.is_whole(block_of_page(first));
+    for (const RankedPlace& place : block)
+      if (const std::int64_t page = first + place.offset; is_whole || lengths_.is_there(page))
+        places.push_back({static_cast<PageNumber>(page), place.weight});
   }
 
   // Adds the pages that match.
@@ -230,8 +247,10 @@ class PlaceReader {
       const auto row = select.value().step();
       if (!row) return row.error();
       if (!row.value()) return Done{};
+      const std::int64_t page = select.value().integer(0);
+      if (page < 1 || page > most_pages) return damaged_ranking();
       places.push_back(
-          {select.value().integer(0), static_cast<std::uint32_t>(select.value().real(1))});
+          {static_cast<PageNumber>(page), static_cast<std::uint32_t>(select.value().real(1))});
     }
   }
 
@@ -239,105 +258,80 @@ class PlaceReader {
   const PageLengths& lengths_;
 };
 
-class Evaluation {
- public:
-  Evaluation(Database& database, PageLengths& lengths)
-      : reader_(database, lengths), lengths_(lengths) {}
+using Pages = std::vector<RankedPage>;  // In the order of pages.
 
-  Result<RankedPages> run(const TextNode& query, std::size_t wanted) {
-    if (auto read = read_places(query); !read) return read.error();
-    RankedPages pages;
-    pages.best = evaluate(query);
-    pages.total = pages.best.size();
-    if (auto looked = look_after_blocks(query, wanted, pages.best); !looked) return looked.error();
-    keep_best(pages.best, wanted);
-    return pages;
+bool is_leaf(const TextNode& node) {
+  return node.kind == TextNode::Kind::word || node.kind == TextNode::Kind::text;
+}
+
+// What the query asks for at one place of it.
+class Leaf {
+ public:
+  Leaf(Places places, double weight) : places_(std::move(places)), weight_(weight) {
+    for (std::size_t places_weight = 0; places_weight < bounds_.size(); ++places_weight)
+      bounds_[places_weight] = score(static_cast<double>(places_weight), 0);
+  }
+
+  const Places& places() const { return places_; }
+
+  // The same for some of its pages; these in order.
+  Leaf among(const Pages& pages) const {
+    Leaf some(*this, Places{});
+    auto place = places_.begin();
+    for (const RankedPage& page : pages) {
+      place = std::lower_bound(place, places_.end(), page.page,
+                               [](const Place& one, std::int64_t id) { return one.page < id; });
+      if (place == places_.end()) break;
+      if (place->page == page.page) some.places_.push_back(*place);
+    }
+    return some;
+  }
+
+  double score(double places_weight, double relative_length) const {
+    return weight_ * saturated(places_weight, relative_length);
+  }
+
+  // The score in a short page: in others it is less.
+  double most(const Place& place) const {
+    return place.weight < bounds_.size() ? bounds_[place.weight] : score(place.weight, 0);
   }
 
  private:
-  using Pages = std::vector<RankedPage>;  // In the order of pages.
+  Leaf(const Leaf& other, Places places)
+      : places_(std::move(places)), weight_(other.weight_), bounds_(other.bounds_) {}
 
-  struct Leaf {
-    Places places;
-    std::size_t pages = 0;  // That have it, also those no longer among the places.
-  };
+  Places places_;
+  double weight_;
+  std::array<double, 64> bounds_{};  // By the weight of a place.
+};
 
-  static bool is_leaf(const TextNode& node) {
-    return node.kind == TextNode::Kind::word || node.kind == TextNode::Kind::text;
-  }
+// Which pages a query finds, by the pages of its leaves, and what they are worth: without the
+// lengths of the pages the most that it can be.
+class Walk {
+ public:
+  Walk(const std::vector<Leaf>& leaves, const PageLengths* lengths)
+      : leaves_(leaves), lengths_(lengths) {}
 
-  static void keep_best(Pages& pages, std::size_t wanted) {
-    const std::size_t kept = std::min(wanted, pages.size());
-    std::partial_sort(pages.begin(), pages.begin() + static_cast<std::ptrdiff_t>(kept), pages.end(),
-                      [](const RankedPage& one, const RankedPage& other) {
-                        return one.score != other.score ? one.score > other.score
-                                                        : one.page < other.page;
-                      });
-    pages.resize(kept);
-  }
-
-  // The score of the last of the best; 0 where there are fewer than `wanted`.
-  static double least_of_best(std::span<const RankedPage> pages, std::size_t wanted) {
-    if (pages.size() < wanted || wanted == 0) return 0;
-    std::priority_queue<double, std::vector<double>, std::greater<>> best;  // Least on top.
-    for (const RankedPage& page : pages) {
-      if (best.size() == wanted && page.score <= best.top()) continue;
-      if (best.size() == wanted) best.pop();
-      best.push(page.score);
-    }
-    return best.top();
-  }
-
-  // Pages after the blocks have scores as if they were short. Those that may be among the best
-  // are looked at and scored again; the others go.
-  Result<Done> look_after_blocks(const TextNode& query, std::size_t wanted, Pages& pages) {
-    const auto later = std::partition_point(
-        pages.begin(), pages.end(),
-        [this](const RankedPage& page) { return page.page < lengths_.first_after(); });
-    if (later == pages.end()) return Done{};
-    const double least = least_of_best({pages.begin(), later}, wanted);
-    Pages likely;
-    std::copy_if(later, pages.end(), std::back_inserter(likely),
-                 [least](const RankedPage& page) { return page.score >= least; });
-    for (const RankedPage& page : likely)
-      if (auto looked = lengths_.look_at(page.page); !looked) return looked;
-    for (Leaf& leaf : leaves_) keep_common(leaf.places, likely);
-    next_leaf_ = 0;
-    const Pages again = evaluate(query);
-    pages.erase(later, pages.end());
-    pages.insert(pages.end(), again.begin(), again.end());
-    return Done{};
-  }
-
-  // Of every leaf, in the order in which evaluate() comes to them.
-  Result<Done> read_places(const TextNode& node) {
-    if (is_leaf(node)) {
-      auto places = node.kind == TextNode::Kind::word ? reader_.of_word(node)
-                                                      : reader_.of_text(node.expression);
-      if (!places) return places.error();
-      const std::size_t pages = places.value().size();
-      leaves_.push_back({std::move(places).value(), pages});
-      return Done{};
-    }
-    for (const TextNode& child : node.children)
-      if (auto read = read_places(child); !read) return read;
-    return Done{};
-  }
-
-  Pages evaluate(const TextNode& node) {
+  Pages over(const TextNode& node) {
     if (is_leaf(node)) {
       const Leaf& leaf = leaves_[next_leaf_++];
-      Pages pages = pages_of(leaf.places);
+      Pages pages = pages_of(leaf.places());
       add_scores(pages, leaf);
       return pages;
     }
     return node.kind == TextNode::Kind::any ? any_of(node) : all_of(node);
   }
 
+ private:
   Pages any_of(const TextNode& node) {
     Pages pages;
     for (const TextNode& child : node.children) {
-      pages = united(pages, evaluate(child), [](const RankedPage& one, const RankedPage& other) {
+      Pages more = over(child);
+      if (pages.empty()) {
+        pages = std::move(more);
+        continue;
+      }
+      pages = united(pages, more, [](const RankedPage& one, const RankedPage& other) {
         return RankedPage{one.page, one.score + other.score};
       });
     }
@@ -350,25 +344,26 @@ class Evaluation {
     std::vector<Pages> others, unwanted;
     for (const TextNode& child : node.children) {
       if (child.is_unwanted) {
-        unwanted.push_back(evaluate(child));
+        unwanted.push_back(over(child));
       } else if (is_leaf(child)) {
         words.push_back(&leaves_[next_leaf_++]);
       } else {
-        others.push_back(evaluate(child));
+        others.push_back(over(child));
       }
     }
     const auto fewest =
         std::min_element(words.begin(), words.end(), [](const Leaf* one, const Leaf* other) {
-          return one->places.size() < other->places.size();
+          return one->places().size() < other->places().size();
         });
     Pages pages;
     if (fewest != words.end()) {
-      pages = pages_of((*fewest)->places);
+      pages = pages_of((*fewest)->places());
     } else if (!others.empty()) {
       pages = std::move(others.back());
       others.pop_back();
     }
-    for (const Leaf* word : words) keep_common(pages, word->places);
+    for (const Leaf* word : words)
+      if (word != *fewest) keep_common(pages, word->places());
     for (const Pages& more : others) keep_common(pages, more);
     for (const Pages& others_pages : unwanted) remove(pages, others_pages);
     for (const Leaf* word : words) add_scores(pages, *word);
@@ -384,27 +379,25 @@ class Evaluation {
 
   // All the pages have the word.
   void add_scores(Pages& pages, const Leaf& word) const {
-    const auto with = static_cast<double>(word.pages);
-    const double weight = leaves_.size() == 1 ? 1 : rarity(lengths_.pages(), with);
-    auto place = word.places.begin();
+    auto place = word.places().begin();
     for (RankedPage& page : pages) {
       while (place->page < page.page) ++place;
-      page.score += weight * saturated(place->weight, lengths_.relative(page.page));
+      page.score += lengths_ == nullptr ? word.most(*place)
+                                        : word.score(place->weight, lengths_->relative(page.page));
     }
   }
 
   // Scores of pages are added; those of words when all pages are known.
   static void add_score(RankedPage& page, const RankedPage& other) { page.score += other.score; }
-  template <typename Entry, typename Other>
-  static void add_score(Entry&, const Other&) {}
+  static void add_score(RankedPage&, const Place&) {}
 
-  template <typename Entry, typename Other>
-  static void keep_common(std::vector<Entry>& entries, const std::vector<Other>& others) {
+  template <typename Other>
+  static void keep_common(Pages& pages, const std::vector<Other>& others) {
     auto other = others.begin();
-    std::erase_if(entries, [&](Entry& entry) {
-      while (other != others.end() && other->page < entry.page) ++other;
-      if (other == others.end() || other->page != entry.page) return true;
-      add_score(entry, *other);
+    std::erase_if(pages, [&](RankedPage& page) {
+      while (other != others.end() && other->page < page.page) ++other;
+      if (other == others.end() || other->page != page.page) return true;
+      add_score(page, *other);
       return false;
     });
   }
@@ -417,10 +410,103 @@ class Evaluation {
     });
   }
 
+  const std::vector<Leaf>& leaves_;
+  const PageLengths* lengths_;  // Null: not known.
+  std::size_t next_leaf_ = 0;
+};
+
+// What each page may be worth at most is cheap to tell. The exact worth of those that promise
+// most tells which of the others need a look.
+class Evaluation {
+ public:
+  Evaluation(Database& database, PageLengths& lengths)
+      : reader_(database, lengths), lengths_(lengths) {}
+
+  Result<RankedPages> run(const TextNode& query, std::size_t wanted) {
+    std::vector<Places> places;
+    if (auto read = read_places(query, places); !read) return read.error();
+    for (Places& of_leaf : places) leaves_.push_back(leaf_of(std::move(of_leaf), places.size()));
+    const Pages likely = Walk(leaves_, nullptr).over(query);
+    const auto least = least_of_best(query, likely, wanted);
+    if (!least) return least.error();
+    auto best = scored(query, at_least(likely, least.value()));
+    if (!best) return best.error();
+    RankedPages pages{std::move(best).value(), likely.size()};
+    keep_best(pages.best, wanted);
+    return pages;
+  }
+
+ private:
+  // Of every leaf, in the order in which a Walk comes to them.
+  Result<Done> read_places(const TextNode& node, std::vector<Places>& all) {
+    if (is_leaf(node)) {
+      auto places = node.kind == TextNode::Kind::word ? reader_.of_word(node)
+                                                      : reader_.of_text(node.expression);
+      if (!places) return places.error();
+      all.push_back(std::move(places).value());
+      return Done{};
+    }
+    for (const TextNode& child : node.children)
+      if (auto read = read_places(child, all); !read) return read;
+    return Done{};
+  }
+
+  Leaf leaf_of(Places places, std::size_t leaves) const {
+    const auto with = static_cast<double>(places.size());
+    return {std::move(places), leaves == 1 ? 1 : rarity(lengths_.pages(), with)};
+  }
+
+  // The pages with their exact scores.
+  Result<Pages> scored(const TextNode& query, const Pages& pages) {
+    for (const RankedPage& page : pages)
+      if (auto looked = lengths_.look_at(page.page); !looked) return looked.error();
+    std::vector<Leaf> leaves;
+    for (const Leaf& leaf : leaves_) leaves.push_back(leaf.among(pages));
+    return Walk(leaves, &lengths_).over(query);
+  }
+
+  // What a page must reach to be among the wanted: at least that many do.
+  Result<double> least_of_best(const TextNode& query, const Pages& likely, std::size_t wanted) {
+    if (wanted == 0 || likely.size() / tried_a_page <= wanted) return 0.0;
+    Pages tried = at_least(likely, nth_greatest(likely, wanted * tried_a_page));
+    if (tried.size() > 2 * wanted * tried_a_page) tried.resize(2 * wanted * tried_a_page);
+    auto pages = scored(query, tried);
+    if (!pages) return pages.error();
+    keep_best(pages.value(), wanted);
+    return pages.value().back().score;
+  }
+
+  // Of the scores; there must be as many.
+  static double nth_greatest(const Pages& pages, std::size_t nth) {
+    std::priority_queue<double, std::vector<double>, std::greater<>> greatest;  // Least on top.
+    for (const RankedPage& page : pages) {
+      if (greatest.size() == nth && page.score <= greatest.top()) continue;
+      if (greatest.size() == nth) greatest.pop();
+      greatest.push(page.score);
+    }
+    return greatest.top();
+  }
+
+  static Pages at_least(const Pages& pages, double least) {
+    Pages some;
+    std::copy_if(pages.begin(), pages.end(), std::back_inserter(some),
+                 [least](const RankedPage& page) { return page.score * rounding >= least; });
+    return some;
+  }
+
+  static void keep_best(Pages& pages, std::size_t wanted) {
+    const std::size_t kept = std::min(wanted, pages.size());
+    std::partial_sort(pages.begin(), pages.begin() + static_cast<std::ptrdiff_t>(kept), pages.end(),
+                      [](const RankedPage& one, const RankedPage& other) {
+                        return one.score != other.score ? one.score > other.score
+                                                        : one.page < other.page;
+                      });
+    pages.resize(kept);
+  }
+
   PlaceReader reader_;
   PageLengths& lengths_;
   std::vector<Leaf> leaves_;
-  std::size_t next_leaf_ = 0;
 };
 
 }  // namespace
