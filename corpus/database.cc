@@ -227,6 +227,7 @@ struct Connection {
   // By SQL text; several where one text runs nested in itself.
   std::multimap<std::string, sqlite3_stmt*, std::less<>> idle;
   std::optional<std::chrono::steady_clock::time_point> deadline;
+  std::int64_t rollbacks = 0;
 
   Connection() = default;
   Connection(const Connection&) = delete;
@@ -244,6 +245,8 @@ struct Connection {
     const int result = sqlite3_open_v2(uri.c_str(), &handle, flags, nullptr);
     if (result != SQLITE_OK) return result;
     distrust(handle);
+    sqlite3_rollback_hook(
+        handle, [](void* self) { ++static_cast<Connection*>(self)->rollbacks; }, this);
     const int read = sqlite3_exec(
         handle,
         access == Access::read
@@ -324,6 +327,20 @@ Result<Done> Database::run_script(const std::string& sql) {
   const int result = sqlite3_exec(connection_->handle, sql.c_str(), nullptr, nullptr, nullptr);
   if (result != SQLITE_OK) return connection_->error_of(result);
   return Done{};
+}
+
+void Database::roll_back() {
+  const bool has_written = sqlite3_txn_state(connection_->handle, nullptr) == SQLITE_TXN_WRITE;
+  const std::int64_t before = connection_->rollbacks;
+  (void)run("ROLLBACK");
+  // Reading ends so too.
+  if (!has_written) connection_->rollbacks = before;
+}
+
+Result<std::int64_t> Database::surprises() {
+  const auto version = find_integer("PRAGMA data_version");
+  if (!version) return version.error();
+  return connection_->rollbacks << 32 | (version.value().value_or(0) & 0xffffffff);
 }
 
 std::int64_t Database::last_row_id() const {
@@ -475,7 +492,7 @@ Result<Transaction> Transaction::begin_reading(Database& database) {
 
 Transaction::~Transaction() {
   // A full disk makes SQLite roll back by itself.
-  if (database_ != nullptr && database_->in_transaction()) (void)database_->run("ROLLBACK");
+  if (database_ != nullptr && database_->in_transaction()) database_->roll_back();
 }
 
 Result<Done> Transaction::commit() {

@@ -191,11 +191,17 @@ class Database {
   const std::string& path() const;
   Access access() const;
 
+  // A number that changes when a transaction of this connection is rolled back, and when
+  // another connection has written: what was remembered of the file may be wrong then.
+  Result<std::int64_t> surprises();
+
   // Statements that run past the deadline fail with too_big. Null: no deadline.
   void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline);
 
  private:
+  friend class Transaction;
   explicit Database(std::unique_ptr<Connection> connection);
+  void roll_back();
 
   std::unique_ptr<Connection> connection_;
 };

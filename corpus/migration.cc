@@ -35,6 +35,22 @@ CREATE TABLE ranked_word(
 ) WITHOUT ROWID;
 )sql";
 
+// To schema 4: a block may be of fewer ids. The rows stay as they are.
+constexpr std::string_view growing_blocks = R"sql(
+ALTER TABLE ranked_block RENAME TO old_ranked_block;
+CREATE TABLE ranked_block(
+  -- 8,192 ids of pages: block n begins with id 8192 * n + 1. The last block may have only the
+  -- first of them; the words of later pages are in page_index alone.
+  block INTEGER PRIMARY KEY,
+  pages INTEGER NOT NULL,  -- it was made of
+  gone INTEGER NOT NULL,   -- of them that have been taken out since
+  lengths BLOB NOT NULL    -- for each id two bytes, the lower one first: how many words
+                           -- page_index holds of the page, 65,535 at most; 0: no such page
+);
+INSERT INTO ranked_block SELECT * FROM old_ranked_block;
+DROP TABLE old_ranked_block;
+)sql";
+
 // To schema 3. Memos that were saved before are looked through when they are asked for.
 constexpr std::string_view mentions = R"sql(
 CREATE TABLE mention(
@@ -99,7 +115,8 @@ Result<Done> take_steps(Database& database, const std::vector<Migration>& steps,
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all = {{1, ranked_blocks}, {2, mentions}};
+  static const std::vector<Migration> all = {
+      {1, ranked_blocks}, {2, mentions}, {3, growing_blocks}};
   return all;
 }
 

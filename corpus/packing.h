@@ -25,6 +25,7 @@ class Packer {
     number(text.size());
     bytes_.append(text);
   }
+  const std::string& bytes() const& { return bytes_; }
   std::string bytes() && { return std::move(bytes_); }
 
  private:

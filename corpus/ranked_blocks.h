@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,18 +32,45 @@ inline std::int64_t first_page_of(std::int64_t block) {
   return block * pages_a_block + 1;
 }
 
+// A weight that stands beside the distance in column places; others have a number of their own.
+inline constexpr std::uint32_t small_weight = 7;
+
 // The next id for a page: greater than every one that was ever given, as long as blocks
 // remember it.
 Result<std::int64_t> next_page_id(Database& database);
 
-// Makes blocks whose last page is there, after `new_pages` pages came: one, or as many as those
-// filled. Where more are missing, as in a corpus that was just brought up to date, each save
-// takes its turn. Within a transaction of the caller's, as all below.
-Result<Done> rank_full_blocks(Database& database, std::size_t new_pages);
+class BlockMaker;
 
-// The pages of the memo are about to go. A block that has lost half of its pages is made anew
-// of the others by the next rank_full_blocks().
-Result<Done> forget_ranked_pages(Database& database, MemoId memo);
+// The blocks of one corpus, made in small steps beside its saves. All within a transaction of
+// the caller's, which may be rolled back.
+class RankedBlocks {
+ public:
+  RankedBlocks();
+  RankedBlocks(RankedBlocks&& other) noexcept;
+  RankedBlocks& operator=(RankedBlocks&& other) noexcept;
+  ~RankedBlocks();
+
+  // After `new_pages` pages came, so many and some more are ranked. The block that they fill is
+  // then whole, and the one that grows is written now and then. Blocks that are missing, as in a
+  // corpus that was just brought up to date, come first.
+  Result<Done> rank(Database& database, std::size_t new_pages);
+
+  // The last pages too, as far as it is worth it: one block at most.
+  Result<Done> finish(Database& database);
+
+  // The pages of the memo are about to go. A block that has lost half of its pages is made anew
+  // of the others.
+  Result<Done> forget(Database& database, MemoId memo);
+
+ private:
+  Result<Done> choose_block(Database& database, std::int64_t full);
+  Result<std::size_t> add(Database& database, std::int64_t last, std::size_t most);
+  Result<Done> write_if_doubled(Database& database);
+  Result<Done> write(Database& database);
+
+  std::unique_ptr<BlockMaker> maker_;  // Null: none is in hand.
+  std::int64_t surprises_ = 0;         // Of the database, when it was last looked at.
+};
 
 // Makes all blocks anew.
 Result<Done> rebuild_ranked_blocks(Database& database);

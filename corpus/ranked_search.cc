@@ -89,7 +89,10 @@ class PageLengths {
       const auto row = select.value().step();
       if (!row) return row.error();
       // A block that is missing, as in a corpus that was just brought up to date, ends them.
-      if (!row.value() || select.value().integer(0) != blocks()) break;
+      // So does one that still grows.
+      const bool is_next = row.value() && select.value().integer(0) == blocks() &&
+                           first_after() == first_page_of(blocks());
+      if (!is_next) break;
       if (auto read = append_lengths(select.value().blob(1), lengths_); !read) return read;
       pages_ += static_cast<double>(select.value().integer(2));
       is_whole_.push_back(select.value().integer(3) == 0);
@@ -103,7 +106,7 @@ class PageLengths {
 
   std::int64_t blocks() const { return static_cast<std::int64_t>(is_whole_.size()); }
   // The first page that no block has.
-  std::int64_t first_after() const { return first_page_of(blocks()); }
+  std::int64_t first_after() const { return static_cast<std::int64_t>(lengths_.size()) + 1; }
   // Of those after the blocks the ones that are gone are among them.
   double pages() const { return std::max(pages_, 0.0) + std::max(pages_after_, 0.0); }
 
@@ -223,16 +226,20 @@ class PlaceReader {
       if (!row.value()) return unknown;
       const auto decoded = decode_places(select.value().blob(1));
       if (!decoded) return decoded.error();
-      add_block(first, decoded.value(), places);
-      asked = first + pages_a_block;
+      if (auto added = add_block(first, decoded.value(), places); !added) return added.error();
+      asked = std::min(first + pages_a_block, lengths_.first_after());
     }
   }
 
-  void add_block(std::int64_t first, std::span<const RankedPlace> block, Places& places) const {
+  Result<Done> add_block(std::int64_t first, std::span<const RankedPlace> block,
+                         Places& places) const {
     const bool is_whole = lengths_.is_whole(block_of_page(first));
+    const std::int64_t end = lengths_.first_after();
+    if (!block.empty() && first + block.back().offset >= end) return damaged_ranking();
     for (const RankedPlace& place : block)
       if (const std::int64_t page = first + place.offset; is_whole || lengths_.is_there(page))
         places.push_back({static_cast<PageNumber>(page), place.weight});
+    return Done{};
   }
 
   // Adds the pages that match.

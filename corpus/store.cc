@@ -382,8 +382,8 @@ Result<Done> forget_pages(Database& database, MemoId id) {
       "VALUES('delete',?,?,?,?,?)");
 }
 
-Result<Done> forget(Database& database, MemoId id) {
-  if (auto forgotten = forget_ranked_pages(database, id); !forgotten) return forgotten;
+Result<Done> forget(Database& database, RankedBlocks& ranked, MemoId id) {
+  if (auto forgotten = ranked.forget(database, id); !forgotten) return forgotten;
   if (auto forgotten = forget_pages(database, id); !forgotten) return forgotten;
   auto forgotten = database.run(
       "INSERT INTO fact_index(fact_index, rowid, surface, base, more, field) "
@@ -579,6 +579,12 @@ MemoName MemoName::at(const Statement& row) {
           row.optional_text(4)};
 }
 
+Corpus::Corpus(Database database)
+    : database_(std::move(database)), ranked_(std::make_unique<RankedBlocks>()) {}
+Corpus::Corpus(Corpus&& other) noexcept = default;
+Corpus& Corpus::operator=(Corpus&& other) noexcept = default;
+Corpus::~Corpus() = default;
+
 Result<Corpus> Corpus::open(const std::string& path, Access access) {
   auto database = open_corpus_file(path, access);
   if (!database) return database.error();
@@ -598,7 +604,8 @@ Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const Me
   const auto found = database_.find_integer("SELECT id FROM memo WHERE key = ?", memo.id());
   if (!found) return found.error();
   if (found.value()) {
-    if (auto forgotten = forget(database_, *found.value()); !forgotten) return forgotten.error();
+    auto forgotten = forget(database_, *ranked_, *found.value());
+    if (!forgotten) return forgotten.error();
   }
   auto back = database_.run("DELETE FROM removed_memo WHERE key = ?", memo.id());
   if (!back) return back.error();
@@ -606,7 +613,7 @@ Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const Me
   if (!id) return id;
   auto mentioned = save_mentions(database_, id.value(), find_mentions(memo, document));
   if (!mentioned) return mentioned.error();
-  auto ranked = rank_full_blocks(database_, document.pages.size());
+  auto ranked = ranked_->rank(database_, document.pages.size());
   if (!ranked) return ranked.error();
   if (!own) return id;
   if (auto committed = own->commit(); !committed) return committed.error();
@@ -623,8 +630,15 @@ Result<Done> Corpus::remove(MemoId id) {
   auto noted = database_.run(
       "INSERT OR REPLACE INTO removed_memo SELECT key, ? FROM memo WHERE id = ?", utc_now(), id);
   if (!noted) return noted;
-  if (auto forgotten = forget(database_, id); !forgotten) return forgotten;
+  if (auto forgotten = forget(database_, *ranked_, id); !forgotten) return forgotten;
   return own ? own->commit() : Done{};
+}
+
+Result<Done> Corpus::finish_saving() {
+  auto transaction = Transaction::begin(database_);
+  if (!transaction) return transaction.error();
+  if (auto finished = ranked_->finish(database_); !finished) return finished;
+  return transaction.value().commit();
 }
 
 Result<std::vector<MemoName>> Corpus::find_memos(std::string_view name) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,8 +35,14 @@ struct RemovedMemo {
   std::string removed_at;  // UTC, ISO 8601
 };
 
+class RankedBlocks;
+
 class Corpus {
  public:
+  Corpus(Corpus&& other) noexcept;
+  Corpus& operator=(Corpus&& other) noexcept;
+  ~Corpus();
+
   // As open_corpus_file() says.
   static Result<Corpus> open(const std::string& path, Access access);
 
@@ -48,6 +55,10 @@ class Corpus {
 
   // Forgets the memo and all that was found in it.
   Result<Done> remove(MemoId id);
+
+  // When for now no more memos come: makes searches in the last of them quick. May take a
+  // second or two.
+  Result<Done> finish_saving();
 
   // The memos whose Memo::id() begins with `name`, or whose path or file name it is; in
   // the order of their paths, 20 at most. None is an empty list.
@@ -74,9 +85,10 @@ class Corpus {
   Database& database() { return database_; }
 
  private:
-  explicit Corpus(Database database) : database_(std::move(database)) {}
+  explicit Corpus(Database database);
 
   Database database_;
+  std::unique_ptr<RankedBlocks> ranked_;
 };
 
 // Makes page_index anew out of what stands beside each page. Within a transaction of the

@@ -84,6 +84,7 @@ Result<Done> Load::run(const std::vector<std::string>& paths) {
   if (auto done = begin(); !done) return done;
   auto done = list();
   if (done) done = read_all();
+  if (done && signals_.count() == 0) done = corpus_.finish_saving();
   if (!done) {
     (void)end("failed");  // The reason is what matters now.
     return done;

@@ -3,8 +3,8 @@
 -- as well, only later.
 
 CREATE TABLE ranked_block(
-  -- 8,192 ids of pages: block n begins with id 8192 * n + 1. It is made when its last id has
-  -- been given; the words of later pages are in page_index alone.
+  -- 8,192 ids of pages: block n begins with id 8192 * n + 1. The last block may have only the
+  -- first of them; the words of later pages are in page_index alone.
   block INTEGER PRIMARY KEY,
   pages INTEGER NOT NULL,  -- it was made of
   gone INTEGER NOT NULL,   -- of them that have been taken out since

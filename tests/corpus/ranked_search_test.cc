@@ -8,6 +8,7 @@
 #include "corpus/search.h"
 #include "tests/catch.h"
 #include "tests/corpus/sample_memo.h"
+#include "tests/folder.h"
 
 namespace muistio {
 namespace {
@@ -107,6 +108,7 @@ void check_against_index(Corpus& corpus) {
     CAPTURE(query);
     const SearchResult ranked = search(corpus, query);
     const SearchResult later = search(corpus, query, 5);
+    const std::int64_t blocks = count(corpus, "SELECT count(*) FROM ranked_block");
     auto transaction = Transaction::begin(database);
     REQUIRE(transaction.ok());
     REQUIRE(database.run("DELETE FROM ranked_block").ok());
@@ -125,8 +127,12 @@ void check_against_index(Corpus& corpus) {
       CHECK(std::abs(score - expected) <= 0.02 * expected);
       if (i >= 5) CHECK(later.hits[i - 5].page_row == ranked.hits[i].page_row);
     }
+    REQUIRE(blocks > 0);
   }
-  REQUIRE(count(corpus, "SELECT count(*) FROM ranked_block") == 1);
+}
+
+std::int64_t ranked_pages(Corpus& corpus) {
+  return count(corpus, "SELECT sum(length(lengths) / 2) FROM ranked_block");
 }
 
 TEST_CASE("the ranked blocks give the hits of the full-text index, whatever came and went") {
@@ -147,10 +153,12 @@ TEST_CASE("the ranked blocks give the hits of the full-text index, whatever came
   CHECK(find_wrong_blocks(database).value().empty());
   check_against_index(corpus);
 
-  // Half of the block is gone: it is made anew of the others.
+  // Half of the block is gone: it is made anew of the others, bit by bit.
   for (int number = 6; number < 14; ++number)
     save_memo(corpus, number, 200U + static_cast<unsigned>(number));
-  CHECK(count(corpus, "SELECT gone * 2 <= pages FROM ranked_block WHERE block = 0") == 1);
+  for (int number = 0; number < 5; ++number)
+    save_memo(corpus, 100 + number, 300U + static_cast<unsigned>(number));
+  CHECK(count(corpus, "SELECT gone FROM ranked_block WHERE block = 0") == 0);
   CHECK(find_wrong_blocks(database).value().empty());
   check_against_index(corpus);
 
@@ -181,6 +189,50 @@ void save_words(Corpus& corpus, int number, std::vector<std::pair<std::string, i
   REQUIRE(corpus.save(sample.memo, sample.document, index).ok());
 }
 
+TEST_CASE("the block that grows is written when it has doubled, and when no more memos come") {
+  auto made = Corpus::open(":memory:", Access::create);
+  REQUIRE(made.ok());
+  Corpus corpus = std::move(made).value();
+  std::string written;
+  for (unsigned number = 0; number < 17; ++number) {
+    save_memo(corpus, static_cast<int>(number), number);
+    written += std::to_string(ranked_pages(corpus)) + " ";
+    CHECK(find_wrong_blocks(corpus.database()).value().empty());
+  }
+  CHECK(written ==
+        "-1 1024 1024 2048 2048 2048 2048 4096 4096 4096 4096 4096 4096 4096 4096 8192 8192 ");
+  REQUIRE(corpus.finish_saving().ok());
+  CHECK(ranked_pages(corpus) == 8704);
+  CHECK(find_wrong_blocks(corpus.database()).value().empty());
+  check_against_index(corpus);
+  REQUIRE(corpus.finish_saving().ok());  // Nothing is left to do.
+  CHECK(ranked_pages(corpus) == 8704);
+}
+
+TEST_CASE("what was rolled back, or taken out by another, does not stay in the block that grows") {
+  const Folder folder;
+  const std::string path = folder.file("c.db");
+  Corpus corpus = Corpus::open(path, Access::create).value();
+  save_memo(corpus, 0, 0);
+  {
+    auto transaction = Transaction::begin(corpus.database());
+    REQUIRE(transaction.ok());
+    save_memo(corpus, 1, 1);
+  }
+  {
+    Corpus other = Corpus::open(path, Access::write).value();
+    REQUIRE(other.remove(other.find_memos("0.pdf").value().front().id).ok());
+  }
+  for (unsigned number = 2; number < 5; ++number)
+    save_memo(corpus, static_cast<int>(number), number);
+  REQUIRE(corpus.remove(corpus.find_memos("3.pdf").value().front().id).ok());
+  save_memo(corpus, 5, 5);
+  REQUIRE(corpus.finish_saving().ok());
+  CHECK(ranked_pages(corpus) == count(corpus, "SELECT max(id) FROM page"));
+  CHECK(find_wrong_blocks(corpus.database()).value().empty());
+  CHECK(count(corpus, "SELECT sum(gone) FROM ranked_block") == 0);
+}
+
 TEST_CASE("a word that one block alone holds is found in the others too") {
   auto made = Corpus::open(":memory:", Access::create);
   REQUIRE(made.ok());
@@ -204,13 +256,13 @@ TEST_CASE("a word that one block alone holds is found in the others too") {
   CHECK(search(corpus, "matto").total == 12);
   CHECK(search(corpus, "hylly OR lamppu OR matto").total == 452);
 
-  // Of blocks that are missing each save makes one, and all is found all the time.
+  // Of blocks that are missing each save makes a part, and all is found all the time.
   REQUIRE(corpus.database().run("DELETE FROM ranked_block").ok());
-  for (int blocks = 0; blocks <= 2; ++blocks) {
-    CHECK(count(corpus, "SELECT count(*) FROM ranked_block") == blocks);
+  for (int number = 100; number < 125; ++number) {
     CHECK(search(corpus, "lamppu").total == 410);
-    save_words(corpus, 100 + blocks, {});
+    save_words(corpus, number, {});
   }
+  CHECK(ranked_pages(corpus) > 2 * pages_a_block);
   CHECK(find_wrong_blocks(corpus.database()).value().empty());
 }
 
@@ -245,7 +297,7 @@ TEST_CASE("a page with an impossible number is told, and no blocks are made up t
   CHECK(find_wrong_blocks(database).value() ==
         std::vector<std::string>{"page 4611686018427387904"});
   CHECK_FALSE(next_page_id(database).ok());
-  CHECK_FALSE(rank_full_blocks(database, 1).ok());
+  CHECK_FALSE(RankedBlocks().rank(database, 1).ok());
 }
 
 TEST_CASE("blocks of a strange file are refused, not believed") {
@@ -263,7 +315,10 @@ TEST_CASE("blocks of a strange file are refused, not believed") {
   CHECK(places.value()[1].weight == 12);
   CHECK(places.value()[2].offset == 19);
   std::vector<std::uint16_t> lengths;
-  CHECK_FALSE(append_lengths("short", lengths).ok());
+  CHECK_FALSE(append_lengths("odd", lengths).ok());
+  CHECK_FALSE(append_lengths(std::string(16'386, ' '), lengths).ok());
+  REQUIRE(append_lengths(std::string("\x02\x01\x03\x00", 4), lengths).ok());
+  CHECK(lengths == std::vector<std::uint16_t>{258, 3});
 }
 
 TEST_CASE("pieces of a text are those that the full-text index has") {
