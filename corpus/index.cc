@@ -192,7 +192,12 @@ WordTerms terms_of(std::string_view word, Language& language, std::string_view t
       add(terms, reading, language);
     }
   }
-  if (terms.base.empty()) add(terms, word);
+  // "10 000"
+  if (terms.base.empty()) {
+    std::string joined(word);
+    std::erase(joined, ' ');
+    add(terms, joined);
+  }
   return terms;
 }
 

@@ -394,9 +394,31 @@ class Parser {
     return word;
   }
 
+  // "2014-04–2014-06" as "2014-04..2014-06".
+  static std::string with_plain_dash(std::string word) {
+    const std::size_t dash = word.find("–");
+    return dash == std::string::npos ? word
+                                     : word.replace(dash, std::string_view("–").size(), "..");
+  }
+
+  // " - 2014-06" as "..2014-06", also with other dashes or dots; empty where no date follows.
+  std::string rest_of_range() {
+    const std::size_t before = at_;
+    if (take_operator({"-", "–", ".."})) {
+      skip_spaces();
+      const std::size_t begin = at_;
+      while (!is_end_of_word(at_)) ++at_;
+      const std::string_view last = text_.substr(begin, at_ - begin);
+      if (parse_date(last)) return ".." + std::string(last);
+    }
+    at_ = before;
+    return "";
+  }
+
   std::optional<QueryNode> value(Field field, std::size_t begin) {
     const std::size_t place = at_;
-    const std::string word = lower_case(take_word());
+    std::string word = lower_case(take_word());
+    if (field == Field::date) word = with_plain_dash(word) + rest_of_range();
     QueryNode node;
     node.field = field;
     node.at = {begin, at_};
@@ -423,6 +445,22 @@ class Parser {
     return node;
   }
 
+  // " 000" after "10".
+  std::string rest_of_number() {
+    std::string rest;
+    while (true) {
+      const std::size_t before = at_;
+      skip_spaces();
+      const std::string_view group = text_.substr(at_, 3);
+      if (at_ == before || !is_digits(group) || group.size() < 3 || !is_end_of_word(at_ + 3)) {
+        at_ = before;
+        return rest;
+      }
+      at_ += 3;
+      rest.append(" ").append(group);
+    }
+  }
+
   std::optional<QueryNode> words(std::size_t begin) {
     const bool quoted = quotation_mark_size(at_) > 0;
     const bool bare = at_ == begin && !quoted;
@@ -443,6 +481,8 @@ class Parser {
     for (const std::string_view part : split(word, ' ')) {
       if (has_letter_or_digit(part)) node.words.emplace_back(part);
     }
+    if (!quoted && !node.prefix && is_digits(word) && word.size() <= 3 && word.front() != '0')
+      node.words.front() += rest_of_number();
     if (node.words.empty()) {
       if (bare) return std::nullopt;  // Stray marks.
       fail(place, quoted ? "there is no word here" : "a word must stand here, without a space");

@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::size_t most_spellings = 16;  // Of one phrase in base forms.
 constexpr std::size_t shortest_part = 3;    // Bytes.
+constexpr std::size_t longest_number = 15;  // Digits.
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // A string that FTS5 takes for words and nothing else.
 std::string phrase_of(std::string_view words) {
@@ -27,8 +32,44 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
   return text;
 }
 
+// In bytes; 0 where none stands. A comma is no such mark: "10,000" is ten.
+std::size_t size_of_thousands_mark(std::string_view text) {
+  for (const std::string_view mark : {" ", ".", "\u00A0", "\u2009", "\u202F"})
+    if (text.starts_with(mark)) return mark.size();
+  return 0;
+}
+
+// The digits of a whole number of thousands, however it is written; else empty.
+std::string digits_of_thousands(std::string_view word) {
+  std::string digits;
+  std::size_t group = 0, groups = 1;
+  for (std::size_t at = 0; at < word.size();) {
+    if (is_digit(word[at])) {
+      digits += word[at++];
+      ++group;
+      continue;
+    }
+    const std::size_t mark = size_of_thousands_mark(word.substr(at));
+    const bool is_whole = groups == 1 ? group >= 1 && group <= 3 : group == 3;
+    if (mark == 0 || !is_whole) return "";
+    at += mark;
+    group = 0;
+    ++groups;
+  }
+  const bool is_whole = groups == 1 || group == 3;
+  const bool is_number =
+      digits.size() >= 4 && digits.size() <= longest_number && digits.front() != '0';
+  return is_whole && is_number ? digits : "";
+}
+
+// 10000 -> 10 000
+std::string in_groups(std::string digits) {
+  for (std::size_t at = digits.size() - 3; at > 0; at = at > 3 ? at - 3 : 0) digits.insert(at, " ");
+  return digits;
+}
+
 WordPattern word_pattern(std::string_view word, bool exact, bool prefix, Language& language) {
-  WordPattern pattern{lower_case(word), {}, {}, exact, prefix};
+  WordPattern pattern{lower_case(word), {}, {}, exact, prefix, {}};
   if (exact || prefix) return pattern;
   pattern.swedish = swedish_term(word, language);
   const auto add = [&pattern](std::string base) {
@@ -45,6 +86,12 @@ WordPattern word_pattern(std::string_view word, bool exact, bool prefix, Languag
     if (is_participle) add(lower_case(reading.verb));
     if (is_own_base) break;
   }
+  pattern.number = digits_of_thousands(word);
+  if (pattern.number.empty()) return pattern;
+  const bool is_plain = pattern.number.size() == word.size();
+  const std::string other = is_plain ? in_groups(pattern.number) : pattern.number;
+  for (const Reading& reading : language.readings(other))
+    add(reading.known ? lower_case(reading.base) : stem_term(other, language));
   return pattern;
 }
 
@@ -138,15 +185,34 @@ bool may_hold(std::string_view text, std::string_view wanted) {
   });
 }
 
+// "10", "000", "euroa" as "10 000", "euroa".
+std::vector<std::string> with_whole_numbers(const std::vector<std::string>& words) {
+  std::vector<std::string> whole;
+  for (const std::string& word : words) {
+    const bool goes_on = !whole.empty() && word.size() == 3 &&
+                         std::all_of(word.begin(), word.end(), is_digit) &&
+                         std::all_of(whole.back().begin(), whole.back().end(),
+                                     [](char c) { return is_digit(c) || c == ' '; }) &&
+                         !digits_of_thousands(whole.back() + " " + word).empty();
+    if (goes_on) {
+      whole.back() += " " + word;
+    } else {
+      whole.push_back(word);
+    }
+  }
+  return whole;
+}
+
 }  // namespace
 
 PhrasePattern phrase_pattern(const QueryNode& node, Language& language) {
   PhrasePattern pattern;
-  for (std::size_t i = 0; i < node.words.size(); ++i) {
-    const std::string& word = node.words[i];
+  const std::vector<std::string> words = with_whole_numbers(node.words);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
     for (const Token& token : language.tokenise(word)) {
       if (token.kind == TokenKind::punctuation || token.kind == TokenKind::symbol) continue;
-      const bool last = i + 1 == node.words.size() && token.span.end == word.size();
+      const bool last = i + 1 == words.size() && token.span.end == word.size();
       pattern.push_back(
           word_pattern(std::string_view(word).substr(token.span.begin, token.span.size()),
                        node.exact, node.prefix && last, language));
@@ -154,7 +220,7 @@ PhrasePattern phrase_pattern(const QueryNode& node, Language& language) {
   }
   // What the Language takes for no word at all is looked for as it stands.
   if (pattern.empty())
-    pattern.push_back({lower_case(joined(node.words, " ")), {}, {}, true, node.prefix});
+    pattern.push_back({lower_case(joined(node.words, " ")), {}, {}, true, node.prefix, {}});
   return pattern;
 }
 
@@ -174,10 +240,12 @@ std::vector<WordForm> word_forms(const PhrasePattern& pattern) {
   const WordPattern& word = pattern.front();
   if (pattern.size() > 1 || word.exact || word.prefix) return {};
   std::vector<WordForm> forms;
-  const auto add = [&forms](std::string_view mark, const std::string& term,
-                            std::string_view columns) {
-    if (!is_index_token(term)) return false;
-    forms.push_back({std::string(mark) + term, std::string(columns) + " : " + phrase_of(term)});
+  const auto add = [&](std::string_view mark, const std::string& term, std::string_view columns) {
+    const bool is_token = is_index_token(term);
+    if (!is_token && word.number.empty()) return false;
+    // A number in groups is several words to the index: no block has it.
+    forms.push_back(
+        {is_token ? std::string(mark) + term : "", std::string(columns) + " : " + phrase_of(term)});
     return true;
   };
   bool good = is_own_base(word) || add("=", word.surface, "surface");
@@ -231,6 +299,10 @@ std::vector<std::string_view> term_needles(const WordPattern& pattern) {
   if (pattern.exact) return {};
   if (pattern.prefix) return {pattern.surface};
   std::vector<std::string_view> needles(pattern.bases.begin(), pattern.bases.end());
+  // All that its spellings have in common.
+  const std::size_t first_group = (pattern.number.size() + 2) % 3 + 1;
+  if (!pattern.number.empty())
+    needles.push_back(std::string_view(pattern.number).substr(0, first_group));
   if (!pattern.swedish.empty()) needles.push_back(pattern.swedish);
   return needles;
 }
@@ -253,12 +325,14 @@ bool is_meant(const WordPattern& pattern, std::string_view surface, TermViews te
   };
   if (pattern.prefix) return holds(pattern.surface) || as_it_stands();
   if (std::any_of(pattern.bases.begin(), pattern.bases.end(), holds)) return true;
+  if (!pattern.number.empty() && digits_of_thousands(surface) == pattern.number) return true;
   if (!pattern.swedish.empty() && terms.front() == pattern.swedish) return true;
   return !is_own_base(pattern) && as_it_stands();
 }
 
 Span meant_part(const WordPattern& pattern, std::string_view surface, TermViews terms) {
   const Span whole{0, surface.size()};
+  if (!pattern.number.empty()) return whole;
   const std::string lower = lower_case(surface);
   if (lower.size() != surface.size()) return whole;  // Offsets would not fit.
   std::vector<std::string> wanted = pattern.bases;

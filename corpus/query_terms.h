@@ -21,6 +21,7 @@ struct WordPattern {
   std::string swedish;             // Its term in Swedish texts; empty for exact and prefix.
   bool exact = false;              // Only the surface counts.
   bool prefix = false;             // What begins like the surface counts.
+  std::string number;              // Of "10 000", "10.000", "10000": its digits.
 };
 
 // Words one after the other; mostly one.

@@ -15,7 +15,7 @@ namespace muistio {
 
 // A way in which a word may stand in a page.
 struct WordForm {
-  std::string word;        // As ranked_word has it.
+  std::string word;        // As ranked_word has it; empty: it has none.
   std::string expression;  // The same for page_index.
 };
 

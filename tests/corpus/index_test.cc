@@ -49,6 +49,8 @@ TEST_CASE("a word is indexed by its base forms, parts and inner compounds") {
       {"hankkeista-", "hanke", true},
       {"kuin", "kuu", false},
       {"STM:n", "stm", true},
+      {"10 000", "10000", true},
+      {"12 500,75", "12500,75", true},
   }));
   CAPTURE(word, term, all_terms(word));
   CHECK(all_terms(word).contains(term) == there);

@@ -205,6 +205,45 @@ TEST_CASE("what was found is marked on its own characters") {
   CHECK(marked(result.hits[0].snippet) == snippet);
 }
 
+TEST_CASE("a number of thousands is found however it is written") {
+  auto opened = Corpus::open(":memory:", Access::create);
+  REQUIRE(opened.ok());
+  const std::pair<const char*, const char*> texts[] = {
+      {"valit.pdf", "Hankkeelle varataan 10 000 euroa.\n"},
+      {"kova.pdf", "Hankkeelle varataan 10\u00A0000 euroa.\n"},
+      {"yhteen.pdf", "Hankkeelle varataan 10000 euroa.\n"},
+      {"piste.pdf", "Hankkeelle varataan 10.000 euroa.\n"},
+      {"muu.pdf", "Hankkeelle varataan 10 euroa ja 1 000 000 euroa, puhelin 000 10.\n"},
+  };
+  char digit = '1';
+  for (const auto& [path, text] : texts) {
+    const SampleMemo sample =
+        memo_of({path, "Ryhmä", "", MemoKind::memo, "Outi Kallionpää", text, ""}, digit++);
+    REQUIRE(opened.value().save(sample.memo, sample.document, testing::index_of(sample)).ok());
+  }
+  const auto [query, found] = GENERATE(table<std::string, std::string>({
+      {"10000", "kova piste valit yhteen"},
+      {"10000 euroa", "kova piste valit yhteen"},
+      {"10 000 euroa", "kova piste valit yhteen"},
+      {"10.000 euroa", "kova piste valit yhteen"},
+      {"\"10000 euroa\"", "kova piste valit yhteen"},
+      {"\"10 000 euroa\"", "kova piste valit yhteen"},
+      {"\"varataan 10.000 euroa\"", "kova piste valit yhteen"},
+      {"exact:10000", "yhteen"},
+      {"1000000", "muu"},
+      {"1.000.000 OR 10 000 OR kissa", "kova muu piste valit yhteen"},
+  }));
+  CAPTURE(query);
+  const auto parsed = parse_query(query);
+  REQUIRE(parsed.ok());
+  const auto result = Searcher(opened.value(), language()).search(parsed.value(), {});
+  REQUIRE(result.ok());
+  CHECK(files(result.value()) == found);
+  for (const Hit& hit : result.value().hits) CHECK_FALSE(hit.snippet.marks.empty());
+  const std::string first = query == "10000" ? marked(result.value().hits[0].snippet) : "";
+  CHECK((first.empty() || first.find("[10") != std::string::npos));
+}
+
 TEST_CASE("what was found lies in the memo's text") {
   const SearchResult result = search("talousarvio");
   REQUIRE(result.hits.size() == 1);
