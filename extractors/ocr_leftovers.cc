@@ -114,7 +114,7 @@ PixelWord read_island(tesseract::TessBaseAPI& engine, const Island& island, int 
                       island.width() + 2 * room, island.height() + 2 * room);
   const std::unique_ptr<char[]> text(engine.GetUTF8Text());
   word.text = text ? single_spaced(normalised(text.get())) : "";
-  if (word.text == "X" || word.text == "×") word.text = "x";
+  if (word.text == "X" || word.text == "×" || word.text == "Xx") word.text = "x";
   word.confidence = static_cast<float>(engine.MeanTextConf()) / 100;
   return word;
 }
