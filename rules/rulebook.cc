@@ -6,28 +6,23 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <mutex>
 #include <numeric>
-#include <set>
-#include <sstream>
 #include <type_traits>
 #include <utility>
 
 #include "corpus/unicode.h"
 #include "rules/rulebook_automaton.h"
 #include "rules/rulebook_file.h"
+#include "rules/rulebook_layers.h"
+#include "rules/rulebook_overlaps.h"
 #include "rules/rulebook_pattern.h"
-#include "rules/shipped_rules.h"
 
 namespace muistio {
 namespace {
 
 constexpr std::int64_t kPatternMemory = 16 << 20;
-constexpr std::size_t kMaxFiles = 1000;
 constexpr std::size_t kMaxMatchesOfRule = 100'000;
 
 // RE2's own string view: re2::StringPiece or absl::string_view, whichever it was built with.
@@ -49,9 +44,6 @@ RE2::Options options(std::int64_t memory) {
   options.set_max_mem(memory);
   return options;
 }
-
-// What belongs together: our files, or those of a user's folder, which may replace ours.
-enum class Layer { ours, users };
 
 // RE2 is asked for what the automaton does not understand, and then compiled.
 struct CompiledRule {
@@ -104,79 +96,6 @@ std::uint64_t hashed(std::uint64_t hash, std::string_view text) {
   return (hash ^ 0xFFU) * 1099511628211ULL;
 }
 
-Result<std::string> read_rule_file(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  if (!stream) return Error{ErrorCode::unreadable, path.string(), "the rule file cannot be read"};
-  return std::move(text).str();
-}
-
-// Names relative to the folder, in their order.
-Result<std::vector<std::string>> rule_files_of(const std::filesystem::path& folder) {
-  std::error_code error;
-  if (!std::filesystem::is_directory(folder, error))
-    return Error{ErrorCode::not_found, folder.string(), "no such folder of rules"};
-  std::vector<std::string> names;
-  for (const char* part : {"", "fi", "sv"}) {
-    std::filesystem::directory_iterator entry(folder / part, error), end;
-    for (; !error && entry != end; entry.increment(error)) {
-      if (entry->path().extension() != ".toml") continue;
-      if (names.size() >= kMaxFiles)
-        return Error{ErrorCode::too_big, folder.string(), "over 1000 rule files"};
-      names.push_back((std::filesystem::path(part) / entry->path().filename()).generic_string());
-    }
-  }
-  if (names.empty())
-    return Error{ErrorCode::not_found, folder.string(),
-                 "no rule files (*.toml, fi/*.toml or sv/*.toml) in this folder"};
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-// The longer wins, then the earlier rule, then the earlier place.
-bool comes_before(const Match& one, const Match& other) {
-  if (one.span.size() != other.span.size()) return one.span.size() > other.span.size();
-  if (one.rule != other.rule) return one.rule < other.rule;
-  return one.span.begin < other.span.begin;
-}
-
-// Of matches that hang together, each overlapping another.
-void keep_the_winners(std::vector<Match> matches, std::vector<Match>& kept) {
-  std::sort(matches.begin(), matches.end(), comes_before);
-  std::map<std::size_t, Match> winners;  // By beginning.
-  for (Match& match : matches) {
-    const auto after = winners.lower_bound(match.span.begin);
-    if (after != winners.end() && after->second.span.begin < match.span.end) continue;
-    if (after != winners.begin() && std::prev(after)->second.span.end > match.span.begin) continue;
-    const std::size_t begin = match.span.begin;
-    winners.emplace_hint(after, begin, std::move(match));
-  }
-  for (auto& [begin, match] : winners) kept.push_back(std::move(match));
-}
-
-// Few overlap: only those are weighed against each other.
-std::vector<Match> without_overlaps(std::vector<Match> matches) {
-  std::sort(matches.begin(), matches.end(), [](const Match& one, const Match& other) {
-    return std::pair(one.span.begin, one.rule) < std::pair(other.span.begin, other.rule);
-  });
-  std::vector<Match> kept;
-  kept.reserve(matches.size());
-  for (auto first = matches.begin(); first != matches.end();) {
-    std::size_t end = first->span.end;
-    auto next = std::next(first);
-    for (; next != matches.end() && next->span.begin < end; ++next)
-      end = std::max(end, next->span.end);
-    if (next - first == 1) {
-      kept.push_back(std::move(*first));
-    } else {
-      keep_the_winners({std::make_move_iterator(first), std::make_move_iterator(next)}, kept);
-    }
-    first = next;
-  }
-  return kept;
-}
-
 }  // namespace
 
 std::optional<Span> Match::group(std::string_view name) const {
@@ -200,22 +119,16 @@ struct Rulebook::Parts {
   // What finding needs, made when something is first looked for.
   std::once_flag once;
   std::array<std::map<std::string, Asked, std::less<>>, 4>
-      together;  // Of each of kLanguages, by subject.
-  std::mutex automaton_guard;
+      together;                // Of each of kLanguages, by subject.
+  bool all_read = true;        // No rule is left to RE2.
+  std::mutex automaton_guard;  // Of these three:
   std::optional<Automaton> automaton;
-  bool all_read = true;  // No rule is left to RE2.
   std::vector<Automaton::Found> found_in_line;
   Automaton::Groups captured_groups;
   std::mutex kept_guard;
   std::map<std::type_index, std::shared_ptr<const void>> kept;
 
-  std::set<std::string> ids_of_user;
-  bool user_has_pieces = false;
-
-  Result<Done> add(RuleFile file, Layer layer);
-  Result<Done> add_words(std::vector<WordList> lists, Layer layer);
-  Result<Done> add_pieces(std::vector<Piece> pieces, Layer layer);
-  Result<Done> compile();
+  Result<Done> compile(RuleLayers layers);
   Result<Done> expand_rule(std::size_t index);
   Result<Done> check_pattern(std::size_t index) const;
   void prepare();
@@ -233,63 +146,6 @@ struct Rulebook::Parts {
   void capture(std::string_view line, std::size_t offset, Match& match);
   void hash();
 };
-
-Result<Done> Rulebook::Parts::add_words(std::vector<WordList> lists, Layer layer) {
-  for (WordList& list : lists) {
-    const auto same =
-        std::find_if(vocabulary.words.begin(), vocabulary.words.end(), [&](const WordList& other) {
-          return other.name == list.name && other.language == list.language;
-        });
-    if (same == vocabulary.words.end()) {
-      vocabulary.words.push_back(std::move(list));
-    } else if (layer == Layer::ours) {
-      return Error{ErrorCode::bad_rule, list.from,
-                   "the word list '" + list.name + "' is already at " + same->from};
-    } else {
-      for (WordEntry& entry : list.entries) same->entries.insert(same->entries.begin(), entry);
-    }
-  }
-  return Done{};
-}
-
-Result<Done> Rulebook::Parts::add_pieces(std::vector<Piece> pieces, Layer layer) {
-  for (Piece& piece : pieces) {
-    const auto same =
-        std::find_if(vocabulary.pieces.begin(), vocabulary.pieces.end(), [&](const Piece& other) {
-          return other.name == piece.name && other.language == piece.language;
-        });
-    if (same == vocabulary.pieces.end()) {
-      vocabulary.pieces.push_back(std::move(piece));
-    } else if (layer == Layer::ours) {
-      return Error{ErrorCode::bad_rule, piece.from,
-                   "the piece {" + piece.name + "} is already at " + same->from};
-    } else {
-      *same = std::move(piece);
-    }
-  }
-  return Done{};
-}
-
-Result<Done> Rulebook::Parts::add(RuleFile file, Layer layer) {
-  user_has_pieces |= layer == Layer::users && !file.pieces.empty();
-  for (Rule& rule : file.rules) {
-    const auto same = std::find_if(rules.begin(), rules.end(),
-                                   [&](const Rule& other) { return other.id == rule.id; });
-    const bool may_stand =
-        layer == Layer::ours ? same == rules.end() : ids_of_user.insert(rule.id).second;
-    if (!may_stand)
-      return Error{ErrorCode::bad_rule, rule.from,
-                   "the rule " + rule.id + " is already at " + same->from};
-    if (same == rules.end()) {
-      rules.push_back(std::move(rule));
-    } else {
-      *same = std::move(rule);
-    }
-  }
-  auto words_added = add_words(std::move(file.words), layer);
-  if (!words_added) return words_added;
-  return add_pieces(std::move(file.pieces), layer);
-}
 
 Result<Done> Rulebook::Parts::expand_rule(std::size_t index) {
   auto pattern = expand(rules[index], vocabulary);
@@ -325,12 +181,14 @@ void Rulebook::Parts::prepare() {
   }
 }
 
-Result<Done> Rulebook::Parts::compile() {
+Result<Done> Rulebook::Parts::compile(RuleLayers layers) {
+  rules = std::move(layers.rules);
+  vocabulary = std::move(layers.vocabulary);
   compiled = std::vector<CompiledRule>(rules.size());
   for (std::size_t i = 0; i < rules.size(); ++i) {
     auto done = expand_rule(i);
     // Tests hold for ours that they are patterns.
-    if (done && (user_has_pieces || ids_of_user.count(rules[i].id) != 0)) done = check_pattern(i);
+    if (done && layers.may_be_changed(rules[i])) done = check_pattern(i);
     if (!done) return done;
   }
   hash();
@@ -413,60 +271,35 @@ Rulebook::Rulebook(Rulebook&&) noexcept = default;
 Rulebook& Rulebook::operator=(Rulebook&&) noexcept = default;
 Rulebook::~Rulebook() = default;
 
-namespace {
-
-template <typename Add>
-Result<Done> add_shipped(const Add& add) {
-  for (const ShippedFile& shipped : shipped_rule_files()) {
-    auto file =
-        parse_rule_file(shipped.text, std::string(shipped.name), language_of_file(shipped.name));
-    if (!file) return file.error();
-    auto done = add(std::move(file).value());
-    if (!done) return done;
-  }
-  return Done{};
-}
-
-}  // namespace
-
-Result<Rulebook> Rulebook::shipped() {
+Result<Rulebook> Rulebook::made_of(RuleLayers layers) {
   Rulebook book;
-  auto done =
-      add_shipped([&](RuleFile file) { return book.parts_->add(std::move(file), Layer::ours); });
-  if (done) done = book.parts_->compile();
+  auto done = book.parts_->compile(std::move(layers));
   if (!done) return done.error();
   return book;
+}
+
+Result<Rulebook> Rulebook::shipped() {
+  RuleLayers layers;
+  auto done = layers.add_shipped();
+  if (!done) return done.error();
+  return made_of(std::move(layers));
 }
 
 Result<Rulebook> Rulebook::with_folder(const std::string& folder) {
-  Rulebook book;
-  Parts& parts = *book.parts_;
-  auto done = add_shipped([&](RuleFile file) { return parts.add(std::move(file), Layer::ours); });
+  RuleLayers layers;
+  auto done = layers.add_shipped();
+  if (done) done = layers.add_folder(folder);
   if (!done) return done.error();
-  auto names = rule_files_of(folder);
-  if (!names) return names.error();
-  for (const std::string& name : names.value()) {
-    const std::filesystem::path path = std::filesystem::path(folder) / name;
-    auto text = read_rule_file(path);
-    if (!text) return text.error();
-    auto file = parse_rule_file(text.value(), path.string(), language_of_file(name));
-    if (!file) return file.error();
-    done = parts.add(std::move(file).value(), Layer::users);
-    if (!done) return done.error();
-  }
-  done = parts.compile();
-  if (!done) return done.error();
-  return book;
+  return made_of(std::move(layers));
 }
 
 Result<Rulebook> Rulebook::parse(std::string_view toml, const std::string& name) {
+  RuleLayers layers;
   auto file = parse_rule_file(toml, name, language_of_file(name));
   if (!file) return file.error();
-  Rulebook book;
-  auto done = book.parts_->add(std::move(file).value(), Layer::users);
-  if (done) done = book.parts_->compile();
+  auto done = layers.add(std::move(file).value(), RuleLayers::Layer::users);
   if (!done) return done.error();
-  return book;
+  return made_of(std::move(layers));
 }
 
 const Asked* Rulebook::Parts::rules_of(std::string_view subject, std::string_view language) {

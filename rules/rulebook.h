@@ -19,6 +19,8 @@
 
 namespace muistio {
 
+class RuleLayers;
+
 // An example of a rule: the text, whether the rule must find something in it, and what.
 struct Example {
   std::string text;
@@ -130,6 +132,7 @@ class Rulebook {
 
  private:
   Rulebook();
+  static Result<Rulebook> made_of(RuleLayers layers);
   using Make = std::shared_ptr<const void> (*)(const Rulebook&);
   const void* kept(std::type_index type, Make make) const;
   struct Parts;

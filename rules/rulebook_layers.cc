@@ -1,0 +1,136 @@
+#include "rules/rulebook_layers.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+#include "rules/shipped_rules.h"
+
+namespace muistio {
+namespace {
+
+constexpr std::size_t kMaxFiles = 1000;
+
+Result<std::string> read_rule_file(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  if (!stream) return Error{ErrorCode::unreadable, path.string(), "the rule file cannot be read"};
+  return std::move(text).str();
+}
+
+// Names relative to the folder, in their order.
+Result<std::vector<std::string>> rule_files_of(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(folder, error))
+    return Error{ErrorCode::not_found, folder.string(), "no such folder of rules"};
+  std::vector<std::string> names;
+  for (const char* part : {"", "fi", "sv"}) {
+    std::filesystem::directory_iterator entry(folder / part, error), end;
+    for (; !error && entry != end; entry.increment(error)) {
+      if (entry->path().extension() != ".toml") continue;
+      if (names.size() >= kMaxFiles)
+        return Error{ErrorCode::too_big, folder.string(), "over 1000 rule files"};
+      names.push_back((std::filesystem::path(part) / entry->path().filename()).generic_string());
+    }
+  }
+  if (names.empty())
+    return Error{ErrorCode::not_found, folder.string(),
+                 "no rule files (*.toml, fi/*.toml or sv/*.toml) in this folder"};
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace
+
+Result<Done> RuleLayers::add_words(std::vector<WordList> lists, Layer layer) {
+  for (WordList& list : lists) {
+    const auto same =
+        std::find_if(vocabulary.words.begin(), vocabulary.words.end(), [&](const WordList& other) {
+          return other.name == list.name && other.language == list.language;
+        });
+    if (same == vocabulary.words.end()) {
+      vocabulary.words.push_back(std::move(list));
+    } else if (layer == Layer::ours) {
+      return Error{ErrorCode::bad_rule, list.from,
+                   "the word list '" + list.name + "' is already at " + same->from};
+    } else {
+      for (Rulebook::WordEntry& entry : list.entries)
+        same->entries.insert(same->entries.begin(), entry);
+    }
+  }
+  return Done{};
+}
+
+Result<Done> RuleLayers::add_pieces(std::vector<Piece> pieces, Layer layer) {
+  for (Piece& piece : pieces) {
+    const auto same =
+        std::find_if(vocabulary.pieces.begin(), vocabulary.pieces.end(), [&](const Piece& other) {
+          return other.name == piece.name && other.language == piece.language;
+        });
+    if (same == vocabulary.pieces.end()) {
+      vocabulary.pieces.push_back(std::move(piece));
+    } else if (layer == Layer::ours) {
+      return Error{ErrorCode::bad_rule, piece.from,
+                   "the piece {" + piece.name + "} is already at " + same->from};
+    } else {
+      *same = std::move(piece);
+    }
+  }
+  return Done{};
+}
+
+Result<Done> RuleLayers::add(RuleFile file, Layer layer) {
+  user_has_pieces_ |= layer == Layer::users && !file.pieces.empty();
+  for (Rule& rule : file.rules) {
+    const auto same = std::find_if(rules.begin(), rules.end(),
+                                   [&](const Rule& other) { return other.id == rule.id; });
+    const bool may_stand =
+        layer == Layer::ours ? same == rules.end() : ids_of_user_.insert(rule.id).second;
+    if (!may_stand)
+      return Error{ErrorCode::bad_rule, rule.from,
+                   "the rule " + rule.id + " is already at " + same->from};
+    if (same == rules.end()) {
+      rules.push_back(std::move(rule));
+    } else {
+      *same = std::move(rule);
+    }
+  }
+  auto words_added = add_words(std::move(file.words), layer);
+  if (!words_added) return words_added;
+  return add_pieces(std::move(file.pieces), layer);
+}
+
+Result<Done> RuleLayers::add_shipped() {
+  for (const ShippedFile& shipped : shipped_rule_files()) {
+    auto file =
+        parse_rule_file(shipped.text, std::string(shipped.name), language_of_file(shipped.name));
+    if (!file) return file.error();
+    auto done = add(std::move(file).value(), Layer::ours);
+    if (!done) return done;
+  }
+  return Done{};
+}
+
+Result<Done> RuleLayers::add_folder(const std::string& folder) {
+  auto names = rule_files_of(folder);
+  if (!names) return names.error();
+  for (const std::string& name : names.value()) {
+    const std::filesystem::path path = std::filesystem::path(folder) / name;
+    auto text = read_rule_file(path);
+    if (!text) return text.error();
+    auto file = parse_rule_file(text.value(), path.string(), language_of_file(name));
+    if (!file) return file.error();
+    auto done = add(std::move(file).value(), Layer::users);
+    if (!done) return done;
+  }
+  return Done{};
+}
+
+bool RuleLayers::may_be_changed(const Rule& rule) const {
+  return user_has_pieces_ || ids_of_user_.contains(rule.id);
+}
+
+}  // namespace muistio
