@@ -45,6 +45,7 @@ class Automaton {
 
  private:
   using State = std::uint16_t;
+  static constexpr std::uint32_t kNothingLeft = 0;  // The cell and the state.
 
   // Patterns that may begin with any letter are walked by themselves: together with the others
   // they would need many more states.
@@ -154,6 +155,7 @@ class Automaton {
   bool note_patterns(State state, std::size_t end);
   void add_found(std::size_t begin, std::vector<Found>& found);
 
+  // Of capture(), in rulebook_capture.cc.
   bool try_ways(std::uint32_t first, bool from_line_begin, bool to_line_end);
   bool follow_way(Choice way, bool from_line_begin, bool to_line_end);
   void move_edge(std::size_t edge, std::size_t to);
