@@ -87,7 +87,8 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
 
 // "KHALL/45/02.03/2019", "45/00.01.02/2019": what is a case number wherever it stands.
 bool is_full_number(std::string_view word) {
-  if (word.size() > longest_number) return false;
+  // Most words are told apart by their last letter.
+  if (word.empty() || !is_digit(word.back()) || word.size() > longest_number) return false;
   auto parts = split(word, '/');
   if (parts.size() < 3 || !is_year(parts.back())) return false;
   parts.pop_back();
@@ -216,7 +217,7 @@ struct Piece {
   Kind kind = Kind::mark;
   Span span;
   std::string_view text;
-  std::string day;  // Of a date, EDTF.
+  std::string_view day;  // Of a date, EDTF.
 };
 
 std::size_t digits_at(std::string_view text, std::size_t at) {
@@ -236,6 +237,7 @@ std::size_t end_of_figures(std::string_view text, Span day) {
 
 std::vector<Piece> pieces_of(std::string_view text, const std::vector<MentionedDay>& days) {
   std::vector<Piece> pieces;
+  pieces.reserve(text.size() / 6);
   auto day = days.begin();
   for (std::size_t at = 0; at < text.size();) {
     if (is_space(text[at])) {
@@ -259,7 +261,7 @@ std::vector<Piece> pieces_of(std::string_view text, const std::vector<MentionedD
     }
     piece.text = text.substr(at, piece.span.size());
     at = piece.span.end;
-    pieces.push_back(std::move(piece));
+    pieces.push_back(piece);
   }
   return pieces;
 }
@@ -322,10 +324,10 @@ class ItemFinder {
   }
 
   void add(std::size_t first, std::size_t last, std::string_view number,
-           std::optional<std::string> date) {
+           std::optional<std::string_view> date) {
     found_.push_back({{pieces_[first].span.begin, pieces_[last].span.end},
                       std::string(number),
-                      std::move(date)});
+                      std::optional<std::string>(date)});
   }
 
   std::vector<Piece> pieces_;
