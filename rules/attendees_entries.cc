@@ -136,8 +136,9 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
       --end;
     }
     // "Aino Virtanen Kosken kunnasta", "Aino Virtanen Metsäkeskuksesta"
+    const bool goes_on = end < last && is_word(pieces[end]);
     if (looks.size() >= 3 && looks[0]->given && !looks.back()->given && looks.back()->inflected &&
-        is_elative(pieces[end - 1].folded)) {
+        (goes_on || is_elative(pieces[end - 1].folded))) {
       looks.pop_back();
       --end;
     }

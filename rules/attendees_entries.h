@@ -39,7 +39,8 @@ enum class ColumnHead {
   present,
   absent,
   remote,
-  contact
+  contact,
+  other  // Whatever its cells say.
 };
 using ColumnHeads = std::map<int, ColumnHead>;
 

@@ -231,7 +231,9 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
       groups.push_back({groups.back().heading, {begin, span.end}, std::nullopt});
       continue;
     }
-    const auto inner = rows_.ends_sentence(row) ? std::nullopt : heading_at(reader_, pieces, 0);
+    const auto inner = rows_.ends_sentence(row) || rows_.continues_sentence(row)
+                           ? std::nullopt
+                           : heading_at(reader_, pieces, 0);
     if (inner && inner->loose && !rows_.in_front(span.begin)) break;
     const bool itself = rows_.item_begins(row) && !(inner && inner->is_strong());
     if (inner && !itself && !(inner->present && inner->verb && rows_.is_sentence(pieces))) {

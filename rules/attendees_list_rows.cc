@@ -32,6 +32,18 @@ bool ListRows::in_front(std::size_t offset) const {
   return items_.empty() || offset < items_.front().evidence.span.begin;
 }
 
+// "Jäsen Otso Malli" and in the next line "oli ilmoittanut esteestä.": no heading.
+bool ListRows::continues_sentence(std::size_t row) const {
+  if (row == 0) return false;
+  const Row &before = document_.rows[row - 1], &here = document_.rows[row];
+  const bool same = before.block == here.block && before.span.end < here.span.begin &&
+                    passage_.flow[before.span.end] == ' ';
+  const auto& pieces = pieces_of_row(row);
+  return same && !pieces.empty() && is_word(pieces.front()) &&
+         !starts_upper(passage_.at(here.span)) &&
+         reader_.words().has(AttendeeList::heading_filler, pieces.front().folded);
+}
+
 bool ListRows::under_attendee_item(std::size_t row) const {
   const AgendaItem* item = item_at(items_, document_.rows[row].span.begin);
   return item && reader_.words().occurs(AttendeeList::item, "present", lower_case(item->title));

@@ -19,6 +19,7 @@ class ListRows {
 
   // Before the first item of the agenda.
   bool in_front(std::size_t offset) const;
+  bool continues_sentence(std::size_t row) const;
   bool under_attendee_item(std::size_t row) const;
   bool under_organising_item(std::size_t row) const;  // Which fills the offices of the meeting.
 

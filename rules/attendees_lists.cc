@@ -21,7 +21,8 @@ bool ListFinder::persons_follow(std::size_t row, const std::vector<ListPiece>& p
 std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
   const auto& pieces = rows_.pieces_of_row(row);
   std::size_t first = 0;
-  if (rows_.is_other_label(pieces, "addressed")) return std::nullopt;
+  if (rows_.is_other_label(pieces, "addressed") || rows_.continues_sentence(row))
+    return std::nullopt;
   if (rows_.is_other_label(pieces, "label")) {  // "Päätös: Läsnä olivat"
     while (first < pieces.size() && pieces[first].kind == PieceKind::word) ++first;
     if (first < pieces.size() && pieces[first].kind == PieceKind::colon)
@@ -203,7 +204,7 @@ std::optional<ListFinder::HeadingInRow> ListFinder::heading_in_sentence(std::siz
     const auto pieces = pieces_of(passage_, {sentence->begin, std::max(sentence->end, span.end)});
     const auto heading = heading_at(reader_, pieces, 0);
     if (!heading || !heading->is_strong() || heading->loose) continue;
-    if (!heading->colon && !heading->verb) continue;
+    if (!heading->colon && !heading->verb && !heading_of(*sentence)) continue;
     const std::size_t begin =
         heading->end < pieces.size() ? pieces[heading->end].span.begin : span.end;
     return HeadingInRow{*heading, {std::min(begin, span.end), span.end}};

@@ -257,6 +257,10 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
   if (has_digit(text.substr(0, 1)) || (words.front().size() < 3 && has_digit(words.back())))
     return true;  // "120 osaketta", "A 1"
   if (is_land(words.back())) return true;
+  if (words.front() == "från" && words.size() > 1) {
+    entry.organisations.push_back(text.substr(text.find(' ') + 1));
+    return true;
+  }
   const bool names_something = starts_upper(text);
   if (!names_something && !in_brackets) {
     if (words.size() <= 5) entry.titles.push_back(text);

@@ -137,6 +137,8 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
                                         const std::vector<ListPiece>& pieces) {
   ColumnHeads heads;
   bool names = false;
+  constexpr std::size_t most_words_of_head = 3;
+  std::vector<int> unknown;
   std::optional<int> distribution;
   const std::string_view flow = reader.passage().flow;
   MeetingColumns meetings(flow, pieces.empty() ? 0 : pieces.front().span.begin);
@@ -163,7 +165,11 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
       found = {*placed};
     else
       found = heads_run_together(reader, pieces, first, last);
-    if (found.empty() && !text.empty()) return std::nullopt;
+    if (found.empty() && !text.empty()) {
+      if (!names || last - first > most_words_of_head || reader.find_name(pieces, first, last))
+        return std::nullopt;
+      unknown.push_back(pieces[first].column);
+    }
     if (is_distribution(reader, text)) distribution = pieces[first].column;
     for (std::size_t i = 0; i < found.size(); ++i) {
       heads[pieces[first].column + static_cast<int>(i)] = found[i];
@@ -172,7 +178,8 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
     first = last + 1;
   }
   meetings.add_to(heads);
-  if (heads.size() < 2) return std::nullopt;
+  if (heads.size() < 2 || unknown.size() > 1 || (!unknown.empty() && !names)) return std::nullopt;
+  for (const int column : unknown) heads[column] = ColumnHead::other;
   if (!names && distribution) {
     heads[*distribution] = ColumnHead::name;
     names = true;

@@ -41,6 +41,9 @@ bool ListWalk::take_cell(Stretch stretch) {
       return true;
     case ColumnHead::contact:
       return true;
+    case ColumnHead::other:
+      notes_.add(pieces_, stretch, false, entry);
+      return true;
     default:
       return false;
   }

@@ -85,6 +85,7 @@ class ListWalk {
   // Learnt from the whole.
   bool surname_comma_given_ = false;
   bool singles_are_names_ = false;
+  bool surnames_alone_ = false;
   bool nicknames_ = false;  // And these may be in lower case.
   std::size_t full_names_ = 0;
   bool many_in_line_ = false;

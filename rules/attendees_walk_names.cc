@@ -65,6 +65,13 @@ void ListWalk::take_prefix(Stretch stretch, AttendeeEntry& entry) {
     entry.roles.insert(*role);
     return;
   }
+  // "A, B, pois C": of whom the word stands before, and of those that follow.
+  if (stretch.size() == 1) {
+    const std::string_view value =
+        reader_.words().value_of(AttendeeList::heading, pieces_[stretch.first].folded);
+    if (value == "absent") sticky_presence_ = Presence::absent;
+    if (value == "absent") return;
+  }
   // "puheenjohtaja, rehtori Matti": the role may be a part of it.
   const ListPiece& first = pieces_[stretch.first];
   if (const auto role = notes_.role_of(pieces_, {stretch.first, stretch.first + 1});
@@ -102,7 +109,7 @@ bool ListWalk::take_surname_first(Stretch stretch) {
          !reader_.look(pieces_[first]).particle) {
     ++first;
   }
-  if (first == stretch.last || stretch.last - first > 3) return false;
+  if (surnames_alone_ || first == stretch.last || stretch.last - first > 3) return false;
   if (!is_single({stretch.last - 1, stretch.last})) return false;
   if (stretch.last - first > 1 && !reader_.look(pieces_[first]).particle &&
       !(dot || surname_comma_given_))
@@ -154,7 +161,7 @@ bool ListWalk::take_single(Stretch stretch) {
   if (!person && !nickname) return false;
   if (!singles_are_names_ && !nickname && !titled && named_in_line_ && !look.given) return false;
   AttendeeEntry entry = entry_of({name, name + 1, 0}, false);
-  entry.weak = !look.given && !nickname;
+  entry.weak = !look.given && !nickname && !(surnames_alone_ && look.surname);
   if (const auto next = name_sharing_surname(name)) {
     for (std::size_t i = next->first + 1; i < next->last; ++i)
       entry.words.push_back(name_cased(reader_.passage().at(pieces_[i].span)));
@@ -242,6 +249,7 @@ bool ListWalk::take_replaced(Stretch stretch) {
     if (cue.value == "warrant") return take_warrant(stretch, stretch.first + at, cue.length);
     const std::size_t before = stretch.first + at, after = before + cue.length;
     const bool follows = after < stretch.last;
+    if (follows && at == 0 && cue.value == "after") continue;  // "varajäsen Aino Virtanen"
     auto name = follows ? reader_.find_name(pieces_, after, stretch.last)
                         : reader_.find_name(pieces_, stretch.first, before, true);
     if (!name) continue;

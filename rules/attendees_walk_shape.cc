@@ -142,6 +142,7 @@ void ListWalk::learn() {
   std::size_t lines = 1, singles = 0, given_singles = 0, comma_pairs = 0, starts = 0, sharing = 0;
   std::size_t initials = 0;
   std::size_t others = 0;  // Outside brackets, and no office.
+  std::size_t surnames = 0;
   bool line_begins = true, in_brackets = false;
   semicolons_part_ = semicolons_part();
   for (std::size_t i = 0; i < pieces_.size();) {
@@ -171,6 +172,7 @@ void ListWalk::learn() {
     } else if (is_single(stretch)) {
       const bool given = reader_.look(pieces_[i]).given;
       ++singles;
+      surnames += reader_.look(pieces_[i]).surname || reader_.look(pieces_[i]).compound;
       given_singles += given;
       const std::size_t next = stretch.last + (kind_at(stretch.last) == PieceKind::comma);
       if (line_begins) {
@@ -192,10 +194,16 @@ void ListWalk::learn() {
   only_names_ = lists_only_names(others);
   surname_comma_given_ = comma_pairs > 0 && comma_pairs * 2 >= starts &&
                          (full_names_ < comma_pairs || comma_pairs * 2 >= full_names_);
+  // "Hakala (pj), Kivelä (siht), Tuomi": surnames alone.
+  const bool only_surnames = full_names_ == 0 && singles > 2 && others <= singles &&
+                             surnames * 2 >= singles && given_singles * 3 <= singles;
+  surnames_alone_ = only_surnames;
+  if (only_surnames) surname_comma_given_ = false;
   if (starts <= 1 && singles > 2 && (given_singles == singles || initials > 0 || full_names_ > 0))
     surname_comma_given_ = false;
   singles_are_names_ = given_singles > 0 && given_singles * 2 >= singles &&
                        singles - sharing >= full_names_ && !surname_comma_given_;
+  singles_are_names_ |= only_surnames;
 }
 
 }  // namespace muistio

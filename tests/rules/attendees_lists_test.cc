@@ -268,6 +268,27 @@ TEST_CASE("a group of a list may stand behind a sentence, and a list before one"
   CHECK(lines_of("# Kokous\n\n" + std::string(markup)) == lines);
 }
 
+TEST_CASE("lists of other shapes") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Läsnä: Hakala (pj), Kivelä (siht), Tuomi, Ruusunen, Heino\nPoissa: Laaksonen",
+       "Hakala chair; Kivelä secretary; Tuomi; Ruusunen; Heino; -Laaksonen"},
+      {"Läsnä: puheenjohtaja Anja Virtanen, jäsenet Otso Malli ja Kalle Heino, varajäsen Ossi "
+       "Niemi",
+       "Anja Virtanen chair; Otso Malli member; Kalle Heino member; Ossi Niemi deputy"},
+      {"Läsnä pj Anja Virtanen, Otso Malli, Pekka Puu, pois Kalle Heino",
+       "Anja Virtanen chair; Otso Malli; Pekka Puu; -Kalle Heino"},
+      {"Läsnä: Anja Virtanen ja Otso Malli Etelän kunnasta, Jorma Tuomi\nPohjoisen kaupungista",
+       "Anja Virtanen @Etelän kunta; Otso Malli @Etelän kunta; Jorma Tuomi @Pohjoisen kaupunki"},
+      {"Läsnä olivat Anja Virtanen ja Otso Malli. Jäsen Ossi Niemi\noli ilmoittanut esteestä. "
+       "Sihteerinä toimi Mari Halonen.",
+       "Anja Virtanen; Otso Malli; -Ossi Niemi; Mari Halonen secretary"},
+      {"Närvarande: Per Håkans (ordf), Maj Kvarn (sekr), Johan Ek från Söderby kommun",
+       "Per Håkans chair; Maj Kvarn secretary; Johan Ek @Söderby kommun"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("# Kokous\n\n" + std::string(markup)) == lines);
+}
+
 TEST_CASE("names are turned into natural order, told by the whole list") {
   const auto [markup, lines] = GENERATE(values<AttendeeCase>({
       {"Virtanen Aino\nMalli Otso\nKorhonen Maija", "Aino Virtanen; Otso Malli; Maija Korhonen"},
@@ -356,6 +377,9 @@ TEST_CASE("a table tells presence by marks and columns") {
        "Otso Malli\t-\tMaija Korhonen\tx\nSari Salo\tx\tKari Laine",
        "Aino Virtanen; -Pekka Puu deputy; -Otso Malli; Maija Korhonen deputy; Sari Salo; -Kari "
        "Laine deputy"},
+      {"Osallistujat\nNimi\tOrganisaatio\tKutsun tapa\tPaikalla / etänä\nAino Virtanen\tKunta\t\t"
+       "paikalla\nOtso Malli\tLiitto\t\tetänä\nPekka Puu\tOpisto\t\tpoissa",
+       "Aino Virtanen @Kunta; Otso Malli @Liitto ~; -Pekka Puu @Opisto"},
       {"Läsnä\nJäsen\t\tVarajäsen\t\nAino Virtanen\tx\tPekka Puu\t\nOtso Malli\t-\tMaija "
        "Korhonen\tx\nSari Salo\tx\tKari Laine",
        "Aino Virtanen; -Pekka Puu deputy; -Otso Malli; Maija Korhonen deputy; Sari Salo; -Kari "
