@@ -12,10 +12,6 @@ constexpr std::size_t most_spellings = 16;  // Of one phrase in base forms.
 constexpr std::size_t shortest_part = 3;    // Bytes.
 constexpr std::size_t longest_number = 15;  // Digits.
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // A string that FTS5 takes for words and nothing else.
 std::string phrase_of(std::string_view words) {
   std::string text = "\"";

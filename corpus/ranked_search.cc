@@ -107,6 +107,7 @@ class PageLengths {
   std::int64_t blocks() const { return static_cast<std::int64_t>(is_whole_.size()); }
   // The first page that no block has.
   std::int64_t first_after() const { return static_cast<std::int64_t>(lengths_.size()) + 1; }
+  bool has_later() const { return pages_after_ > 0; }
   // Of those after the blocks the ones that are gone are among them.
   double pages() const { return std::max(pages_, 0.0) + std::max(pages_after_, 0.0); }
 
@@ -172,6 +173,7 @@ class PlaceReader {
       all = united(std::move(all), std::move(places).value());
       expression += (expression.empty() ? "" : " OR ") + form.expression;
     }
+    if (!lengths_.has_later()) return all;
     Places later;
     if (auto done = match(expression, {lengths_.first_after(), last_page}, later); !done)
       return done.error();
