@@ -31,7 +31,7 @@ void print(const Series& series, Streams streams) {
   streams.out << aligned(rows, "  ");
   if (!series.missing.empty()) streams.out << "  missing: " << listed(series.missing) << '\n';
   if (!series.first_known.empty())
-    streams.out << "  nothing known before: " << listed(series.first_known) << '\n';
+    streams.out << "  no meeting known before " << listed(series.first_known) << '\n';
   if (!series.doubled.empty()) streams.out << "  twice: " << listed(series.doubled) << '\n';
   for (const AnnouncedMeeting& meeting : series.without_memo) {
     streams.out << "  no memo of " << harmless(meeting.date) << ", announced in "

@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "corpus/export/doers.h"
 #include "corpus/export/edtf.h"
 #include "corpus/export/formats.h"
 #include "corpus/export/one_file.h"
@@ -104,7 +105,7 @@ class MemoCalendar {
     property("DESCRIPTION:" +
              escaped(exported_.memo.source.path + ", page " + std::to_string(evidence.page)));
     property("X-MUISTIO-RULE:" + escaped(evidence.rule));
-    property("X-MUISTIO-CONFIDENCE:" + std::to_string(evidence.confidence));
+    property("X-MUISTIO-CONFIDENCE:" + std::to_string(evidence.confidence).substr(0, 4));
   }
 
   void write_meeting(std::size_t number) {
@@ -135,7 +136,10 @@ class MemoCalendar {
       if (const auto days = parse_days(*action.due)) property("DUE" + moment(days->first));
     }
     // Nothing is known of the person's address.
-    if (action.who) property("ATTENDEE;CN=" + parameter(*action.who) + ":invalid:nomail");
+    if (action.who) {
+      for (const std::string& doer : doers_in(*action.who))
+        property("ATTENDEE;CN=" + parameter(doer) + ":invalid:nomail");
+    }
     property("STATUS:NEEDS-ACTION");
     property("END:VTODO");
   }

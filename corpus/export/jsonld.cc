@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "corpus/export/doers.h"
 #include "corpus/export/edtf.h"
 #include "corpus/export/formats.h"
 #include "corpus/export/markup.h"
@@ -79,7 +80,11 @@ Json action_node(const Memo& memo, std::size_t number) {
             {"@type", "PlanAction"},
             {"name", action.what},
             {"actionStatus", "https://schema.org/PotentialActionStatus"}};
-  if (action.who) node["agent"] = person(*action.who);
+  if (action.who) {
+    Json agents = Json::array();
+    for (const std::string& doer : doers_in(*action.who)) agents.push_back(person(doer));
+    node["agent"] = agents.size() == 1 ? agents.front() : agents;
+  }
   if (const auto due = action.due ? parse_days(*action.due) : std::nullopt)
     node["scheduledTime"] = moment_of(due->first);
   node["subjectOf"] = {{"@id", document_id(memo)}};
