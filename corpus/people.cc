@@ -86,20 +86,25 @@ Result<Rulings> read_rulings(Database& database) {
   }
 }
 
+// A name of one word may be anybody's: it is a name of its own in each body.
 Result<std::vector<KnownName>> read_names(Database& database) {
   auto select = database.prepare(
       "SELECT attendee.name, memo.id, memo.key, memo.path, memo.body, memo.date, "
-      "attendee.presence, attendee.role, attendee.page FROM attendee JOIN memo ON memo.id = "
-      "attendee.memo ORDER BY attendee.name, memo.date < ':' DESC, memo.date, memo.id");
+      "attendee.presence, attendee.role, attendee.page, CASE WHEN instr(attendee.name, ' ') = 0 "
+      "THEN coalesce(memo.body, memo.key) ELSE '' END AS circle FROM attendee JOIN memo ON "
+      "memo.id = attendee.memo ORDER BY attendee.name, circle, memo.date < ':' DESC, memo.date, "
+      "memo.id");
   if (!select) return select.error();
   std::vector<KnownName> names;
+  std::string circle;  // Of the last name.
   while (true) {
     const auto row = select.value().step();
     if (!row) return row.error();
     if (!row.value()) return names;
     const Statement& at = select.value();
-    if (names.empty() || names.back().name != at.text(0))
+    if (names.empty() || names.back().name != at.text(0) || circle != at.text(9))
       names.push_back({std::string(at.text(0)), words_of(at.text(0)), {}, {}});
+    circle = at.text(9);
     Appearance appearance;
     appearance.memo = {at.integer(1), std::string(at.text(2)), std::string(at.text(3)),
                        at.optional_text(4), at.optional_text(5)};

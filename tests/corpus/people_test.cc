@@ -59,6 +59,15 @@ std::string written(Corpus& corpus) {
   return text;
 }
 
+TEST_CASE("one word is a name in one body, and somebody else's in another") {
+  Corpus corpus = corpus_of({{"Johtokunta", "2020-01-01", "", {"Oiva", "Outi Kallionpää"}, ""},
+                             {"Raati", "2020-02-01", "", {"Oiva", "Outi Kallionpää"}, ""},
+                             {"Johtokunta", "2020-03-01", "", {"Oiva"}, ""}});
+  CHECK(written(corpus) == "Oiva=1; Oiva=2; Outi Kallionpää=2");
+  REQUIRE(rule_on_names(corpus, Ruling::same, "Oiva", "Outi Kallionpää").ok());
+  CHECK(written(corpus) == "Outi Kallionpää+Oiva+Oiva=5");
+}
+
 TEST_CASE("names are joined only where they are surely one person's") {
   struct Case {
     std::vector<std::string> names;
