@@ -141,8 +141,8 @@ bool ListWalk::semicolons_part() const {
 void ListWalk::learn() {
   std::size_t lines = 1, singles = 0, given_singles = 0, comma_pairs = 0, starts = 0, sharing = 0;
   std::size_t initials = 0;
-  std::size_t others = 0;  // Outside brackets, and no office.
-  std::size_t surnames = 0;
+  std::size_t others = 0;                                  // Outside brackets, and no office.
+  std::size_t outside = 0, surnames = 0, first_names = 0;  // Of single words outside brackets.
   bool line_begins = true, in_brackets = false;
   semicolons_part_ = semicolons_part();
   for (std::size_t i = 0; i < pieces_.size();) {
@@ -172,7 +172,10 @@ void ListWalk::learn() {
     } else if (is_single(stretch)) {
       const bool given = reader_.look(pieces_[i]).given;
       ++singles;
-      surnames += reader_.look(pieces_[i]).surname || reader_.look(pieces_[i]).compound;
+      const WordLook& look = reader_.look(pieces_[i]);
+      outside += !in_brackets;
+      surnames += !in_brackets && (look.surname || look.compound);
+      first_names += !in_brackets && given && !look.surname;
       given_singles += given;
       const std::size_t next = stretch.last + (kind_at(stretch.last) == PieceKind::comma);
       if (line_begins) {
@@ -195,8 +198,8 @@ void ListWalk::learn() {
   surname_comma_given_ = comma_pairs > 0 && comma_pairs * 2 >= starts &&
                          (full_names_ < comma_pairs || comma_pairs * 2 >= full_names_);
   // "Hakala (pj), Kivelä (siht), Tuomi": surnames alone.
-  const bool only_surnames = full_names_ == 0 && singles > 2 && others <= singles &&
-                             surnames * 2 >= singles && given_singles * 3 <= singles;
+  const bool only_surnames = full_names_ == 0 && outside > 2 && others <= singles &&
+                             surnames * 2 >= outside && first_names * 4 <= outside;
   surnames_alone_ = only_surnames;
   if (only_surnames) surname_comma_given_ = false;
   if (starts <= 1 && singles > 2 && (given_singles == singles || initials > 0 || full_names_ > 0))

@@ -275,6 +275,8 @@ TEST_CASE("lists of other shapes") {
       {"Läsnä: puheenjohtaja Anja Virtanen, jäsenet Otso Malli ja Kalle Heino, varajäsen Ossi "
        "Niemi",
        "Anja Virtanen chair; Otso Malli member; Kalle Heino member; Ossi Niemi deputy"},
+      {"Läsnä: Hakala, Maija (Kivelä); Salo, Anja (Niemi)\nPoissa: Vehkaoja, Sanni (Harjula)",
+       "Maija Hakala @Kivelä; Anja Salo @Niemi; -Sanni Vehkaoja @Harjula"},
       {"Läsnä pj Anja Virtanen, Otso Malli, Pekka Puu, pois Kalle Heino",
        "Anja Virtanen chair; Otso Malli; Pekka Puu; -Kalle Heino"},
       {"Läsnä: Anja Virtanen ja Otso Malli Etelän kunnasta, Jorma Tuomi\nPohjoisen kaupungista",
