@@ -37,6 +37,7 @@ enum class ColumnHead {
   title,
   organisation,
   present,
+  second_day,  // Of a meeting of two days: who came on it alone was there.
   absent,
   remote,
   contact,

@@ -261,7 +261,10 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
     entry.organisations.push_back(text.substr(text.find(' ') + 1));
     return true;
   }
-  const bool names_something = starts_upper(text);
+  // "Aino Aalto, poliisi": some organisations are written small.
+  const bool names_something =
+      starts_upper(text) || (words.size() == 1 && words_.ends_in(AttendeeList::organisation,
+                                                                 "organisation", words.back()));
   if (!names_something && !in_brackets) {
     if (words.size() <= 5) entry.titles.push_back(text);
     return words.size() <= 5;

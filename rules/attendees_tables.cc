@@ -111,7 +111,13 @@ class MeetingColumns {
   bool take(std::string_view text, int column) {
     const std::string_view day = day_and_month(text);
     if (day.empty()) return false;
+    const bool second_day = !days_.empty() && is_range(days_.back(), day);
     columns_.push_back(column);
+    days_.emplace_back(day);
+    if (second_day) {
+      this_meeting_ = columns_[columns_.size() - 2];
+      second_day_ = column;
+    }
     if (!this_meeting_ && stands_before(day, above_)) this_meeting_ = column;
     return true;
   }
@@ -121,13 +127,31 @@ class MeetingColumns {
       const bool now = column == this_meeting_.value_or(columns_.back());
       heads[column] = now ? ColumnHead::present : ColumnHead::contact;
     }
+    if (second_day_) heads[*second_day_] = ColumnHead::second_day;
+  }
+
+  // The column that holds the names where only days head the table: the one before the days.
+  std::optional<int> names() const {
+    if (columns_.empty() || columns_.front() == 0) return std::nullopt;
+    return columns_.front() - 1;
   }
 
  private:
   static constexpr std::size_t longest_head = 2000;
 
+  // "17.–18.3." stands above the columns "17.3." and "18.3.".
+  bool is_range(std::string_view first, std::string_view second) const {
+    const std::string begin(first.substr(0, first.find('.')));
+    for (const std::string_view dash : {".-", ".–", "-", "–", ". - ", ". – "}) {
+      if (stands_before(begin + std::string(dash) + std::string(second), above_)) return true;
+    }
+    return false;
+  }
+
   std::string_view above_;
   std::vector<int> columns_;
+  std::vector<std::string> days_;
+  std::optional<int> second_day_ = std::nullopt;
   std::optional<int> this_meeting_ = std::nullopt;
 };
 
@@ -178,6 +202,10 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
     first = last + 1;
   }
   meetings.add_to(heads);
+  if (const auto column = meetings.names(); column && !names && !heads.contains(*column)) {
+    heads[*column] = ColumnHead::name;
+    names = true;
+  }
   if (heads.size() < 2 || unknown.size() > 1 || (!unknown.empty() && !names)) return std::nullopt;
   for (const int column : unknown) heads[column] = ColumnHead::other;
   if (!names && distribution) {

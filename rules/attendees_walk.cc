@@ -22,6 +22,9 @@ bool ListWalk::take_cell(Stretch stretch) {
       if (mark.presence) entry.presence = mark.presence;
       entry.remote |= mark.remote;
       return mark.presence || mark.remote;
+    case ColumnHead::second_day:
+      if (marked) entry.presence = Presence::present;
+      return mark.presence || mark.remote;
     case ColumnHead::absent:
       if (marked || mark.presence == Presence::absent) entry.presence = Presence::absent;
       return true;

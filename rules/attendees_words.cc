@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(AttendeeList::co
     "attendee_conjunction", "attendee_given",          "attendee_particle",
     "attendee_replaces",    "attendee_partial",        "attendee_presence",
     "attendee_column",      "attendee_item",           "attendee_organising_item",
-    "attendee_item_office",
+    "attendee_item_office", "attendee_organisation",
 };
 constexpr std::array<std::string_view, 3> languages{"fi", "sv", ""};
 

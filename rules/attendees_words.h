@@ -34,6 +34,7 @@ enum class AttendeeList {
   item,
   organising_item,
   item_office,
+  organisation,
   count
 };
 

@@ -133,6 +133,12 @@ TEST_CASE("persons stand one in a line, with role, title and organisation") {
        "Aino Virtanen @Kunta; Otso Malli secretary @Kunta; Pekka Puu @Liitto"},
       {"Läsnä: Aino Virtanen (pj) ja Otso Malli (kirjasi muistion)",
        "Aino Virtanen chair; Otso Malli secretary"},
+      {"Läsnä: Aino Virtanen (pj) ja Otso Malli, ympäristökeskus; Pekka Puu, poliisi; Maija "
+       "Korhonen, rehtori",
+       "Aino Virtanen chair @ympäristökeskus; Otso Malli @ympäristökeskus; Pekka Puu @poliisi; "
+       "Maija Korhonen (rehtori)"},
+      {"Med på träffen: Alma Lindberg, Otto Ståhl (antecknade)",
+       "Alma Lindberg; Otto Ståhl secretary"},
       {"Läsnä\nAino Virtanen – puheenjohtaja\nOtso Malli - sihteeri",
        "Aino Virtanen chair; Otso Malli secretary"},
       {"Läsnä:\n- Aino Virtanen (pj)\n- Otso Malli\n- Pekka Puu (poissa)",
@@ -359,6 +365,11 @@ TEST_CASE("a table tells presence by marks and columns") {
       {"Aika: 10.2.2015\n\nNimi\t10.2.2015\t26.5.2015\nAino Virtanen\tx\t\n"
        "Otso Malli\t-\t\nPekka Puu\tx\t",
        "Aino Virtanen; -Otso Malli; Pekka Puu"},
+      {"Leiri 10.–11.2.2015\n\n\t10.2.\t11.2.\nAino Virtanen (pj)\tx\tx\nOtso Malli\tx\t-\n"
+       "Pekka Puu\t-\tx\nMaija Korhonen\t-\t-",
+       "Aino Virtanen chair; Otso Malli; Pekka Puu; -Maija Korhonen"},
+      {"Deltagare\tOrganisation\tNärv.\nAlma Lindberg, ordf.\tSkolan\tx\nOtto Ståhl\tByn\t-",
+       "Alma Lindberg chair @Skolan; -Otto Ståhl @Byn"},
       {"Nimi\tLäsnä\tPoissa\nAino Virtanen\tx\nOtso Malli\t\tx\nPekka Puu\tx",
        "Aino Virtanen; -Otso Malli; Pekka Puu"},
       {"Läsnä:\tAino Virtanen\nPoissa:\tPekka Puu\nMuut:\tOtso Malli, sihteeri",
