@@ -13,12 +13,22 @@
 namespace muistio {
 namespace {
 
-int count_lines(tesseract::TessBaseAPI& engine) {
+using Place = SwedishListener::Place;
+
+Place place_of(const tesseract::ResultIterator& at) {
+  Place place{};
+  at.BoundingBox(tesseract::RIL_WORD, &place[0], &place[1], &place[2], &place[3]);
+  return place;
+}
+
+std::vector<Place> places_of_words(tesseract::TessBaseAPI& engine) {
+  std::vector<Place> places;
   const std::unique_ptr<tesseract::ResultIterator> at(engine.GetIterator());
-  if (!at || at->Empty(tesseract::RIL_TEXTLINE)) return 0;
-  int lines = 1;
-  while (at->Next(tesseract::RIL_TEXTLINE)) ++lines;
-  return lines;
+  if (!at || at->Empty(tesseract::RIL_WORD)) return places;
+  do {
+    places.push_back(place_of(*at));
+  } while (at->Next(tesseract::RIL_WORD));
+  return places;
 }
 
 // Letters that the Finnish model takes for others: "från" and "frän", "Dahlqvist" and
@@ -75,32 +85,39 @@ bool is_in_swedish(const PageWords& page) {
 
 SwedishListener::SwedishListener(tesseract::TessBaseAPI& engine) : engine_(engine) {
   monitor_.cancel_this = this;
-  monitor_.cancel = [](void* self, int lines) {
-    return static_cast<SwedishListener*>(self)->hear(lines);
+  monitor_.cancel = [](void* self, int pieces) {
+    return static_cast<SwedishListener*>(self)->hear(pieces);
   };
 }
 
-// The engine calls before it reads each line. Lines not yet read have no text to ask for, so
-// this counts only where the engine's lines are those that can be gone over.
-bool SwedishListener::hear(int lines) {
-  const int line = calls_++;  // Its number is that of the lines read.
-  if (line == 0) is_deaf_ = count_lines(engine_) != lines;
-  if (is_deaf_ || line == 0 || line >= lines) return false;
-  count_line(line - 1);
-  return stopped_ = evidence_.is_swedish();
+// The engine calls before it reads each piece of a line. Pieces not yet read have no text to ask
+// for; they are known by their places, and this counts only where those of all are known.
+bool SwedishListener::hear(int pieces) {
+  constexpr int most_pieces = 500, most_calls = 60;
+  const int read = calls_++;
+  if (read == 0 && pieces <= most_pieces) unread_ = places_of_words(engine_);
+  const bool knows_all = unread_.size() + static_cast<std::size_t>(read) ==
+                         static_cast<std::size_t>(pieces) + (read > 0 ? 1 : 0);
+  if (!knows_all || read > most_calls) {
+    unread_.clear();
+    return false;
+  }
+  if (read == 0) return false;
+  unread_.erase(unread_.begin());
+  return stopped_ = !unread_.empty() && evidence().is_swedish();
 }
 
-void SwedishListener::count_line(int number) {
+// Of all that is read so far.
+SwedishEvidence SwedishListener::evidence() const {
+  SwedishEvidence evidence;
   const std::unique_ptr<tesseract::ResultIterator> at(engine_.GetIterator());
-  if (!at) return;
-  for (int line = 0; line < number; ++line) {
-    if (!at->Next(tesseract::RIL_TEXTLINE)) return;
-  }
+  if (!at || at->Empty(tesseract::RIL_WORD)) return evidence;
   do {
+    if (std::find(unread_.begin(), unread_.end(), place_of(*at)) != unread_.end()) break;
     const std::unique_ptr<char[]> text(at->GetUTF8Text(tesseract::RIL_WORD));
-    if (text) evidence_.add(normalised(text.get()));
-    if (at->IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD)) return;
+    if (text) evidence.add(normalised(text.get()));
   } while (at->Next(tesseract::RIL_WORD));
+  return evidence;
 }
 
 void put_swedish_letters_back(const std::vector<PageWord>& read_alone, PageWords& page) {

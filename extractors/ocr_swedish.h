@@ -5,6 +5,7 @@
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -25,10 +26,12 @@ class SwedishEvidence {
 
 bool is_in_swedish(const PageWords& page);
 
-// Looks at the lines while the engine reads them, and stops it as soon as they are known to be
+// Looks at the words while the engine reads them, and stops it as soon as they are known to be
 // in Swedish.
 class SwedishListener {
  public:
+  using Place = std::array<int, 4>;  // Left, top, right, bottom; pixels.
+
   explicit SwedishListener(tesseract::TessBaseAPI& engine);
   SwedishListener(const SwedishListener&) = delete;
   SwedishListener& operator=(const SwedishListener&) = delete;
@@ -38,14 +41,13 @@ class SwedishListener {
   bool has_stopped() const { return stopped_; }
 
  private:
-  bool hear(int lines);
-  void count_line(int number);
+  bool hear(int pieces);
+  SwedishEvidence evidence() const;
 
   tesseract::TessBaseAPI& engine_;
   tesseract::ETEXT_DESC monitor_;
-  SwedishEvidence evidence_;
   int calls_ = 0;
-  bool is_deaf_ = false;
+  std::vector<Place> unread_;  // Of pieces of lines, in the engine's order.
   bool stopped_ = false;
 };
 

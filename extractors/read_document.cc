@@ -114,6 +114,10 @@ void mend_text_layer(const PdfFile& file, const ReadingOptions& options, Languag
   if (words && (empty || !words.value().words.empty())) {
     page = std::move(words).value();
     correct_reading(page, language);
+    if (is_badly_read(page, language)) {
+      issues.push_back(
+          {"page_badly_read", "much of this scanned page could not be read well", page.number});
+    }
   } else if (garbled) {
     garbled_issue();
   }

@@ -116,6 +116,13 @@ std::optional<double> known_share(const PageWords& page, Language& language) {
   return static_cast<double>(known) / static_cast<double>(asked);
 }
 
+bool is_badly_read(const PageWords& page, Language& language) {
+  constexpr double doubtful = 0.8, hopeless = 0.55, little_known = 0.5;
+  const double confidence = page.ocr_confidence.value_or(1);
+  if (confidence < hopeless) return true;
+  return confidence < doubtful && known_share(page, language).value_or(1) < little_known;
+}
+
 bool shows_more_print(const Picture& picture, const PageWords& page) {
   constexpr int bands = 24;
   constexpr unsigned char dark = 150;

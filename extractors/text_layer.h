@@ -23,6 +23,10 @@ TextLayer judge_text_layer(const PageWords& page, Language& language);
 // tell. Low where somebody else's OCR read badly, and in other languages than Finnish.
 std::optional<double> known_share(const PageWords& page, Language& language);
 
+// True where OCR doubted much of what it read of the page and the dictionary knows little of it:
+// squared paper, a bad copy, handwriting.
+bool is_badly_read(const PageWords& page, Language& language);
+
 // True where the picture of the page shows print over much of its height in places where it
 // has no words.
 bool shows_more_print(const Picture& picture, const PageWords& page);

@@ -86,3 +86,28 @@ TEST_CASE("print that has words is no more print") {
   for (int y = 80; y < 760; y += 20) page.words.push_back({"word", {70, y * 1.0, 530, y + 12.0}});
   CHECK_FALSE(shows_more_print(printed_page(40, 380), page));
 }
+
+TEST_CASE("a page is badly read where OCR doubts it and the dictionary knows little of it") {
+  struct Case {
+    const char* what;
+    std::string text;
+    double confidence;
+    bool badly;
+  };
+  const std::string finnish = repeated("Kokous päätti hyväksyä talousarvion muutoksitta.", 20);
+  const std::string swedish = repeated("Styrelsen beslöt att godkänna budgeten för nästa år.", 20);
+  const std::string rubbish = repeated("Kckcus [päätt|i hyväkIyä tal-usarvi:n mu+toksittu.", 20);
+  const auto [what, text, confidence, badly] = GENERATE_COPY(values<Case>({
+      {"good", finnish, 0.93, false},
+      {"Finnish and doubted", finnish, 0.7, false},
+      {"Swedish", swedish, 0.9, false},
+      {"squared paper", rubbish, 0.7, true},
+      {"rubbish that nothing tells", rubbish, 0.9, false},
+      {"a few words nobody could read", "il_ |", 0.4, true},
+      {"a few doubtful words", "il_ |", 0.7, false},
+  }));
+  INFO(what);
+  PageWords page = page_of(text);
+  page.ocr_confidence = confidence;
+  CHECK(is_badly_read(page, language()) == badly);
+}
