@@ -123,9 +123,10 @@ std::vector<Anchor> DecisionFinder::heads_of(const std::vector<Anchor>& anchors,
     const std::size_t from = view.clause_at(heads.back().span.begin);
     const std::size_t to = view.clause_at(anchor.span.begin);
     for (std::size_t i = from; i < to; ++i) told |= view.clauses()[i].subordinate_from.has_value();
-    const bool apart = from != to ||  // "Tase vahvistettiin ja voitto päätettiin jakaa."
-                       (is_past(heads.back()) && is_past(anchor) &&
-                        view.from_clause_of(anchor.span).begin > heads.back().span.end);
+    const bool apart =
+        from != to ||  // "Tase vahvistettiin ja voitto päätettiin jakaa."
+        (heads.back().kind != DecisionKind::noted && is_past(heads.back()) && is_past(anchor) &&
+         view.from_clause_of(anchor.span).begin > heads.back().span.end);
     if (apart && !told && anchor.kind != heads.back().kind) heads.push_back(anchor);
   }
   return heads;
