@@ -123,11 +123,15 @@ void mend_text_layer(const PdfFile& file, const ReadingOptions& options, Languag
   }
 }
 
-// Where the words do not tell when they are drawn, finds it out if it is worth the cost.
+// Leaves PageWord::drawn to pages where the order of drawing is worth something.
 void note_drawing(PageWords& page, const std::vector<PrintLine>& lines, const PdfFile& file,
                   const ReadingLimits& limits) {
-  if (file.tells_drawing_order() || !needs_drawing_order(page, lines)) return;
-  note_drawing_order(page, lines, file.words_as_drawn(page.number, limits));
+  const bool needed = needs_drawing_order(page, lines);
+  if (!needed) {
+    for (PageWord& word : page.words) word.drawn = 0;
+  } else if (!file.tells_drawing_order()) {
+    note_drawing_order(page, lines, file.words_as_drawn(page.number, limits));
+  }
 }
 
 void add_page(Reading& reading, PageWords words, const PdfFile& file, const ReadingLimits& limits) {

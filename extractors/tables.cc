@@ -512,20 +512,6 @@ std::vector<Joined> joined_by_rules(const PageWords& page, const std::vector<Pri
   return joined;
 }
 
-// True where nearly every line has all columns, and the first column holds no text that goes
-// on: names in columns that are drawn from top to bottom are no row of long cells.
-bool is_full_grid(const PageWords& page, const std::vector<TableLine>& lines) {
-  std::size_t most = 0;
-  for (const TableLine& line : lines) most = std::max(most, line.cells.size());
-  const auto full = std::count_if(lines.begin(), lines.end(),
-                                  [&](const TableLine& line) { return line.cells.size() == most; });
-  const bool goes_on = std::any_of(lines.begin(), lines.end(), [&](const TableLine& line) {
-    const LaidLine& cell = line.cells.front();
-    return cell.cell == 0 && starts_lower(first_word(page, cell.fragment));
-  });
-  return !goes_on && lines.size() > 2 && static_cast<std::size_t>(full) * 10 >= lines.size() * 7;
-}
-
 // Where the drawing rises to a line above when it comes to the next column, cells are drawn
 // whole, one after the other; then a row begins where the drawing returns to the left.
 std::vector<Joined> joined_by_drawing(const PageWords& page, const std::vector<TableLine>& lines) {
@@ -550,9 +536,7 @@ std::vector<Joined> joined_by_drawing(const PageWords& page, const std::vector<T
     }
   }
   const bool whole_cells = std::count(joined.begin(), joined.end(), Joined::to_row_above) > 0;
-  const bool one_row = std::count(joined.begin(), joined.end(), Joined::to_none) == 0;
-  if (!whole_cells || (one_row && is_full_grid(page, lines)))
-    return std::vector<Joined>(lines.size(), Joined::unknown);
+  if (!whole_cells) return std::vector<Joined>(lines.size(), Joined::unknown);
   join_at_pitch(cells, joined);
   return joined;
 }

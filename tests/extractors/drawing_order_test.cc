@@ -79,35 +79,6 @@ TEST_CASE("a row of names right above columns is none of their lines") {
   CHECK(document.text.starts_with("Aino Malli\tOtso Esimerkki\n\nTyöryhmä valmisteli"));
 }
 
-TEST_CASE("names in columns that are drawn from top to bottom are no row of long cells") {
-  const Document document = read({{{
-      {72, 100, "Aino Malli"},
-      {72, 114, "Otso Esimerkki"},
-      {72, 128, "Impi Näyte"},
-      {220, 100, "Kaisa Kokeilu"},
-      {220, 114, "Urho Muste"},
-      {220, 128, "Lempi Sivu"},
-  }}});
-  CHECK(document.text ==
-        "Aino Malli\tKaisa Kokeilu\nOtso Esimerkki\tUrho Muste\nImpi Näyte\tLempi Sivu");
-}
-
-TEST_CASE("a label of two lines beside a value of more is one cell") {
-  const Document document = read({{{
-      {72, 100, "Läsnä"},
-      {72, 114, "olleet"},
-      {170, 100, "Aino Malli, pj."},
-      {170, 114, "Otso Esimerkki, siht."},
-      {170, 128, "Impi Näyte"},
-      {72, 151, "Kutsuttuna"},
-      {72, 165, "läsnä"},
-      {170, 151, "Urho Muste"},
-  }}});
-  CHECK(document.text ==
-        "Läsnä\nolleet\tAino Malli, pj.\nOtso Esimerkki, siht.\nImpi Näyte\n"
-        "Kutsuttuna\nläsnä\tUrho Muste");
-}
-
 TEST_CASE("cells of several lines in the middle of their rows stay in their rows") {
   const Document document = read({{{
       {72, 100, "Ahlgrén Aino-"},
