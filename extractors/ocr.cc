@@ -20,7 +20,6 @@
 #include "corpus/unicode.h"
 #include "extractors/ocr_leftovers.h"
 #include "extractors/ocr_signs.h"
-#include "extractors/ocr_swedish.h"
 #include "extractors/ocr_tables.h"
 #include "extractors/ocr_underlines.h"
 
@@ -36,8 +35,9 @@ constexpr const char* model_names[] = {"fin", "swe", "osd"};
 // Swedish first: Finnish words are read as well as with Finnish first, and "å" is no longer "ä"
 // (word errors on 48 rasterised papers 1.22 instead of 1.56 %).
 constexpr const char* languages = "swe+fin";
-// A page in Swedish is read with that model alone as soon as its first lines tell; in other words
-// and in figures the two together are better.
+// A page that turns out to be in Swedish is read again with that model alone, for its letters:
+// beside the Finnish one it still takes "från" for "frän" and "hålls" for "hälls". In other
+// words and in figures the two together are better.
 constexpr const char* swedish = "swe";
 
 // Skew below this is left alone: straightening blurs more than it mends.
@@ -368,102 +368,22 @@ void add_leftovers(tesseract::TessBaseAPI& engine, FirstReading& reading) {
   for (const PixelWord& word : found) reading.words.push_back(beside(word, lines));
 }
 
-// The word and some of its line to the left, which helps the engine.
-struct DoubtedPlace {
-  PictureBox box;
-  std::string before;  // The word before.
-};
-
-DoubtedPlace place_of(const PrintedWord& doubted, const std::vector<PrintedWord>& words) {
-  const PixelWord& word = doubted.word;
-  const int reach = static_cast<int>(8 * doubted.size), room = static_cast<int>(doubted.size / 4);
-  int left = word.left, nearest = word.left - reach;
-  DoubtedPlace place;
-  for (const auto& [other, size, baseline] : words) {
-    const bool beside = other.right <= word.left && other.left >= word.left - reach &&
-                        std::abs(baseline - doubted.baseline) < doubted.size / 4;
-    if (!beside) continue;
-    left = std::min(left, other.left);
-    if (other.right > nearest) place.before = other.text, nearest = other.right;
-  }
-  place.box = {std::max(0, left - room), std::max(0, word.top - room), word.right + room,
-               word.bottom + room};
-  return place;
-}
-
-// Takes the word where the engine has just read it better.
-void take_better(const FirstReading& again, const std::string& before, PixelWord& word) {
-  constexpr float better = 0.1F;
-  const int middle = (word.left + word.right) / 2;
-  const auto is_there = [&](const PrintedWord& other) {
-    return other.word.left <= middle && middle < other.word.right;
-  };
-  for (const auto* list : {&again.words, &again.alone}) {
-    const auto other = std::find_if(list->begin(), list->end(), is_there);
-    if (other == list->end() || other->word.confidence < word.confidence + better) continue;
-    std::string_view text = other->word.text;
-    if (other->word.left < word.left - word.bottom + word.top) {
-      if (!text.starts_with(before) || text.size() == before.size()) continue;
-      text.remove_prefix(before.size());
-    }
-    word.text = text;
-    word.confidence = other->word.confidence;
-    return;
-  }
-}
-
-// Reads words that one engine doubts with another: the Swedish model alone takes "%" for "946".
-void read_doubtful_again(tesseract::TessBaseAPI& engine, const Straightened& read, double dpi,
-                         std::vector<PrintedWord>& words) {
-  constexpr float doubted = 0.8F;
-  constexpr int most = 40;  // A page with more is read badly as a whole.
-  const auto is_doubted = [](const PrintedWord& word) { return word.word.confidence < doubted; };
-  const auto count = std::count_if(words.begin(), words.end(), is_doubted);
-  if (count == 0 || count > most) return;
-  std::erase_if(words, [&](const PrintedWord& word) {
-    return is_doubted(word) && is_of_rules(word.word.text);
-  });
-  engine.SetImage(read.pix.get());
-  engine.SetSourceResolution(static_cast<int>(dpi));
-  engine.SetPageSegMode(tesseract::PSM_SINGLE_LINE);
-  for (PrintedWord& word : words) {
-    if (!is_doubted(word)) continue;
-    const auto [box, before] = place_of(word, words);
-    engine.SetRectangle(box.left, box.top, box.width(), box.height());
-    if (engine.Recognize(nullptr) != 0) continue;
-    FirstReading again;
-    take_reading(engine, again);
-    take_better(again, before, word.word);
-  }
-  engine.SetPageSegMode(tesseract::PSM_AUTO);
-  engine.Clear();
-}
-
 struct Recognised {
   PageWords page;
   bool sideways = false;  // Most of the writing runs down or up the picture.
-  bool stopped = false;   // The listener stopped the engine; nothing more was read.
 };
 
-enum class Listening { no, for_swedish };
-
-Recognised recognised(tesseract::TessBaseAPI& engine, const Straightened& read,
-                      const RuledPicture& ruled, double dpi, const PageWords& page,
-                      Listening listening, tesseract::TessBaseAPI* second = nullptr) {
+Recognised recognised(tesseract::TessBaseAPI& engine, const Straightened& read, double dpi,
+                      const PageWords& page) {
   Recognised recognised{upright(page, read)};
   PageWords& result = recognised.page;
+  const RuledPicture ruled = find_ruled_tables(read.pix.get(), dpi);
   engine.SetImage(ruled.tables.empty() ? read.pix.get() : ruled.rest.get());
   engine.SetSourceResolution(static_cast<int>(dpi));
-  SwedishListener listener(engine);
-  const bool listens = listening == Listening::for_swedish;
-  if (engine.Recognize(listens ? listener.monitor() : nullptr) != 0) {
-    recognised.stopped = listener.has_stopped();
-    return recognised;
-  }
+  if (engine.Recognize(nullptr) != 0) return recognised;
   FirstReading reading;
   take_reading(engine, reading);
   if (!ruled.tables.empty()) read_cells(engine, ruled, dpi, reading);
-  if (second) read_doubtful_again(*second, read, dpi, reading.words);
   even_out_sizes(reading.words);
   recognised.sideways = reading.upright > reading.across;
   add_leftovers(engine, reading);
@@ -489,38 +409,70 @@ int turns_to_upright(Pix* pix) {
   return confidence < 1 ? 0 : (4 - degrees / 90 % 4) % 4;
 }
 
-// What the Swedish model alone reads in the same picture.
-std::vector<PageWord> read_in_swedish(const Straightened& read, double dpi, const PageWords& page) {
-  std::vector<PageWord> words;
-  tesseract::TessBaseAPI* engine = swedish_engine();
-  if (!engine) return words;
-  engine->SetImage(read.pix.get());
-  engine->SetSourceResolution(static_cast<int>(dpi));
-  if (engine->Recognize(nullptr) != 0) return words;
-  FirstReading reading;
-  take_reading(*engine, reading);
-  for (const PrintedWord& word : reading.words) words.push_back(placed(word, dpi, page));
-  engine->Clear();
-  return words;
+// Common words that only one of the languages has.
+bool is_in_swedish(const PageWords& page) {
+  constexpr std::string_view swedish_words =
+      " och att den det till av som med för är har vid ordförande mötet beslut beslöt sekreterare ";
+  constexpr std::string_view finnish_words =
+      " ja on oli että sekä klo läsnä kokous kokouksen päätös päätettiin puheenjohtaja sihteeri ";
+  constexpr std::size_t fewest = 4, times = 3;
+  std::size_t in_swedish = 0, in_finnish = 0;
+  for (const PageWord& word : page.words) {
+    std::string padded = " " + lower_case(word.text);
+    padded.erase(padded.find_last_not_of(".,:;") + 1);
+    padded += ' ';
+    in_swedish += swedish_words.find(padded) != std::string_view::npos;
+    in_finnish += finnish_words.find(padded) != std::string_view::npos;
+  }
+  return in_swedish >= fewest && in_swedish > times * in_finnish;
 }
 
-// Reads a picture with the models that suit its language.
-Recognised read_upright(tesseract::TessBaseAPI& engine, const Straightened& read, double dpi,
-                        const PageWords& page) {
-  const RuledPicture ruled = find_ruled_tables(read.pix.get(), dpi);
-  tesseract::TessBaseAPI* const alone_engine = swedish_engine();
-  const auto listening = alone_engine ? Listening::for_swedish : Listening::no;
-  Recognised both = recognised(engine, read, ruled, dpi, page, listening);
-  if (both.stopped) {
-    Recognised alone = recognised(*alone_engine, read, ruled, dpi, page, Listening::no, &engine);
-    alone_engine->Clear();
-    if (is_in_swedish(alone.page)) return alone;
-    both = recognised(engine, read, ruled, dpi, page, Listening::no);
-  } else if (is_in_swedish(both.page)) {
-    put_swedish_letters_back(read_in_swedish(read, dpi, both.page), both.page);
+// Letters that the Finnish model takes for others: "från" and "frän", "Dahlqvist" and
+// "Dahlgvist" are alike.
+std::string as_finnish(std::string text) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> letters{
+      {{"å", "a"}, {"ä", "a"}, {"Å", "A"}, {"Ä", "A"}, {"qv", "gv"}, {"é", "e"}}};
+  for (const auto& [swedish_letter, other] : letters) {
+    for (std::size_t at = text.find(swedish_letter); at != std::string::npos;
+         at = text.find(swedish_letter, at))
+      text.replace(at, swedish_letter.size(), other);
   }
-  engine.Clear();
-  return both;
+  return text;
+}
+
+bool has_swedish_letter(std::string_view text) {
+  static constexpr std::array<std::string_view, 4> letters{"å", "Å", "qv", "é"};
+  return std::any_of(letters.begin(), letters.end(), [&](std::string_view letter) {
+    return text.find(letter) != std::string_view::npos;
+  });
+}
+
+bool is_in_middle_of(const PageWord& word, const PageWord& other) {
+  const double x = (word.box.left + word.box.right) / 2, y = (word.box.top + word.box.bottom) / 2;
+  return other.box.left < x && x < other.box.right && other.box.top < y && y < other.box.bottom;
+}
+
+// Puts back the letters of Swedish that its model alone sees in the same words.
+void put_swedish_letters_back(const Straightened& read, double dpi, PageWords& page) {
+  tesseract::TessBaseAPI* engine = swedish_engine();
+  if (!engine) return;
+  engine->SetImage(read.pix.get());
+  engine->SetSourceResolution(static_cast<int>(dpi));
+  if (engine->Recognize(nullptr) != 0) return;
+  FirstReading reading;
+  take_reading(*engine, reading);
+  std::vector<PageWord> swedish_words;
+  for (const PrintedWord& word : reading.words) {
+    if (has_swedish_letter(word.word.text)) swedish_words.push_back(placed(word, dpi, page));
+  }
+  engine->Clear();
+  for (PageWord& word : page.words) {
+    const auto same =
+        std::find_if(swedish_words.begin(), swedish_words.end(), [&](const PageWord& other) {
+          return is_in_middle_of(word, other) && as_finnish(other.text) == as_finnish(word.text);
+        });
+    if (same != swedish_words.end()) word.text = same->text;
+  }
 }
 
 }  // namespace
@@ -548,7 +500,7 @@ Result<PageWords> words_in_picture(const Picture& picture, PageWords page) {
   if (!pix) return Error{ErrorCode::too_big, "", "the picture of the page is too large for OCR"};
   Straightened read = straightened(std::move(pix));
   erase_underlines(read.pix.get(), picture.dpi);
-  Recognised first = read_upright(*engine, read, picture.dpi, page);
+  Recognised first = recognised(*engine, read, picture.dpi, page);
   PageWords words = std::move(first.page);
   // On a page without a word newer versions of the orientation detector crash.
   const bool doubtful = words.ocr_confidence && *words.ocr_confidence < doubtful_confidence;
@@ -556,11 +508,14 @@ Result<PageWords> words_in_picture(const Picture& picture, PageWords page) {
   Straightened turned{PixPointer(turns == 0 ? nullptr : pixRotateOrth(read.pix.get(), turns)),
                       read.radians, turns};
   if (turned.pix) {
-    PageWords again = read_upright(*engine, turned, picture.dpi, page).page;
+    PageWords again = recognised(*engine, turned, picture.dpi, page).page;
     if (again.ocr_confidence.value_or(0) > words.ocr_confidence.value_or(0) - 0.05) {
       words = std::move(again);
+      read = std::move(turned);
     }
   }
+  engine->Clear();
+  if (is_in_swedish(words)) put_swedish_letters_back(read, picture.dpi, words);
   words.source = PageSource::ocr;
   return words;
 }
