@@ -48,12 +48,21 @@ std::optional<ItemNumber> parse_number(std::string_view text, bool from_ocr) {
   return number;
 }
 
+// "== 1. Avaus ==" -> "1. Avaus"; other rows stay as they are.
+Span without_wiki_marks(const Passage& passage, Span row) {
+  const std::string_view text = passage.at(row);
+  const std::size_t marks = text.find_first_not_of('=');
+  if (marks == std::string_view::npos || marks < 2 || !text.ends_with("==")) return row;
+  return trimmed(passage.flow, {row.begin + marks, row.begin + text.find_last_not_of('=') + 1});
+}
+
 PrintedRow printed_row(const Passage& passage, std::size_t index, float body) {
   const Document& document = passage.document;
   const Row& row = document.rows[index];
   const Block& block = document.blocks[row.block];
   PrintedRow printed;
-  printed.span = row.span;
+  printed.span = without_wiki_marks(passage, row.span);
+  printed.marked = printed.span.size() < row.span.size();
   printed.block = row.block;
   printed.kind = block.kind;
   printed.opens_block = block.rows.first == index;
@@ -70,7 +79,7 @@ PrintedRow printed_row(const Passage& passage, std::size_t index, float body) {
   }
   printed.from_ocr = is_read_by_ocr(document, printed.page);
   printed.larger = printed.font_size > body * (printed.from_ocr ? 1.3F : 1.08F);
-  const std::string_view text = passage.at(row.span);
+  const std::string_view text = passage.at(printed.span);
   printed.capitals = text.size() > 5 && is_all_capitals(text);
   const auto number = starts_upper(text) ? parse_number(text, printed.from_ocr) : std::nullopt;
   printed.section = number && number->style == NumberStyle::organ;

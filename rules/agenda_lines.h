@@ -13,7 +13,7 @@
 namespace muistio {
 
 struct PrintedRow {
-  Span span;
+  Span span;  // Without the marks of a wiki heading: "== 1. Avaus ==".
   std::size_t block = 0;
   BlockKind kind = BlockKind::paragraph;
   std::size_t cells = 1;
@@ -23,6 +23,7 @@ struct PrintedRow {
   float font_size = 0;
   bool bold = false;          // All of it.
   bool larger = false;        // Than most of the document.
+  bool marked = false;        // As a heading in the way of wikis.
   bool capitals = false;      // All of its letters, and more than a few of them.
   bool opens_block = false;   // The first row of its block.
   bool agenda_words = false;  // Words of agenda headings: "Kokouksen avaus".
@@ -32,7 +33,7 @@ struct PrintedRow {
   bool section = false;       // Of an organ, and nothing else: "Siv.ltk § 50".
   bool ends_items = false;    // A label that stands after the last item: "Allekirjoitukset".
 
-  bool stands_out() const { return bold || larger || capitals || kind == BlockKind::heading; }
+  bool stands_out() const { return bold || larger || marked || capitals || kind == BlockKind::heading; }
 };
 
 // A row that begins with a number.

@@ -143,6 +143,8 @@ TEST_CASE("items are found in every numbering") {
       "3 – Kokouksen päättäminen\n\nLoppu.",
       "1. Kokouksen avaus\tAino avasi kokouksen.\n2. Soutukilpailun\tSovittiin, että Eero "
       "tuo\njärjestelyt\tveneen rantaan.\n3. Kokouksen päättäminen\tPäätettiin kokous.",
+      "== 1. Kokouksen avaus ==\nAino avasi kokouksen.\n\n== 2. Soutukilpailun järjestelyt ==\n"
+      "Sovittiin vuoroista.\n\n== 3. Kokouksen päättäminen ==\nPäätettiin kokous.",
       "1\tKokouksen avaus\tAvattiin.\tAino\n2\tSoutukilpailun järjestelyt\tSovittiin.\tEero\n3\t"
       "Kokouksen päättäminen\tPäätettiin.\t",
   }));
