@@ -70,7 +70,7 @@ std::size_t PeopleReader::end_of_name(std::size_t first, std::size_t last) const
 // A full name as it stands, or the one attendee that a single name can mean.
 void PeopleReader::add_person(Span span, std::vector<NamedPerson>& people) const {
   const std::string written = single_spaced(passage_.at(span));
-  std::string name = passage_.language.nominative(written, attested_);
+  std::string name = passage_.nominative(written, span.begin, attested_);
   if (name.find(' ') == std::string::npos) {
     auto full = full_name(name);
     if (!full) return;

@@ -314,6 +314,12 @@ std::string_view Passage::language_at(std::size_t offset) const {
   return other.span.contains(offset) ? std::string_view(other.language) : main_language;
 }
 
+std::string Passage::nominative(std::string_view name, std::size_t offset,
+                                const std::vector<std::string>& attested) const {
+  if (language_at(offset) == "sv" && !name.ends_with('s')) return std::string(name);
+  return language.nominative(name, attested);
+}
+
 Range Passage::tokens_in(Span span) const {
   const auto begins_before = [](const Token& token, std::size_t offset) {
     return token.span.begin < offset;

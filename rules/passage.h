@@ -59,6 +59,11 @@ struct Passage {
   // has that of the document.
   std::string_view language_at(std::size_t offset) const;
 
+  // Language::nominative() of a name that stands there: Swedish inflects names with "s" alone, so
+  // that "Grankulla" is no Finnish form of "Granku".
+  std::string nominative(std::string_view name, std::size_t offset,
+                         const std::vector<std::string>& attested) const;
+
   // Indices into tokens of those that begin inside the span.
   Range tokens_in(Span span) const;
 };

@@ -38,6 +38,8 @@ TEST_CASE("running text tells who chaired, wrote and checked") {
       {"Otto Ståhl fungerade som sekreterare.", "Otto Ståhl secretary"},
       {"Till protokolljusterare valdes Alma Lindberg och Siv Berg.",
        "Alma Lindberg inspector; Siv Berg inspector"},
+      {"Till ordförande valdes Helmi Norrkulla och till sekreterare Otto Ståhl.",
+       "Helmi Norrkulla chair; Otto Ståhl secretary"},
       {"Till protokolljusterare valdes Runar Kullback och Lillemor Storskär.",
        "Runar Kullback inspector; Lillemor Storskär inspector"},
       {"2 § Puheenjohtajana toimi Anja Virtanen ja sihteerinä Mari Halonen.",
