@@ -135,8 +135,43 @@ std::vector<Numbered> counting_by(const std::vector<Numbered>& numbers, int step
 struct Beside {
   std::size_t lines = 0;     // Of print.
   std::size_t numbered = 0;  // With a number.
-  std::size_t lower = 0;     // That begin in lower case: text that goes on.
+  std::size_t going_on = 0;  // That begin in lower case below a full line.
 };
+
+// A line of a list ends where its text does, one of running text at the edge.
+bool is_full(const Box& line, const Box& text) {
+  constexpr double nearly = 0.75;
+  return line.right - text.left > nearly * text.width();
+}
+
+// Of the words `others`, from top to bottom.
+Beside lines_beside(const PageWords& page, const Indices& others,
+                    const std::vector<Numbered>& numbers) {
+  Box text;
+  for (const std::uint32_t i : others) text = united(text, page.words[i].box);
+  Beside result;
+  bool above_is_full = false;
+  std::size_t next = 0;
+  for (std::size_t first = 0; first < others.size();) {
+    const Box& top = page.words[others[first]].box;
+    Box line = top;
+    std::size_t last = first, leftmost = first;
+    while (last < others.size() &&
+           page.words[others[last]].box.bottom < top.bottom + 0.4 * top.height()) {
+      const Box& box = page.words[others[last]].box;
+      if (box.left < page.words[others[leftmost]].box.left) leftmost = last;
+      line = united(line, box);
+      ++last;
+    }
+    ++result.lines;
+    result.going_on += above_is_full && starts_lower(page.words[others[leftmost]].text);
+    above_is_full = is_full(line, text);
+    while (next < numbers.size() && numbers[next].y < top.top) ++next;
+    result.numbered += next < numbers.size() && numbers[next].y < top.bottom;
+    first = last;
+  }
+  return result;
+}
 
 // Absent where something else stands in the numbers' column, or on both sides of it.
 std::optional<Beside> beside(const PageWords& page, const std::vector<Numbered>& numbers) {
@@ -161,34 +196,16 @@ std::optional<Beside> beside(const PageWords& page, const std::vector<Numbered>&
     return page.words[one].box.bottom < page.words[other].box.bottom;
   };
   std::sort(others.begin(), others.end(), top_left);
-  Beside result;
-  std::size_t next = 0;
-  for (std::size_t first = 0; first < others.size();) {
-    const Box& top = page.words[others[first]].box;
-    std::size_t last = first, leftmost = first;
-    while (last < others.size() &&
-           page.words[others[last]].box.bottom < top.bottom + 0.4 * top.height()) {
-      if (page.words[others[last]].box.left < page.words[others[leftmost]].box.left) {
-        leftmost = last;
-      }
-      ++last;
-    }
-    ++result.lines;
-    result.lower += starts_lower(page.words[others[leftmost]].text);
-    while (next < numbers.size() && numbers[next].y < top.top) ++next;
-    result.numbered += next < numbers.size() && numbers[next].y < top.bottom;
-    first = last;
-  }
-  return result;
+  return lines_beside(page, others, numbers);
 }
 
 // Numbers of lines stand beside running text, and beside nearly every line of it: those of
-// rows stand in a table, whose cells begin in capitals or take several lines.
+// rows stand in a table or a list, whose lines begin anew or take several lines each.
 bool are_line_numbers(const PageWords& page, const std::vector<Numbered>& numbers, int step) {
   const std::size_t fewest = step == 1 ? 8 : 3;
   if (numbers.size() < fewest || (step > 1 && numbers.front().value % step != 0)) return false;
   const auto found = beside(page, numbers);
-  if (!found || found->lower * 8 < found->lines) return false;
+  if (!found || found->going_on * 4 < found->lines) return false;
   const std::size_t expected = found->numbered * static_cast<std::size_t>(step);
   return expected * 10 >= found->lines * 7 && found->numbered * 10 >= numbers.size() * 7;
 }

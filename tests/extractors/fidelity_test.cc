@@ -71,7 +71,7 @@ TEST_CASE("made pages come back word for word, in order, in paragraphs, rows and
   const auto name = GENERATE(
       values<std::string>({"one-column", "two-columns", "indented-columns", "margin-labels",
                            "tables", "names-in-two-columns", "small-things", "turned-page",
-                           "line-numbers", "narrow-justified", "watermark"}));
+                           "line-numbers", "numbered-list", "narrow-justified", "watermark"}));
   CAPTURE(name);
   const Document document = read(name);
   CHECK(broken_promise(document).value_or("") == "");
