@@ -33,7 +33,9 @@ struct PrintedRow {
   bool section = false;       // Of an organ, and nothing else: "Siv.ltk § 50".
   bool ends_items = false;    // A label that stands after the last item: "Allekirjoitukset".
 
-  bool stands_out() const { return bold || larger || marked || capitals || kind == BlockKind::heading; }
+  bool stands_out() const {
+    return bold || larger || marked || capitals || kind == BlockKind::heading;
+  }
 };
 
 // A row that begins with a number.

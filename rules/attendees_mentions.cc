@@ -33,8 +33,7 @@ std::vector<std::string> MentionFinder::nominative(const std::vector<ListPiece>&
     name += (name.empty() ? "" : " ") + name_cased(reader_.passage().at(pieces[i].span));
     if (reader_.look(pieces[i]).initial && pieces[i].dot) name += '.';
   }
-  return words_of(
-      reader_.passage().nominative(name, pieces[first].span.begin, attested_));
+  return words_of(reader_.passage().nominative(name, pieces[first].span.begin, attested_));
 }
 
 // "Mervi Sandelinin" where the list has "Mervi Sandelin", which no dictionary inflects.
