@@ -4,6 +4,7 @@
 
 #include "corpus/unicode.h"
 #include "rules/attendees_notes.h"
+#include "rules/elative.h"
 
 namespace muistio {
 namespace {
@@ -175,10 +176,10 @@ bool MentionFinder::add_many_worded(const std::vector<ListPiece>& pieces,
   for (std::size_t at = mention.last; is_word(pieces, at) && at < mention.last + most_words; ++at) {
     const std::string_view word = reader_.passage().at(pieces[at].span);
     const Reading& reading = reader_.passage().language.readings(word).front();
-    const bool company = word.ends_with(":stä") || word.ends_with(":sta");
-    if (at > mention.last && (company || reading.inflection == Case::elative)) {
-      const std::string last = company ? std::string(word.substr(0, word.find(':'))) : reading.base;
-      mention.organisation = words + ' ' + last;
+    const auto last =
+        at > mention.last ? nominative_of_elative(reader_.passage().language, word) : std::nullopt;
+    if (last) {
+      mention.organisation = words + ' ' + *last;
       return true;
     }
     const bool part = starts_upper(word) || reading.inflection == Case::genitive ||
@@ -197,21 +198,8 @@ void MentionFinder::add_organisation(const std::vector<ListPiece>& pieces,
   if (!is_word(pieces, mention.last)) return;
   const std::string_view word = reader_.passage().at(pieces[mention.last].span);
   if (!starts_upper(word) || add_many_worded(pieces, mention)) return;
-  for (const Reading& reading : reader_.passage().language.readings(word)) {
-    if (reading.inflection != Case::elative || !starts_upper(reading.base)) continue;
-    mention.organisation = reading.base;
-    return;
-  }
-  for (const Reading& reading : reader_.passage().language.readings(word)) {
-    const std::size_t letter = (word[0] & 0x80) != 0 ? 2 : 1;
-    if (!reading.known || reading.inflection != Case::elative || reading.base.size() < letter + 3)
-      continue;
-    std::string base = std::string(word.substr(0, letter)) + reading.base.substr(letter);
-    const bool same_stem = reading.plural && word.starts_with(base);  // "Opintopalveluista"
-    if (reading.plural && !same_stem) continue;
-    mention.organisation = same_stem ? base + "t" : base;
-    return;
-  }
+  mention.organisation = nominative_of_elative(reader_.passage().language, word);
+  if (mention.organisation) return;
   for (const std::string_view ending : {"sta", "stä"}) {
     if (word.ends_with(ending) && word.size() > ending.size() + 3)
       mention.organisation = std::string(word.substr(0, word.size() - ending.size()));

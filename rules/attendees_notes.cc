@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/unicode.h"
+#include "rules/elative.h"
 
 namespace muistio {
 namespace {
@@ -209,14 +210,9 @@ bool NoteReader::add_clause(const std::vector<ListPiece>& pieces, Stretch stretc
 // "Kosken kunnasta" is Kosken kunta.
 std::string NoteReader::without_elative(const std::string& text) const {
   const std::size_t last = text.rfind(' ') == text.npos ? 0 : text.rfind(' ') + 1;
-  if (!text.ends_with("sta") && !text.ends_with("stä")) return text;
-  for (const Reading& reading : passage_.language.readings(text.substr(last))) {
-    if (reading.inflection != Case::elative || reading.base.empty()) continue;
-    const std::size_t letter = last < text.size() && (text[last] & 0x80) != 0 ? 2 : 1;
-    if (reading.base.size() <= letter) continue;
-    return text.substr(0, last + letter) + reading.base.substr(letter);
-  }
-  return text;
+  const auto nominative =
+      nominative_of_elative(passage_.language, std::string_view(text).substr(last));
+  return nominative ? text.substr(0, last) + *nominative : text;
 }
 
 bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool in_brackets,
