@@ -275,17 +275,19 @@ bool goes_on_as_date(std::string_view after) {
   const std::size_t count = after.find_first_not_of(" (");
   if (after.substr(0, count).find('(') != std::string_view::npos && count < after.size() &&
       is_digit(after[count])) {
-    return true;
+    const std::size_t end = after.find_first_not_of("0123456789", count);
+    return end == std::string_view::npos || after[end] != '.';  // "1 (2)", not "4 (3.4.2018)".
   }
   return after.starts_with("/") || after.starts_with(" /") || after.starts_with("–") ||
          after.starts_with(". ");
 }
 
-// "00/2018" of "VM/2187/00.01.02/2018" is the end of a register number.
+// "00/2018" of "VM/2187/00.01.02/2018" and "318/2022" of "VM/318/2022" end a register number.
 bool goes_on_from_code(std::string_view before) {
-  return !before.empty() &&
-         std::string_view("./-:").find(before.back()) != std::string_view::npos &&
-         before.find_last_of("0123456789") == before.size() - 2;
+  if (before.size() < 2) return false;
+  if (before.back() == '/') return before[before.size() - 2] != ' ';
+  return std::string_view(".-:").find(before.back()) != std::string_view::npos &&
+         is_digit(before[before.size() - 2]);
 }
 
 std::string without_spaces(std::string_view text) {
@@ -298,6 +300,7 @@ struct Numbered {
   std::string number;
   std::string rule;
   double confidence = 0;
+  double merit = 0;  // What speaks for it beside the other numbers of the head.
 };
 
 // Pages are counted elsewhere in the margin, so that a number in the running head is none of them.
@@ -327,10 +330,26 @@ std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) 
         (lower.find("dnro") != std::string::npos || lower.find("diaari") != std::string::npos)) {
       continue;
     }
-    return Numbered{without_spaces(std::string_view(line.text).substr(group->begin, group->size())),
-                    match.rule->id, match.rule->confidence};
+    const bool of_meeting = line.meeting || !line.kind.empty();
+    const std::string_view number = std::string_view(line.text).substr(group->begin, group->size());
+    const bool many = number.size() > 3 &&
+                      number.substr(0, 3).find('/') == std::string_view::npos &&
+                      number.find_first_not_of("0123456789") > 2;  // As registers count papers.
+    return Numbered{without_spaces(number), match.rule->id, match.rule->confidence,
+                    1.0 * of_meeting - 1.0 * many - 0.5 * line.furniture};
   }
   return std::nullopt;
+}
+
+// "VI/2010", but not the "I" of a name.
+bool is_only_number(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  const auto digits = [](std::string_view part) {
+    return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (slash == std::string_view::npos || !digits(text.substr(slash + 1))) return false;
+  const std::string_view number = text.substr(0, slash);
+  return digits(number) || number.find_first_not_of("IVX") == std::string_view::npos;
 }
 
 // "FÖREDRAGNINGSLISTA", "Kokouskutsu ja esityslista", where nothing else heads the paper.
@@ -393,15 +412,20 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<Label
 
 std::optional<Stated> find_number(const Passage& passage, const std::vector<LabelledField>& fields,
                                   const std::vector<HeadLine>& lines) {
+  std::optional<Numbered> best;
+  const HeadLine* best_line = nullptr;
   for (const bool furniture : {false, true}) {
     for (const HeadLine& line : lines) {
       if (line.furniture != furniture || is_sentence(line.text)) continue;
       if (line.after_fields && !line.meeting && line.kind.empty()) continue;
-      if (auto found = number_in(passage, line)) {
-        return Stated{found->number, evidence_of(passage, line, found->rule, found->confidence)};
-      }
+      auto found = number_in(passage, line);
+      if (!found || (best && found->merit <= best->merit)) continue;
+      best = std::move(found);
+      best_line = &line;
     }
   }
+  if (best)
+    return Stated{best->number, evidence_of(passage, *best_line, best->rule, best->confidence)};
   if (const LabelledField* field = field_of_meeting(passage, fields)) {
     const std::string_view text = passage.at(field->values.front());
     const std::string_view last = text.substr(text.find_last_of(' ') + 1);  // "Ohjausryhmä 5"
@@ -409,6 +433,13 @@ std::optional<Stated> find_number(const Passage& passage, const std::vector<Labe
         last.find_first_not_of("0123456789/") == std::string_view::npos)
       return Stated{std::string(last),
                     evidence_at(passage.document, field->values.front(), field->rule, 0.75)};
+  }
+  for (const LabelledField& field : fields) {  // "Kokous | 2/2024"
+    if (field.makes != "meeting" || field.values.empty()) continue;
+    const std::string_view text = passage.at(field.values.front());
+    if (is_only_number(text))
+      return Stated{std::string(text),
+                    evidence_at(passage.document, field.values.front(), field.rule, 0.8)};
   }
   for (const LabelledField& field : fields) {
     if (field.makes != "number" || field.values.empty()) continue;

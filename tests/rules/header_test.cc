@@ -272,6 +272,19 @@ TEST_CASE("a number is that of the meeting, not a date, a page or a record numbe
       {"# Hallituksen kokous\n\nNumero: kevät 3", "kevät 3"},
       {"# Hallituksen kokous\n\nYM/311/00.02/2018", "none"},
       {"MUISTIO 1(1)\n\n# Hallituksen kokous 1/2024", "1/2024"},
+      {"YM/311/2018\n\n# MUISTIO\n\nVesiryhmän kokous 2/2018", "2/2018"},
+      {"# MUISTIO 311/2018\n\nVesiryhmän kokous 2/2018", "2/2018"},
+      {"# Hallituksen kokous 2-2018", "2-2018"},
+      {"# Hallituksen kokous 2018/2", "2018/2"},
+      {"# Hallituksen kokous XII", "XII"},
+      {"# VESIRYHMÄN VI KOKOUS", "VI"},
+      {"# Johtokunnan kokous III/2018", "III/2018"},
+      {"# Pöytäkirja johtokunnan kokouksesta nro 4 tiistaina 3.4.2018", "4"},
+      {"# Johtokunnan kokous 4 (3.4.2018)", "4"},
+      {"# 5. johtokuntakokous", "5"},
+      {"# Styrelsens 4:e möte 2018", "4"},
+      {"Vesiryhmä\tKokous\t2/2018", "2/2018"},
+      {"# Tekninen lautakunta\n\nPÖYTÄKIRJA\n\nPykälät §§ 23–35", "none"},
   }));
   CAPTURE(head);
   CHECK(field(std::string(head) + "\n\nAika: 3.4.2018" + item, &Meeting::number) == number);
