@@ -1,3 +1,4 @@
+// What looks like a date and is none.
 #pragma once
 
 #include <set>
@@ -7,8 +8,6 @@
 #include "corpus/document.h"
 
 namespace muistio {
-
-// What looks like a date and is none.
 
 // False where the span is a piece of something longer: 1.2.[3.4.], [12.3.]5, a/[1.2.2014], or the
 // number of a heading and the month it speaks of: "4. Huhtikuun luvut".

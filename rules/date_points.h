@@ -1,3 +1,4 @@
+// The parts of date expressions, as they are printed.
 #pragma once
 
 #include <optional>

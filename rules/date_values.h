@@ -1,3 +1,4 @@
+// What date expressions say, in EDTF.
 #pragma once
 
 #include <optional>

@@ -1,3 +1,4 @@
+// The nominative of organisations that people come from.
 #pragma once
 
 #include <optional>

@@ -161,6 +161,15 @@ class House(unittest.TestCase):
         self.assertEqual(listed(), [line[0] for line in lines])
         self.assertEqual(listed("--no-test"), [line[0] for line in lines if line[1] != "test:"])
 
+    def test_every_warning_and_state_is_documented(self):
+        code = "".join((ROOT / n).read_text(encoding="utf-8") for n in sources())
+        codes = re.findall(r'issues_?\.push_back\(\s*\{"(\w+)"', code)
+        states = re.findall(r'StateRow\{FileState::\w+, "(\w+)", "[^"]+",\s+true', code)
+        self.assertGreater(len(codes), 10)
+        self.assertGreater(len(states), 8)
+        page = (ROOT / "docs/record.md").read_text(encoding="utf-8")
+        self.assertEqual([name for name in codes + states if f"`{name}`" not in page], [])
+
     def test_schema_text_is_the_published_contract(self):
         self.assertIn('"muistio-record/1"', (ROOT / "corpus/record.schema.json").read_text())
 
