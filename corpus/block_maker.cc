@@ -4,6 +4,7 @@
 
 #include "corpus/index.h"
 #include "corpus/index_tokens.h"
+#include "corpus/memo_rows.h"
 #include "corpus/ranked_blocks.h"
 #include "corpus/unicode.h"
 
@@ -74,21 +75,13 @@ void BlockMaker::cover(std::int64_t page) {
   lengths_.resize(static_cast<std::size_t>(next_ - first_page_of(block_)) * 2);
 }
 
-// Where the memo's decisions stand.
 Result<Done> BlockMaker::read_memo(Database& database, MemoId memo) {
   if (memo == memo_) return Done{};
+  auto decided = decided_spans(database, memo);
+  if (!decided) return decided.error();
   memo_ = memo;
-  decided_.clear();
-  auto select = database.prepare("SELECT span_begin, span_end FROM decision WHERE memo = ?");
-  if (!select) return select.error();
-  select.value().bind(memo);
-  while (true) {
-    const auto row = select.value().step();
-    if (!row) return row.error();
-    if (!row.value()) return Done{};
-    decided_.push_back({static_cast<std::size_t>(select.value().integer(0)),
-                        static_cast<std::size_t>(select.value().integer(1))});
-  }
+  decided_ = std::move(decided).value();
+  return Done{};
 }
 
 // The last page covered.

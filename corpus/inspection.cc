@@ -3,8 +3,8 @@
 #include <array>
 #include <functional>
 
+#include "corpus/page_index.h"
 #include "corpus/ranked_blocks.h"
-#include "corpus/store.h"
 
 namespace muistio {
 namespace {

@@ -3,8 +3,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <ctime>
+
+#include "corpus/utc_time.h"
 
 namespace muistio {
 namespace {
@@ -13,15 +13,6 @@ constexpr std::string_view file_columns = "id, path, shown, state, message, cont
 constexpr std::string_view content_columns =
     "id, sha256, bytes, file, state, stage, message, page, pages, interruptions,"
     " coalesce(program, ''), coalesce(rules, '')";
-
-std::string now() {
-  const std::time_t seconds = std::time(nullptr);
-  std::tm parts{};
-  ::gmtime_r(&seconds, &parts);
-  std::array<char, 32> text{};
-  const std::size_t size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return {text.data(), size};
-}
 
 std::string_view name_of(FileState state) {
   return row_of(state).name;
@@ -132,16 +123,16 @@ Result<RunId> Ledger::begin_run(std::string_view program, std::string_view rules
       " WHERE id IN (SELECT content FROM attempt WHERE outcome IS NULL)");
   if (!counted) return counted.error();
   auto closed = database_->run(
-      "UPDATE attempt SET outcome = 'interrupted', ended = ? WHERE outcome IS NULL", now());
+      "UPDATE attempt SET outcome = 'interrupted', ended = ? WHERE outcome IS NULL", utc_now());
   if (!closed) return closed.error();
   auto begun = database_->run("INSERT INTO run(began, program, rules, process) VALUES(?,?,?,?)",
-                              now(), program, rules, static_cast<std::int64_t>(getpid()));
+                              utc_now(), program, rules, static_cast<std::int64_t>(getpid()));
   if (!begun) return begun.error();
   return database_->last_row_id();
 }
 
 Result<Done> Ledger::end_run(RunId run, std::uint64_t listed, std::string_view outcome) {
-  return database_->run("UPDATE run SET ended = ?, listed = ?, outcome = ? WHERE id = ?", now(),
+  return database_->run("UPDATE run SET ended = ?, listed = ?, outcome = ? WHERE id = ?", utc_now(),
                         static_cast<std::int64_t>(listed), outcome, run);
 }
 
@@ -227,7 +218,7 @@ Result<Done> Ledger::decide(const LedgerContent& content) {
       "UPDATE content SET state = ?, stage = ?, page = ?, message = ?, pages = ?, program = ?,"
       " rules = ?, decided = ? WHERE id = ?",
       name_of(content.state), content.stage, content.page, content.message, content.pages,
-      content.program, content.rules, now(), content.id);
+      content.program, content.rules, utc_now(), content.id);
   if (!done || !content.file) return done;
   return set_file(*content.file, content.state, content.message, content.id);
 }
@@ -250,8 +241,8 @@ Result<std::optional<FileId>> Ledger::find_duplicate(ContentId content) {
 }
 
 Result<AttemptId> Ledger::begin_attempt(ContentId content, RunId run) {
-  auto done =
-      database_->run("INSERT INTO attempt(content, run, began) VALUES(?,?,?)", content, run, now());
+  auto done = database_->run("INSERT INTO attempt(content, run, began) VALUES(?,?,?)", content, run,
+                             utc_now());
   if (!done) return done.error();
   return database_->last_row_id();
 }
@@ -261,7 +252,7 @@ Result<Done> Ledger::end_attempt(AttemptId attempt, std::string_view outcome,
   return database_->run(
       "UPDATE attempt SET ended = ?, outcome = ?, stage = ?, page = nullif(?, 0), message = ?"
       " WHERE id = ?",
-      now(), outcome, stage, page, message, attempt);
+      utc_now(), outcome, stage, page, message, attempt);
 }
 
 Result<int> Ledger::attempts(ContentId content) {

@@ -91,8 +91,4 @@ class Corpus {
   std::unique_ptr<RankedBlocks> ranked_;
 };
 
-// Makes page_index anew out of what stands beside each page. Within a transaction of the
-// caller's.
-Result<Done> rebuild_page_index(Database& database);
-
 }  // namespace muistio

@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "corpus/unicode.h"
+#include "pipeline/progress.h"
 #include "pipeline/terminal.h"
 
 namespace muistio {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "corpus/ledger.h"
-#include "pipeline/load_run.h"
+#include "pipeline/load_figures.h"
 
 namespace muistio {
 

@@ -10,6 +10,7 @@
 #include "corpus/ledger.h"
 #include "pipeline/csv_cell.h"
 #include "pipeline/load_summary.h"
+#include "pipeline/progress.h"
 #include "pipeline/terminal.h"
 
 namespace muistio {

@@ -1,0 +1,11 @@
+// A memo's rows in the tables of a corpus file, read.
+#pragma once
+
+#include "corpus/store.h"
+
+namespace muistio {
+
+// As Corpus::read_memo() says.
+Result<Memo> read_memo(Database& database, MemoId id);
+
+}  // namespace muistio
