@@ -37,6 +37,14 @@ bool is_surname_noun(const std::string& base) {
   return surname_nouns.find(" " + base + " ") != std::string_view::npos;
 }
 
+// "lehtosalo", but not "lehtosalko", of which "Lehtosalon" may be the genitive, too.
+bool ends_in_surname_noun(const std::string& base) {
+  for (std::size_t begin = 3; begin + 3 <= base.size(); ++begin) {
+    if (!is_inside_character(base[begin]) && is_surname_noun(base.substr(begin))) return true;
+  }
+  return is_surname_noun(base);
+}
+
 bool is_name_class(WordClass word_class) {
   return word_class == WordClass::proper_noun || word_class == WordClass::first_name ||
          word_class == WordClass::last_name || word_class == WordClass::place_name;
@@ -166,7 +174,7 @@ int rank(const Reading& reading, bool has_first_name) {
     case WordClass::proper_noun:
       return 3;
     default:
-      return has_first_name && is_surname_noun(reading.base) ? 1 : 5;  // "Maija Salmen"
+      return has_first_name && ends_in_surname_noun(reading.base) ? 1 : 5;  // "Maija Salmen"
   }
 }
 

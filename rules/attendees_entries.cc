@@ -41,6 +41,13 @@ bool is_title_word(const WordLook& look) {
   return look.common && !look.given && !look.surname && !look.place && !look.unknown;
 }
 
+// A surname that only other languages have, and that may be the second of three names.
+bool may_be_middle_name(std::string_view folded) {
+  const bool swedish = folded.ends_with("berg") || folded.ends_with("ström") ||
+                       folded.ends_with("gren") || folded.ends_with("son");
+  return !swedish && folded.find_first_of("bcfgqwxz") != std::string_view::npos;
+}
+
 // Endings that hardly any surname has.
 bool has_case_ending(std::string_view word) {
   static constexpr std::array endings{"ssa", "ssä", "sta", "stä", "lla",  "llä", "lta",
@@ -129,9 +136,16 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
       looks.pop_back();
       --end;
     }
-    // "Juhani Korhonen Nivankylä": the name is whole before the third word.
+    // "Aino Virtanen Otso Mallin tilalla": two persons.
+    if (looks.size() == 4 && looks[0]->given && !looks[1]->given && looks[2]->given &&
+        !looks[3]->given && !looks[1]->particle && end < last && is_word(pieces[end])) {
+      looks.resize(2);
+      end -= 2;
+    }
+    // "Juhani Korhonen Nivankylä": the name is whole before the third word; but not before that
+    // of "Hilma Nguyen Rautaparta", whose second is of another language.
     if (looks.size() == 3 && looks[0]->given && looks[1]->surname && !looks[1]->given &&
-        !looks[2]->surname) {
+        !looks[2]->surname && (looks[2]->place || !may_be_middle_name(pieces[begin + 1].folded))) {
       looks.pop_back();
       --end;
     }

@@ -54,6 +54,9 @@ class ListFinder {
 
   std::optional<std::size_t> list_at(std::size_t row);
   std::optional<std::size_t> office_at(std::size_t row);
+  bool is_row_of_its_own(std::size_t row) const;
+  bool is_officer_without_colon(const std::vector<ListPiece>& pieces) const;
+  void keep_rows_above(std::size_t row, const AttendeeHeading& heading, const std::string& rule);
   std::vector<ColumnGroup> headed_columns(std::size_t row) const;
   std::optional<std::size_t> columns_at(std::size_t row);
   bool marks_follow(std::size_t row) const;
@@ -68,6 +71,7 @@ class ListFinder {
   bool keep(const std::vector<Group>& groups, const ColumnHeads& heads, const std::string& rule,
             double confidence);
   std::vector<ListPiece> pieces_in(const Group& group) const;
+  std::vector<ListPiece> with_lines_parted(std::vector<ListPiece> row) const;
   bool has_sentence_between(std::size_t begin, std::size_t end) const;
   void settle_marks(std::vector<ListedEntry>& list) const;
 

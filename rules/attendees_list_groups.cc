@@ -1,5 +1,7 @@
 // The groups of an attendee list, and where it ends.
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <map>
 
 #include "corpus/unicode.h"
@@ -124,8 +126,66 @@ void ListFinder::settle_marks(std::vector<ListedEntry>& list) const {
   }
 }
 
+// "Aino Esimerkki | pj" and below it "Otso Malli" with nothing beside it: the reader takes the
+// second for more of the first cell. Each line that names a person is a row of its own, with
+// what stands beside it.
+std::vector<ListPiece> ListFinder::with_lines_parted(std::vector<ListPiece> row) const {
+  std::map<std::size_t, std::vector<ListPiece>> lines;
+  std::map<int, std::vector<std::size_t>> columns;
+  for (const ListPiece& piece : row) {
+    if (piece.kind == PieceKind::cell || piece.kind == PieceKind::soft_break) continue;
+    auto& pieces = lines[piece.line];
+    if (pieces.empty()) columns[piece.column].push_back(piece.line);
+    pieces.push_back(piece);
+  }
+  const auto names = std::find_if(columns.begin(), columns.end(),
+                                  [](const auto& column) { return column.second.size() > 1; });
+  if (names == columns.end() || std::next(names) == columns.end() || names != columns.begin())
+    return row;
+  std::vector<ListPiece> parted;
+  std::size_t taken = 0;
+  for (const std::size_t line : names->second) {
+    const auto& pieces = lines[line];
+    const auto name = reader_.find_name(pieces, 0, pieces.size());
+    if (!name || name->score < 1.5) return row;
+    const auto add_break = [&](PieceKind kind) {
+      parted.emplace_back();
+      parted.back().kind = kind;
+      parted.back().span = {pieces.front().span.begin, pieces.front().span.begin};
+    };
+    if (!parted.empty()) add_break(PieceKind::hard_break);
+    parted.insert(parted.end(), pieces.begin(), pieces.end());
+    ++taken;
+    const Box& box = document_.lines[line].box;
+    for (auto beside = std::next(names); beside != columns.end(); ++beside) {
+      for (const std::size_t other : beside->second) {
+        if (std::abs(document_.lines[other].box.top - box.top) > 0.3 * box.height()) continue;
+        add_break(PieceKind::cell);
+        parted.insert(parted.end(), lines[other].begin(), lines[other].end());
+        ++taken;
+      }
+    }
+  }
+  return taken == lines.size() ? parted : row;
+}
+
 std::vector<ListPiece> ListFinder::pieces_in(const Group& group) const {
-  if (group.cells.empty()) return pieces_of(passage_, group.content);
+  if (group.cells.empty()) {
+    std::vector<ListPiece> all, row;
+    for (ListPiece& piece : pieces_of(passage_, group.content)) {
+      if (piece.kind != PieceKind::hard_break) {
+        row.push_back(std::move(piece));
+        continue;
+      }
+      row = with_lines_parted(std::move(row));
+      all.insert(all.end(), row.begin(), row.end());
+      all.push_back(std::move(piece));
+      row.clear();
+    }
+    row = with_lines_parted(std::move(row));
+    all.insert(all.end(), row.begin(), row.end());
+    return all;
+  }
   std::vector<ListPiece> all;
   for (const Span cell : group.cells) {
     if (!all.empty()) {

@@ -1,6 +1,7 @@
 #include "rules/attendees_lists.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "corpus/unicode.h"
 #include "rules/attendees_list_finder.h"
@@ -46,7 +47,31 @@ std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
   }
   const bool absent_only = heading->absent && !heading->present;
   const std::string rule = absent_only ? "attendee.absent_list" : "attendee.list";
+  keep_rows_above(row, *heading, rule);
   return read_list(row, *heading, rest, rule, heading->loose ? 0.9 : 0.97);
+}
+
+// A label may stand beside the middle of its rows: those above it that stand where its own do.
+void ListFinder::keep_rows_above(std::size_t row, const AttendeeHeading& heading,
+                                 const std::string& rule) {
+  const std::vector<Cell> cells = cells_of(document_, document_.rows[row]);
+  if (!heading.in_own_cell || cells.size() < 2 || !rows_.in_front(document_.rows[row].span.begin))
+    return;
+  constexpr double slack = 4;
+  const double left = document_.lines[cells[1].lines.first].box.left;
+  std::size_t first = row;
+  while (first > 0 && (!last_list_end_ || first > *last_list_end_)) {
+    const Row &above = document_.rows[first - 1], &here = document_.rows[first];
+    const bool near = here.box.top - above.box.top < 2 * above.box.height();
+    const auto& pieces = rows_.pieces_of_row(first - 1);
+    if (!near || std::abs(above.box.left - left) > slack || heading_at(reader_, pieces, 0) ||
+        rows_.is_sentence(pieces) || rows_.is_other_label(pieces, "") || !rows_.has_persons(pieces))
+      break;
+    --first;
+  }
+  if (first == row) return;
+  const Span above{document_.rows[first].span.begin, document_.rows[row - 1].span.end};
+  keep({{heading, above, std::nullopt}}, {}, rule, 0.9);
 }
 
 // "Sihteeri:" with what follows in another cell.
@@ -55,21 +80,43 @@ static bool in_own_cell(const std::vector<ListPiece>& pieces, std::size_t label)
          pieces[label + 1].kind == PieceKind::cell;
 }
 
+// "Pj. Aino Esimerkki": an office and a name, and nothing else in the row.
+bool ListFinder::is_officer_without_colon(const std::vector<ListPiece>& pieces) const {
+  if (!std::all_of(pieces.begin(), pieces.end(),
+                   [](const ListPiece& piece) { return is_word(piece); }))
+    return false;
+  const auto name = reader_.find_name(pieces, 0, pieces.size());
+  return name && name->first > 0 && name->last == pieces.size() && name->score >= 1.5 &&
+         NoteReader(reader_).role_of(pieces, {0, name->first}).has_value();
+}
+
+// Neither the row nor the one below runs on in a sentence.
+bool ListFinder::is_row_of_its_own(std::size_t row) const {
+  const auto runs_on = [&](std::size_t here) {
+    return document_.rows[here - 1].block == document_.rows[here].block &&
+           passage_.flow[document_.rows[here - 1].span.end] == ' ';
+  };
+  return starts_upper(passage_.at(document_.rows[row].span)) && (row == 0 || !runs_on(row)) &&
+         (row + 1 >= document_.rows.size() || !runs_on(row + 1));
+}
+
 // "Puheenjohtaja: Aino Esimerkki" in the head of a memo without a list, or "Puheenjohtaja | Aino
 // Esimerkki" under an item that organises the meeting, where sentences tell the same without cells.
 std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
   const auto& pieces = rows_.pieces_of_row(row);
   std::size_t label = 0;
   while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
-  if (label == 0 || label + 1 >= pieces.size()) return std::nullopt;
-  if (pieces[label].kind != PieceKind::colon && pieces[label].kind != PieceKind::cell)
-    return std::nullopt;
   const Span span = document_.rows[row].span;
-  const auto role = NoteReader(reader_).role_of(pieces, {0, label});
-  if (!role || rows_.is_sentence(pieces)) return std::nullopt;
-  const bool of_item = pieces[label].kind == PieceKind::cell || in_own_cell(pieces, label);
-  if (!rows_.in_front(span.begin) && !(of_item && rows_.under_organising_item(row)))
-    return std::nullopt;
+  const bool in_front = rows_.in_front(span.begin);
+  if (!(in_front && is_row_of_its_own(row) && is_officer_without_colon(pieces))) {
+    if (label == 0 || label + 1 >= pieces.size()) return std::nullopt;
+    if (pieces[label].kind != PieceKind::colon && pieces[label].kind != PieceKind::cell)
+      return std::nullopt;
+    const auto role = NoteReader(reader_).role_of(pieces, {0, label});
+    if (!role || rows_.is_sentence(pieces)) return std::nullopt;
+    const bool of_item = pieces[label].kind == PieceKind::cell || in_own_cell(pieces, label);
+    if (!in_front && !(of_item && rows_.under_organising_item(row))) return std::nullopt;
+  }
   AttendeeHeading heading;
   heading.present = true;
   if (!keep({{heading, span, std::nullopt}}, {}, "attendee.role_label", 0.88)) return std::nullopt;

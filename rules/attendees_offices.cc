@@ -92,7 +92,7 @@ void SentenceReader::judge(Office& office) const {
 // "rahastonhoitajaksi", "varajäseneksi": an office that says nothing of the meeting, but takes
 // the persons beside it.
 bool SentenceReader::is_other_office(const std::string& word) const {
-  if (!word.ends_with("ksi") || word.size() < 8) return false;
+  if ((!word.ends_with("ksi") && !word.ends_with("kseen")) || word.size() < 8) return false;
   for (const Reading& reading : context_.reader.passage().language.readings(word)) {
     if (reading.inflection != Case::translative || reading.word_class != WordClass::noun) continue;
     const bool member = reading.base.ends_with("jäsen") || reading.base.ends_with("henkilö");

@@ -22,8 +22,12 @@ constexpr std::array signs{
     Sign{"●", PieceKind::bullet},      Sign{"○", PieceKind::bullet},
     Sign{"‣", PieceKind::bullet},      Sign{"■", PieceKind::bullet},
     Sign{"\"", PieceKind::word},       Sign{"*", PieceKind::bullet},
+    Sign{"”", PieceKind::word},        Sign{"“", PieceKind::word},
+    Sign{"„", PieceKind::word},        Sign{"»", PieceKind::word},
     Sign{"\uf0b7", PieceKind::bullet}, Sign{"\u00a0", PieceKind::word},
 };
+// They part no words, as they stand in names: "O’Brien".
+constexpr std::array<std::string_view, 3> single_quotes{"'", "’", "‘"};
 constexpr std::array<std::string_view, 5> dashes{"-", "–", "—", "−", "‐"};
 
 // For each byte whether signs begin with it.
@@ -40,6 +44,14 @@ const Sign* sign_at(std::string_view text) {
     if (text.starts_with(sign.text)) return &sign;
   }
   return nullptr;
+}
+
+// Length of the quotation mark that begins the text.
+std::size_t quote_at(std::string_view text) {
+  for (const std::string_view quote : single_quotes) {
+    if (text.starts_with(quote)) return quote.size();
+  }
+  return 0;
 }
 
 bool is_dash(std::string_view word) {
@@ -109,6 +121,10 @@ class PieceCutter {
       at_ += sign->text.size();
       return;
     }
+    if (const std::size_t quote = quote_at(rest); quote > 0) {
+      at_ += quote;
+      return;
+    }
     std::size_t length = 0;
     if (const std::size_t number = list_number(rest); at_edge() && number > 0) {
       add(PieceKind::bullet, at_, at_ + number);
@@ -119,7 +135,11 @@ class PieceCutter {
            (length == 0 || !sign_at(rest.substr(length)))) {
       ++length;
     }
-    add_word(rest.substr(0, length));
+    std::string_view word = rest.substr(0, length);
+    for (const std::string_view quote : single_quotes) {
+      if (word.size() > quote.size() + 2 && word.ends_with(quote)) word.remove_suffix(quote.size());
+    }
+    add_word(word);
     at_ += length;
   }
 
@@ -192,6 +212,7 @@ class PieceCutter {
     const std::vector<Line>& lines = passage_.document.lines;
     while (line_ + 1 < lines.size() && lines[line_ + 1].span.begin <= begin) ++line_;
     if (line_ < lines.size()) piece.column = lines[line_].cell;
+    piece.line = line_;
     pieces_.push_back(std::move(piece));
     return pieces_.back();
   }
@@ -247,12 +268,16 @@ WordLook WordLooks::look_at(std::string_view word) {
   look.particle = words_.has(AttendeeList::particle, folded);
   if (!starts_upper(word) || word.size() > 60) return look;
   if (word.find_first_of("0123456789@_#=<>%€/") != std::string_view::npos) return look;
+  if (is_all_capitals(word) && words_.value_of(AttendeeList::title, folded) == "prefix") {
+    look.never = true;  // "DI Aino Esimerkki"
+    look.particle = false;
+  }
   look.capital = has_letter(word);
   look.initial = code_points(word) == 1 || is_double_initial(word);
-  look.never = words_.has(AttendeeList::not_name, folded) ||
-               words_.ends_in(AttendeeList::not_name, "ending", folded) ||
-               words_.ends_in(AttendeeList::title, "title", folded) ||
-               words_.has(AttendeeList::role, folded);
+  look.never |= words_.has(AttendeeList::not_name, folded) ||
+                words_.ends_in(AttendeeList::not_name, "ending", folded) ||
+                words_.ends_in(AttendeeList::title, "title", folded) ||
+                words_.has(AttendeeList::role, folded);
   add_readings(name_cased(word), look);
   look.given |= words_.has(AttendeeList::given, folded);
   if (look.given || look.surname)

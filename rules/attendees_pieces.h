@@ -34,6 +34,7 @@ struct ListPiece {
   std::string folded;  // Of a word: in lower case, without the last point.
   bool dot = false;    // Of a word: a point follows right after it.
   int column = 0;      // Of its cell.
+  std::size_t line = 0;
 };
 
 inline bool is_word(const ListPiece& piece) {

@@ -120,6 +120,17 @@ void ListWalk::take_label(Stretch stretch) {
     line_organisations_ = label.organisations;
 }
 
+// "Kunta – Aino Esimerkki, Otso Malli": of both.
+bool ListWalk::is_organisation_before_dash(Stretch stretch) const {
+  if (kind_at(stretch.last) != PieceKind::dash || named_in_line_ || !pending_.empty()) return false;
+  if (kind_at(stretch.last + 1) != PieceKind::word || notes_.role_of(pieces_, stretch) ||
+      notes_.is_title(pieces_, stretch))
+    return false;
+  const Stretch next = stretch_at(stretch.last + 1);
+  const auto name = reader_.find_name(pieces_, next.first, next.last);
+  return name && name->first == next.first && name->score >= 1.5;
+}
+
 void ListWalk::take_stretch(Stretch stretch) {
   at_ = stretch.last;
   if (is_conjunction(stretch.first)) {
@@ -135,7 +146,8 @@ void ListWalk::take_stretch(Stretch stretch) {
   const bool names_here = !head || *head == ColumnHead::name || *head == ColumnHead::deputy;
   if (!names_here) return take_note(stretch, false);
   const auto name = reader_.find_name(pieces_, stretch.first, stretch.last);
-  if (kind_at(at_) == PieceKind::colon && !name) return take_label(stretch);
+  if (!name && (kind_at(at_) == PieceKind::colon || is_organisation_before_dash(stretch)))
+    return take_label(stretch);
   const bool beside = named_in_line_ && current_ && !entries_[*current_].weak && !many_in_line_;
   if (name && begins_with_replaced(stretch) && take_replaced(stretch)) return;
   if (name && !(name->score < 1.5 && beside)) return take_name(stretch, *name, false);

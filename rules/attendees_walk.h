@@ -50,9 +50,11 @@ class ListWalk {
   bool is_role_of_one_before(Stretch stretch, std::size_t name) const;
   bool lists_only_names(std::size_t others) const;
   bool is_nickname_among_names(Stretch stretch) const;
+  bool is_handle(Stretch stretch) const;
   bool semicolons_part() const;
   void take_stretch(Stretch stretch);
   void take_label(Stretch stretch);
+  bool is_organisation_before_dash(Stretch stretch) const;
   std::optional<Presence> presence_under(Stretch label) const;
   void take_name(Stretch stretch, EntryReader::NameAt name, bool reversed_surely);
   void take_brackets(std::size_t open);

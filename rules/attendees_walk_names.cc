@@ -144,7 +144,9 @@ bool ListWalk::take_surname_first(Stretch stretch) {
 // A first name, a surname with its title, a nickname.
 bool ListWalk::take_single(Stretch stretch) {
   std::size_t name = stretch.first;
-  while (name < stretch.last && !nicknames_ && !reader_.look(pieces_[name]).may_name()) ++name;
+  const bool handle = is_handle(stretch);
+  while (name < stretch.last && !nicknames_ && !handle && !reader_.look(pieces_[name]).may_name())
+    ++name;
   if (name == stretch.last) return false;
   const WordLook& look = reader_.look(pieces_[name]);
   if (reader_.words().value_of(AttendeeList::not_name, pieces_[stretch.last - 1].folded) ==
@@ -157,7 +159,7 @@ bool ListWalk::take_single(Stretch stretch) {
   const bool person = nicknames_ || (look.given && (plain || titled)) || (titled && look.surname) ||
                       (plain && singles_are_names_ && !look.inflected) ||
                       (plain && look.given && full_names_ == 0);
-  const bool nickname = nicknames_ || is_nickname_among_names(stretch);
+  const bool nickname = nicknames_ || handle || is_nickname_among_names(stretch);
   if (!person && !nickname) return false;
   if (!singles_are_names_ && !nickname && !titled && named_in_line_ && !look.given) return false;
   AttendeeEntry entry = entry_of({name, name + 1, 0}, false);

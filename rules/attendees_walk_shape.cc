@@ -116,6 +116,26 @@ bool ListWalk::is_nickname_among_names(Stretch stretch) const {
          !is_acronym(reader_.passage().at(pieces_[stretch.first].span));
 }
 
+// "otso_m", "@aino", "jokke77" alone between separators, as people are called in chats.
+bool ListWalk::is_handle(Stretch stretch) const {
+  const bool begins = stretch.first == 0 || pieces_[stretch.first - 1].kind == PieceKind::bullet ||
+                      pieces_[stretch.first - 1].kind == PieceKind::hard_break ||
+                      pieces_[stretch.first - 1].kind == PieceKind::comma;
+  if (!begins || stretch.size() != 1 || kind_at(stretch.last) == PieceKind::colon) return false;
+  std::string_view word = pieces_[stretch.first].folded;
+  const bool called = word.starts_with('@');
+  if (called) word.remove_prefix(1);
+  std::size_t letters = 0, digits = 0, underscores = 0;
+  for (const char c : word) {
+    letters += static_cast<signed char>(c) < 0 || (c >= 'a' && c <= 'z');
+    digits += is_digit(c);
+    underscores += c == '_';
+  }
+  const bool only = letters + digits + underscores == word.size();
+  const bool ends_in_digits = digits > 0 && is_digit(word.back()) && !is_digit(word.front());
+  return only && letters >= 3 && (called || underscores > 0 || ends_in_digits);
+}
+
 // In a comma list nearly every part is a full name; no organisations stand between them.
 bool ListWalk::lists_only_names(std::size_t others) const {
   constexpr std::size_t fewest = 4;
