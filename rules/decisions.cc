@@ -7,7 +7,16 @@
 
 namespace muistio {
 
-DecisionWords::DecisionWords(const Rulebook& rulebook) {
+DecisionWords::DecisionWords(const Rulebook& rulebook)
+    : unsettling_verbs(rulebook, {"discussion_verb", "unsettling_verb"}),
+      swedish_unsettling_words(rulebook, {"sv_unsettling_word"}),
+      denying_verbs(rulebook, {"denying_verb"}),
+      event_verbs(rulebook, {"event_verb"}),
+      turning_verbs(rulebook, {"turning_verb"}),
+      changing_verbs(rulebook, {"changing_verb"}),
+      times(rulebook, {"time_of_plan"}),
+      habits(rulebook, {"habit"}),
+      reports(rulebook, {"report"}) {
   for (const char* language : {"fi", "sv"}) {
     for (const auto& entry : rulebook.words("deciding_body", language))
       deciding_bodies.insert(deciding_bodies.end(), entry.forms.begin(), entry.forms.end());
@@ -18,12 +27,6 @@ DecisionWords::DecisionWords(const Rulebook& rulebook) {
         kind_of_verb[verb] = parse_name<DecisionKind>(entry.value).value_or(DecisionKind::decided);
     }
   }
-  for (const char* list : {"discussion_verb", "unsettling_verb"}) {
-    for (const auto& entry : rulebook.words(list, "fi"))
-      unsettling_verbs.insert(entry.forms.begin(), entry.forms.end());
-  }
-  for (const auto& entry : rulebook.words("sv_unsettling_word", "sv"))
-    swedish_unsettling_words.insert(entry.forms.begin(), entry.forms.end());
 }
 
 DecisionFinder::DecisionFinder(const Proceedings& proceedings, MemoKind kind)

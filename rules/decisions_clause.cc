@@ -1,27 +1,20 @@
 #include "rules/decisions_clause.h"
 
 #include <algorithm>
-#include <array>
 
 #include "corpus/unicode.h"
+#include "rules/word_set.h"
 
 namespace muistio {
 namespace {
 
-constexpr auto subordinators = std::to_array<std::string_view>(
-    {"att",     "ellei",  "ettei",  "etteivät", "että",    "johon", "joiden", "joihin",
-     "joilla",  "joille", "joissa", "joista",   "joita",   "joka",  "jolla",  "jolle",
-     "jolloin", "jolta",  "jonka",  "jos",      "jossa",   "josta", "jota",   "jotka",
-     "jotta",   "jottei", "ketkä",  "koska",    "kuinka",  "kuka",  "kun",    "kunnes",
-     "kuten",   "mihin",  "mikä",   "mikäli",   "milloin", "minkä", "missä",  "mistä",
-     "miten",   "mitkä",  "mitä",   "som",      "vaikka",  "vilka", "vilken", "vilket"});
+// The words that begin a clause.
+struct ClauseWords {
+  explicit ClauseWords(const Rulebook& rulebook)
+      : subordinators(rulebook, {"subordinator"}), conjunctions(rulebook, {"clause_conjunction"}) {}
 
-constexpr auto conjunctions =
-    std::to_array<std::string_view>({"ja", "mutta", "joten", "vaan", "sekä", "och", "men"});
-
-bool is_one_of(const auto& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
+  WordSet subordinators, conjunctions;
+};
 
 bool opens(std::string_view mark) {
   return mark == "(" || mark == "[" || mark == "“" || mark == "«";
@@ -55,6 +48,7 @@ bool is_finite(const Reading& reading) {
 
 ClauseView::ClauseView(const Passage& passage, Span sentence)
     : passage_(passage), sentence_(sentence) {
+  const ClauseWords& words = passage.rulebook.kept<ClauseWords>();
   Clause clause;
   clause.span = {sentence.begin, sentence.begin};
   int depth = 0;
@@ -80,7 +74,7 @@ ClauseView::ClauseView(const Passage& passage, Span sentence)
     clause.span.end = token.end;
     const bool infinitive = i == tokens.first && i + 1 < tokens.last &&
                             is_swedish_infinitive(text, passage.at(passage.tokens[i + 1].span));
-    if (!clause.subordinate_from && !infinitive && is_one_of(subordinators, lower_case(text))) {
+    if (!clause.subordinate_from && !infinitive && words.subordinators.has(lower_case(text))) {
       clause.subordinate_from = token.begin;
     }
   }
@@ -122,11 +116,12 @@ std::vector<FiniteVerb> ClauseView::finite_verbs(Span span) const {
 }
 
 std::size_t ClauseView::after_conjunction(Span clause, std::size_t anchor) const {
+  const ClauseWords& words = passage_.rulebook.kept<ClauseWords>();
   const Range tokens = passage_.tokens_in({clause.begin, anchor});
   std::size_t begin = clause.begin;
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     const Span token = passage_.tokens[i].span;
-    if (!is_one_of(conjunctions, lower_case(passage_.at(token)))) continue;
+    if (!words.conjunctions.has(lower_case(passage_.at(token)))) continue;
     if (i == tokens.first || !finite_verbs({begin, token.begin}).empty()) begin = token.end;
   }
   return std::min(passage_.flow.find_first_not_of(" \t\n", begin), anchor);

@@ -5,7 +5,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +14,7 @@
 #include "rules/decisions_proposals.h"
 #include "rules/decisions_spelling.h"
 #include "rules/proceedings.h"
+#include "rules/word_set.h"
 
 namespace muistio {
 
@@ -24,7 +24,9 @@ struct DecisionWords {
 
   std::vector<std::string> deciding_bodies;
   std::map<std::string, DecisionKind> kind_of_verb;
-  std::set<std::string> unsettling_verbs, swedish_unsettling_words;
+  WordSet unsettling_verbs, swedish_unsettling_words, denying_verbs;
+  WordSet event_verbs, turning_verbs, changing_verbs;
+  WordSet times, habits, reports;
 };
 
 class DecisionFinder {
@@ -105,7 +107,6 @@ class DecisionFinder {
   bool decides_in_release(const Anchor& anchor, std::size_t index) const;
   bool is_for_information(const Anchor& anchor) const;
   bool settles(const Anchor& anchor, std::size_t index) const;
-  bool changes_something(const Anchor& anchor) const;
   bool closes_item(const Anchor& anchor, std::size_t index) const;
 
   // What a present passive of any verb settles.
@@ -114,7 +115,7 @@ class DecisionFinder {
   bool may_settle(std::size_t index) const;
   std::optional<Anchor> settling_verb(const ClauseView& view, std::size_t index) const;
   std::optional<Anchor> refusing_verb(const ClauseView& view) const;
-  bool begins_or_ends_something(const Anchor& anchor) const;
+  bool has_base_in(Span word, const WordSet& verbs) const;
   bool may_tell_when(const Anchor& anchor, std::size_t index) const;
   bool has_whole_object(Span before) const;
   bool follows_report(std::size_t index) const;

@@ -4,7 +4,6 @@
 // settlement has a whole object, which stands in the nominative ("laina nostetaan", but
 // "lainaa haetaan"), no time ("juhla pidetään 3.5." is a plan), and nobody's report before it.
 #include <algorithm>
-#include <array>
 
 #include "corpus/unicode.h"
 #include "rules/decisions_finder.h"
@@ -16,11 +15,6 @@ constexpr std::size_t most_words = 25;         // Of a sentence that its verb be
 constexpr std::size_t most_words_around = 14;  // Of one that an object begins.
 constexpr std::size_t most_words_before = 6;
 constexpr std::size_t farthest_from_ei = 4;
-
-bool ends_in_any(std::string_view word, const auto& endings) {
-  return std::any_of(endings.begin(), endings.end(),
-                     [&](std::string_view ending) { return word.ends_with(ending); });
-}
 
 }  // namespace
 
@@ -57,13 +51,6 @@ bool DecisionFinder::has_whole_object(Span before) const {
 }
 
 bool DecisionFinder::tells_when(Span sentence) const {
-  static constexpr std::array<std::string_view, 20> endings{
-      "kuussa",   "kuuta",    "kuun",     "viikolla", "vko",      "mennessä", "keväällä",
-      "syksyllä", "kesällä",  "talvella", "aikana",   "klo",      "alkaen",   "vuonna",
-      "vuodesta", "kerralla", "våren",    "hösten",   "sommaren", "vintern"};
-  static constexpr std::array<std::string_view, 12> habits{
-      "usein", "yleensä",        "nykyisin", "parhaillaan", "vuosittain",   "aina",
-      "joka",  "säännöllisesti", "hetkellä", "nykyään",     "tavallisesti", "parhaimmillaan"};
   const Range tokens = passage_.tokens_in(sentence);
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     const Token& token = passage_.tokens[i];
@@ -71,12 +58,9 @@ bool DecisionFinder::tells_when(Span sentence) const {
     const bool this_year = i > tokens.first && (word == "vuonna" || word == "kerralla") &&
                            lower_case(passage_.at(passage_.tokens[i - 1].span)).starts_with("tä");
     if (this_year) continue;  // "Arpajaiset jätetään tänä vuonna pois."
-    if (token.kind == TokenKind::date || ends_in_any(word, endings)) return true;
+    if (token.kind == TokenKind::date || words_.times.ends(word)) return true;
     if (token.kind == TokenKind::ordinal && word.ends_with('.')) return true;
-    if (std::find(habits.begin(), habits.end(), word) != habits.end()) return true;
-    const bool weekday = word.ends_with("taina") || word.starts_with("viikoilla") ||
-                         word == "keskiviikkona" || word == "ensi";
-    if (weekday) return true;
+    if (words_.habits.has(word)) return true;
   }
   return false;
 }
@@ -90,20 +74,15 @@ bool DecisionFinder::follows_report(std::size_t index) const {
       if (match->rule->makes == "discussion") return true;
     }
     const std::string text = lower_case(passage_.at(before.span));
-    for (const char* told : {" kertoi", " mukaan", " ilmoitti", " totesi", " on päättänyt"}) {
-      if (text.find(told) != std::string::npos) return true;
-    }
+    if (words_.reports.stands_in(text)) return true;
   }
   return false;
 }
 
-bool DecisionFinder::begins_or_ends_something(const Anchor& anchor) const {
-  static constexpr std::array<std::string_view, 6> verbs{"aloittaa",   "lopettaa", "käynnistää",
-                                                         "keskeyttää", "korottaa", "alentaa"};
-  for (const Reading& reading : passage_.language.readings(passage_.at(anchor.span))) {
-    if (std::find(verbs.begin(), verbs.end(), reading.base) != verbs.end()) return true;
-  }
-  return false;
+bool DecisionFinder::has_base_in(Span word, const WordSet& verbs) const {
+  const auto& readings = passage_.language.readings(passage_.at(word));
+  return std::any_of(readings.begin(), readings.end(),
+                     [&](const Reading& reading) { return verbs.has(reading.base); });
 }
 
 // "Syyspyynti aloitetaan 26.9." as the last word of an item is settled; in an item about how the
@@ -112,7 +91,7 @@ bool DecisionFinder::may_tell_when(const Anchor& anchor, std::size_t index) cons
   const OutlinedSentence& sentence = outline_.sentences[index];
   const bool last =
       index + 1 == outline_.sentences.size() || outline_.sentences[index + 1].item != sentence.item;
-  if (!last || !sentence.item || !begins_or_ends_something(anchor)) return false;
+  if (!last || !sentence.item || !has_base_in(anchor.span, words_.turning_verbs)) return false;
   const std::string title = lower_case(items_[*sentence.item].title);
   return title.find("tilan") == std::string::npos && title.find("aikataul") == std::string::npos;
 }
@@ -120,26 +99,18 @@ bool DecisionFinder::may_tell_when(const Anchor& anchor, std::size_t index) cons
 std::optional<Anchor> DecisionFinder::settling_verb(const ClauseView& view,
                                                     std::size_t index) const {
   const auto verb = main_verb(view);
-  if (!verb || !verb->passive || !verb->present || words_.unsettling_verbs.contains(verb->base))
+  if (!verb || !verb->passive || !verb->present || words_.unsettling_verbs.has(verb->base))
     return std::nullopt;
   const Span sentence = view.sentence();
   const Anchor anchor{verb->span, kind_of_verb(verb->base), "decision.settled", 0.7, std::nullopt};
   if (verb->span.begin == sentence.begin) return anchor;
-  static constexpr std::array<std::string_view, 3> events{"pitää", "järjestää", "toteuttaa"};
-  const bool event = std::find(events.begin(), events.end(), verb->base) != events.end();
+  const bool event = words_.event_verbs.has(verb->base);
   const Span before{sentence.begin, verb->span.begin};
   if (event || words_in(before) > most_words_before || words_in(sentence) > most_words_around)
     return std::nullopt;
   if (!has_whole_object(before)) return std::nullopt;
   if (tells_when(sentence) && !may_tell_when(anchor, index)) return std::nullopt;
   return anchor;
-}
-
-// "ei kannata tilata", "ei voida", "ei tarvitse": what follows is no refusal.
-bool denies_by_itself(std::string_view word) {
-  static constexpr std::array<std::string_view, 9> verbs{
-      "kannata", "tarvitse", "voi", "saa", "pidä", "halua", "ole", "aio", "osaa"};
-  return std::find(verbs.begin(), verbs.end(), lower_case(word)) != verbs.end();
 }
 
 // "Hakemukseen ei suostuta."
@@ -151,9 +122,10 @@ std::optional<Anchor> DecisionFinder::refusing_verb(const ClauseView& view) cons
     if (lower_case(passage_.at(passage_.tokens[i].span)) != "ei") continue;
     for (std::size_t k = i + 1; k < std::min(tokens.last, i + farthest_from_ei); ++k) {
       const Span word = passage_.tokens[k].span;
-      if (denies_by_itself(passage_.at(word))) return std::nullopt;
+      // "ei kannata tilata", "ei voida": what follows is no refusal.
+      if (words_.denying_verbs.has(lower_case(passage_.at(word)))) return std::nullopt;
       for (const Reading& reading : passage_.language.readings(passage_.at(word))) {
-        if (!reading.negative || !reading.passive || words_.unsettling_verbs.contains(reading.base))
+        if (!reading.negative || !reading.passive || words_.unsettling_verbs.has(reading.base))
           continue;
         if (view.is_subordinate(word.begin)) return std::nullopt;
         return Anchor{{passage_.tokens[i].span.begin, word.end},
@@ -181,7 +153,7 @@ std::optional<Anchor> DecisionFinder::swedish_settlement(std::size_t index) cons
   const Range tokens = passage_.tokens_in(before);
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     const std::string word = lower_case(passage_.at(passage_.tokens[i].span));
-    if (words_.swedish_unsettling_words.contains(word) || word == ",") return std::nullopt;
+    if (words_.swedish_unsettling_words.has(word) || word == ",") return std::nullopt;
   }
   const Anchor anchor{verb->span, DecisionKind::decided, verb->rule->id, 0.7, std::nullopt};
   const bool said = is_last_word(anchor, sentence) && !follows_report(index);

@@ -1,6 +1,5 @@
 // Decisions in running text.
 #include <algorithm>
-#include <array>
 
 #include "corpus/unicode.h"
 #include "rules/decisions_finder.h"
@@ -133,23 +132,8 @@ bool DecisionFinder::settles(const Anchor& anchor, std::size_t index) const {
   return formal || !is_item(reporting_, sentence);
 }
 
-// Not what is only done: "Kysely tehdään viikolla 15."
-bool DecisionFinder::changes_something(const Anchor& anchor) const {
-  static constexpr std::array verbs{
-      "aloittaa",     "alentaa",  "budjetoida", "hankkia",    "irtisanoa",  "kieltää",
-      "kilpailuttaa", "korottaa", "korvata",    "lakkauttaa", "lisätä",     "lopettaa",
-      "laskuttaa",    "periä",    "sulkea",     "veloittaa",  "luopua",     "maksaa",
-      "muuttaa",      "myydä",    "nostaa",     "ostaa",      "palkata",    "palkita",
-      "perustaa",     "poistaa",  "rajata",     "rajoittaa",  "rauhoittaa", "sallia",
-      "siirtää",      "siirtyä",  "tarjota",    "teettää",    "tilata",     "tukea",
-      "uusia",        "vaihtaa",  "valtuuttaa", "vuokrata"};
-  for (const Reading& reading : passage_.language.readings(passage_.at(anchor.span))) {
-    if (std::find(verbs.begin(), verbs.end(), reading.base) != verbs.end()) return true;
-  }
-  return false;
-}
-
-// "Kilpailuttajille perustetaan oma luokka." as the last word of an item.
+// "Kilpailuttajille perustetaan oma luokka." as the last word of an item, but not what is only
+// done: "Kysely tehdään viikolla 15."
 bool DecisionFinder::closes_item(const Anchor& anchor, std::size_t index) const {
   constexpr std::size_t farthest = 4;
   const OutlinedSentence& sentence = outline_.sentences[index];
@@ -159,7 +143,7 @@ bool DecisionFinder::closes_item(const Anchor& anchor, std::size_t index) const 
       index + 1 == outline_.sentences.size() || outline_.sentences[index + 1].item != sentence.item;
   return last && !tells_when(sentence.span) &&
          words_in({sentence.span.begin, anchor.span.begin}) <= farthest &&
-         changes_something(anchor);
+         has_base_in(anchor.span, words_.changing_verbs);
 }
 
 }  // namespace muistio

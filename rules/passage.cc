@@ -4,9 +4,20 @@
 #include <array>
 
 #include "corpus/unicode.h"
+#include "rules/word_set.h"
 
 namespace muistio {
 namespace {
+
+struct PassageWords {
+  explicit PassageWords(const Rulebook& rulebook)
+      : abbreviations(rulebook, {"abbreviation"}),
+        number_leaders(rulebook, {"number_leader"}),
+        lettered_things(rulebook, {"lettered_thing"}) {}
+
+  // The abbreviations end with a point that ends no sentence even before a capital or a number.
+  WordSet abbreviations, number_leaders, lettered_things;
+};
 
 std::string_view first_word(std::string_view text) {
   return text.substr(0, std::min(text.find_first_of(" \t\n"), text.size()));
@@ -100,12 +111,9 @@ bool starts_list_item(std::string_view text) {
 }
 
 // "päätti kokouksen klo" and on the next line "20.02. Liitteet …".
-bool asks_for_number(std::string_view line) {
-  static constexpr std::array asking{"klo", "kello", "kl", "kl.", "klockan",  "§", "n.",
-                                     "nro", "nr",    "no", "no.", "kohdassa", "ca"};
+bool asks_for_number(std::string_view line, const PassageWords& words) {
   const std::size_t gap = line.find_last_of(" \t\n");
-  const std::string last = lower_case(gap == line.npos ? line : line.substr(gap + 1));
-  return std::find(asking.begin(), asking.end(), last) != asking.end();
+  return words.number_leaders.has(lower_case(gap == line.npos ? line : line.substr(gap + 1)));
 }
 
 // "Aika: ..." and "Päätös:": a capital, few words, a colon.
@@ -121,7 +129,8 @@ bool starts_label(std::string_view text) {
 }
 
 // True where the line end between two lines is no more than the end of the paper.
-bool runs_on(const Document& document, const Line& line, const Line& next, RightEdges& edges) {
+bool runs_on(const Document& document, const Line& line, const Line& next, RightEdges& edges,
+             const PassageWords& words) {
   const std::string_view after = document.at(next.span);
   const Row& row = document.rows[line.row];
   const Row& next_row = document.rows[next.row];
@@ -132,39 +141,23 @@ bool runs_on(const Document& document, const Line& line, const Line& next, Right
   }
   if (row.lines.size() > 1 || next_row.lines.size() > 1) return false;
   if (is_lower_start(after)) return true;
-  if (!after.empty() && is_digit(after[0]) && asks_for_number(document.at(line.span))) return true;
+  if (!after.empty() && is_digit(after[0]) && asks_for_number(document.at(line.span), words))
+    return true;
   if (starts_list_item(after) || starts_label(after)) return false;
   if (kind == BlockKind::heading) return true;
   return !ended_on_purpose(document, line, next, edges);
 }
 
-std::string flow_of(const Document& document) {
+std::string flow_of(const Document& document, const PassageWords& words) {
   std::string flow = document.text;
   RightEdges edges(document);
   for (std::size_t i = 0; i + 1 < document.lines.size(); ++i) {
     const Line& line = document.lines[i];
     const Line& next = document.lines[i + 1];
     if (next.span.begin != line.span.end + 1 || flow[line.span.end] != '\n') continue;
-    if (runs_on(document, line, next, edges)) flow[line.span.end] = ' ';
+    if (runs_on(document, line, next, edges, words)) flow[line.span.end] = ' ';
   }
   return flow;
-}
-
-// Abbreviations that end with a point and do not end a sentence even before a capital or a
-// number: something always follows.
-bool always_followed(std::string_view word) {
-  static constexpr std::array list{
-      "ao",   "alk",     "arv",  "dipl",   "dos",   "eht",  "em",    "ent",   "esim",   "fil",
-      "hall", "henk",    "hra",  "ins",    "joht",  "kand", "kap",   "kirj",  "klo",    "ko",
-      "kok",  "kpl",     "ks",   "kts",    "lis",   "lit",  "lukum", "maist", "mm",     "n",
-      "nk",   "no",      "nr",   "nro",    "ns",    "os",   "p",     "pj",    "prof",   "puh",
-      "rva",  "s",       "siht", "sij",    "ts",    "toim", "tri",   "vara",  "varapj", "vast",
-      "viim", "virk",    "vpj",  "vrt",    "vs",    "vt",   "v",     "vv",    "ylit",   "huom",
-      "kl",   "bl.a",    "t.ex", "d.v.s",  "ca",    "dr",   "ordf",  "sekr",  "tf",     "tel",
-      "st",   "st:t",    "ev",   "fr.o.m", "t.o.m", "resp", "vd",    "näm",   "apul",   "lääk",
-      "yht",  "os.past", "bil",  "ekon",   "jur",   "lic",  "mag",   "pol",   "teol"};
-  const std::string lower = lower_case(word);
-  return std::find(list.begin(), list.end(), lower) != list.end();
 }
 
 // The letters, digits and inner points before the offset: the word a point belongs to.
@@ -187,24 +180,19 @@ bool is_ordinal_or_day(std::string_view word) {
 }
 
 // "vaihtoehto B.", "bilaga C.": a letter that names a thing is no initial.
-bool follows_lettered_thing(std::string_view flow, std::size_t letter) {
-  static constexpr std::array<std::string_view, 12> things{
-      "vaihtoeh", "malli", "liite", "liittee", "ryhmä", "luok",
-      "alternat", "model", "bilag", "grupp",   "klass", "kategor"};
+bool follows_lettered_thing(std::string_view flow, std::size_t letter, const PassageWords& words) {
   if (letter == 0 || flow[letter - 1] != ' ') return false;
-  const std::string_view word = word_before(flow, letter - 1);
-  return std::any_of(things.begin(), things.end(),
-                     [&](std::string_view thing) { return word.starts_with(thing); });
+  return words.lettered_things.begins(word_before(flow, letter - 1));
 }
 
 // Does the mark at `end - 1` (with closing quotes up to `end`) end a sentence that began at
 // `begin`? `next` is what follows after the space.
 bool ends_sentence(std::string_view flow, std::size_t begin, std::size_t mark,
-                   std::string_view next) {
+                   std::string_view next, const PassageWords& words) {
   if (next.empty()) return true;
   if (is_lower_start(next)) return false;
   if (flow[mark] != '.') return true;
-  const std::string_view word = word_before(flow, mark).substr(0);
+  const std::string_view word = word_before(flow, mark);
   const std::size_t word_begin = mark - word.size();
   if (word.empty()) return word_begin > begin;
   if (is_number(word)) {
@@ -213,9 +201,9 @@ bool ends_sentence(std::string_view flow, std::size_t begin, std::size_t mark,
     return true;
   }
   const bool unit = word_begin > 0 && flow[word_begin - 1] == '/';  // "900 mk/v."
-  if (!unit && always_followed(word)) return false;
+  if (!unit && words.abbreviations.has(lower_case(word))) return false;
   const bool initial = code_points(word) == 1 && starts_upper(word);
-  return !initial || follows_lettered_thing(flow, word_begin);
+  return !initial || follows_lettered_thing(flow, word_begin, words);
 }
 
 std::size_t skip_closing(std::string_view flow, std::size_t offset) {
@@ -237,7 +225,7 @@ void add_trimmed(std::vector<Span>& sentences, std::string_view flow, Span span)
   if (!span.empty()) sentences.push_back(span);
 }
 
-std::vector<Span> sentences_of(std::string_view flow) {
+std::vector<Span> sentences_of(std::string_view flow, const PassageWords& words) {
   std::vector<Span> sentences;
   std::size_t begin = 0;
   for (std::size_t i = 0; i < flow.size(); ++i) {
@@ -252,7 +240,7 @@ std::vector<Span> sentences_of(std::string_view flow) {
     const std::size_t end = skip_closing(flow, i + 1);
     if (end >= flow.size() || flow[end] != ' ') continue;
     const std::size_t next = std::min(flow.find_first_not_of(' ', end), flow.size());
-    if (!ends_sentence(flow, begin, i, flow.substr(next, 80))) continue;
+    if (!ends_sentence(flow, begin, i, flow.substr(next, 80), words)) continue;
     add_trimmed(sentences, flow, {begin, end});
     begin = next;
     i = next - 1;
@@ -331,12 +319,13 @@ Range Passage::tokens_in(Span span) const {
 }
 
 Passage make_passage(const Document& document, const Rulebook& rulebook, Language& language) {
+  const PassageWords& words = rulebook.kept<PassageWords>();
   Passage passage{
-      document, rulebook, language, language_of(document.text), flow_of(document), {}, {},
+      document, rulebook, language, language_of(document.text), flow_of(document, words), {}, {},
       {},       {},       {}};
   passage.glance = rulebook.glance(passage.flow);
   passage.tokens = language.tokenise(passage.flow);
-  passage.sentences = sentences_of(passage.flow);
+  passage.sentences = sentences_of(passage.flow, words);
   passage.in_other_language = in_other_language(passage.flow, passage.main_language);
   passage.attested_names = nominatives_among(full_names_in(passage));
   return passage;

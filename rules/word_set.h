@@ -1,0 +1,36 @@
+// Words that a decision in the code depends on, kept in the rule files where they can be read and
+// added to.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/rulebook.h"
+
+namespace muistio {
+
+// The forms of one or more word lists of the rules, of all their values and in all languages. Made
+// once for a rulebook (Rulebook::kept) and then read by any thread. Words to compare are in small
+// letters.
+class WordSet {
+ public:
+  WordSet(const Rulebook& rulebook, std::initializer_list<std::string_view> lists);
+
+  // The word is one of them.
+  bool has(std::string_view word) const;
+
+  // One of them stands at the beginning or the end of the word, or is it: "talvella" ends
+  // "syystalvella".
+  bool begins(std::string_view word) const;
+  bool ends(std::string_view word) const;
+
+  // One of them stands anywhere in the text, also inside a word.
+  bool stands_in(std::string_view text) const;
+
+ private:
+  std::vector<std::string> forms_;  // Sorted.
+};
+
+}  // namespace muistio
