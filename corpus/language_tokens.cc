@@ -40,18 +40,9 @@ bool contains_word(std::string_view list, std::string_view word) {
   return list.find(" " + std::string(word) + " ") != std::string_view::npos;
 }
 
-std::unordered_set<std::string_view> words_of(std::string_view list) {
-  std::unordered_set<std::string_view> words;
-  for (std::size_t begin = 1; begin < list.size();) {
-    const std::size_t end = list.find(' ', begin);
-    words.insert(list.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
 bool is_abbreviation(const std::string& lower) {
-  static const std::unordered_set<std::string_view> words = words_of(abbreviations);
+  static const std::vector<std::string_view> list = words_of(abbreviations);
+  static const std::unordered_set<std::string_view> words(list.begin(), list.end());
   return words.contains(lower);
 }
 

@@ -13,18 +13,10 @@ namespace {
 constexpr double same_words = 0.95, second_given_name = 0.8, initials = 0.8, lone_surname = 0.6;
 
 // A name as words in lower case, in the order they stand.
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : lower_case(name) + " ") {
-    if (c != ' ' && c != '.' && c != ',') {
-      word += c;
-    } else if (!word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
-    }
-  }
-  return words;
+std::vector<std::string> folded_words(std::string_view name) {
+  const std::string lower = lower_case(name);
+  const std::vector<std::string_view> words = words_of(lower, " .,");
+  return {words.begin(), words.end()};
 }
 
 bool is_initial(const std::string& word) {
@@ -103,7 +95,7 @@ Result<std::vector<KnownName>> read_names(Database& database) {
     if (!row.value()) return names;
     const Statement& at = select.value();
     if (names.empty() || names.back().name != at.text(0) || circle != at.text(9))
-      names.push_back({std::string(at.text(0)), words_of(at.text(0)), {}, {}});
+      names.push_back({std::string(at.text(0)), folded_words(at.text(0)), {}, {}});
     circle = at.text(9);
     Appearance appearance;
     appearance.memo = {at.integer(1), std::string(at.text(2)), std::string(at.text(3)),

@@ -22,12 +22,6 @@ std::string phrase_of(std::string_view words) {
   return text + "\"";
 }
 
-std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : std::string(separator)) + part;
-  return text;
-}
-
 // In bytes; 0 where none stands. A comma is no such mark: "10,000" is ten.
 std::size_t size_of_thousands_mark(std::string_view text) {
   for (const std::string_view mark : {" ", ".", "\u00A0", "\u2009", "\u202F"})

@@ -123,7 +123,7 @@ bool announces(std::string_view word) {
 }
 
 // Words between white space, without the marks around them.
-std::vector<Span> words_of(std::string_view text) {
+std::vector<Span> bare_words(std::string_view text) {
   static constexpr std::string_view marks = "()[]{}.,;:!?\"'";
   std::vector<Span> words;
   for (std::size_t at = 0; at < text.size();) {
@@ -152,7 +152,7 @@ CaseMention mention_at(std::string_view text, Span span) {
 
 class CaseFinder {
  public:
-  explicit CaseFinder(std::string_view text) : text_(text), words_(words_of(text)) {}
+  explicit CaseFinder(std::string_view text) : text_(text), words_(bare_words(text)) {}
 
   std::vector<CaseMention> find() {
     for (at_ = 0; at_ < words_.size(); ++at_) {

@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "corpus/unicode.h"
+
 namespace muistio {
 namespace {
 
@@ -15,12 +17,6 @@ struct TextQuery {
   std::vector<PlannedWord> words;  // In the order of the expression.
   TextNode tree;
 };
-
-std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : std::string(separator)) + part;
-  return text;
-}
 
 TextQuery text_of(std::string expression, std::vector<WordForm> forms = {}) {
   const int phrases = phrases_in(expression);

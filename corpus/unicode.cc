@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cstdint>
 
 #include "corpus/index_tokens.h"
@@ -196,6 +197,29 @@ std::string single_spaced(std::string_view text) {
     result.append(text.substr(begin, at - begin));
   }
   return result;
+}
+
+std::vector<std::string_view> words_of(std::string_view text, std::string_view gaps) {
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(gaps, begin), text.size());
+    if (end > begin) words.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& texts, std::string_view separator) {
+  return joined(std::vector<std::string_view>(texts.begin(), texts.end()), separator);
+}
+
+std::string joined(const std::vector<std::string_view>& texts, std::string_view separator) {
+  std::string whole;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i > 0) whole += separator;
+    whole += texts[i];
+  }
+  return whole;
 }
 
 }  // namespace muistio

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace muistio {
 
@@ -63,5 +64,11 @@ std::size_t code_points(std::string_view text);
 
 // Runs of white space become one space, none at the ends: what a fact's text looks like.
 std::string single_spaced(std::string_view text);
+
+// What stands between the gaps, which are single bytes of ASCII; nothing empty.
+std::vector<std::string_view> words_of(std::string_view text, std::string_view gaps = " \t\n");
+
+std::string joined(const std::vector<std::string>& texts, std::string_view separator = " ");
+std::string joined(const std::vector<std::string_view>& texts, std::string_view separator = " ");
 
 }  // namespace muistio

@@ -22,15 +22,6 @@ bool belongs_to_word(std::string_view character) {
   return inside_word(std::string(character) + "a", character.size());
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) {
-    if (!text.empty()) text += ' ';
-    text += word;
-  }
-  return text;
-}
-
 std::size_t common_count(const std::vector<std::string>& one,
                          const std::vector<std::string>& other) {
   std::map<std::string_view, std::size_t> left;

@@ -5,6 +5,7 @@
 
 #include "corpus/references.h"
 #include "corpus/threads.h"
+#include "corpus/unicode.h"
 #include "pipeline/csv_cell.h"
 #include "pipeline/one_memo.h"
 #include "pipeline/terminal.h"
@@ -16,12 +17,6 @@ using Json = nlohmann::ordered_json;
 
 Json or_null(const std::optional<std::string>& value) {
   return value ? Json(*value) : Json(nullptr);
-}
-
-std::string joined(const std::vector<std::string>& values) {
-  std::string text;
-  for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
-  return text;
 }
 
 // What the item that came first is called.
@@ -50,7 +45,7 @@ void print(const ThreadStep& step, const Style& style, std::ostream& out) {
 
 void print(const Thread& thread, Streams streams) {
   const Style style(streams.terminal);
-  const std::string numbers = joined(thread.case_numbers), title = title_of(thread);
+  const std::string numbers = joined(thread.case_numbers, ", "), title = title_of(thread);
   streams.out << style.strong(
                      harmless(numbers + (numbers.empty() || title.empty() ? "" : "  ") + title))
               << '\n';
@@ -103,8 +98,8 @@ void print_csv(const Thread& thread, std::size_t number, std::ostream& out) {
           {"action", "", action.who.value_or(""), action.due.value_or(""), action.what});
     if (facts.empty()) facts.emplace_back();
     for (const CsvFact& fact : facts) {
-      out << number << ',' << csv_cell(joined(thread.case_numbers)) << ',' << step.memo.key << ','
-          << csv_cell(step.memo.path) << ',' << step.page << ','
+      out << number << ',' << csv_cell(joined(thread.case_numbers, ", ")) << ',' << step.memo.key
+          << ',' << csv_cell(step.memo.path) << ',' << step.page << ','
           << csv_cell(step.memo.date.value_or("")) << ',' << csv_cell(step.memo.body.value_or(""))
           << ',' << csv_cell(step.number.value_or("")) << ',' << csv_cell(step.title.value_or(""))
           << ',' << fact.fact << ',' << fact.kind << ',' << csv_cell(fact.who) << ','

@@ -12,22 +12,14 @@ namespace {
 constexpr std::size_t body_reach = 2000;  // Numbered rows looked at for one item's body.
 constexpr std::size_t shortest_list = 3;
 
-std::vector<std::string> words_of(std::string_view title) {
-  std::vector<std::string> words;
+std::vector<std::string> folded_words(std::string_view title) {
   const std::string lower = lower_case(title);
-  constexpr std::string_view gaps = " \t\n.,:;";
-  for (std::size_t begin = lower.find_first_not_of(gaps); begin < lower.size();) {
-    const std::size_t end = std::min(lower.find_first_of(gaps, begin), lower.size());
-    words.push_back(lower.substr(begin, end - begin));
-    begin = lower.find_first_not_of(gaps, end);
-  }
-  return words;
+  const std::vector<std::string_view> words = words_of(lower, " \t\n.,:;");
+  return {words.begin(), words.end()};
 }
 
 std::string folded(std::string_view title) {
-  std::string text;
-  for (const std::string& word : words_of(title)) text += text.empty() ? word : ' ' + word;
-  return text;
+  return joined(folded_words(title));
 }
 
 bool same_number(const ItemNumber& one, const ItemNumber& other) {
@@ -172,7 +164,7 @@ class EntryMaker {
 }  // namespace
 
 bool alike(std::string_view title, std::string_view other) {
-  const auto list = words_of(title), other_list = words_of(other);
+  const auto list = folded_words(title), other_list = folded_words(other);
   const std::set<std::string> words(list.begin(), list.end());
   const std::set<std::string> others(other_list.begin(), other_list.end());
   std::size_t common = 0;

@@ -15,16 +15,6 @@ bool is_word(const std::vector<ListPiece>& pieces, std::size_t at) {
   return at < pieces.size() && pieces[at].kind == PieceKind::word;
 }
 
-std::vector<std::string> words_of(const std::string& name) {
-  std::vector<std::string> words;
-  for (std::size_t begin = 0; begin < name.size();) {
-    const std::size_t end = std::min(name.find(' ', begin), name.size());
-    if (end > begin) words.push_back(name.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
 }  // namespace
 
 std::vector<std::string> MentionFinder::nominative(const std::vector<ListPiece>& pieces,
@@ -34,7 +24,9 @@ std::vector<std::string> MentionFinder::nominative(const std::vector<ListPiece>&
     name += (name.empty() ? "" : " ") + name_cased(reader_.passage().at(pieces[i].span));
     if (reader_.look(pieces[i]).initial && pieces[i].dot) name += '.';
   }
-  return words_of(reader_.passage().nominative(name, pieces[first].span.begin, attested_));
+  name = reader_.passage().nominative(name, pieces[first].span.begin, attested_);
+  const std::vector<std::string_view> words = words_of(name);
+  return {words.begin(), words.end()};
 }
 
 // "Mervi Sandelinin" where the list has "Mervi Sandelin", which no dictionary inflects.

@@ -9,12 +9,6 @@
 namespace muistio {
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 std::vector<std::string> folded_words(const std::vector<ListPiece>& pieces, Stretch stretch) {
   std::vector<std::string> words;
   for (std::size_t i = stretch.first; i < stretch.last; ++i) {

@@ -412,8 +412,8 @@ std::optional<Stated> body_of_meeting_field(const Passage& passage, const Labell
     if (!nominative && !organ_of(passage, words[i], false)) continue;
     const std::vector<std::string_view> until(words.begin(),
                                               words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-    auto body = nominative ? std::optional(joined({until.begin(), until.end()}))
-                           : body_in_nominative(passage, joined({until.begin(), until.end()}));
+    auto body =
+        nominative ? std::optional(joined(until)) : body_in_nominative(passage, joined(until));
     if (!body) continue;
     return Stated{capitalised(std::move(*body)),
                   evidence_at(passage.document, field.values.front(), field.rule, 0.85)};

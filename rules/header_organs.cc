@@ -95,22 +95,6 @@ std::string phrase(const Passage& passage, const std::vector<std::string_view>& 
 
 }  // namespace
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += text.empty() ? word : " " + word;
-  return text;
-}
-
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find_first_of(" \t\n", begin), text.size());
-    if (end > begin) words.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
 std::optional<OrganWord> organ_of(const Passage& passage, std::string_view word, bool nominative) {
   const std::string lower = lower_case(word);
   for (const std::string_view list : {"organ", "organisation"}) {

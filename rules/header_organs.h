@@ -24,9 +24,6 @@ struct OrganName {
   bool is_organ = false;
 };
 
-std::vector<std::string_view> words_of(std::string_view text);
-std::string joined(const std::vector<std::string>& words);
-
 // The organ or organisation that the word is, in the nominative or in another form.
 std::optional<OrganWord> organ_of(const Passage& passage, std::string_view word, bool nominative);
 

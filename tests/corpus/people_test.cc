@@ -1,6 +1,7 @@
 #include "corpus/people.h"
 
 #include "corpus/series.h"
+#include "corpus/unicode.h"
 #include "tests/catch.h"
 #include "tests/corpus/sample_memo.h"
 
@@ -123,12 +124,6 @@ TEST_CASE("a ruling on a name that nobody has is refused, and a circle ends") {
   REQUIRE(rule_on_names(corpus, Ruling::same, "Outi Aalto", "Pentti Aalto").ok());
   REQUIRE(rule_on_names(corpus, Ruling::same, "Pentti Aalto", "Outi Aalto").ok());
   CHECK(find_people(corpus).ok());
-}
-
-std::string joined(const std::vector<std::string>& values) {
-  std::string text;
-  for (const std::string& value : values) text += (text.empty() ? "" : " ") + value;
-  return text;
 }
 
 TEST_CASE("a series tells the numbers that lack or stand twice") {

@@ -114,3 +114,28 @@ TEST_CASE("white space of every kind becomes one space") {
   CAPTURE(text);
   CHECK(single_spaced(text) == result);
 }
+
+TEST_CASE("words stand between gaps, and nothing empty is one") {
+  struct Case {
+    const char* text;
+    const char* gaps;
+    std::vector<std::string_view> words;
+  };
+  const auto [text, gaps, words] = GENERATE(values<Case>({
+      {"", " ", {}},
+      {" \t\n", " \t\n", {}},
+      {"yksi", " ", {"yksi"}},
+      {"  yksi\tkaksi\n", " \t\n", {"yksi", "kaksi"}},
+      {"Aalto, M. E.", " .,", {"Aalto", "M", "E"}},
+  }));
+  CAPTURE(text);
+  CHECK(words_of(text, gaps) == words);
+}
+
+TEST_CASE("texts are joined with what stands between them") {
+  const std::vector<std::string> none, one{"a"}, three{"a", "", "c"};
+  CHECK(joined(none, "-").empty());
+  CHECK(joined(one, "-") == "a");
+  CHECK(joined(three, "-") == "a--c");
+  CHECK(joined(words_of(" a  b ")) == "a b");
+}
