@@ -16,6 +16,7 @@
 #include "extractors/page_marks.h"
 #include "extractors/pdf_file.h"
 #include "extractors/print_lines.h"
+#include "extractors/spreads.h"
 #include "extractors/text_layer.h"
 
 namespace muistio {
@@ -150,10 +151,12 @@ void add_page(Reading& reading, PageWords words, const PdfFile& file, const Read
   reading.marks.take_from(words);
   join_spaced_letters(words);
   drop_leaders(words);
-  for (PageWords& part : by_direction(std::move(words))) {
-    std::vector<PrintLine> lines = print_lines(part);
-    if (part.source == PageSource::text_layer) note_drawing(part, lines, file, limits);
-    reading.parts.push_back({std::move(part), std::move(lines), {}});
+  for (PageWords& direction : by_direction(std::move(words))) {
+    for (PageWords& part : halves_of_spread(std::move(direction))) {
+      std::vector<PrintLine> lines = print_lines(part);
+      if (part.source == PageSource::text_layer) note_drawing(part, lines, file, limits);
+      reading.parts.push_back({std::move(part), std::move(lines), {}});
+    }
   }
 }
 
