@@ -89,12 +89,14 @@ std::vector<double> gaps_of(const PageWords& page, const Indices& words) {
 }
 
 // The space between the words of the line; 0 where there are too few to tell. In a row of
-// short cells most gaps are wider.
-double usual_gap_of(std::vector<double> gaps) {
+// short cells most gaps are wider, and all of them where each cell is one word.
+double usual_gap_of(std::vector<double> gaps, double size) {
   if (gaps.size() < 3) return 0;
   const auto quarter = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) / 4);
   std::nth_element(gaps.begin(), quarter, gaps.end());
-  return *quarter;
+  const auto [least, most] = std::minmax_element(gaps.begin(), gaps.end());
+  const bool all_wide = *least > wide * size && *most > 2 * *least;
+  return all_wide ? 0 : *quarter;
 }
 
 // True where all words stand equally far from each other: a justified line of few words.
@@ -168,7 +170,7 @@ PrintLine divided(const PageWords& page, Indices words) {
     return page.words[one].box.left < page.words[other].box.left;
   });
   const std::vector<double> gaps = gaps_of(page, words);
-  const double usual_gap = usual_gap_of(gaps);
+  const double usual_gap = usual_gap_of(gaps, em(page.words[words.front()]));
   const bool stretched = is_stretched(page, words, gaps);
   PrintLine line;
   Indices part;

@@ -16,6 +16,7 @@
 #include "extractors/page_marks.h"
 #include "extractors/pdf_file.h"
 #include "extractors/print_lines.h"
+#include "extractors/row_labels.h"
 #include "extractors/spreads.h"
 #include "extractors/text_layer.h"
 
@@ -124,15 +125,17 @@ void mend_text_layer(const PdfFile& file, const ReadingOptions& options, Languag
   }
 }
 
-// Leaves PageWord::drawn to pages where the order of drawing is worth something.
-void note_drawing(PageWords& page, const std::vector<PrintLine>& lines, const PdfFile& file,
-                  const ReadingLimits& limits) {
+// Asks the order of drawing, and leaves PageWord::drawn to pages where it is worth something
+// again.
+void use_drawing(PageWords& page, std::vector<PrintLine>& lines, const PdfFile& file,
+                 const ReadingLimits& limits) {
   const bool needed = needs_drawing_order(page, lines);
-  if (!needed) {
-    for (PageWord& word : page.words) word.drawn = 0;
-  } else if (!file.tells_drawing_order()) {
+  if (needed && !file.tells_drawing_order()) {
     note_drawing_order(page, lines, file.words_as_drawn(page.number, limits));
   }
+  raise_labels(page, lines);
+  if (needed) return;
+  for (PageWord& word : page.words) word.drawn = 0;
 }
 
 void add_page(Reading& reading, PageWords words, const PdfFile& file, const ReadingLimits& limits) {
@@ -154,7 +157,7 @@ void add_page(Reading& reading, PageWords words, const PdfFile& file, const Read
   for (PageWords& direction : by_direction(std::move(words))) {
     for (PageWords& part : halves_of_spread(std::move(direction))) {
       std::vector<PrintLine> lines = print_lines(part);
-      if (part.source == PageSource::text_layer) note_drawing(part, lines, file, limits);
+      if (part.source == PageSource::text_layer) use_drawing(part, lines, file, limits);
       reading.parts.push_back({std::move(part), std::move(lines), {}});
     }
   }

@@ -118,19 +118,27 @@ int column_at(const Columns& columns, const Box& box) {
 
 // --- Which lines ---------------------------------------------------------------------------
 
-// True where some cell beyond the first stands under one of the columns' edges or middles.
-bool lines_up(const Columns& columns, const PrintLine& line) {
+// How many cells beyond the first stand under one of the columns' edges or middles.
+std::size_t lined_up(const Columns& columns, const PrintLine& line) {
+  std::size_t count = 0;
   for (std::size_t f = 1; f < line.fragments.size(); ++f) {
     const Box& box = line.fragments[f].box;
-    for (const Column& column : columns) {
+    count += std::any_of(columns.begin(), columns.end(), [&](const Column& column) {
       const double middle = (column.left + column.right - box.left - box.right) / 2;
-      if (std::abs(column.left - box.left) < 4 || std::abs(column.right - box.right) < 4 ||
-          std::abs(middle) < 4) {
-        return true;
-      }
-    }
+      return std::abs(column.left - box.left) < 4 || std::abs(column.right - box.right) < 4 ||
+             std::abs(middle) < 4;
+    });
   }
-  return false;
+  return count;
+}
+
+bool lines_up(const Columns& columns, const PrintLine& line) {
+  return lined_up(columns, line) > 0;
+}
+
+bool is_bold(const PrintLine& line) {
+  return std::all_of(line.fragments.begin(), line.fragments.end(),
+                     [](const Fragment& fragment) { return fragment.bold; });
 }
 
 bool is_in_later_column(const Columns& columns, const Box& box) {
@@ -184,19 +192,31 @@ class Grower {
     if (row > 0 || row_above > 0) return false;
     const double gap = gap_between(lines_[i - 1], line);
     if (gap > 1.6 * measure_.height) return false;
-    if (line.fragments.size() > 1) return lines_up(columns_, line);
+    if (line.fragments.size() > 1) return lines_up(columns_, line) && !begins_table(i);
     if (gap > 0.95 * measure_.height) return false;
     const Fragment& fragment = line.fragments.front();
     if (is_drawn_within_row(i) || is_beside(fragment, lines_[i - 1], gap)) return true;
     if (stands_out_left(fragment)) return false;
     const std::vector<Fragment>& above = lines_[i - 1].fragments;
-    const bool under_heading =
-        above.size() > 1 && !fragment.bold &&
-        std::all_of(above.begin(), above.end(), [](const Fragment& cell) { return cell.bold; });
+    const bool under_heading = above.size() > 1 && !fragment.bold && is_bold(lines_[i - 1]);
     if (is_in_later_column(columns_, fragment.box)) return !under_heading;
     if (opens_item(page_, fragment)) return false;
     if (cut_at_columns(page_, fragment, columns_).size() > 1) return true;
     return columns_.size() > 1 && fragment.box.right < columns_[1].left && takes_label(i);
+  }
+
+  // The head of another table right below this one: bold under rows that are not, a little
+  // further down than they stand apart, and in columns of its own.
+  bool begins_table(std::size_t i) const {
+    const PrintLine& line = lines_[i];
+    constexpr std::size_t fewest_lines = 3;
+    if (table_.size() < fewest_lines || !is_bold(line) || is_bold(lines_[i - 1])) return false;
+    if (lined_up(columns_, line) + 1 == line.fragments.size()) return false;
+    double widest = 0;
+    for (std::size_t l = 1; l < table_.size(); ++l) {
+      widest = std::max(widest, gap_between(*table_[l - 1], *table_[l]));
+    }
+    return gap_between(lines_[i - 1], line) > widest + 0.05 * measure_.height;
   }
 
   // Left of the edge that the cells of the first column share: a paragraph below the table,
