@@ -177,6 +177,7 @@ bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& 
   const bool begins_row = pieces[right.first].column < last.column;
   if (open_end || (left.waits && !begins_row)) return false;
   if (ends_inside_name(pieces, left, kind, right)) return false;
+  if (begins_row && kind == PieceKind::hard_break) return true;
   if (last.kind == PieceKind::comma) return right.starts_person && left.full_names <= 1;
   if (left.single && right.single) return true;
   if (kind == PieceKind::hard_break)

@@ -80,6 +80,8 @@ double least_score(const std::vector<const WordLook*>& looks, bool alone, std::s
     if (!has_case_ending(last)) return 1;  // "Aino Patana", which is a form of pata, too.
     if (alone && may_be_genitive_surname(last)) return 1;
   }
+  if (alone && looks[0]->common && !looks[0]->compound && looks[1]->compound)
+    return 0.6;                                                       // "Aava Tuohimetsä"
   return alone && looks[0]->unknown && looks[1]->common ? 0.6 : -10;  // "Xhoi Puro"
 }
 

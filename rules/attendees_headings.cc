@@ -30,6 +30,20 @@ std::size_t past_brackets(const EntryReader& reader, const std::vector<ListPiece
   return reader.find_name(pieces, at + 1, close) ? at : close + 1;
 }
 
+// "19 yhdistyksen jäsentä, mm." after a heading; past it where nothing else goes on from there.
+std::size_t past_count(const std::vector<ListPiece>& pieces, std::size_t at) {
+  constexpr std::size_t most_words = 4;
+  if (at >= pieces.size() || !is_word(pieces[at]) || pieces[at].folded.size() > 3 ||
+      pieces[at].folded.find_first_not_of("0123456789") != std::string::npos)
+    return at;
+  std::size_t end = at + 1;
+  while (end < pieces.size() && is_word(pieces[end]) && end - at <= most_words) ++end;
+  if (end + 1 < pieces.size() && pieces[end].kind == PieceKind::comma &&
+      (pieces[end + 1].folded == "mm" || pieces[end + 1].folded == "bl.a"))
+    end += 2;
+  return end >= pieces.size() || pieces[end].kind == PieceKind::colon ? end : at;
+}
+
 bool is_verb(const std::string& word) {
   return word == "oli" || word == "olivat" || word == "ovat" || word == "on" || word == "olevan" ||
          word == "var" || word == "todettiin" || word.starts_with("osallistu") || word == "deltog";
@@ -140,21 +154,23 @@ std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
   while (at < pieces.size() && pieces[at].kind == PieceKind::bullet) ++at;
   const auto [words, places] = heading_words(reader, pieces, at);
   AttendeeHeading heading;
-  bool found = false;
+  bool found = false, body = false;
   std::size_t word = 0;
   while (word < words.size()) {
     const auto core = reader.words().longest_at(AttendeeList::heading, words, word);
     const auto filler = reader.words().longest_at(AttendeeList::heading_filler, words, word);
     if (core.length == 0 && filler.length == 0) break;
-    if (core.length > 0) {
+    if (core.length > 0 && core.value != "body") {
       add_meaning(core.value, heading);
       found = true;
     }
+    body |= core.value == "body";
     heading.verb |= is_verb(words[word]);
     word += std::max(core.length, filler.length);
   }
-  if (!found) return loose_heading_at(reader, pieces, at);
+  if (!found && !body) return loose_heading_at(reader, pieces, at);
   std::size_t after = word < places.size() ? places[word] : places.back() + 1;
+  if (heading.present) after = past_count(pieces, after);
   if (heading.present && !heading.verb) after = past_places(reader, pieces, after);
   after = past_brackets(reader, pieces, after);
   while (after < pieces.size() &&
@@ -165,6 +181,8 @@ std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
   if (!heading.colon && !may_follow(reader, pieces, after))
     return loose_heading_at(reader, pieces, at);
   heading.in_own_cell = after < pieces.size() && pieces[after].kind == PieceKind::cell;
+  if (!found && !heading.colon && !heading.in_own_cell) return std::nullopt;
+  if (heading.present) heading.absent = false;  // "Läsnä/poissa:"
   heading.end = after;
   return heading;
 }

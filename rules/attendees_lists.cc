@@ -102,7 +102,29 @@ bool ListFinder::is_row_of_its_own(std::size_t row) const {
 
 // "Puheenjohtaja: Aino Esimerkki" in the head of a memo without a list, or "Puheenjohtaja | Aino
 // Esimerkki" under an item that organises the meeting, where sentences tell the same without cells.
+// "Puheenjohtaja:" and in the next row the name.
+std::optional<std::size_t> ListFinder::office_over_name(std::size_t row) {
+  const auto& pieces = rows_.pieces_of_row(row);
+  const std::size_t label = pieces.size() - std::min<std::size_t>(pieces.size(), 1);
+  if (label == 0 || pieces[label].kind != PieceKind::colon || row + 1 >= document_.rows.size() ||
+      !rows_.in_front(document_.rows[row + 1].span.begin))
+    return std::nullopt;
+  const auto role = NoteReader(reader_).role_of(pieces, {0, label});
+  const auto& below = rows_.pieces_of_row(row + 1);
+  const auto name = reader_.find_name(below, 0, below.size());
+  if (!role || !name || name->score < 1.5 || rows_.is_sentence(below)) return std::nullopt;
+  AttendeeHeading heading;
+  heading.present = true;
+  heading.role = role;
+  if (!keep({{heading, document_.rows[row + 1].span, std::nullopt}}, {}, "attendee.role_label",
+            0.88))
+    return std::nullopt;
+  last_list_end_ = row + 2;
+  return row + 2;
+}
+
 std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
+  if (const auto next = office_over_name(row)) return next;
   const auto& pieces = rows_.pieces_of_row(row);
   std::size_t label = 0;
   while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
@@ -129,23 +151,32 @@ std::vector<ListFinder::ColumnGroup> ListFinder::headed_columns(std::size_t row)
   const std::vector<Cell> cells = cells_of(document_, document_.rows[row]);
   if (cells.size() < 2) return {};
   std::vector<ColumnGroup> columns;
-  bool after_heading = false;
+  bool after_heading = false, headed = false, beside = false, officers = false;
   for (const Cell& cell : cells) {
     const auto pieces = pieces_of(passage_, cell.span);
     const auto heading = heading_at(reader_, pieces, 0);
+    const Span end{cell.span.end, cell.span.end};
     if (heading && heading->end >= pieces.size() && heading->is_strong()) {
-      const Span end{cell.span.end, cell.span.end};
       columns.push_back({{*heading, end, std::nullopt}, cell.column});
-      after_heading = true;
-    } else if (after_heading && rows_.has_persons(pieces)) {
+      after_heading = headed = true;
+    } else if (const auto role = NoteReader(reader_).role_of(pieces, {0, pieces.size()});
+               role == Role::chair || role == Role::secretary) {
+      AttendeeHeading officer;  // "Puheenjohtaja | Sihteeri | Läsnä | Poissa"
+      officer.present = true;
+      officer.role = role;
+      columns.push_back({{officer, end, std::nullopt}, cell.column});
+      after_heading = false;
+      officers = true;
+    } else if (after_heading && !officers && rows_.has_persons(pieces)) {
       columns.back().column = cell.column;
       columns.back().group.cells.push_back(cell.span);
       after_heading = false;
+      beside = true;
     } else {
       return {};
     }
   }
-  return columns;
+  return headed && !(officers && beside) ? columns : std::vector<ColumnGroup>();
 }
 
 std::optional<std::size_t> ListFinder::columns_at(std::size_t row) {
@@ -177,7 +208,8 @@ bool ListFinder::marks_follow(std::size_t row) const {
     const auto cells = cells_of(document_, document_.rows[next]);
     marked += std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
       const std::string mark = lower_case(passage_.at(cell.span));
-      return mark == "x" || mark == "-" || mark == "–";
+      const std::string_view last = std::string_view(mark).substr(mark.rfind(' ') + 1);
+      return last == "x" || last == "-" || last == "–";
     });
   }
   return marked >= fewest;

@@ -217,6 +217,11 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
   // "A ja B (Kunta, jälkimmäinen siht.)": B is whom it is said of.
   if (stretch.size() > 1 && pieces[stretch.first].folded == "jälkimmäinen")
     return add(pieces, {stretch.first + 1, stretch.last}, in_brackets, entry);
+  if (stretch.size() > 1 &&
+      (pieces[stretch.last - 1].folded == "x" || pieces[stretch.last - 1].folded == "-")) {
+    add_mark(pieces, {stretch.last - 1, stretch.last}, entry);  // "siht. x"
+    --stretch.last;
+  }
   if (add_mark(pieces, stretch, entry) || add_clause(pieces, stretch, entry)) return true;
   AttendeeEntry with_roles = entry;
   if (add_roles(pieces, stretch, with_roles)) {

@@ -169,6 +169,17 @@ void SentenceReader::narrow_to_relative(
   }
 }
 
+// "Puhetta johti Esimerkki, kirjurina Malli": the office, behind a comma, has its name after it.
+bool SentenceReader::stands_before_names(const std::vector<Office>& found) const {
+  return std::all_of(found.begin(), found.end(), [&](const Office& office) {
+    const bool after_comma = office.first > 0 && pieces_[office.first - 1].kind == PieceKind::comma;
+    const bool before_name =
+        std::any_of(names_.begin(), names_.end(),
+                    [&](const NameMention& name) { return name.first == office.last; });
+    return after_comma && before_name;
+  });
+}
+
 // Names and offices stand in pairs: each office takes the names after it, or, where a name
 // comes first, those before it. An office without names of its own shares its neighbour's.
 void SentenceReader::take_offices(const Match& match) {
@@ -176,7 +187,8 @@ void SentenceReader::take_offices(const Match& match) {
   const auto found = offices();
   if (found.empty()) return;
   offices_taken_ = true;
-  const bool names_first = names_.front().first < found.front().first;
+  const bool names_first =
+      names_.front().first < found.front().first && !stands_before_names(found);
   std::vector<std::pair<std::size_t, std::size_t>> ranges(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
     const std::size_t before = i == 0 ? 0 : found[i - 1].last;

@@ -28,7 +28,7 @@ constexpr std::array signs{
 };
 // They part no words, as they stand in names: "O’Brien".
 constexpr std::array<std::string_view, 3> single_quotes{"'", "’", "‘"};
-constexpr std::array<std::string_view, 5> dashes{"-", "–", "—", "−", "‐"};
+constexpr std::array<std::string_view, 6> dashes{"-", "–", "—", "−", "‐", "="};
 
 // For each byte whether signs begin with it.
 constexpr std::array<bool, 256> bytes_of_signs() {

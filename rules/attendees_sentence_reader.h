@@ -54,6 +54,7 @@ class SentenceReader {
   std::vector<Office> offices() const;
   bool is_other_office(const std::string& word) const;
   void judge(Office& office) const;
+  bool stands_before_names(const std::vector<Office>& found) const;
   void narrow_to_relative(const std::vector<Office>& found,
                           std::vector<std::pair<std::size_t, std::size_t>>& ranges) const;
   void pair(const Office& office, std::size_t first, std::size_t last, const Match& match);

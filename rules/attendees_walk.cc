@@ -144,6 +144,10 @@ void ListWalk::take_stretch(Stretch stretch) {
   const auto head = head_of(stretch);
   if (head && take_half_of_name(stretch, *head)) return;
   const bool names_here = !head || *head == ColumnHead::name || *head == ColumnHead::deputy;
+  if (head == ColumnHead::organisation && !named_in_line_) {  // Of all who stand in the row.
+    line_organisations_ = {notes_.text_of(pieces_, stretch)};
+    return;
+  }
   if (!names_here) return take_note(stretch, false);
   const auto name = reader_.find_name(pieces_, stretch.first, stretch.last);
   if (!name && (kind_at(at_) == PieceKind::colon || is_organisation_before_dash(stretch)))

@@ -93,6 +93,22 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
        "Aino Virtanen chair; Otso Malli; Pekka Puu; -Maija Korhonen"},
       {"Läsnä\tAino Virtanen\vOtso Malli\tpj\n\tPekka Puu\tsiht.",
        "Aino Virtanen chair; Otso Malli; Pekka Puu secretary"},
+      {"Hallitus: Aino Virtanen (pj), Otso Malli", "Aino Virtanen chair; Otso Malli"},
+      {"Kokoustajat:\nAino Virtanen\nOtso Malli", "Aino Virtanen; Otso Malli"},
+      {"Läsnä 17 jäsentä, mm.\n\nAino Virtanen\n\nOtso Malli", "Aino Virtanen; Otso Malli"},
+      {"Läsnä/poissa:\n\nAino Virtanen, läsnä\n\nOtso Malli, poissa", "Aino Virtanen; -Otso Malli"},
+      {"Puheenjohtaja:\nAino Virtanen\n\nSihteeri:\nOtso Malli\n\nPoissa: Pekka Puu",
+       "Aino Virtanen chair; Otso Malli secretary; -Pekka Puu"},
+      {"Läsnä: Aino Virtanen = pj, Otso Malli", "Aino Virtanen chair; Otso Malli"},
+      {"Läsnä: Aino Virtanen, Otso Malli\nLaati: Otso Malli",
+       "Aino Virtanen; Otso Malli secretary"},
+      {"Puheenjohtaja\tSihteeri\tLäsnä\tPoissa\nAino Virtanen\tOtso Malli\tPekka Puu\tMaija "
+       "Korhonen",
+       "Aino Virtanen chair; Otso Malli secretary; Pekka Puu; -Maija Korhonen"},
+      {"Taho\tEdustaja\tVaraedustaja\nKunta\tAino Virtanen, pj x\tOtso Malli\nLiitto\tPekka Puu "
+       "-\tMaija Korhonen x",
+       "Aino Virtanen chair @Kunta; -Otso Malli deputy @Kunta; -Pekka Puu @Liitto; Maija Korhonen "
+       "deputy @Liitto"},
       {"Läsnä: Aino, Otso, Maija ja Pekka Malli", "Aino; Otso; Maija; Pekka Malli"},
       {"Läsnä: Aino Virtanen, Otso\nMalli, Maija Korhonen",
        "Aino Virtanen; Otso Malli; Maija Korhonen"},
