@@ -6,6 +6,7 @@
 
 #include "corpus/unicode.h"
 #include "rules/header_organs.h"
+#include "rules/header_words.h"
 #include "rules/trimming.h"
 
 namespace muistio {
@@ -84,11 +85,8 @@ std::string_view met_with(std::string_view text) {
 // Words that come before a name in "fört vid Byns årsmöte", "joka pidettiin seuran kokouksessa":
 // small words, verbs and days. A genitive or a word that no dictionary knows begins the name.
 bool is_lead_in(const Passage& passage, std::string_view word) {
-  static constexpr std::array<std::string_view, 11> small{
-      "fört", "vid", "från", "över", "med", "till", "av", "i", "det", "den", "hållet"};
   if (starts_upper(word) || word.ends_with('-')) return false;  // "kasvatus- ja opetuslautakunnan"
-  if (std::find(small.begin(), small.end(), word) != small.end()) return true;
-  if (is_digit(word[0])) return true;
+  if (passage.rulebook.kept<HeaderWords>().leads_in.has(word) || is_digit(word[0])) return true;
   const auto& readings = passage.language.readings(word);
   const auto is_known = [](const Reading& one) { return one.known; };
   const auto is_owner = [](const Reading& one) {
@@ -118,11 +116,8 @@ struct Candidate {
 };
 
 // Only the word itself, which many organisations have: "Hallitus".
-bool is_general(std::string_view body) {
-  static constexpr std::array general{"hallitus",  "johtokunta", "styrelsen",  "styrelse",
-                                      "valtuusto", "johtoryhmä", "ohjausryhmä"};
-  const std::string lower = lower_case(body);
-  return std::find(general.begin(), general.end(), lower) != general.end();
+bool is_general(const Passage& passage, std::string_view body) {
+  return passage.rulebook.kept<HeaderWords>().general_organs.has(lower_case(body));
 }
 
 class BodyFinder {
@@ -143,7 +138,8 @@ class BodyFinder {
     const Candidate& named = fuller(*organ);
     const std::string name = without_capitals(passage_, named.body);
     if (!organisation) return stated(named, capitalised(name));
-    if (is_general(name)) return stated(named, organisation->body + ", " + lower_case(name));
+    if (is_general(passage_, name))
+      return stated(named, organisation->body + ", " + lower_case(name));
     if (const std::string own = of_this(name, *organisation); !own.empty()) {
       return stated(named, organisation->body + ", " + lower_case(own));
     }
@@ -185,7 +181,7 @@ class BodyFinder {
       return {};
     }
     const auto owner = organ_of(passage_, name.substr(0, space), false);
-    if (!owner || owner->is_organ || !is_general(name.substr(space + 1))) return {};
+    if (!owner || owner->is_organ || !is_general(passage_, name.substr(space + 1))) return {};
     const std::string word = lower_case(owner->nominative);
     const bool named = lower_case(organisation.body).find(word) != std::string::npos;
     if (!named && !is_common_organisation(passage_, word)) return {};
@@ -295,7 +291,7 @@ class BodyFinder {
       return;
     }
     const auto words = words_of(text);
-    const bool company = std::any_of(words.begin(), words.end(), is_company_word);
+    const bool company = has_company_word(passage_, words);
     if (words.size() > 7 || !(company || is_named_organisation(words))) return;
     candidates_.push_back(
         {without_capitals(passage_, text), false, &line, "header.body_organisation", 0.75});
@@ -338,8 +334,9 @@ class BodyFinder {
     for (std::size_t i = std::max(first, lines_.size()); i < lines.size(); ++i) {
       const std::string_view text = passage_.at(lines[i].span);
       const auto words = words_of(text);
-      const bool name = words.size() >= 2 && words.size() <= 6 && is_company_word(words.back()) &&
-                        starts_upper(text) && lower_case(words.back()).front() == 'r' &&
+      const bool name = words.size() >= 2 && words.size() <= 6 &&
+                        is_company_word(passage_, words.back()) && starts_upper(text) &&
+                        lower_case(words.back()).front() == 'r' &&
                         text.find_first_of("0123456789,:(") == std::string_view::npos;
       if (!name) continue;
       foot_.text = std::string(text);
@@ -382,8 +379,7 @@ bool is_organ(const Passage& passage, std::string_view word) {
 bool names_body(const Passage& passage, std::string_view line) {
   const auto words = words_of(trimmed(line, dividers));
   if (words.empty()) return false;
-  return organ_of(passage, words.back(), true).has_value() ||
-         std::any_of(words.begin(), words.end(), is_company_word);
+  return organ_of(passage, words.back(), true).has_value() || has_company_word(passage, words);
 }
 
 const LabelledField* field_of_meeting(const Passage& passage,

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/unicode.h"
+#include "rules/header_words.h"
 #include "rules/trimming.h"
 
 namespace muistio {
@@ -59,10 +60,8 @@ std::optional<std::string> adjective(const Passage& passage, std::string_view wo
 }
 
 // "EU-ASIOIDEN" -> "EU-asioiden".
-bool is_short_form(std::string_view before_hyphen) {
-  static constexpr std::array<std::string_view, 9> forms{"eu",  "it", "ict", "atk", "yt",
-                                                         "tki", "ay", "hr",  "yk"};
-  return std::find(forms.begin(), forms.end(), before_hyphen) != forms.end();
+bool is_short_form(const Passage& passage, std::string_view before_hyphen) {
+  return passage.rulebook.kept<HeaderWords>().short_forms.has(before_hyphen);
 }
 
 bool is_name(const Passage& passage, const std::string& lower) {
@@ -146,11 +145,9 @@ bool is_common_organisation(const Passage& passage, std::string_view word) {
 }
 
 std::optional<OrganWord> organ_that_meets(const Passage& passage, std::string_view meeting) {
-  static constexpr std::array<std::string_view, 8> gatherings{
-      "kokous", "palaveri", "istunto", "tapaaminen", "möte", "sammanträde", "sammankomst", "träff"};
   const std::string lower = lower_case(meeting);
   if (lower.size() != meeting.size()) return std::nullopt;
-  for (const std::string_view gathering : gatherings) {
+  for (const std::string& gathering : passage.rulebook.kept<HeaderWords>().gatherings.forms()) {
     if (!lower.ends_with(gathering) || lower.size() < gathering.size() + 6) continue;
     std::string_view word = std::string_view(lower).substr(0, lower.size() - gathering.size());
     if (word.ends_with('-')) word.remove_suffix(1);
@@ -175,12 +172,13 @@ bool is_code(const std::vector<std::string_view>& words) {
   return letter && figure && std::all_of(words.begin(), words.end(), is_part);
 }
 
-bool is_company_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 14> companies{"oy",  "ry",   "ry.", "r.y.", "r.y",
-                                                              "rf",  "r.f.", "r.f", "rf.",  "s.r.",
-                                                              "oyj", "osk",  "rp",  "r.p."};
-  const std::string lower = lower_case(word);
-  return std::find(companies.begin(), companies.end(), lower) != companies.end();
+bool is_company_word(const Passage& passage, std::string_view word) {
+  return passage.rulebook.kept<HeaderWords>().company_words.has(lower_case(word));
+}
+
+bool has_company_word(const Passage& passage, const std::vector<std::string_view>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return is_company_word(passage, word); });
 }
 
 std::string without_capitals(const Passage& passage, std::string_view text) {
@@ -190,7 +188,8 @@ std::string without_capitals(const Passage& passage, std::string_view text) {
   for (const std::string_view word : words_of(text)) {
     std::string lower = lower_case(word);
     const bool company = lower == "oy" || lower == "as" || lower == "asunto" || lower == "ab";
-    if (const std::size_t hyphen = lower.find('-'); is_short_form(lower.substr(0, hyphen))) {
+    if (const std::size_t hyphen = lower.find('-');
+        is_short_form(passage, lower.substr(0, hyphen))) {
       result.push_back(std::string(word.substr(0, hyphen)) + lower.substr(hyphen));
       continue;
     }

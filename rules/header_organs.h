@@ -45,7 +45,8 @@ std::string without_capitals(const Passage& passage, std::string_view text);
 bool is_code(const std::vector<std::string_view>& words);
 
 // "ry", "Oy": the word makes a company or an association of a name.
-bool is_company_word(std::string_view word);
+bool is_company_word(const Passage& passage, std::string_view word);
+bool has_company_word(const Passage& passage, const std::vector<std::string_view>& words);
 
 // "vuosikokous" -> "Vuosikokous".
 std::string capitalised(std::string text);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/unicode.h"
+#include "rules/header_words.h"
 #include "rules/trimming.h"
 
 namespace muistio {
@@ -28,22 +29,15 @@ std::string without_times(const Passage& passage, Span span, const std::vector<F
   return text;
 }
 
-bool is_filler(std::string_view word) {
-  static constexpr std::array fillers{"klo",  "kello",  "kl",        "alkaen", "ja",
-                                      "aika", "kokous", "pidettiin", "och",    "i",
-                                      "på",   "den",    "lähtien",   "n",      "päivänä"};
-  static constexpr std::array<std::string_view, 14> weekdays{
-      "maanantai", "tiistai", "keskiviik", "torstai", "perjantai", "lauantai", "sunnuntai",
-      "måndag",    "tisdag",  "onsdag",    "torsdag", "fredag",    "lördag",   "söndag"};
+bool is_filler(const HeaderWords& words, std::string_view word) {
   const std::string lower = lower_case(word.substr(0, word.find_last_not_of(".,:") + 1));
-  return std::find(fillers.begin(), fillers.end(), lower) != fillers.end() ||
-         std::any_of(weekdays.begin(), weekdays.end(),
-                     [&](std::string_view day) { return lower.starts_with(day); });
+  return words.time_fillers.has(lower) || words.weekdays.begins(lower);
 }
 
 // What is left of a line once times are gone: its longest piece, without words that only
 // held the time.
-std::string longest_piece(std::string_view text) {
+std::string longest_piece(const Passage& passage, std::string_view text) {
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
   std::string best;
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find('\t', begin), text.size());
@@ -57,10 +51,11 @@ std::string longest_piece(std::string_view text) {
       if (piece.starts_with('(') && piece.ends_with(')')) piece = piece.substr(1, piece.size() - 2);
       const std::size_t first_space = piece.find(' '), last_space = piece.rfind(' ');
       trimming = false;
-      if (is_filler(piece.substr(0, first_space))) {
+      if (is_filler(words, piece.substr(0, first_space))) {
         piece.erase(0, first_space == std::string::npos ? piece.size() : first_space + 1);
         trimming = true;
-      } else if (last_space != std::string::npos && is_filler(piece.substr(last_space + 1))) {
+      } else if (last_space != std::string::npos &&
+                 is_filler(words, piece.substr(last_space + 1))) {
         piece.resize(last_space);
         trimming = true;
       }
@@ -98,7 +93,8 @@ std::optional<Stated> place_of_field(const Passage& passage, const std::vector<F
   std::string place;
   Span whole{};
   for (std::size_t i = 0; i < std::min(field.values.size(), most_place_lines); ++i) {
-    const std::string piece = longest_piece(without_times(passage, field.values[i], dates));
+    const std::string piece =
+        longest_piece(passage, without_times(passage, field.values[i], dates));
     const bool number = field.makes == "place" &&  // "214"
                         piece.find_first_of("0123456789") != std::string::npos;
     if (!has_letters(piece) && !number) continue;
@@ -172,7 +168,7 @@ std::optional<Stated> place_of_line(const Passage& passage, const std::vector<Fo
   if (line.text.find(" kokoontui ") != std::string::npos) return std::nullopt;  // A sentence.
   const auto matches = find_in(passage, line, "place");
   const std::string text = without_times(passage, line.span, dates);
-  std::string place = longest_piece(text);
+  std::string place = longest_piece(passage, text);
   if (place.starts_with("hos ")) place = std::string(trimmed(place, U"."));
   if (matches.empty()) {
     if (!is_named_behind_time(text, place)) return std::nullopt;
@@ -241,7 +237,7 @@ std::optional<Stated> place_behind_meeting(const Passage& passage, const HeadLin
   const Span rest{line.span.begin + matches.front().span.end, line.span.end};
   if (auto place = place_after(passage, rest, dates)) return place;
   const std::string text = without_times(passage, rest, dates);
-  const std::string piece = longest_piece(text);
+  const std::string piece = longest_piece(passage, text);
   if (is_named_behind_time(text, piece))
     return Stated{std::string(trimmed(piece, U".")),
                   evidence_at(passage.document, rest, "header.place_behind_time", 0.7)};

@@ -7,6 +7,7 @@
 #include "rules/dates.h"
 #include "rules/header_body.h"
 #include "rules/header_organs.h"
+#include "rules/header_words.h"
 #include "rules/trimming.h"
 
 namespace muistio {
@@ -66,11 +67,9 @@ bool is_meeting_with_time(const Passage& passage, const HeadLine& line) {
 }
 
 // "Kokous", "MÖTE": the label of a meeting, which says nothing of it.
-bool is_bare_meeting(std::string_view text) {
-  static constexpr std::array<std::string_view, 4> bare{"kokous", "möte", "sammanträde",
-                                                        "kokous – möte"};
-  const std::string lower = lower_case(trimmed(text, dividers));
-  return std::find(bare.begin(), bare.end(), lower) != bare.end();
+bool is_bare_meeting(const Passage& passage, std::string_view text) {
+  return passage.rulebook.kept<HeaderWords>().bare_meetings.has(
+      lower_case(trimmed(text, dividers)));
 }
 
 // "Kutsu kyläkokoukseen", "Kallelse till höstmöte": the paper's own heading.
@@ -101,7 +100,7 @@ double merit_of(const Passage& passage, const HeadLine& line, double largest) {
   if (line.kind_alone && line.text.find_first_of("0123456789") == std::string::npos) {
     if (find_in(passage, line, "named_paper").empty()) return 0;
   }
-  if (is_bare_meeting(line.text)) return 0;
+  if (is_bare_meeting(passage, line.text)) return 0;
   double merit = 0;
   if (line.meeting) merit += 3;
   if (!line.kind.empty()) merit += line.meeting ? 0.2 : 1.2;

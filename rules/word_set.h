@@ -21,6 +21,9 @@ class WordSet {
   // The word is one of them.
   bool has(std::string_view word) const;
 
+  // Sorted. They live as long as this does.
+  const std::vector<std::string>& forms() const { return forms_; }
+
   // One of them stands at the beginning or the end of the word, or is it: "talvella" ends
   // "syystalvella".
   bool begins(std::string_view word) const;
