@@ -19,6 +19,7 @@
 
 #include "corpus/unicode.h"
 #include "extractors/ocr_leftovers.h"
+#include "extractors/ocr_paper.h"
 #include "extractors/ocr_signs.h"
 #include "extractors/ocr_tables.h"
 #include "extractors/ocr_underlines.h"
@@ -498,6 +499,7 @@ Result<PageWords> words_in_picture(const Picture& picture, PageWords page) {
   if (!engine) return Error{ErrorCode::internal, "", "the OCR engine could not be started"};
   PixPointer pix = pix_of(picture);
   if (!pix) return Error{ErrorCode::too_big, "", "the picture of the page is too large for OCR"};
+  if (PixPointer even = with_even_paper(pix.get())) pix = std::move(even);
   Straightened read = straightened(std::move(pix));
   erase_underlines(read.pix.get(), picture.dpi);
   Recognised first = recognised(*engine, read, picture.dpi, page);

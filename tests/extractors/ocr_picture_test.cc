@@ -1,0 +1,84 @@
+// Scans made worse: what is printed must still come back.
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "extractors/ocr.h"
+#include "extractors/pdf_file.h"
+#include "tests/catch.h"
+
+namespace muistio {
+namespace {
+
+constexpr double dpi = 200;
+
+std::string bytes_of(const std::string& name) {
+  std::ifstream file(std::string(MUISTIO_SOURCE_DIR) + "/tests/extractors/scans/" + name,
+                     std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+struct Scan {
+  PageWords page;
+  Picture picture;
+
+  explicit Scan(const std::string& name) {
+    REQUIRE(prepare_ocr().ok());
+    const std::string bytes = bytes_of(name);
+    const auto file = PdfFile::open(bytes);
+    REQUIRE(file.ok());
+    page = file.value().words_of(1, {}).value();
+    picture = file.value().picture_of(1, dpi, {}).value();
+  }
+  // Every point, from its shade and its place in shares of the picture.
+  void shade(const std::function<double(double shade, double x, double y)>& change) {
+    for (int y = 0; y < picture.height; ++y) {
+      for (int x = 0; x < picture.width; ++x) {
+        auto& point = picture.grey[static_cast<std::size_t>(y) * picture.width + x];
+        const double changed = change(point, static_cast<double>(x) / picture.width,
+                                      static_cast<double>(y) / picture.height);
+        point = static_cast<unsigned char>(std::clamp(changed, 0.0, 255.0));
+      }
+    }
+  }
+  std::vector<std::string> read() const {
+    const auto words = words_in_picture(picture, page);
+    REQUIRE(words.ok());
+    std::vector<std::string> texts;
+    for (const PageWord& word : words.value().words) texts.push_back(word.text);
+    return texts;
+  }
+};
+
+// The share of the words of the text that were not read.
+double missing(const std::string& text, std::vector<std::string> read) {
+  std::istringstream stream(bytes_of(text));
+  std::vector<std::string> words{std::istream_iterator<std::string>(stream), {}}, left;
+  std::sort(words.begin(), words.end());
+  std::sort(read.begin(), read.end());
+  std::set_difference(words.begin(), words.end(), read.begin(), read.end(),
+                      std::back_inserter(left));
+  return static_cast<double>(left.size()) / static_cast<double>(words.size());
+}
+
+TEST_CASE("print on grey paper and in uneven light comes back") {
+  Scan scan("prose.pdf");
+  SECTION("grey paper, uneven in itself") {
+    scan.shade([](double shade, double x, double y) {
+      return 80 + shade * (0.22 + 0.1 * x * x - 0.06 * y);
+    });
+  }
+  SECTION("a photograph with a shadow over one corner") {
+    scan.shade([](double shade, double x, double y) {
+      return 15 + shade * std::clamp(1.1 - 0.8 * x * y - 0.3 * y, 0.25, 0.9);
+    });
+  }
+  CHECK(missing("prose.txt", scan.read()) < 0.03);
+}
+
+}  // namespace
+}  // namespace muistio
