@@ -55,8 +55,8 @@ class ExportWriter {
   // Begins the next round; not called before the first.
   virtual Result<Done> next_round() { return Done{}; }
   virtual Result<Done> write(const ExportedMemo& memo) = 0;
-  // A memo that was taken out of the corpus. Formats that cannot say so say nothing.
-  virtual Result<Done> write_removed(std::string_view key, std::string_view removed_at);
+  // A memo that was taken out of the corpus, after all that are written.
+  virtual Result<Done> write_removed(std::string_view key, std::string_view removed_at) = 0;
   // Ends the files. Nothing is complete before.
   virtual Result<Done> finish() = 0;
 };

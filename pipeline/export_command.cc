@@ -204,19 +204,20 @@ Result<Done> write_all(Corpus& corpus, const std::vector<MemoId>& memos,
   return writer.finish();
 }
 
-// Where the files go; null with a sentence where that cannot be.
+// Where the files go; null with a sentence where that cannot be. What was taken out since a time
+// has a file of its own, so how many files there are does not hang on what has happened.
 std::unique_ptr<ExportTarget> target_of(const ExportFormat& format, const ExportOptions& options,
                                         std::size_t memos, Streams streams) {
-  const bool several = format.files == ExportFiles::several ||
-                       (format.files == ExportFiles::one_a_memo && memos > 1);
+  const bool several =
+      format.files == ExportFiles::several ||
+      (format.files == ExportFiles::one_a_memo && (memos > 1 || !options.since.empty()));
   if (options.output.empty() && !several) return std::make_unique<StreamTarget>(streams.out);
   if (options.output.empty()) {
     streams.err << "muistio: " << format.name << " makes several files; say --output FOLDER\n";
     return nullptr;
   }
-  const bool folder = format.files == ExportFiles::several ||
-                      (format.files == ExportFiles::one_a_memo &&
-                       (memos > 1 || std::filesystem::is_directory(options.output)));
+  const bool folder = several || (format.files == ExportFiles::one_a_memo &&
+                                  std::filesystem::is_directory(options.output));
   return std::make_unique<FileTarget>(folder ? FileTarget::folder(options.output)
                                              : FileTarget::file(options.output));
 }

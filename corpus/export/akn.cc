@@ -1,9 +1,11 @@
 #include <map>
 #include <ostream>
+#include <sstream>
 
 #include "corpus/export/edtf.h"
 #include "corpus/export/formats.h"
 #include "corpus/export/markup.h"
+#include "corpus/export/removed_file.h"
 #include "corpus/unicode.h"
 
 namespace muistio {
@@ -41,9 +43,16 @@ class AknDocument {
     if (memo_.meeting && memo_.meeting->place) reference("location", memo_.meeting->place->value);
     for (const Attendee& attendee : memo_.attendees)
       if (attendee.role) reference("role", name_of(*attendee.role));
+    for (const Decision& decision : memo_.decisions) {
+      if (!decision.vote) continue;
+      for (const VoteCount& count : counts_of(*decision.vote)) reference("concept", count.choice);
+      reference("concept", name_of(decision.kind));
+    }
   }
 
-  void write(std::ostream& out) const {
+  void write(std::ostream& out) {
+    std::ostringstream body;  // Tells where the decisions stand that the head speaks of.
+    write_items(body);
     out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
            "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\">\n"
            "<debate name=\"minutes\">\n";
@@ -51,7 +60,8 @@ class AknDocument {
     write_preface(out);
     out << "<debateBody>\n";
     write_roll_call(out);
-    write_items(out);
+    out << body.str();
+    write_adjournment(out);
     out << "</debateBody>\n</debate>\n</akomaNtoso>\n";
   }
 
@@ -96,13 +106,23 @@ class AknDocument {
                       "<FRBRlanguage language=\"" + language + "\"/>"});
     write_level(out, {"FRBRManifestation", expression + "/!main.xml", "", saved_day_, "reading",
                       "<FRBRformat value=\"application/xml\"/>"});
-    out << "</identification>\n<references source=\"#source\">\n"
+    out << "</identification>\n";
+    write_votes(out);
+    out << "<references source=\"#source\">\n"
            "<TLCOrganization eId=\"source\" href=\"/ontology/organization/muistio\" "
            "showAs=\"muistio\"/>\n";
     static const std::map<std::string, std::string> names{{"person", "TLCPerson"},
                                                           {"organization", "TLCOrganization"},
                                                           {"role", "TLCRole"},
+                                                          {"concept", "TLCConcept"},
                                                           {"location", "TLCLocation"}};
+    if (memo_.meeting)
+      out << "<TLCEvent eId=\"meeting\""
+          << attribute("href", "/ontology/event/" + memo_.source.sha256.substr(0, 16))
+          << attribute("showAs", memo_.meeting->title  ? memo_.meeting->title->value
+                                 : memo_.meeting->body ? memo_.meeting->body->value
+                                                       : memo_.source.path)
+          << "/>\n";
     for (const auto& [kind, ids] : references_) {
       for (const auto& [name, id] : ids) {
         out << "<" << names.at(kind) << attribute("eId", id)
@@ -113,12 +133,70 @@ class AknDocument {
     out << "</references>\n</meta>\n";
   }
 
+  struct VoteCount {
+    std::string_view choice;
+    int votes;
+  };
+  static std::vector<VoteCount> counts_of(const Vote& vote) {
+    std::vector<VoteCount> counts;
+    if (vote.in_favour) counts.push_back({"for", *vote.in_favour});
+    if (vote.against) counts.push_back({"against", *vote.against});
+    if (vote.abstain) counts.push_back({"abstain", *vote.abstain});
+    return counts;
+  }
+
+  // Counts are metadata in this standard, and refer to the paragraph that states them.
+  void write_votes(std::ostream& out) const {
+    std::ostringstream votings;
+    int number = 0;
+    for (std::size_t d = 0; d < memo_.decisions.size(); ++d) {
+      const Decision& decision = memo_.decisions[d];
+      const auto counts = decision.vote ? counts_of(*decision.vote) : std::vector<VoteCount>{};
+      if (counts.empty()) continue;
+      const std::string id = "voting_" + std::to_string(++number);
+      votings << "<voting" << attribute("eId", id)
+              << attribute("outcome", "#" + id_of("concept", name_of(decision.kind)))
+              << attribute("href", "#" + paragraphs_[d]) << ">";
+      for (const VoteCount& count : counts) {
+        votings << "<count" << attribute("eId", id + "__" + std::string(count.choice))
+                << attribute("value", std::to_string(count.votes))
+                << attribute("refersTo", "#" + id_of("concept", count.choice)) << "/>";
+      }
+      votings << "</voting>\n";
+    }
+    if (number > 0) {
+      out << "<analysis source=\"#source\">\n<parliamentary>\n"
+          << votings.str() << "</parliamentary>\n</analysis>\n";
+    }
+  }
+
+  void write_time(std::ostream& out, const char* type, const std::optional<Stated>& time) const {
+    if (!time) return;
+    out << "<p><recordedTime" << attribute("type", type) << attribute("time", time->value + ":00")
+        << ">" << escaped_markup(time->value) << "</recordedTime></p>\n";
+  }
+
+  // When the body is to meet next.
+  void write_adjournment(std::ostream& out) const {
+    std::ostringstream days;
+    for (const DateMention& date : memo_.dates) {
+      const auto when = parse_days(date.value);
+      if (date.use != DateUse::next_meeting || !when) continue;
+      days << "<p><date" << attribute("date", when->first.day) << ">"
+           << escaped_markup(single_spaced(date.text)) << "</date></p>\n";
+    }
+    if (!days.str().empty())
+      out << "<adjournment eId=\"adjournment\">\n" << days.str() << "</adjournment>\n";
+  }
+
   void write_preface(std::ostream& out) const {
     if (!memo_.meeting) return;
     const Meeting& meeting = *memo_.meeting;
     const bool has_day = meeting.date && day() != unknown_day;
     // A preface must not be empty.
-    if (!meeting.title && !meeting.body && !meeting.number && !has_day && !meeting.place) return;
+    if (!meeting.title && !meeting.body && !meeting.number && !has_day && !meeting.start &&
+        !meeting.end && !meeting.place)
+      return;
     out << "<preface>\n";
     if (meeting.title)
       out << "<p><docTitle>" << escaped_markup(single_spaced(meeting.title->value))
@@ -134,6 +212,8 @@ class AknDocument {
     if (has_day)
       out << "<p><docDate" << attribute("date", day()) << ">" << escaped_markup(meeting.date->value)
           << "</docDate></p>\n";
+    write_time(out, "startEvent", meeting.start);
+    write_time(out, "endEvent", meeting.end);
     if (meeting.place) {
       out << "<p><location eId=\"preface__location_1\""
           << attribute("refersTo", "#" + id_of("location", meeting.place->value)) << ">"
@@ -156,7 +236,7 @@ class AknDocument {
     out << "</rollCall>\n";
   }
 
-  void write_items(std::ostream& out) const {
+  void write_items(std::ostream& out) {
     std::vector<bool> written(memo_.decisions.size());
     for (std::size_t i = 0; i < memo_.items.size(); ++i) {
       const AgendaItem& item = memo_.items[i];
@@ -164,21 +244,21 @@ class AknDocument {
       out << "<debateSection name=\"agendaItem\"" << attribute("eId", id) << ">\n";
       if (item.number) out << element("num", *item.number);
       out << element("heading", item.title) << "\n";
-      std::vector<const Decision*> decisions;
+      std::vector<std::size_t> decisions;
       for (std::size_t d = 0; d < memo_.decisions.size(); ++d) {
         const Decision& decision = memo_.decisions[d];
         const bool under = item.extent.contains(decision.evidence.span) ||
                            (decision.item && decision.item == item.number);
         if (!under || written[d]) continue;
         written[d] = true;
-        decisions.push_back(&decision);
+        decisions.push_back(d);
       }
       write_resolutions(out, id, decisions);
       out << "</debateSection>\n";
     }
-    std::vector<const Decision*> rest;
+    std::vector<std::size_t> rest;
     for (std::size_t d = 0; d < written.size(); ++d)
-      if (!written[d]) rest.push_back(&memo_.decisions[d]);
+      if (!written[d]) rest.push_back(d);
     if (memo_.items.empty() || !rest.empty()) {
       out << "<debateSection name=\"other\" eId=\"other\">\n";
       write_resolutions(out, "other", rest);
@@ -186,13 +266,16 @@ class AknDocument {
     }
   }
 
-  static void write_resolutions(std::ostream& out, const std::string& section,
-                                const std::vector<const Decision*>& decisions) {
+  void write_resolutions(std::ostream& out, const std::string& section,
+                         const std::vector<std::size_t>& decisions) {
     if (decisions.empty()) return;
     out << "<resolutions" << attribute("eId", section + "__resolutions") << ">\n";
-    for (const Decision* decision : decisions) {
-      out << "<p" << attribute("class", name_of(decision->kind)) << ">"
-          << escaped_markup(single_spaced(decision->text)) << "</p>\n";
+    int number = 0;
+    for (const std::size_t d : decisions) {
+      const Decision& decision = memo_.decisions[d];
+      paragraphs_[d] = section + "__resolutions__p_" + std::to_string(++number);
+      out << "<p" << attribute("eId", paragraphs_[d]) << attribute("class", name_of(decision.kind))
+          << ">" << escaped_markup(single_spaced(decision.text)) << "</p>\n";
     }
     out << "</resolutions>\n";
   }
@@ -200,11 +283,12 @@ class AknDocument {
   const Memo& memo_;
   std::string saved_day_;
   std::map<std::string, std::map<std::string, std::string>> references_;
+  std::vector<std::string> paragraphs_ = std::vector<std::string>(memo_.decisions.size());
 };
 
 class AknWriter : public ExportWriter {
  public:
-  explicit AknWriter(ExportTarget& target) : target_(target) {}
+  explicit AknWriter(ExportTarget& target) : target_(target), removed_(target) {}
 
   Result<Done> write(const ExportedMemo& exported) override {
     std::string name = exported.memo.id();
@@ -216,10 +300,14 @@ class AknWriter : public ExportWriter {
     if (!closed) return closed.error();
     return Done{};
   }
-  Result<Done> finish() override { return Done{}; }
+  Result<Done> write_removed(std::string_view key, std::string_view removed_at) override {
+    return removed_.write(key, removed_at);
+  }
+  Result<Done> finish() override { return removed_.finish(); }
 
  private:
   ExportTarget& target_;
+  RemovedFile removed_;
 };
 
 }  // namespace

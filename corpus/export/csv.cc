@@ -247,9 +247,17 @@ bool is_key(const Table& table, const Column& column) {
   return table.of_facts ? column.name == "memo" || column.name == "n" : column.name == "id";
 }
 
+// What a row is about, as an address; the memo's is that of jsonld, too.
+std::string about_url(const Table& table) {
+  if (!table.of_facts) return "urn:muistio:memo:{id}";
+  return "urn:muistio:" + std::string(table.name) + ":{memo}:{n}";
+}
+
 // CSVW: a TableGroup of all tables.
 Json csvw(const std::vector<Table>& all) {
   Json metadata{{"@context", Json::array({"http://www.w3.org/ns/csvw", {{"@language", "en"}}})}};
+  metadata["dialect"] = {
+      {"delimiter", ","}, {"encoding", "utf-8"}, {"header", true}, {"lineTerminators", {"\r\n"}}};
   metadata["tables"] = Json::array();
   for (const Table& table : all) {
     Json columns = Json::array();
@@ -260,7 +268,8 @@ Json csvw(const std::vector<Table>& all) {
       if (!column.what.empty()) entry["dc:description"] = column.what;
       columns.push_back(entry);
     }
-    Json schema{{"columns", columns}, {"primaryKey", primary_key(table)}};
+    Json schema{
+        {"columns", columns}, {"primaryKey", primary_key(table)}, {"aboutUrl", about_url(table)}};
     if (table.of_facts) {
       schema["foreignKeys"] =
           Json::array({{{"columnReference", "memo"},

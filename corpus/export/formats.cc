@@ -13,7 +13,7 @@ constexpr std::array format_table{
                  ExportFiles::several, make_csv_writer},
     ExportFormat{"popolo", "Popolo JSON: persons, organizations, memberships, events, motions",
                  ExportFiles::one, make_popolo_writer},
-    ExportFormat{"ical", "iCalendar: announced meetings as events, actions as to-dos",
+    ExportFormat{"ical", "iCalendar: meetings and announced ones as events, actions as to-dos",
                  ExportFiles::one, make_ical_writer},
     ExportFormat{"akn", "Akoma Ntoso 3.0: <debate name=\"minutes\">", ExportFiles::one_a_memo,
                  make_akn_writer},
@@ -24,10 +24,6 @@ constexpr std::array format_table{
 };
 
 }  // namespace
-
-Result<Done> ExportWriter::write_removed(std::string_view, std::string_view) {
-  return Done{};
-}
 
 std::span<const ExportFormat> export_format_table() {
   return format_table;

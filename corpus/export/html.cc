@@ -3,6 +3,7 @@
 
 #include "corpus/export/formats.h"
 #include "corpus/export/markup.h"
+#include "corpus/export/removed_file.h"
 #include "corpus/unicode.h"
 
 namespace muistio {
@@ -196,7 +197,7 @@ class HtmlPage {
 
 class HtmlWriter : public ExportWriter {
  public:
-  explicit HtmlWriter(ExportTarget& target) : target_(target) {}
+  explicit HtmlWriter(ExportTarget& target) : target_(target), removed_(target) {}
 
   Result<Done> write(const ExportedMemo& exported) override {
     std::string name = exported.memo.id();
@@ -208,10 +209,14 @@ class HtmlWriter : public ExportWriter {
     if (!closed) return closed.error();
     return Done{};
   }
-  Result<Done> finish() override { return Done{}; }
+  Result<Done> write_removed(std::string_view key, std::string_view removed_at) override {
+    return removed_.write(key, removed_at);
+  }
+  Result<Done> finish() override { return removed_.finish(); }
 
  private:
   ExportTarget& target_;
+  RemovedFile removed_;
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "corpus/export/formats.h"
 #include "corpus/export/one_file.h"
+#include "corpus/export/removed_file.h"
 #include "corpus/record.h"
 
 namespace muistio {
@@ -18,9 +18,7 @@ class JsonlWriter : public OneFileWriter {
   }
 
   void write_removal(std::ostream& out, std::string_view key, std::string_view at) override {
-    const nlohmann::ordered_json line{
-        {"schema", "muistio-removed/1"}, {"id", key}, {"removed", at}};
-    out << line.dump() << '\n';
+    out << removed_line(key, at);
   }
 };
 

@@ -6,6 +6,7 @@
 #include "corpus/export/formats.h"
 #include "corpus/export/markup.h"
 #include "corpus/export/one_file.h"
+#include "corpus/unicode.h"
 
 namespace muistio {
 namespace {
@@ -24,7 +25,8 @@ Json person(const std::string& name) {
   return {{"@type", "Person"}, {"name", name}};
 }
 
-Json document_node(const Memo& memo) {
+Json document_node(const ExportedMemo& exported) {
+  const Memo& memo = exported.memo;
   Json node{
       {"@id", document_id(memo)},
       {"@type", "DigitalDocument"},
@@ -34,7 +36,8 @@ Json document_node(const Memo& memo) {
        {{"@type", "MediaObject"},
         {"contentUrl", uri_reference(memo.source.path)},
         {"encodingFormat", "application/pdf"},
-        {"sha256", memo.source.sha256}}}};
+        {"sha256", memo.source.sha256}}},
+      {"dateModified", exported.saved_at}};
   if (memo.language != "und") node["inLanguage"] = memo.language;
   if (memo.meeting) node["about"] = {{"@id", event_id(memo)}};
   return node;
@@ -48,16 +51,47 @@ Json attendee_node(const Attendee& attendee) {
           {"attendee", person(attendee.name)}};
 }
 
+// All meetings of the body.
+Json series_node(const std::string& body) {
+  return {{"@id", "urn:muistio:series:" + uri_reference(lower_case(body))},
+          {"@type", "EventSeries"},
+          {"name", body}};
+}
+
+// Absent where the day is not certain.
+std::optional<Json> next_meeting_node(const Memo& memo, std::size_t number) {
+  const auto days = parse_days(memo.dates[number].value);
+  if (!days) return std::nullopt;
+  Json node{{"@id", "urn:muistio:next:" + memo.id() + ":" + std::to_string(number + 1)},
+            {"@type", "Event"},
+            {"name", memo.dates[number].text},
+            {"eventStatus", "https://schema.org/EventScheduled"},
+            {"startDate", moment_of(days->first)}};
+  if (days->last) node["endDate"] = moment_of(*days->last);
+  if (memo.meeting && memo.meeting->body) {
+    const std::string& body = memo.meeting->body->value;
+    node["name"] = body;
+    node["organizer"] = {{"@type", "Organization"}, {"name", body}};
+    node["superEvent"] = series_node(body);
+  }
+  node["subjectOf"] = {{"@id", document_id(memo)}};
+  return node;
+}
+
 Json event_node(const Memo& memo) {
   const Meeting& meeting = *memo.meeting;
   Json node{{"@id", event_id(memo)}, {"@type", "Event"}};
   const std::string body = meeting.body ? meeting.body->value : "";
+  node["eventStatus"] = "https://schema.org/EventScheduled";
   node["name"] = meeting.title ? meeting.title->value : !body.empty() ? body : memo.source.path;
   if (const auto start = meeting_moment(meeting, meeting.start)) node["startDate"] = *start;
   if (const auto end = meeting.end ? meeting_moment(meeting, meeting.end) : std::nullopt)
     node["endDate"] = *end;
   if (meeting.place) node["location"] = {{"@type", "Place"}, {"name", meeting.place->value}};
-  if (!body.empty()) node["organizer"] = {{"@type", "Organization"}, {"name", body}};
+  if (!body.empty()) {
+    node["organizer"] = {{"@type", "Organization"}, {"name", body}};
+    node["superEvent"] = series_node(body);
+  }
   if (meeting.number) node["identifier"] = meeting.number->value;
   for (const Attendee& attendee : memo.attendees)
     if (attendee.presence == Presence::present) node["attendee"].push_back(attendee_node(attendee));
@@ -99,9 +133,19 @@ class JsonldWriter : public OneFileWriter {
  private:
   void write_memo(std::ostream& out, const ExportedMemo& exported) override {
     const Memo& memo = exported.memo;
-    write_node(out, document_node(memo));
+    write_node(out, document_node(exported));
     if (memo.meeting) write_node(out, event_node(memo));
+    for (std::size_t i = 0; i < memo.dates.size(); ++i) {
+      if (memo.dates[i].use != DateUse::next_meeting) continue;
+      if (const auto node = next_meeting_node(memo, i)) write_node(out, *node);
+    }
     for (std::size_t i = 0; i < memo.actions.size(); ++i) write_node(out, action_node(memo, i));
+  }
+
+  void write_removal(std::ostream& out, std::string_view key, std::string_view at) override {
+    write_node(out, {{"@type", "DeleteAction"},
+                     {"object", {{"@id", "urn:muistio:memo:" + std::string(key)}}},
+                     {"endTime", at}});
   }
 
   void write_end(std::ostream& out) override { out << "\n]}\n"; }

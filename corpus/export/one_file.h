@@ -21,7 +21,7 @@ class OneFileWriter : public ExportWriter {
 
  protected:
   virtual void write_memo(std::ostream& out, const ExportedMemo& memo) = 0;
-  virtual void write_removal(std::ostream&, std::string_view /*key*/, std::string_view /*at*/) {}
+  virtual void write_removal(std::ostream& out, std::string_view key, std::string_view at) = 0;
   virtual void write_round_end(std::ostream&) {}
   virtual void write_end(std::ostream&) {}
 

@@ -50,7 +50,7 @@ class PopoloWriter : public OneFileWriter {
         if (memo.meeting->body)
           organizations_.emplace(organization_id(memo.meeting->body->value),
                                  memo.meeting->body->value);
-        write_event(out, memo);
+        write_event(out, exported);
         break;
       case Round::motions:
         for (std::size_t i = 0; i < memo.decisions.size(); ++i) write_motion(out, memo, i);
@@ -59,6 +59,10 @@ class PopoloWriter : public OneFileWriter {
         for (const Attendee& attendee : memo.attendees) write_membership(out, memo, attendee);
         break;
     }
+  }
+
+  void write_removal(std::ostream&, std::string_view key, std::string_view at) override {
+    removed_.push_back({{"id", "event/" + std::string(key)}, {"deleted", at}});
   }
 
   void write_round_end(std::ostream& out) override {
@@ -76,6 +80,9 @@ class PopoloWriter : public OneFileWriter {
     list_ = {};
     for (const auto& [id, name] : organizations_)
       list_.write(out, written({{"id", id}, {"name", name}}));
+    if (!removed_.empty()) out << "\n],\n\"removed\":[";
+    list_ = {};
+    for (const Json& event : removed_) list_.write(out, written(event));
     out << "\n]}\n";
   }
 
@@ -95,14 +102,22 @@ class PopoloWriter : public OneFileWriter {
         {{{"url", uri_reference(memo.source.path)}, {"note", "page " + std::to_string(page)}}});
   }
 
-  void write_event(std::ostream& out, const Memo& memo) {
+  // An agenda only says when a body is to meet.
+  static const char* status_of(const Memo& memo) {
+    const bool is_called = memo.kind == MemoKind::agenda || memo.kind == MemoKind::notice;
+    return is_called ? "tentative" : "confirmed";
+  }
+
+  void write_event(std::ostream& out, const ExportedMemo& exported) {
+    const Memo& memo = exported.memo;
     const Meeting& meeting = *memo.meeting;
     const std::string body = meeting.body ? meeting.body->value : "";
     Json event{{"id", event_id(memo)},
                {"name", meeting.title   ? meeting.title->value
                         : !body.empty() ? body
                                         : memo.source.path},
-               {"classification", name_of(memo.kind)}};
+               {"classification", name_of(memo.kind)},
+               {"status", status_of(memo)}};
     if (const auto start = meeting_moment(meeting, meeting.start)) event["start_date"] = *start;
     if (const auto end = meeting.end ? meeting_moment(meeting, meeting.end) : std::nullopt)
       event["end_date"] = *end;
@@ -117,7 +132,13 @@ class PopoloWriter : public OneFileWriter {
         event["attendees"].push_back({{"id", person_id(attendee.name)}, {"name", attendee.name}});
     }
     event["sources"] = sources(memo, memo.source.first_page);
+    event["updated_at"] = exported.saved_at;
     list_.write(out, written(event));
+    write_items(out, memo);
+    write_next_meetings(out, memo);
+  }
+
+  void write_items(std::ostream& out, const Memo& memo) {
     for (std::size_t i = 0; i < memo.items.size(); ++i) {
       Json item{{"id", event_id(memo) + "/item/" + std::to_string(i + 1)},
                 {"name", memo.items[i].title},
@@ -127,6 +148,24 @@ class PopoloWriter : public OneFileWriter {
         item["identifiers"] = Json::array({{{"identifier", *memo.items[i].number}}});
       item["sources"] = sources(memo, memo.items[i].evidence.page);
       list_.write(out, written(item));
+    }
+  }
+
+  void write_next_meetings(std::ostream& out, const Memo& memo) {
+    for (std::size_t i = 0; i < memo.dates.size(); ++i) {
+      const DateMention& date = memo.dates[i];
+      const auto days = parse_days(date.value);
+      if (date.use != DateUse::next_meeting || !days) continue;
+      const std::string body = memo.meeting->body ? memo.meeting->body->value : "";
+      Json event{{"id", event_id(memo) + "/next/" + std::to_string(i + 1)},
+                 {"name", body.empty() ? date.text : body},
+                 {"classification", "announced_meeting"},
+                 {"status", "tentative"},
+                 {"start_date", moment_of(days->first)}};
+      if (days->last) event["end_date"] = moment_of(*days->last);
+      if (!body.empty()) event["organization_id"] = organization_id(body);
+      event["sources"] = sources(memo, date.evidence.page);
+      list_.write(out, written(event));
     }
   }
 
@@ -178,6 +217,7 @@ class PopoloWriter : public OneFileWriter {
   Round round_ = Round::events;
   JsonLines list_;
   std::map<std::string, std::string> persons_, organizations_;  // Names by id.
+  std::vector<Json> removed_;
 };
 
 }  // namespace

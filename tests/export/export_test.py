@@ -120,6 +120,10 @@ class Exports(unittest.TestCase):
             columns = csvw[resource["path"]]["columns"]
             self.assertEqual(names, [c["name"] for c in columns])
             self.assertEqual(csvw[resource["path"]]["primaryKey"], resource["schema"]["primaryKey"])
+            self.assertEqual(len(names), len(set(names)))
+            about = csvw[resource["path"]]["aboutUrl"]
+            self.assertEqual(set(re.findall(r"\{(.*?)\}", about)),
+                             set(resource["schema"]["primaryKey"]), "a row's address has its key")
             required = {f["name"] for f in resource["schema"]["fields"] if "constraints" in f}
             self.assertEqual(required, {c["name"] for c in columns if c.get("required")})
             self.assertEqual(required, set(resource["schema"]["primaryKey"]))
@@ -143,8 +147,11 @@ class Exports(unittest.TestCase):
             if name not in ("memos", "removed"):
                 self.assertTrue({row["memo"] for row in table} <= memos)
                 self.assertEqual(len(table), sum(len(record[name]) for record in self.records))
-                for key in ("foreignKeys",):
-                    self.assertEqual(len(csvw[name + ".csv"][key]), 1)
+                self.assertEqual(csvw[name + ".csv"]["foreignKeys"],
+                                 [{"columnReference": "memo",
+                                   "reference": {"resource": "memos.csv", "columnReference": "id"}}])
+                (key,) = [r for r in package["resources"] if r["name"] == name][0]["schema"]["foreignKeys"]
+                self.assertEqual(key, {"fields": "memo", "reference": {"resource": "memos", "fields": "id"}})
         self.assertEqual(rows["removed"], [])
 
     def test_popolo_refers_only_to_what_it_holds(self):
@@ -159,12 +166,18 @@ class Exports(unittest.TestCase):
         times = 0
         for event in popolo["events"]:
             self.assertTrue(event["name"])
+            self.assertIn(event.get("status", "confirmed"), ("confirmed", "tentative"))
+            self.assertIn(event.get("organization_id"), {None, *ids["organizations"]})
             for key in ("start_date", "end_date"):
                 self.assertRegex(event.get(key, "2020"), moment)
                 times += "T" in event.get(key, "")
             self.assertIn(event.get("parent_id", event["id"]), ids["events"])
             self.assertTrue({one["id"] for one in event.get("attendees", [])} <= ids["persons"])
         self.assertGreater(times, 0)
+        announced = [event for event in popolo["events"]
+                     if event["classification"] == "announced_meeting"]
+        self.assertTrue(announced)
+        self.assertEqual({event["status"] for event in announced}, {"tentative"})
         for entry in popolo["memberships"]:
             self.assertRegex(entry.get("start_date", "2020"), r"^[0-9]{4}(-[0-9]{2}){0,2}$")
             self.assertIn(entry["person_id"], ids["persons"])
@@ -184,7 +197,29 @@ class Exports(unittest.TestCase):
         self.assertEqual(unfolded.count("SEQUENCE:"), len(uids))
         self.assertEqual(unfolded.count("LAST-MODIFIED:"), len(uids))
         self.assertEqual(unfolded.count("BEGIN:VTODO"), sum(len(r["actions"]) for r in self.records))
-        self.assertGreater(unfolded.count("BEGIN:VEVENT"), 0)
+        entries = [dict(line.split(":", 1) for line in entry.split("\r\n") if ":" in line) | {"text": entry}
+                   for entry in re.findall(r"BEGIN:(?:VEVENT|VTODO)\r\n.*?END:V", unfolded, re.S)]
+        held = [entry for entry in entries if entry["UID"].endswith("-meeting@muistio")]
+        met = [r for r in self.records if r["meeting"] and r["meeting"]["date"]]
+        self.assertEqual(len(held), len(met))
+        meetings = {entry["UID"] for entry in held}
+        for entry in entries:
+            if entry in held:
+                self.assertEqual(entry["STATUS"], "CONFIRMED")
+                self.assertNotIn("RELATED-TO", entry)
+                continue
+            meeting = entry["UID"].split("-")[0] + "-meeting@muistio"
+            self.assertEqual(entry.get("RELATED-TO"), meeting if meeting in meetings else None)
+            is_action = "-action-" in entry["UID"]
+            self.assertEqual(entry["STATUS"], "NEEDS-ACTION" if is_action else "TENTATIVE")
+            self.assertEqual(entry.get("PERCENT-COMPLETE"), "0" if is_action else None)
+        people = [person for record in met for person in record["attendees"]]
+        self.assertEqual(sum(entry["text"].count("\r\nATTENDEE;") for entry in held), len(people))
+        for presence, answer in ("present", "ACCEPTED"), ("absent", "DECLINED"), ("unknown", "NEEDS-ACTION"):
+            self.assertEqual(sum(entry["text"].count("PARTSTAT=" + answer) for entry in held),
+                             sum(person["presence"] == presence for person in people))
+        self.assertEqual(unfolded.count("ROLE=CHAIR"), sum(p["role"] == "chair" for p in people))
+        self.assertLess(len(held), unfolded.count("BEGIN:VEVENT"))
         try:
             libical = ctypes.CDLL("libical.so.3")
         except OSError:
@@ -206,10 +241,18 @@ class Exports(unittest.TestCase):
         done = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", schema, *files],
                               capture_output=True)
         self.assertEqual(done.returncode, 0, done.stderr.decode()[:2000])
+        every = "".join(text_of(file) for file in files)
+        votes = [d["vote"] for r in self.records for d in r["decisions"] if d["vote"]]
+        self.assertGreater(len(votes), 0)
+        self.assertEqual(every.count("<voting "), len(votes))
+        self.assertEqual(every.count("<count "), sum(len(vote) for vote in votes))
+        self.assertEqual(every.count('"startEvent"'),
+                         sum(r["meeting"] is not None and r["meeting"]["start"] is not None for r in self.records))
+        self.assertGreater(every.count("<adjournment "), 0)
         for file in files:
             text = text_of(file)
             ids = set(re.findall(r'eId="([^"]*)"', text))
-            self.assertTrue({ref for ref in re.findall(r'(?:refersTo|as|href|source)="#([^"]*)"', text)} <= ids)
+            self.assertTrue({ref for ref in re.findall(r'(?:refersTo|as|href|source|outcome)="#([^"]*)"', text)} <= ids)
 
     def test_jsonld_nodes_point_at_each_other(self):
         graph = json.loads(self.export("jsonld"))
@@ -217,15 +260,19 @@ class Exports(unittest.TestCase):
         ids = {node["@id"] for node in graph["@graph"] if "@id" in node}
         self.assertEqual({node["@type"] for node in graph["@graph"]}
                          - {"DigitalDocument", "Event", "PlanAction"}, set())
+        self.assertTrue([node for node in graph["@graph"] if node.get("@id", "").startswith("urn:muistio:next:")])
         for node in graph["@graph"]:
             for key in ("about", "recordedIn", "subjectOf"):
                 if key in node:
                     self.assertIn(node[key]["@id"], ids)
             if node["@type"] == "Event":
                 self.assertTrue(node["name"])
+                self.assertEqual(node["eventStatus"], "https://schema.org/EventScheduled")
+                self.assertEqual("organizer" in node, "superEvent" in node)
                 self.assertRegex(node.get("startDate", "2020"),
                                  r"^\d{4}(-\d\d){0,2}(T\d\d:\d\d\+0[23]:00)?$")
             if node["@type"] == "DigitalDocument":
+                self.assertRegex(node["dateModified"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
                 self.assertEqual(node["encoding"]["@type"], "MediaObject")
 
     def test_html_is_balanced_and_its_links_lead_somewhere(self):
@@ -274,17 +321,64 @@ class Exports(unittest.TestCase):
         for name in ("jsonl", "popolo", "ical", "akn", "jsonld", "html"):
             self.assertTrue(self.export(name, SAMPLES[0] + ".pdf"))
 
-    def test_what_was_taken_out_is_told_since_a_day(self):
+    def test_what_came_and_what_was_taken_out_is_told_since_a_day(self):
+        """One memo is older than the day, one newer, one is gone: each format tells the two that count."""
         corpus = os.path.join(self.folder.name, "smaller.db")
         run("load", *[f"tests/memos/{name}.pdf" for name in SAMPLES[:2]], "--corpus", corpus)
+        gone, gone_at, new_at = "ab" * 32, "2026-01-02T03:04:05Z", "2026-01-03T04:05:06Z"
         with sqlite3.connect(corpus) as database:
-            database.execute("INSERT INTO removed_memo VALUES('%s', '2026-01-02T03:04:05Z')" % ("ab" * 32))
-        lines = run("export", "--since", "2026", "--corpus", corpus).decode().splitlines()
-        self.assertEqual([json.loads(line)["schema"] for line in lines][-1], "muistio-removed/1")
-        tables = os.path.join(self.folder.name, "since")
-        run("export", "--format", "csv", "--since", "2026-01", "--output", tables, "--corpus", corpus)
-        removed = list(csv.DictReader(text_of(tables, "removed.csv").splitlines()))
-        self.assertEqual(removed, [{"id": "ab" * 32, "removed": "2026-01-02T03:04:05Z"}])
+            (old, new) = [row[0] for row in database.execute("SELECT key FROM memo ORDER BY path")]
+            database.execute("UPDATE memo SET saved_at = '2025-12-31T23:59:59Z' WHERE key = ?", (old,))
+            database.execute("UPDATE memo SET saved_at = ? WHERE key = ?", (new_at, new))
+            database.execute("INSERT INTO removed_memo VALUES(?, ?)", ("cd" * 32, "2025-06-01T00:00:00Z"))
+            database.execute("INSERT INTO removed_memo VALUES(?, ?)", (gone, gone_at))
+
+        def lines(text):
+            found = [json.loads(line) for line in text.splitlines()]
+            return found[:-1], found[-1]
+
+        def popolo(text):
+            found = json.loads(text)
+            self.assertEqual(found["removed"], [{"id": "event/" + gone, "deleted": gone_at}])
+            self.assertIn({new_at}, [{e["updated_at"] for e in found["events"] if "updated_at" in e}])
+            return found["events"], found["removed"]
+
+        def jsonld(text):
+            graph = json.loads(text)["@graph"]
+            return graph[:-1], graph[-1]
+
+        def ical(text):
+            text = text.replace("\r\n ", "")
+            at = text.index("BEGIN:VJOURNAL")
+            self.assertIn("STATUS:CANCELLED", text[at:])
+            return text[:at], text[at:].replace("20260102T030405Z", gone_at)
+
+        # What the format says of the memos that are there, and of the one that is not.
+        formats = {"jsonl": lines, "popolo": popolo, "jsonld": jsonld, "ical": ical}
+        for name, parts in formats.items():
+            with self.subTest(name):
+                there, not_there = map(str, parts(run(
+                    "export", "--format", name, "--since", "2026", "--corpus", corpus).decode()))
+                self.assertIn(new, there)
+                self.assertNotIn(old, there + not_there)
+                self.assertNotIn("cd" * 32, there + not_there)
+                self.assertNotIn(gone, there)
+                self.assertIn(gone, not_there)
+                self.assertIn(gone_at, not_there)
+        for name, ending in ("csv", None), ("akn", ".xml"), ("html", ".html"):
+            with self.subTest(name):
+                run("export", "--format", name, "--since", "2026", "--corpus", corpus, expect=2)
+                folder = pathlib.Path(self.folder.name, "since-" + name)
+                run("export", "--format", name, "--since", "2026", "--output", str(folder), "--corpus", corpus)
+                if ending is None:
+                    tables = {file.stem: list(csv.DictReader(text_of(file).splitlines()))
+                              for file in folder.glob("*.csv")}
+                    self.assertEqual([(row["id"], row["saved"]) for row in tables["memos"]], [(new, new_at)])
+                    self.assertEqual(tables["removed"], [{"id": gone, "removed": gone_at}])
+                    continue
+                self.assertEqual({file.name for file in folder.iterdir()}, {new + ending, "removed.jsonl"})
+                self.assertEqual([json.loads(line) for line in text_of(folder, "removed.jsonl").splitlines()],
+                                 [{"schema": "muistio-removed/1", "id": gone, "removed": gone_at}])
 
     @unittest.skipIf(os.environ.get("MUISTIO_SANITIZED") == "ON", "AddressSanitizer keeps what was freed")
     def test_memory_does_not_grow_with_the_corpus(self):
