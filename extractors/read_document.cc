@@ -133,8 +133,8 @@ void use_drawing(PageWords& page, std::vector<PrintLine>& lines, const PdfFile& 
   if (needed && !file.tells_drawing_order()) {
     note_drawing_order(page, lines, file.words_as_drawn(page.number, limits));
   }
-  raise_labels(page, lines);
-  if (needed) return;
+  const bool cell_by_cell = raise_labels(page, lines);
+  if (needed || cell_by_cell) return;
   for (PageWord& word : page.words) word.drawn = 0;
 }
 

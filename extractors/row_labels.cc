@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "extractors/line_ends.h"
+
 namespace muistio {
 namespace {
 
@@ -69,11 +71,14 @@ class Raiser {
   Raiser(const PageWords& page, std::vector<PrintLine>& lines)
       : page_(page), lines_(lines), pieces_(drawn_pieces(page, lines)) {}
 
-  void raise_all() {
+  // True where some row's first cell is seen to be drawn whole before the next.
+  bool raise_all() {
     constexpr std::size_t most = 5000;  // No person reads a page with more.
-    if (pieces_.size() > most) return;
+    if (pieces_.size() > most) return false;
+    bool whole_cells = false;
     for (std::size_t i = 0; i < pieces_.size();) {
       const Run cell = cell_from(i);
+      whole_cells |= is_whole_label(cell);
       note_label(cell);
       note_row(cell);
       i = cell.last;
@@ -85,6 +90,7 @@ class Raiser {
           [](const Fragment& one, const Fragment& other) { return one.box.left < other.box.left; });
     }
     std::erase_if(lines_, [](const PrintLine& line) { return line.fragments.empty(); });
+    return whole_cells;
   }
 
  private:
@@ -178,6 +184,20 @@ class Raiser {
         continue;
       if (is_alone(cell, tallest->box, cell.box.left, cell.box.right)) note_moves(cell, *tallest);
     }
+  }
+
+  // A label of several lines that reads on, and right of it the first of several lines drawn next
+  // and higher than its last.
+  bool is_whole_label(const Run& label) const {
+    constexpr std::size_t longest = 4;
+    if (label.size() < 2 || label.size() > longest || label.last == pieces_.size()) return false;
+    for (std::size_t i = label.first + 1; i < label.last; ++i) {
+      if (!starts_lower(page_.words[pieces_[i].words.front()].text)) return false;
+    }
+    const Run values = cell_from(label.last);
+    return values.size() > 1 && values.box.left > label.box.right &&
+           values.box.top < pieces_[label.last - 1].box.top - 0.5 * line_height(label) &&
+           values.box.bottom > label.box.top;
   }
 
   void note_moves(const Run& cell, const Run& rows) {
@@ -276,9 +296,10 @@ void join_drifting_labels(std::vector<PrintLine>& lines) {
 
 }  // namespace
 
-void raise_labels(const PageWords& page, std::vector<PrintLine>& lines) {
-  Raiser(page, lines).raise_all();
+bool raise_labels(const PageWords& page, std::vector<PrintLine>& lines) {
+  const bool whole_cells = Raiser(page, lines).raise_all();
   join_drifting_labels(lines);
+  return whole_cells;
 }
 
 }  // namespace muistio
