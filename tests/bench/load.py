@@ -97,9 +97,11 @@ class Way:
 
 
 def bare_poppler(bench_reading, memos, rounds):
-    """Seconds of CPU that poppler-cpp alone takes for the text of the same files."""
+    """Seconds of CPU that poppler-cpp alone takes for the same files, in one process: for their
+    text, and for their words with boxes and fonts."""
     table = subprocess.run([bench_reading, memos, str(rounds)], capture_output=True, text=True, check=True).stdout
-    return next(float(line.split()[-2]) for line in table.splitlines() if line.startswith("poppler-cpp text, raw"))
+    return [next(float(line.split()[-2]) for line in table.splitlines() if line.startswith(row))
+            for row in ("poppler-cpp text, raw", "poppler-cpp text_list with fonts")]
 
 
 def cost_of_sandbox(with_it, without):
@@ -141,8 +143,10 @@ def main():
     print(f"\n1 -> 2 workers: x{one / two:.2f}    sandbox: {100 * (two / free - 1):+.1f} % of wall, "
           f"{statistics.median(costs):+.1f} % of CPU (rounds {costs[0]:+.1f} to {costs[-1]:+.1f})")
     if arguments.reading:
-        bare, ours = bare_poppler(arguments.reading, memos, arguments.rounds), statistics.median(ways[1].cpu)
-        print(f"CPU: x{ours / bare:.2f} of poppler-cpp's text alone ({bare:.2f} s)")
+        text, words = bare_poppler(arguments.reading, memos, arguments.rounds)
+        tool, ours = (statistics.median(way.cpu) for way in ways[:2])
+        print(f"CPU: x{ours / text:.2f} of poppler-cpp's bare text ({text:.2f} s), x{ours / words:.2f} of its words with "
+              f"fonts ({words:.2f} s), x{ours / tool:.2f} of pdftotext, which is x{tool / text:.2f} of the bare text")
     peaks = sorted(ways[1].peaks[-1].items())
     print(f"memory: parent {peaks[0][1] / 1024:.0f} MB, workers " +
           ", ".join(f"{kilobytes / 1024:.0f}" for _, kilobytes in peaks[1:]) + " MB")

@@ -60,6 +60,15 @@ class Faults(unittest.TestCase):
     def mock(self, name, how):
         return self.put(name, f"%MOCK {how}")
 
+    def as_user(self, number, program):
+        """What stands before a command so that it runs as that user; nothing where we are no root."""
+        if os.getuid() != 0:
+            return []
+        before = ["setpriv", f"--reuid={number}", f"--regid={number}", "--clear-groups"]
+        if subprocess.run([*before, "test", "-x", program]).returncode != 0:
+            self.skipTest(f"other users cannot enter the folder of {program}")
+        return before
+
     def run_program(self, *arguments, program=MOCK, timeout=240, **options):
         return subprocess.run([program, *map(str, arguments)], cwd=self.folder,
                               capture_output=True, timeout=timeout, **options)

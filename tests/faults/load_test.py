@@ -210,9 +210,10 @@ class Load(Faults):
         self.load()
         (self.memos / "secret").chmod(0)
         (self.memos / "c.pdf").chmod(0)
-        for path in [self.folder, *self.folder.rglob("*")]:
-            os.chown(path, 65534, 65534, follow_symlinks=False)
-        drop = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.getuid() == 0 else []
+        drop = self.as_user(65534, MOCK)
+        if drop:
+            for path in [self.folder, *self.folder.rglob("*")]:
+                os.chown(path, 65534, 65534, follow_symlinks=False)
         done = subprocess.run([*drop, MOCK, "load", "memos", "--corpus", "c.db", "--json"], cwd=self.folder,
                               capture_output=True, timeout=60)
         summary = json.loads(done.stdout)

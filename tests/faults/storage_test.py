@@ -84,7 +84,7 @@ class Storage(Faults):
         self.some_memos(1)
         closed = self.folder / "closed"
         closed.mkdir(mode=0o755)
-        drop = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.getuid() == 0 else []
+        drop = self.as_user(65534, MUISTIO)
         self.folder.chmod(0o755)
         if not drop:
             closed.chmod(0o555)
@@ -150,12 +150,12 @@ class Storage(Faults):
     @unittest.skipIf(SANITIZED, "LeakSanitizer needs a process of its own")
     def test_no_more_processes_end_in_a_sentence_or_fewer_workers(self):
         self.some_memos(4)
-        for path in [self.folder, *self.folder.rglob("*")]:
-            os.chown(path, 54321, 54321)
         # The limit counts all that the user runs; nobody else is this one.
-        drop = ["setpriv", "--reuid=54321", "--regid=54321", "--clear-groups"] if os.getuid() == 0 else []
+        drop = self.as_user(54321, MUISTIO)
         if not drop:
             self.skipTest("other programs of this user count too")
+        for path in [self.folder, *self.folder.rglob("*")]:
+            os.chown(path, 54321, 54321)
         for most in (1, 2, 3):
             done = subprocess.run([*drop, "bash", "-c", f'ulimit -u {most}; exec "$@"', "bash", *LOAD],
                                   cwd=self.folder, capture_output=True, timeout=120)
