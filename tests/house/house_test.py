@@ -27,6 +27,7 @@ HOMES = {
     r"^re2/": r"^rules/rulebook\w*\.(cc|h)$",
     r"^toml\+\+": r"^rules/rulebook\w*\.cc$",
     r"^sqlite3\.h$": r"^corpus/database\w*\.cc$",
+    r"^(libdeflate|zlib)\.h$": r"^corpus/compression\.cc$",
     r"^libvoikko/": r"^corpus/language\w*\.(cc|h)$",
     r"^unicode/": r"^corpus/(unicode|language)\w*\.(cc|h)$",
     r"^libstemmer\.h$": r"^corpus/language\w*\.(cc|h)$",
