@@ -29,7 +29,12 @@ constexpr std::string_view surname_nouns =
     " kumpu kuusi kylä laakso lahti lampi lehto leppä linna luoma luoto maa manner mäki niemi "
     "niitty"
     " nummi nurmi oja paasi palo pelto perä puro pää ranta ratu rinne saari salmi salo salo selkä"
-    " silta suo suu syrjä talo tie vaara vainio valta viita virta vuori vesi ";
+    " silta suo suu syrjä talo tie vaara vainio valta viita virta vuori vesi vuo metsä rinta keto"
+    " luhta lähde neva suvanto törmä uoma vesa karhu kettu susi hirvi kotka kurki haukka peippo "
+    "hauki"
+    " lohi kukka lehti heinä honka mänty kataja pihlaja haapa tammi tuomi paju raita hiekka savi"
+    " hieta kulma kontu kota tupa mylly raja latva oksa kanto tähti pilvi tuuli polku kuru kaisla"
+    " ruoko ";
 
 constexpr std::size_t longest_name = 80;  // Bytes of one word of it.
 

@@ -132,6 +132,12 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
       looks.erase(looks.begin());
       ++begin;
     }
+    // "Vuorossa Aino Virtanen"
+    if (looks.size() >= 3 && looks[0]->inflected && !looks[0]->surname && looks[1]->given &&
+        !looks[2]->given) {
+      looks.erase(looks.begin());
+      ++begin;
+    }
     // "Aino Virtanen Kotila 3:12": a farm.
     if (looks.size() >= 3 && looks[0]->given && end < last &&
         pieces[end].folded.find_first_of("0123456789") == 0) {

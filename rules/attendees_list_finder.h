@@ -69,6 +69,7 @@ class ListFinder {
   std::optional<std::size_t> after_rest_of_heading(const std::vector<ListPiece>& pieces) const;
   std::optional<std::size_t> read_list(std::size_t row, AttendeeHeading heading, Span rest,
                                        std::string rule, double confidence);
+  void give_organisations_below(std::vector<Group>& groups, std::size_t last_row) const;
   bool keep(const std::vector<Group>& groups, const ColumnHeads& heads, const std::string& rule,
             double confidence);
   std::vector<ListPiece> pieces_in(const Group& group) const;

@@ -260,6 +260,35 @@ std::optional<std::size_t> ListFinder::after_rest_of_heading(
   return at > 0 && whole_cell ? std::optional<std::size_t>(at + 1) : std::nullopt;
 }
 
+// A person and, in the row below, whom he stands for, again and again: what was taken for the
+// heading of the next is of the one before. `last_row` is the row that ended the list.
+void ListFinder::give_organisations_below(std::vector<Group>& groups, std::size_t last_row) const {
+  if (groups.size() < 3 || last_row >= document_.rows.size()) return;
+  const auto is_one_row = [&](const Group& group) {
+    const auto pieces = pieces_of(passage_, group.content);
+    return std::none_of(pieces.begin(), pieces.end(), [](const ListPiece& piece) {
+      return piece.kind == PieceKind::hard_break || piece.kind == PieceKind::soft_break;
+    });
+  };
+  std::size_t first = 0;  // The first person may stand beside or under the heading.
+  while (first < groups.size() && groups[first].content.size() < 4) ++first;
+  if (first + 2 > groups.size() || groups[first].organisation || !is_one_row(groups[first])) return;
+  for (std::size_t i = first + 1; i < groups.size(); ++i) {
+    if (!groups[i].organisation || groups[i].content.size() < 4 || !is_one_row(groups[i])) return;
+  }
+  const auto& last = rows_.pieces_of_row(last_row);
+  const bool names_one = !last.empty() && last.size() <= 6 &&
+                         std::all_of(last.begin(), last.end(),
+                                     [](const ListPiece& piece) { return is_word(piece); }) &&
+                         starts_upper(document_.at(document_.rows[last_row].span)) &&
+                         !rows_.item_begins(last_row) && !rows_.is_sentence(last) &&
+                         !rows_.is_other_label(last, "") && !heading_at(reader_, last, 0);
+  if (!names_one) return;
+  for (std::size_t i = first; i + 1 < groups.size(); ++i)
+    groups[i].organisation = groups[i + 1].organisation;
+  groups.back().organisation = single_spaced(passage_.at(document_.rows[last_row].span));
+}
+
 // Reads on from a heading, whose row has `rest` after it. Returns the row after the list;
 // absent where nobody stands in it.
 std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeading heading,
@@ -355,6 +384,7 @@ std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeadin
       break;
     }
   }
+  give_organisations_below(groups, row);
   if (!keep(groups, heads, rule, confidence)) return std::nullopt;
   last_list_end_ = row;
   return row;

@@ -101,9 +101,17 @@ std::string NoteReader::text_of(const std::vector<ListPiece>& pieces, Stretch st
 
 std::optional<Role> NoteReader::role_of(const std::vector<ListPiece>& pieces,
                                         Stretch stretch) const {
-  const std::string_view value =
-      words_.value_of(AttendeeList::role, joined(folded_words(pieces, stretch)));
-  return value.empty() ? std::nullopt : role_named(value);
+  const auto words = folded_words(pieces, stretch);
+  const std::string_view value = words_.value_of(AttendeeList::role, joined(words));
+  if (!value.empty()) return role_named(value);
+  // "pöytäkirjantarkastajat ja ääntenlaskijat"
+  const auto first = words_.longest_at(AttendeeList::role, words, 0);
+  if (first.length == 0 || first.length + 1 >= words.size() ||
+      words_.value_of(AttendeeList::conjunction, words[first.length]) != "and")
+    return std::nullopt;
+  const auto second = words_.longest_at(AttendeeList::role, words, first.length + 1);
+  const bool whole = second.length > 0 && first.length + 1 + second.length == words.size();
+  return whole ? role_named(first.value) : std::nullopt;
 }
 
 bool NoteReader::is_partial(const std::vector<ListPiece>& pieces, Stretch stretch) const {

@@ -16,6 +16,7 @@ std::optional<Role> office_in(const std::string& title, const AttendeeWords& wor
   std::optional<Role> only;
   for (const std::string_view office : {"chair", "secretary", "inspector", "teller"}) {
     if (!words.occurs(AttendeeList::item_office, office, title)) continue;
+    if (only == Role::inspector) continue;  // Who scrutinises the minutes counts the votes, too.
     if (only) return std::nullopt;
     only = role_named(office);
   }

@@ -36,6 +36,8 @@ TEST_CASE("a person's name is given in the nominative") {
       {"Anna-Liisan", "Anna-Liisa"},
       {"Eero Heikkiselle", "Eero Heikkinen"},
       {"Ruskamäen", "Ruskamäki"},
+      {"Maija Rantasalon", "Maija Rantasalo"},
+      {"Aarnivuon", "Aarnivuo"},
       {"Liisa Hovilahden", "Liisa Hovilahti"},
       {"Kaisa Zyxkosken", "Kaisa Zyxkoski"},
       {"Tapio Vörlösen", "Tapio Vörlönen"},

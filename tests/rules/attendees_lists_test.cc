@@ -109,6 +109,11 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
        "-\tMaija Korhonen x",
        "Aino Virtanen chair @Kunta; -Otso Malli deputy @Kunta; -Pekka Puu @Liitto; Maija Korhonen "
        "deputy @Liitto"},
+      {"Läsnä\n\nAino Virtanen\n\nKosken kaupunki\n\nOtso Malli\n\nMaakuntaliitto\n\nPekka "
+       "Puu\n\nKyläyhdistys",
+       "Aino Virtanen @Kosken kaupunki; Otso Malli @Maakuntaliitto; Pekka Puu @Kyläyhdistys"},
+      {"Paikalla:\n\nAava Tuohimetsä, pj\n\nUsva Kivimetsä",
+       "Aava Tuohimetsä chair; Usva Kivimetsä"},
       {"Läsnä: Aino, Otso, Maija ja Pekka Malli", "Aino; Otso; Maija; Pekka Malli"},
       {"Läsnä: Aino Virtanen, Otso\nMalli, Maija Korhonen",
        "Aino Virtanen; Otso Malli; Maija Korhonen"},

@@ -66,6 +66,10 @@ TEST_CASE("running text tells who chaired, wrote and checked") {
       {"Lärare Otto Ståhl höll ett föredrag om bin.", "Otto Ståhl (Lärare)"},
       {"Otto Ståhl hade anmält förhinder.", "-Otto Ståhl"},
       {"Som sakkunnig hördes Otto Ståhl.", "Otto Ståhl expert"},
+      {"Otto Ståhl hälsade alla välkomna.", "Otto Ståhl"},
+      {"Vieraana kokouksessa oli Anja Virtanen.", "Anja Virtanen expert"},
+      {"Puhetta johti Anja Virtanen, kirjurina Otso Malli.",
+       "Anja Virtanen chair; Otso Malli secretary"},
       {"Alma Lindberg ledde mötet och Otto Ståhl skrev protokoll.",
        "Alma Lindberg chair; Otto Ståhl secretary"},
   }));
@@ -80,6 +84,16 @@ TEST_CASE("offices stand beside names in a table under an item that organises th
        "Anja Virtanen chair; Mari Halonen secretary; Otso Malli inspector; Pekka Puu inspector"},
       {"# 2. Järjestäytyminen\n\npj\tAnja Virtanen\nsiht\tMari Halonen",
        "Anja Virtanen chair; Mari Halonen secretary"},
+      {"# 2. Kokouksen toimihenkilöt\n\n- puheenjohtaja: Anja Virtanen\n\n- pöytäkirjantarkastajat "
+       "ja "
+       "ääntenlaskijat: Otso Malli ja Pekka Puu",
+       "Anja Virtanen chair; Otso Malli inspector; Pekka Puu inspector"},
+      {"# 2. Pöytäkirjantarkastajat ja ääntenlaskijat\n\nValittiin Otso Malli ja Pekka Puu.",
+       "Otso Malli inspector; Pekka Puu inspector"},
+      {"# 2. Pöytäkirjan tarkastajat\n\nVuorossa Otso Malli ja Pekka Puu.",
+       "Otso Malli inspector; Pekka Puu inspector"},
+      {"# 2. Val av funktionärer\n\n- ordförande: Alma Lindberg\n\n- sekreterare: Otto Ståhl",
+       "Alma Lindberg chair; Otto Ståhl secretary"},
       {"# 2. Hallituksen järjestäytyminen vuodelle 2019\n\npj\tAnja Virtanen\nsiht\tMari Halonen",
        ""},
   }));
