@@ -107,7 +107,9 @@ void declare_search(CLI::App& command, Task& task) {
       ->check(CLI::IsMember({"rank", "before", "after"}))
       ->capture_default_str();
   command.add_flag("--facets", options->facets, "add counts by body, year, kind, person, decision");
-  command.add_option("--width", options->width, "characters a line (default: the terminal's)")
+  command
+      .add_option("--width", options->width,
+                  "characters a line (default: the terminal's; elsewhere snippets stay whole)")
       ->check(CLI::Range(40, 400));
   command.callback([options, &task] {
     task = [options](Streams streams) { return search(*options, streams); };

@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <utility>
@@ -27,19 +26,8 @@ constexpr std::size_t hits_for_people = 20;
 constexpr std::size_t hits_for_programs = 10'000'000;
 
 constexpr std::size_t most_bars = 2000;
-constexpr std::size_t usual_width = 100, least_width = 40, most_width = 400;
+constexpr std::string_view hit_indent = "    ";
 constexpr std::size_t least_source = 10;  // Characters of a path behind a concordance.
-
-std::size_t line_width(int asked, bool terminal) {
-  winsize size{};
-  std::size_t width = usual_width;
-  if (asked > 0) {
-    width = static_cast<std::size_t>(asked);
-  } else if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-    width = size.ws_col;
-  }
-  return std::clamp(width, least_width, most_width);
-}
 
 // "2014" -> "2015", "2014-12" -> "2015-01".
 std::string next_step(const std::string& value) {
@@ -71,15 +59,33 @@ std::string counted(std::size_t count, const std::string& plural) {
   return std::to_string(count) + " " + (count == 1 ? plural.substr(0, plural.size() - 1) : plural);
 }
 
+// Where the hit is, in one line or, where that is too long, in several.
+void print_source(const Hit& hit, const Style& style, std::size_t width, std::ostream& out) {
+  const std::string path = harmless(hit.memo.path);
+  std::string rest = "p. " + std::to_string(hit.page);
+  if (hit.memo.date) rest += "  " + harmless(*hit.memo.date);
+  if (hit.memo.body) rest += "  " + harmless(*hit.memo.body);
+  const std::size_t kind = hit.decision_kind.size();
+  const std::size_t all = code_points(path) + 2 + code_points(rest) + (kind > 0 ? kind + 2 : 0);
+  const std::string decision = kind > 0 ? "  " + style.faint(hit.decision_kind) : "";
+  if (all <= width) {
+    out << style.strong(path) << "  " << rest << decision << '\n';
+    return;
+  }
+  if (kind > 0) rest += "  " + hit.decision_kind;
+  out << style.strong(path) << '\n' << style.marked_lines(rest, {}, hit_indent, width);
+}
+
+// Lines are broken for readers, and left whole for programs that look through them.
 void print_for_people(const SearchResult& result, const SearchCommandOptions& options,
                       Streams streams) {
   const Style style(streams.terminal);
+  const bool broken = streams.terminal || options.width > 0;
+  const std::size_t width =
+      broken ? line_width(options.width, streams.terminal) : std::numeric_limits<int>::max();
   for (const Hit& hit : result.hits) {
-    std::string line = style.strong(harmless(hit.memo.path)) + "  p. " + std::to_string(hit.page);
-    if (hit.memo.date) line += "  " + harmless(*hit.memo.date);
-    if (hit.memo.body) line += "  " + harmless(*hit.memo.body);
-    if (!hit.decision_kind.empty()) line += "  " + style.faint(hit.decision_kind);
-    streams.out << line << "\n    " << style.marked(hit.snippet.text, hit.snippet.marks) << "\n";
+    print_source(hit, style, width, streams.out);
+    streams.out << style.marked_lines(hit.snippet.text, hit.snippet.marks, hit_indent, width);
   }
   const std::size_t shown = result.hits.size();
   streams.out << '\n';
@@ -199,15 +205,17 @@ std::size_t right_width(const ConcordanceLine& line) {
   return code_points(line.keyword) + code_points(harmless(line.after));
 }
 
-// The end of a text that is longer than there is room for.
-std::string fitting_end(const std::string& text, std::size_t room) {
-  const std::size_t size = code_points(text);
-  if (size <= room) return text;
+// The end of a path that is longer than there is room for: its last folders and name, or the
+// end of these.
+std::string fitting_end(const std::string& path, std::size_t room) {
+  const std::size_t size = code_points(path);
+  if (size <= room) return path;
   std::size_t begin = 0;
-  for (std::size_t gone = 0; begin < text.size(); ++begin) {
-    if (!is_inside_character(text[begin]) && gone++ > size - room) break;
+  for (std::size_t gone = 0; begin < path.size(); ++begin) {
+    if (!is_inside_character(path[begin]) && gone++ > size - room) break;
   }
-  return "…" + text.substr(begin);
+  const std::size_t folder = path.find('/', begin);
+  return "…" + path.substr(folder == std::string::npos ? begin : folder);
 }
 
 int print_concordance(const SearchResult& result, Corpus& corpus,

@@ -1,5 +1,8 @@
 #include "pipeline/terminal.h"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "corpus/unicode.h"
@@ -7,6 +10,7 @@
 namespace muistio {
 namespace {
 
+constexpr std::size_t usual_width = 100, least_width = 40, most_width = 400;
 constexpr std::string_view replacement = "\uFFFD";
 
 // Two- and three-byte characters that must not reach a terminal.
@@ -56,6 +60,52 @@ std::string Style::marked(std::string_view text, const std::vector<Span>& marks)
   return result + harmless(text.substr(at));
 }
 
+std::string Style::marked_lines(std::string_view text, const std::vector<Span>& marks,
+                                std::string_view indent, std::size_t width) const {
+  const std::size_t room = width > indent.size() ? width - indent.size() : 1;
+  const auto columns = [&](Span part) {
+    std::size_t count = code_points(text.substr(part.begin, part.size()));
+    for (const Span mark : marks)
+      if (!on_ && mark.begin < part.end && part.begin < mark.end) count += 2;  // Its brackets.
+    return count;
+  };
+  std::string lines;
+  const auto end_line = [&](Span line) {
+    std::vector<Span> here;
+    for (const Span mark : marks) {
+      const Span common{std::max(mark.begin, line.begin), std::min(mark.end, line.end)};
+      if (common.begin < common.end)
+        here.push_back({common.begin - line.begin, common.end - line.begin});
+    }
+    lines += indent;
+    lines += marked(text.substr(line.begin, line.size()), here) + "\n";
+  };
+  Span line;
+  for (const std::string_view word : words_of(text, " \n\t")) {
+    const auto begin = static_cast<std::size_t>(word.data() - text.data());
+    const std::size_t end = begin + word.size();
+    if (line.end > line.begin && columns({line.begin, end}) > room) {
+      end_line(line);
+      line.begin = begin;
+    }
+    if (line.end == 0) line.begin = begin;
+    line.end = end;
+  }
+  if (line.end > line.begin) end_line(line);
+  return lines;
+}
+
+std::size_t line_width(int asked, bool terminal) {
+  winsize size{};
+  std::size_t width = usual_width;
+  if (asked > 0) {
+    width = static_cast<std::size_t>(asked);
+  } else if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    width = size.ws_col;
+  }
+  return std::clamp(width, least_width, most_width);
+}
+
 std::string padded(std::string_view text, std::size_t width) {
   std::string result(text);
   const std::size_t size = code_points(text);
@@ -74,7 +124,7 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows, std::stri
   for (const auto& row : rows) {
     std::string line(indent);
     for (std::size_t i = 0; i < row.size(); ++i)
-      line += padded(row[i], widths[i]) + (i + 1 < row.size() ? "  " : "");
+      if (widths[i] > 0) line += padded(row[i], widths[i]) + (i + 1 < row.size() ? "  " : "");
     while (!line.empty() && line.back() == ' ') line.pop_back();
     text += line + "\n";
   }

@@ -23,6 +23,10 @@ class Style {
   std::string faint(std::string_view text) const { return wrapped("\x1b[2m", text); }
   // The marked parts of a text, made harmless: in colour, or between [ and ].
   std::string marked(std::string_view text, const std::vector<Span>& marks) const;
+  // The same in lines of at most `width` characters, each behind the indent and with its end.
+  // Lines break at spaces; a word that is longer has a line of its own.
+  std::string marked_lines(std::string_view text, const std::vector<Span>& marks,
+                           std::string_view indent, std::size_t width) const;
 
  private:
   std::string wrapped(std::string_view code, std::string_view text) const {
@@ -32,10 +36,15 @@ class Style {
   bool on_;
 };
 
+// Characters a line: what was asked for, else the terminal's, else what suits a file; within
+// what can be read.
+std::size_t line_width(int asked, bool terminal);
+
 // Filled with spaces up to `width` characters; longer text is left as it is.
 std::string padded(std::string_view text, std::size_t width);
 
-// Rows of cells with each column as wide as its widest cell, two spaces between.
+// Rows of cells with each column as wide as its widest cell, two spaces between. Columns without
+// any text are left out.
 std::string aligned(const std::vector<std::vector<std::string>>& rows, std::string_view indent);
 
 }  // namespace muistio

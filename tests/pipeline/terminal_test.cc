@@ -22,6 +22,30 @@ TEST_CASE("what a memo says cannot steer a terminal") {
 TEST_CASE("columns are as wide as their widest cell, in characters") {
   CHECK(aligned({{"äö", "x"}, {"abc", ""}}, " ") == " äö   x\n abc\n");
   CHECK(aligned({}, "").empty());
+  CHECK(aligned({{"a", "", "b"}, {"c", "", "d"}}, "") == "a  b\nc  d\n");
+}
+
+TEST_CASE("lines break at spaces, marks and all") {
+  struct Case {
+    std::string text;
+    std::vector<Span> marks;
+    std::size_t width;
+    std::string lines;
+  };
+  const auto [text, marks, width, lines] = GENERATE(values<Case>({
+      {"", {}, 10, ""},
+      {"yksi kaksi", {}, 20, "  yksi kaksi\n"},
+      {"yksi kaksi", {}, 12, "  yksi kaksi\n"},
+      {"yksi kaksi", {}, 11, "  yksi\n  kaksi\n"},
+      {"yö tie sää", {}, 12, "  yö tie sää\n"},  // In characters, not bytes.
+      {"yksi kaksi", {{5, 10}}, 13, "  yksi\n  [kaksi]\n"},
+      {"yksi kaksi", {{0, 4}}, 14, "  [yksi] kaksi\n"},
+      {"pitkäsanainen on", {}, 8, "  pitkäsanainen\n  on\n"},
+      {"on 10 000 €", {{3, 9}}, 9, "  on [10]\n  [000] €\n"},
+      {"a\x1b[2Jb c", {}, 4, "  a\uFFFD[2Jb\n  c\n"},
+  }));
+  CAPTURE(text, width);
+  CHECK(Style(false).marked_lines(text, marks, "  ", width) == lines);
 }
 
 }  // namespace
