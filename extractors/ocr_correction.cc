@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "corpus/unicode.h"
 
@@ -95,10 +97,61 @@ void correct_section_signs(PageWords& page) {
   }
 }
 
+// "4." and what it is read as: the number of an item, if others like it stand above or below.
+struct ItemNumber {
+  int number = 0;
+  PageWord* word = nullptr;
+  bool is_doubtful = false;  // "4," and a capital behind it.
+};
+
+bool stands_behind(const PageWord& word, const PageWord& before) {
+  const double middle = (word.box.top + word.box.bottom) / 2;
+  return word.box.left >= before.box.right && before.box.top < middle && middle < before.box.bottom;
+}
+
+std::vector<ItemNumber> item_numbers(PageWords& page) {
+  std::vector<ItemNumber> numbers;
+  for (std::size_t i = 0; i + 1 < page.words.size(); ++i) {
+    PageWord& word = page.words[i];
+    constexpr std::size_t longest = 4;
+    const std::size_t digits = std::min(word.text.find_first_not_of("0123456789"), longest);
+    if (digits == 0 || digits + 1 != word.text.size()) continue;
+    const char sign = word.text.back();
+    if (sign != '.' && sign != ',' && sign != ';') continue;
+    const PageWord& next = page.words[i + 1];
+    numbers.push_back({std::stoi(word.text), &word,
+                       sign != '.' && stands_behind(next, word) && starts_upper(next.text)});
+  }
+  return numbers;
+}
+
+// One after the other in a list whose numbers are set flush left or right.
+bool follow_each_other(const ItemNumber& one, const ItemNumber& other) {
+  const Box &box = one.word->box, &other_box = other.word->box;
+  const double near = box.height() / 2;
+  const bool flush =
+      std::abs(box.left - other_box.left) < near || std::abs(box.right - other_box.right) < near;
+  return flush && other.number - one.number == (other_box.top > box.top ? 1 : -1);
+}
+
+void correct_item_numbers(PageWords& page) {
+  constexpr std::size_t most = 500;
+  const std::vector<ItemNumber> numbers = item_numbers(page);
+  if (numbers.size() > most) return;
+  for (const ItemNumber& number : numbers) {
+    if (!number.is_doubtful || !begins_line(page, *number.word)) continue;
+    const bool listed = std::any_of(numbers.begin(), numbers.end(), [&](const ItemNumber& other) {
+      return follow_each_other(number, other);
+    });
+    if (listed) replace(*number.word, std::to_string(number.number) + ".");
+  }
+}
+
 }  // namespace
 
 void correct_reading(PageWords& page, Language& language) {
   correct_section_signs(page);
+  correct_item_numbers(page);
   bool goes_on = false;  // The word before was divided at the end of its line.
   for (PageWord& word : page.words) {
     const bool divided = word.text.ends_with('-');

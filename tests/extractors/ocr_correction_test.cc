@@ -1,6 +1,7 @@
 #include "extractors/ocr_correction.h"
 
 #include <string>
+#include <vector>
 
 #include "tests/catch.h"
 #include "tests/language.h"
@@ -48,6 +49,45 @@ TEST_CASE("the section sign is put back after the number that begins a line") {
   CHECK(page.words[1].text == "§");
   CHECK(page.words[1].original == "&");
   CHECK(page.words[4].text == "&");
+}
+
+// Lines of words that begin at `left`.
+PageWords lines_of(const std::vector<std::vector<std::string>>& lines, double left) {
+  PageWords page;
+  double top = 100;
+  for (const std::vector<std::string>& line : lines) {
+    double x = left;
+    for (const std::string& text : line) {
+      PageWord word = word_at(text, 0.9F, x);
+      word.box = {x, top, x + 20, top + 12};
+      page.words.push_back(word);
+      x += 25;
+    }
+    top += 20;
+  }
+  return page;
+}
+
+TEST_CASE("the point of an item's number is put back where the list tells it") {
+  struct Case {
+    std::vector<std::vector<std::string>> lines;
+    std::vector<std::string> first;
+  };
+  const auto [lines, first] = GENERATE(values<Case>({
+      {{{"3.", "Avaus"}, {"4,", "Talous"}, {"5;", "Muut"}}, {"3.", "4.", "5."}},
+      {{{"8,", "Avaus"}, {"9,", "Öljy"}}, {"8.", "9."}},
+      {{{"4,", "Talous"}, {"7.", "Muut"}}, {"4,", "7."}},  // No list.
+      {{{"4,", "talous"}, {"5.", "Muut"}}, {"4,", "5."}},  // A sum goes on.
+      {{{"5,", "Talous"}, {"4.", "Muut"}}, {"5,", "4."}},  // Backwards.
+      {{{"3.", "Avaus"}, {"kello", "4,", "Talo"}}, {"3.", "kello"}},
+  }));
+  PageWords page = lines_of(lines, 50);
+  correct_reading(page, testing::language());
+  std::vector<std::string> read;
+  for (const PageWord& word : page.words) {
+    if (word.box.left == 50) read.push_back(word.text);
+  }
+  CHECK(read == first);
 }
 
 TEST_CASE("the second half of a divided word is left as it is") {
