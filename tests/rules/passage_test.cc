@@ -3,6 +3,7 @@
 #include <string>
 
 #include "tests/catch.h"
+#include "tests/folder.h"
 #include "tests/rules/document_builder.h"
 #include "tests/rules/shipped.h"
 
@@ -14,9 +15,9 @@ using muistio::testing::rulebook;
 namespace {
 
 // The sentences of a document, divided by '|'.
-std::string sentences(const std::string& markup) {
+std::string sentences(const std::string& markup, const Rulebook& book = rulebook()) {
   const Document document = document_of(markup);
-  const Passage passage = make_passage(document, rulebook(), language());
+  const Passage passage = make_passage(document, book, language());
   std::string all;
   for (const Span span : passage.sentences) {
     if (!all.empty()) all += '|';
@@ -26,6 +27,16 @@ std::string sentences(const std::string& markup) {
 }
 
 }  // namespace
+
+TEST_CASE("an abbreviation of one's own ends no sentence") {
+  const std::string text = "Saapui kirjel. Virastolta. Ei lausuttavaa.";
+  CHECK(sentences(text) == "Saapui kirjel.|Virastolta.|Ei lausuttavaa.");
+  const Folder folder;
+  write_file(folder.file("text.toml"), "[words.abbreviation]\nown = [\"kirjel\"]\n");
+  const auto own = Rulebook::with_folder(folder.path.string());
+  REQUIRE(own);
+  CHECK(sentences(text, own.value()) == "Saapui kirjel. Virastolta.|Ei lausuttavaa.");
+}
 
 TEST_CASE("a point ends a sentence only where the sentence ends") {
   struct Case {
