@@ -143,7 +143,10 @@ void correct_item_numbers(PageWords& page) {
     const bool listed = std::any_of(numbers.begin(), numbers.end(), [&](const ItemNumber& other) {
       return follow_each_other(number, other);
     });
-    if (listed) replace(*number.word, std::to_string(number.number) + ".");
+    if (!listed) continue;
+    std::string mended = number.word->text;  // "020," keeps its zero.
+    mended.back() = '.';
+    replace(*number.word, std::move(mended));
   }
 }
 

@@ -75,6 +75,7 @@ TEST_CASE("the point of an item's number is put back where the list tells it") {
   };
   const auto [lines, first] = GENERATE(values<Case>({
       {{{"3.", "Avaus"}, {"4,", "Talous"}, {"5;", "Muut"}}, {"3.", "4.", "5."}},
+      {{{"020.", "Avaus"}, {"021,", "Talous"}}, {"020.", "021."}},  // Zeros are kept.
       {{{"8,", "Avaus"}, {"9,", "Öljy"}}, {"8.", "9."}},
       {{{"4,", "Talous"}, {"7.", "Muut"}}, {"4,", "7."}},  // No list.
       {{{"4,", "talous"}, {"5.", "Muut"}}, {"4,", "5."}},  // A sum goes on.
