@@ -115,6 +115,18 @@ struct Candidate {
   double confidence = 0;
 };
 
+// Has boards and groups of its own names, so that they are told without it: "Kosken kunta".
+bool is_municipality(std::string_view organisation) {
+  for (const std::string_view word : words_of(organisation)) {
+    const std::string lower = lower_case(trimmed(word, dividers));
+    for (const std::string_view own : {"kunta", "kaupunki", "kommun", "stad"}) {
+      if (lower == own) return true;
+    }
+    if (lower.ends_with("kuntayhtymä") || lower.ends_with("samkommun")) return true;
+  }
+  return false;
+}
+
 // Only the word itself, which many organisations have: "Hallitus".
 bool is_general(const Passage& passage, std::string_view body) {
   return passage.rulebook.kept<HeaderWords>().general_organs.has(lower_case(body));
@@ -138,6 +150,8 @@ class BodyFinder {
     const Candidate& named = fuller(*organ);
     const std::string name = without_capitals(passage_, named.body);
     if (!organisation) return stated(named, capitalised(name));
+    if (is_general(passage_, name) && is_municipality(organisation->body))
+      return stated(named, capitalised(name));
     if (is_general(passage_, name))
       return stated(named, organisation->body + ", " + lower_case(name));
     if (const std::string own = of_this(name, *organisation); !own.empty()) {
@@ -192,12 +206,45 @@ class BodyFinder {
   // A line, or a part of it, that is the name of an organ.
   void add_named(const HeadLine& line) {
     if (line.after_fields && !line.stands_out) return;
+    if (add_organ_of(line)) return;
     const auto parts = parts_of(line.text);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const bool small_start = i > 0 && !parts[i].starts_with("ja ");
       if (add_organ(line, parts[i], small_start)) return;
     }
     if (!add_organisation(line)) add_company(line, trimmed(line.text, dividers));
+  }
+
+  // "Soutajat ry, hiihtojaosto", or the two in lines of their own, the second small.
+  bool add_organ_of(const HeadLine& line) {
+    const std::size_t comma = line.text.rfind(", ");
+    const HeadLine* above = comma == std::string::npos ? line_above(line) : nullptr;
+    if (comma == std::string::npos && (!above || starts_upper(line.text))) return false;
+    const std::string_view text = trimmed(line.text, dividers);
+    const std::string owner(
+        trimmed(above ? std::string_view(above->text) : text.substr(0, comma), dividers));
+    const std::string_view name = above ? text : text.substr(comma + 2);
+    const auto words = words_of(name);
+    constexpr std::size_t most_words = 3;
+    if (words.empty() || words.size() > most_words || !names_body(passage_, owner)) return false;
+    const auto organ = organ_of(passage_, words.back(), true);
+    if (!organ || !organ->is_organ || is_organ(passage_, words_of(owner).back())) return false;
+    std::string body = without_capitals(passage_, owner) + ", " + lower_case(name);
+    if (is_municipality(owner) || (!above && starts_upper(name)))
+      body = capitalised(std::string(name));
+    candidates_.push_back({std::move(body), true, &line, "header.body_line", 0.92});
+    return true;
+  }
+
+  const HeadLine* line_above(const HeadLine& line) const {
+    for (const HeadLine& above : lines_) {
+      const double gap = line.box.top - above.box.bottom;
+      const bool right_above = &above != &line && above.page == line.page && !above.furniture &&
+                               gap > -3 && gap < 0.8 * line.box.height() &&
+                               std::abs(above.box.left - line.box.left) < 3;
+      if (right_above) return &above;
+    }
+    return nullptr;
   }
 
   std::string_view name_in(const HeadLine& line, std::string_view text) const {
@@ -254,21 +301,15 @@ class BodyFinder {
   // "ALAJOEN JA YLÄJOEN " over "SEURAKUNTAYHTYMÄ": a letterhead in two lines; empty where the
   // line above is a name of its own.
   std::string begun_above(const HeadLine& line) const {
-    for (const HeadLine& above : lines_) {
-      const double gap = line.box.top - above.box.bottom;
-      const bool right_above = &above != &line && above.page == line.page && !above.furniture &&
-                               gap > -3 && gap < 0.8 * line.box.height() &&
-                               std::abs(above.box.left - line.box.left) < 3;
-      if (!right_above || above.text.find_first_of("0123456789:,") != std::string::npos) continue;
-      const auto words = words_of(above.text);
-      if (words.size() > 4 || !starts_upper(above.text)) return {};
-      const auto& readings = passage_.language.readings(lower_case(words.back()));
-      const bool genitive = std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
-        return one.inflection == Case::genitive;
-      });
-      if (genitive || words.back().ends_with('-')) return above.text + ' ';
-    }
-    return {};
+    const HeadLine* above = line_above(line);
+    if (!above || above->text.find_first_of("0123456789:,") != std::string::npos) return {};
+    const auto words = words_of(above->text);
+    if (words.empty() || words.size() > 4 || !starts_upper(above->text)) return {};
+    const auto& readings = passage_.language.readings(lower_case(words.back()));
+    const bool genitive = std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
+      return one.inflection == Case::genitive;
+    });
+    return genitive || words.back().ends_with('-') ? above->text + ' ' : "";
   }
 
   // "Opiskelijakunta Kide": what it is, and then its name.

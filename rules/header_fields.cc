@@ -55,7 +55,11 @@ class FieldReader {
     if (is_labelled(passage_, match.span, line_end(end)) || heads_cell(match.span)) return true;
     if (!bare || end + 1 >= end_ || passage_.flow[end] != ' ') return false;
     const std::string_view value = head().substr(end + 1);
-    return starts_upper(value) || is_digit(value[0]);
+    if (starts_upper(value) || is_digit(value[0])) return true;
+    // "Aika To 5.3.2015" and below it "Paikka kokoushuone C311"
+    return short_field && !fields_.empty() && fields_.back().makes == "time" &&
+           head().substr(fields_.back().label.end, match.span.begin - fields_.back().label.end)
+                   .find('\n') != std::string_view::npos;
   }
 
   // A line of its own at the top of a cell beside others, though the flow runs on to the next.

@@ -46,7 +46,7 @@ std::string longest_piece(const Passage& passage, std::string_view text) {
     if (piece.starts_with(unreadable)) piece.erase(0, unreadable.size());
     begin = end + 1;
     for (bool trimming = true; trimming && !piece.empty();) {
-      piece = std::string(trimmed(piece, U",;:–-/·|»"));
+      piece = std::string(trimmed(piece, U",;:–-/·|»@"));
       piece.erase(0, std::min(piece.find_first_not_of(" ."), piece.size()));
       if (piece.starts_with('(') && piece.ends_with(')')) piece = piece.substr(1, piece.size() - 2);
       const std::size_t first_space = piece.find(' '), last_space = piece.rfind(' ');
@@ -116,8 +116,24 @@ bool is_local(Case inflection) {
   return inflection == Case::inessive || inflection == Case::adessive;
 }
 
+// "Teamsissa" -> "Teams": the names of connections are in no dictionary.
+std::optional<std::string> nominative_of_connection(std::string_view word) {
+  static constexpr std::array<std::string_view, 10> names{
+      "teams", "zoom", "skype", "discord", "meet", "webex", "lync", "slack", "whatsapp", "jitsi"};
+  const std::string lower = lower_case(word);
+  for (const std::string_view name : names) {
+    if (!lower.starts_with(name)) continue;
+    const std::string_view ending = std::string_view(lower).substr(name.size());
+    for (const std::string_view local : {"issa", "issä", "ssa", "ssä", "illa", "illä", "lla"}) {
+      if (ending == local) return std::string(word.substr(0, name.size()));
+    }
+  }
+  return std::nullopt;
+}
+
 // The nominative of the last word of a place: "Kylätalolla" -> "Kylätalo".
 std::optional<std::string> nominative_of_place(const Passage& passage, std::string_view word) {
+  if (auto connection = nominative_of_connection(word)) return connection;
   const std::size_t hyphen = word.rfind('-');
   const std::string_view last = hyphen == std::string_view::npos ? word : word.substr(hyphen + 1);
   // A name that no dictionary has may be a compound of common words: "Koivulahdessa".
@@ -162,14 +178,18 @@ bool is_named_behind_time(std::string_view text, std::string_view place) {
 // "Kunnantalo, klo 18", "Kylätalo Kumpula": a line of the head that names a place.
 std::optional<Stated> place_of_line(const Passage& passage, const std::vector<FoundDate>& dates,
                                     const HeadLine& line) {
-  if (line.furniture || line.meeting || !line.kind.empty() || line.text.size() > 160) {
-    return std::nullopt;
-  }
+  if (line.furniture || line.meeting || line.text.size() > 160) return std::nullopt;
   if (line.text.find(" kokoontui ") != std::string::npos) return std::nullopt;  // A sentence.
   const auto matches = find_in(passage, line, "place");
   const std::string text = without_times(passage, line.span, dates);
   std::string place = longest_piece(passage, text);
   if (place.starts_with("hos ")) place = std::string(trimmed(place, U"."));
+  if (!line.kind.empty()) {  // "Muistio | Johtoryhmä | 3.4.2018 | Teams"
+    const auto named = passage.rulebook.find("place", place, "");
+    if (named.empty() || !is_named_behind_time(text, place)) return std::nullopt;
+    return Stated{std::move(place),
+                  evidence_at(passage.document, line.span, "header.place_behind_time", 0.65)};
+  }
   if (matches.empty()) {
     if (!is_named_behind_time(text, place)) return std::nullopt;
     return Stated{std::move(place),
@@ -180,6 +200,28 @@ std::optional<Stated> place_of_line(const Passage& passage, const std::vector<Fo
   place = in_nominative(passage, std::move(place));
   return Stated{std::move(place), evidence_at(passage.document, line.span, matches.front().rule->id,
                                               matches.front().rule->confidence)};
+}
+
+bool tells_time(const Passage& passage, const std::vector<FoundDate>& dates, const HeadLine& line) {
+  return !line.furniture &&
+         without_times(passage, line.span, dates).find('\t') != std::string::npos;
+}
+
+// "Yhdistyksen kokous ke 5.9.2018 klo 17.30" and below it "koulun opettajainhuone".
+std::optional<Stated> place_below_time(const Passage& passage, const std::vector<FoundDate>& dates,
+                                       const std::vector<HeadLine>& lines) {
+  constexpr std::size_t longest = 60;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const HeadLine& below = lines[i + 1];
+    if (!tells_time(passage, dates, lines[i]) || below.furniture || below.meeting ||
+        !below.kind.empty() || below.text.size() > longest || starts_upper(below.text))
+      continue;
+    const auto named = find_in(passage, below, "place");
+    if (named.empty() || named.back().span.end != below.text.size()) continue;
+    return Stated{below.text,
+                  evidence_at(passage.document, below.span, named.back().rule->id, 0.7)};
+  }
+  return std::nullopt;
 }
 
 bool is_part_of_place(const Passage& passage, const Token& token) {
@@ -310,8 +352,12 @@ std::optional<Stated> find_place(const Passage& passage, const std::vector<Found
     if (!line.meeting || line.furniture) continue;
     if (auto place = place_behind_meeting(passage, line, dates)) return place;
   }
-  for (const HeadLine& line : lines) {
-    if (auto place = place_of_line(passage, dates, line)) return place;
+  for (const bool beside_time : {true, false}) {  // A letterhead may name a place, too.
+    for (const HeadLine& line : lines) {
+      if (tells_time(passage, dates, line) != beside_time) continue;
+      if (auto place = place_of_line(passage, dates, line)) return place;
+    }
+    if (auto place = place_below_time(passage, dates, lines); place && beside_time) return place;
   }
   for (const LabelledField& field : fields) {  // "Aika: 3.4.2018 klo 18 (etäkokous)"
     if (field.makes != "time" || field.values.empty()) continue;

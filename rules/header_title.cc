@@ -433,6 +433,17 @@ std::optional<Stated> find_number(const Passage& passage, const std::vector<Labe
       return Stated{std::string(last),
                     evidence_at(passage.document, field->values.front(), field->rule, 0.75)};
   }
+  for (const LabelledField& field : fields) {  // "Aihe: Johtoryhmän kokous 4/2023"
+    if (field.makes != "other" || field.values.empty()) continue;
+    const std::string_view text = passage.at(field.values.front());
+    for (const Match& match : passage.rulebook.find("number", text, "")) {
+      const auto group = match.group("number");
+      if (match.rule->id != "number.of_paper" || !group || goes_on_as_date(text.substr(group->end)))
+        continue;
+      return Stated{without_spaces(text.substr(group->begin, group->size())),
+                    evidence_at(passage.document, field.values.front(), match.rule->id, 0.75)};
+    }
+  }
   for (const LabelledField& field : fields) {  // "Kokous | 2/2024"
     if (field.makes != "meeting" || field.values.empty()) continue;
     const std::string_view text = passage.at(field.values.front());
