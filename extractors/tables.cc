@@ -200,7 +200,7 @@ class Grower {
     const std::vector<Fragment>& above = lines_[i - 1].fragments;
     const bool under_heading = above.size() > 1 && !fragment.bold && is_bold(lines_[i - 1]);
     if (is_in_later_column(columns_, fragment.box)) return !under_heading;
-    if (opens_item(page_, fragment)) return false;
+    if (opens_item(page_, fragment) && !has_numbered_rows()) return false;
     if (cut_at_columns(page_, fragment, columns_).size() > 1) return true;
     return columns_.size() > 1 && fragment.box.right < columns_[1].left && takes_label(i);
   }
@@ -217,6 +217,15 @@ class Grower {
       widest = std::max(widest, gap_between(*table_[l - 1], *table_[l]));
     }
     return gap_between(lines_[i - 1], line) > widest + 0.05 * measure_.height;
+  }
+
+  // The number and what follows it stand in one fragment, as they do in the line in question.
+  bool has_numbered_rows() const {
+    constexpr std::size_t enough = 2;
+    const auto numbered = std::count_if(table_.begin(), table_.end(), [&](const PrintLine* line) {
+      return line->fragments.size() > 1 && opens_item(page_, line->fragments.front());
+    });
+    return static_cast<std::size_t>(numbered) >= enough;
   }
 
   // Left of the edge that the cells of the first column share: a paragraph below the table,
