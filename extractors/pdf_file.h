@@ -22,7 +22,7 @@ struct Picture {
 };
 
 // How poppler is asked for words: by its own classes where this build can (pdf_file_walk.h), or
-// by its C++ interface. Both tell the same words.
+// by its C++ interface. Both tell the same words, but for those that are painted over.
 enum class PdfWay { quickest, interface };
 
 class PdfFile {

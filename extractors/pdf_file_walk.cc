@@ -1,10 +1,16 @@
 #include "extractors/pdf_file_walk.h"
 
+#include <GfxState.h>
 #include <PDFDoc.h>
 #include <Stream.h>
 #include <TextOutputDev.h>
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "extractors/pdf_file_letters.h"
 
@@ -31,6 +37,118 @@ WalkedWord walked(const TextWord& word) {
   return walked;
 }
 
+// A rectangle filled with black or white, and how many bytes of text were drawn before.
+struct Cover {
+  Box box;
+  int drawn = 0;
+};
+
+bool is_black_or_white(GfxState* state) {
+  constexpr double nearly = 0.1;
+  GfxRGB colour;
+  state->getFillRGB(&colour);
+  const double parts[] = {colToDbl(colour.r), colToDbl(colour.g), colToDbl(colour.b)};
+  return std::all_of(std::begin(parts), std::end(parts),
+                     [](double part) { return part < nearly; }) ||
+         std::all_of(std::begin(parts), std::end(parts),
+                     [](double part) { return part > 1 - nearly; });
+}
+
+// Where the path is one upright rectangle, what the clip leaves of it.
+std::optional<Box> filled_rectangle(GfxState* state) {
+  constexpr int fewest = 4, most = 5;
+  constexpr double same = 0.01;
+  const GfxPath* path = state->getPath();
+  if (!path || path->getNumSubpaths() != 1) return std::nullopt;
+  const GfxSubpath* corners = path->getSubpath(0);
+  if (corners->getNumPoints() < fewest || corners->getNumPoints() > most) return std::nullopt;
+  Box box{1e9, 1e9, -1e9, -1e9};
+  double x_before = 0, y_before = 0;
+  for (int i = 0; i < corners->getNumPoints(); ++i) {
+    double x = 0, y = 0;
+    if (corners->getCurve(i)) return std::nullopt;
+    state->transform(corners->getX(i), corners->getY(i), &x, &y);
+    const bool upright = std::abs(x - x_before) < same || std::abs(y - y_before) < same;
+    if (i > 0 && !upright) return std::nullopt;
+    box = {std::min(box.left, x), std::min(box.top, y), std::max(box.right, x),
+           std::max(box.bottom, y)};
+    x_before = x;
+    y_before = y;
+  }
+  Box clip;
+  state->getClipBBox(&clip.left, &clip.top, &clip.right, &clip.bottom);
+  return Box{std::max(box.left, clip.left), std::max(box.top, clip.top),
+             std::min(box.right, clip.right), std::min(box.bottom, clip.bottom)};
+}
+
+// Also sees what is painted over text.
+class Device : public TextOutputDev {
+ public:
+  Device() : TextOutputDev(nullptr, physical, 0, raw, append) {}
+
+  // The text of what is covered is not what stands on the page: somebody took it away.
+  bool is_covered(const TextWord& word, const Box& box) const {
+    const int end = word.getCharPos() + word.getCharLen();
+    const double middle = box.height() / 4, edge = box.height() / 10;
+    return std::any_of(covers_.begin(), covers_.end(), [&](const Cover& cover) {
+      return cover.drawn >= end && cover.box.left < box.left + edge &&
+             cover.box.right > box.right - edge && cover.box.top < box.top + middle &&
+             cover.box.bottom > box.bottom - middle;
+    });
+  }
+
+  bool has_covers() const { return !covers_.empty(); }
+
+  void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
+                double origin_y, CharCode code, int bytes, const Unicode* unicode,
+                int length) override {
+    drawn_ += bytes;
+    TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, bytes, unicode, length);
+  }
+
+  void fill(GfxState* state) override {
+    note(state);
+    TextOutputDev::fill(state);
+  }
+
+  void eoFill(GfxState* state) override {
+    note(state);
+    TextOutputDev::eoFill(state);
+  }
+
+ private:
+  void note(GfxState* state) {
+    constexpr std::size_t most = 1000;
+    constexpr double least = 4;  // Ruling lines are thinner.
+    if (drawn_ == 0 || covers_.size() >= most) return;
+    if (state->getFillOpacity() < 1 || state->getBlendMode() != gfxBlendNormal) return;
+    if (!is_black_or_white(state)) return;
+    const auto box = filled_rectangle(state);
+    if (!box || box->width() < least || box->height() < least) return;
+    covers_.push_back({*box, drawn_});
+  }
+
+  static constexpr bool physical = false, raw = false, append = false;
+
+  int drawn_ = 0;
+  std::vector<Cover> covers_;
+};
+
+// Where most words of a page are covered, nobody took them away: the page is painted in layers.
+std::vector<bool> covered_words(const Device& device, TextWordList& words) {
+  std::vector<bool> covered(static_cast<std::size_t>(words.getLength()));
+  if (!device.has_covers()) return covered;
+  for (std::size_t i = 0; i < covered.size(); ++i) {
+    const TextWord& word = *words.get(static_cast<int>(i));
+    Box box;
+    word.getBBox(&box.left, &box.top, &box.right, &box.bottom);
+    covered[i] = device.is_covered(word, box);
+  }
+  const auto count = std::count(covered.begin(), covered.end(), true);
+  if (static_cast<std::size_t>(count) * 2 > covered.size()) covered.assign(covered.size(), false);
+  return covered;
+}
+
 }  // namespace
 
 struct PdfWalk::Parts {
@@ -54,15 +172,15 @@ std::unique_ptr<PdfWalk> PdfWalk::open(std::string_view bytes) {
 // With the settings of poppler::page::text_list().
 void PdfWalk::words_of(int page, const std::function<bool(WalkedWord)>& take) const {
   constexpr double dots = 72;
-  constexpr bool physical = false, raw = false, append = false;
-  TextOutputDev device(nullptr, physical, 0, raw, append);
+  Device device;
   constexpr bool media_box = false, crop = false, printing = false;
   parts_->document.displayPageSlice(&device, page, dots, dots, 0, media_box, crop, printing, -1, -1,
                                     -1, -1);
   const auto words = device.makeWordList();
   if (!words) return;
+  const std::vector<bool> covered = covered_words(device, *words);
   for (int i = 0; i < words->getLength(); ++i) {
-    if (!take(walked(*words->get(i)))) return;
+    if (!covered[static_cast<std::size_t>(i)] && !take(walked(*words->get(i)))) return;
   }
 }
 

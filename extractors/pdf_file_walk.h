@@ -33,7 +33,7 @@ class PdfWalk {
   ~PdfWalk();
 
   // Hands over the words of the page, from 1 on, in reading order as poppler sees it, until
-  // `take` returns false.
+  // `take` returns false. Words that a black or white box is painted over are left out.
   void words_of(int page, const std::function<bool(WalkedWord)>& take) const;
 
  private:

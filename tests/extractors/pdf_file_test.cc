@@ -68,6 +68,36 @@ TEST_CASE("poppler's own classes tell the same words as its interface") {
   CHECK(words > 1000);
 }
 
+TEST_CASE("words under a black or white box are not on the page") {
+  struct Case {
+    const char* painted;
+    const char* read;
+  };
+  const auto [painted, read] = GENERATE(values<Case>({
+      {"", "Hakija Otso Malli saa avustuksen"},
+      {"0 g 105 636 58 14 re f", "Hakija saa avustuksen"},
+      {"1 g 105 636 58 14 re f*", "Hakija saa avustuksen"},
+      {"1 1 0 rg 105 636 58 14 re f", "Hakija Otso Malli saa avustuksen"},  // A marker pen.
+      {"0 g 105 643 58 1 re f", "Hakija Otso Malli saa avustuksen"},        // Struck out.
+      {"0 g 105 636 58 14 re S", "Hakija Otso Malli saa avustuksen"},       // A frame.
+      {"1 g 60 630 400 30 re f", "Hakija Otso Malli saa avustuksen"},       // All of it.
+      {"0 g 105 636 m 163 650 l 163 636 l f", "Hakija Otso Malli saa avustuksen"},
+  }));
+  CAPTURE(painted);
+  REQUIRE(PdfFile::prepare().ok());
+  const std::string bytes = small_pdf(
+      {Sheet{.prints = {{.left = 72, .top = 203, .text = "Hakija Otso Malli saa avustuksen"}},
+             .painted_over = painted}});
+  const auto file = PdfFile::open(bytes);
+  REQUIRE(file.ok());
+  if (!file.value().tells_drawing_order()) return;  // Built without poppler's own classes.
+  const auto page = file.value().words_of(1, {});
+  REQUIRE(page.ok());
+  std::string text;
+  for (const PageWord& word : page.value().words) text += (text.empty() ? "" : " ") + word.text;
+  CHECK(text == read);
+}
+
 TEST_CASE("words know when they are drawn") {
   REQUIRE(PdfFile::prepare().ok());
   const std::string bytes =

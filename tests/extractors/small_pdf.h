@@ -20,6 +20,7 @@ struct Sheet {
   std::vector<Print> prints;
   double width = 595, height = 842;
   int rotate = 0;
+  std::string_view painted_over = "";  // PDF operators that come after the prints; y grows upwards.
 };
 
 std::string small_pdf(const std::vector<Sheet>& sheets);

@@ -30,6 +30,7 @@ std::string content_of(const Sheet& sheet) {
     content += fmt::format("BT /{} {} Tf {} {} Td {} Tj ET\n", font_of(print), print.size,
                            print.left, sheet.height - print.top, pdf_string(print.text));
   }
+  content += sheet.painted_over;
   return content;
 }
 
