@@ -217,12 +217,16 @@ PhrasePattern phrase_pattern(const QueryNode& node, Language& language) {
 std::string match_expression(const PhrasePattern& pattern, TermIndex index) {
   if (pattern.size() == 1) return word_expression(pattern.front(), index);
   const std::string star = pattern.back().prefix ? " *" : "";
-  const std::string surface = "surface : " + phrase_of(surface_words(pattern)) + star;
-  if (is_exact(pattern)) return surface;
-  std::vector<std::string> choices{surface};
-  for (const std::string& spelling : base_spellings(pattern))
+  const std::string surface = surface_words(pattern);
+  if (is_exact(pattern)) return "surface : " + phrase_of(surface) + star;
+  std::vector<std::string> spellings = base_spellings(pattern);
+  spellings.push_back(swedish_spelling(pattern));
+  // Asked for once: the index finds a word's places in all columns together.
+  const bool is_own = std::erase(spellings, surface) > 0;
+  std::vector<std::string> choices{(is_own ? "{surface base} : " : "surface : ") +
+                                   phrase_of(surface) + star};
+  for (const std::string& spelling : spellings)
     choices.push_back("base : " + phrase_of(spelling) + star);
-  choices.push_back("base : " + phrase_of(swedish_spelling(pattern)) + star);
   return "(" + joined(choices, " OR ") + ")";
 }
 
