@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "corpus/body_names.h"
 #include "corpus/unicode.h"
 
 namespace muistio {
@@ -58,22 +59,57 @@ void find_gaps(Series& series) {
   }
 }
 
-using ByBody = std::map<std::string, Series>;
+// By the body's full name in lower case.
+class ByBody {
+ public:
+  explicit ByBody(std::map<std::string, std::string> full_names)
+      : full_names_(std::move(full_names)) {}
 
-Result<ByBody> read_meetings(Database& database) {
+  // Null where no meeting of the body was added.
+  Series* find(std::string_view body) {
+    const auto entry = series_.find(key_of(body));
+    return entry == series_.end() ? nullptr : &entry->second;
+  }
+
+  void add(std::string_view body, SeriesMeeting meeting) {
+    const std::string key = key_of(body);
+    Series& one = series_[key];
+    if (lower_case(body) == key) {
+      if (one.body.empty()) one.body = body;
+    } else if (std::find(one.also.begin(), one.also.end(), body) == one.also.end()) {
+      one.also.emplace_back(body);
+    }
+    one.meetings.push_back(std::move(meeting));
+  }
+
+  std::vector<Series> all() && {
+    std::vector<Series> all;
+    for (auto& [key, one] : series_) all.push_back(std::move(one));
+    return all;
+  }
+
+ private:
+  std::string key_of(std::string_view body) const {
+    std::string lower = lower_case(body);
+    const auto full = full_names_.find(lower);
+    return full == full_names_.end() ? lower : full->second;
+  }
+
+  std::map<std::string, std::string> full_names_;  // Of short ones.
+  std::map<std::string, Series> series_;
+};
+
+Result<Done> read_meetings(Database& database, ByBody& series) {
   auto select = database.prepare(
       "SELECT id, key, path, body, date, coalesce(number, '') FROM memo WHERE body IS NOT NULL "
       "AND has_meeting = 1 ORDER BY date < ':' DESC, date, id");
   if (!select) return select.error();
-  ByBody series;
   while (true) {
     const auto row = select.value().step();
     if (!row) return row.error();
-    if (!row.value()) return series;
+    if (!row.value()) return Done{};
     const Statement& at = select.value();
-    Series& one = series[lower_case(at.text(3))];
-    if (one.body.empty()) one.body = at.text(3);
-    one.meetings.push_back({MemoName::at(at), std::string(at.text(5))});
+    series.add(at.text(3), {MemoName::at(at), std::string(at.text(5))});
   }
 }
 
@@ -88,9 +124,9 @@ Result<Done> read_announced(Database& database, ByBody& series) {
     if (!row) return row.error();
     if (!row.value()) return Done{};
     const Statement& at = select.value();
-    const auto entry = series.find(lower_case(at.text(3)));
-    if (entry == series.end()) continue;
-    Series& one = entry->second;
+    Series* const found = series.find(at.text(3));
+    if (found == nullptr) continue;
+    Series& one = *found;
     const std::string day(at.text(5).substr(0, 10));
     const bool held = std::any_of(one.meetings.begin(), one.meetings.end(), [&](const auto& each) {
       return each.memo.date && each.memo.date->starts_with(day);
@@ -107,14 +143,13 @@ Result<Done> read_announced(Database& database, ByBody& series) {
 Result<std::vector<Series>> find_series(Corpus& corpus) {
   const auto view = Transaction::begin_reading(corpus.database());
   if (!view) return view.error();
-  auto series = read_meetings(corpus.database());
-  if (!series) return series.error();
-  if (auto read = read_announced(corpus.database(), series.value()); !read) return read.error();
-  std::vector<Series> all;
-  for (auto& [body, one] : series.value()) {
-    find_gaps(one);
-    all.push_back(std::move(one));
-  }
+  auto full_names = find_full_names_of_bodies(corpus.database());
+  if (!full_names) return full_names.error();
+  ByBody series(std::move(full_names).value());
+  if (auto read = read_meetings(corpus.database(), series); !read) return read.error();
+  if (auto read = read_announced(corpus.database(), series); !read) return read.error();
+  std::vector<Series> all = std::move(series).all();
+  for (Series& one : all) find_gaps(one);
   return all;
 }
 

@@ -24,6 +24,7 @@ struct AnnouncedMeeting {
 
 struct Series {
   std::string body;
+  std::vector<std::string> also;         // Shorter names of the same body.
   std::vector<SeriesMeeting> meetings;   // By date; those without a date last.
   std::vector<std::string> missing;      // Numbers between known ones: "4", "4/2021".
   std::vector<std::string> first_known;  // The first number of each run that does not begin
@@ -32,7 +33,8 @@ struct Series {
   std::vector<AnnouncedMeeting> without_memo;
 };
 
-// All bodies, in alphabetical order. Bodies whose names differ only in case are one.
+// All bodies, in alphabetical order. Bodies whose names differ only in case are one, and so are
+// those of body_names.h.
 Result<std::vector<Series>> find_series(Corpus& corpus);
 
 }  // namespace muistio

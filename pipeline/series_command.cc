@@ -23,6 +23,7 @@ std::string listed(const std::vector<std::string>& values) {
 void print(const Series& series, Streams streams) {
   const Style style(streams.terminal);
   streams.out << style.strong(harmless(series.body)) << '\n';
+  if (!series.also.empty()) streams.out << "  also " << listed(series.also) << '\n';
   std::vector<std::vector<std::string>> rows;
   for (const SeriesMeeting& meeting : series.meetings) {
     rows.push_back({harmless(meeting.memo.date.value_or("no date")), harmless(meeting.number),
@@ -50,9 +51,20 @@ Json json_of(const Series& series) {
   for (const AnnouncedMeeting& meeting : series.without_memo)
     announced.push_back(
         {{"date", meeting.date}, {"id", meeting.said_in.key}, {"page", meeting.page}});
-  return {{"body", series.body},       {"meetings", meetings},
-          {"missing", series.missing}, {"first_known", series.first_known},
-          {"doubled", series.doubled}, {"announced_without_memo", announced}};
+  return {{"body", series.body},
+          {"also", series.also},
+          {"meetings", meetings},
+          {"missing", series.missing},
+          {"first_known", series.first_known},
+          {"doubled", series.doubled},
+          {"announced_without_memo", announced}};
+}
+
+bool has_name(const Series& series, const std::string& part) {
+  const auto holds = [&part](const std::string& name) {
+    return lower_case(name).find(part) != std::string::npos;
+  };
+  return holds(series.body) || std::any_of(series.also.begin(), series.also.end(), holds);
 }
 
 }  // namespace
@@ -63,9 +75,7 @@ int series(const SeriesOptions& options, Streams streams) {
   auto found = find_series(corpus.value());
   if (!found) return could_not_run(found.error(), streams);
   const std::string part = lower_case(options.body);
-  std::erase_if(found.value(), [&](const Series& one) {
-    return lower_case(one.body).find(part) == std::string::npos;
-  });
+  std::erase_if(found.value(), [&](const Series& one) { return !has_name(one, part); });
   if (found.value().empty()) {
     streams.err << (part.empty() ? "muistio: no meetings are in the corpus\n"
                                  : "muistio: no meetings of such a body are in the corpus\n");

@@ -156,6 +156,48 @@ TEST_CASE("a series tells the numbers that lack or stand twice") {
   CHECK(joined(series.value()[0].first_known) == first_known);
 }
 
+TEST_CASE("a body written with and without its owner is one where the same people meet") {
+  const std::vector<std::string> ours{"Outi Kallionpää", "Pentti Virtala", "Aino Rantala"},
+      theirs{"Veikko Koskela", "Helmi Harjula", "Urho Niemelä"};
+  struct Case {
+    std::vector<Paper> papers;
+    const char* series;  // "Full name+short name=meetings ..."
+  };
+  const auto [papers, told] = GENERATE_COPY(values<Case>({
+      {{{"Hallitus", "2020-01-01", "1", ours},
+        {"Mallilan kunnanhallitus", "2020-02-01", "2", ours}},
+       "Mallilan kunnanhallitus+Hallitus=2"},
+      {{{"Hallitus", "2020-01-01", "1", ours},
+        {"Koelan Kisa ry, hallitus", "2020-02-01", "2", ours}},
+       "Koelan Kisa ry, hallitus+Hallitus=2"},
+      {{{"Hallitus", "2020-01-01", "1", ours},
+        {"Mallilan kunnanhallitus", "2020-02-01", "2", theirs}},
+       "Hallitus=1; Mallilan kunnanhallitus=1"},
+      {{{"Hallitus", "2020-01-01", "1", ours},
+        {"Mallilan hallitus", "2020-02-01", "2", ours},
+        {"Koelan hallitus", "2020-03-01", "3", ours}},
+       "Hallitus=1; Koelan hallitus=1; Mallilan hallitus=1"},
+      {{{"Hallitus", "2020-01-01", "1", ours},
+        {"KUNNANHALLITUS", "2020-02-01", "2", ours},
+        {"Mallilan kunnanhallitus", "2020-03-01", "3", ours}},
+       "Mallilan kunnanhallitus+Hallitus+KUNNANHALLITUS=3"},
+      {{{"Hallitus", "2020-01-01", "1", {}}, {"Mallilan kunnanhallitus", "2020-02-01", "2", {}}},
+       "Hallitus=1; Mallilan kunnanhallitus=1"},
+      {{{"Mallilan Kisa ry", "2020-01-01", "1", ours},
+        {"Mallilan Kisa ry, hallitus", "2020-02-01", "2", ours}},
+       "Mallilan Kisa ry=1; Mallilan Kisa ry, hallitus=1"},
+  }));
+  Corpus corpus = corpus_of(papers);
+  const auto series = find_series(corpus);
+  REQUIRE(series.ok());
+  std::vector<std::string> found;
+  for (const Series& one : series.value())
+    found.push_back(joined(std::vector<std::string>{one.body, joined(one.also, "+")},
+                           one.also.empty() ? "" : "+") +
+                    "=" + std::to_string(one.meetings.size()));
+  CHECK(joined(found, "; ") == told);
+}
+
 TEST_CASE("an announced meeting without a memo is told, once") {
   Corpus corpus = corpus_of({{"Ryhmä", "2020-01-01", "1", {}, "2020-02-03T14:00"},
                              {"RYHMÄ", "2020-01-15", "2", {}, "2020-02-03"},
