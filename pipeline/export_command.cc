@@ -263,8 +263,10 @@ int export_memos(const ExportOptions& options, Streams streams) {
   const auto target = target_of(*format, options, memos.value().size(), streams);
   if (!target) return exit_could_not_run;
   const auto writer = format->make(*target);
-  if (const auto done = write_all(corpus.value(), memos.value(), options, *writer); !done)
-    return could_not_run(done.error(), streams);
+  if (const auto done = write_all(corpus.value(), memos.value(), options, *writer); !done) {
+    const bool is_cut_off = options.output.empty() && nobody_reads_output();
+    return is_cut_off ? exit_done : could_not_run(done.error(), streams);
+  }
   if (!memos.value().empty() || !options.since.empty()) return exit_done;
   streams.err << "muistio: there is no such memo to export\n";
   return exit_nothing_found;

@@ -1,4 +1,3 @@
-#include <poll.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -10,17 +9,8 @@
 #include <vector>
 
 #include "pipeline/program.h"
+#include "pipeline/terminal.h"
 #include "pipeline/worker.h"
-
-namespace {
-
-// True where whoever read the output has gone, as "head" does: no error.
-bool nobody_reads_output() {
-  pollfd output{STDOUT_FILENO, POLLOUT, 0};
-  return poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;
-}
-
-}  // namespace
 
 int main(int count, char** values) {
   try {
@@ -31,7 +21,7 @@ int main(int count, char** values) {
     const bool terminal = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
     const int code = muistio::run(arguments, {std::cout, std::cerr, terminal});
     std::cout.flush();
-    if (!std::cout && !nobody_reads_output()) {
+    if (!std::cout && !muistio::nobody_reads_output()) {
       std::cerr << "muistio: standard output could not be written\n";
       return muistio::exit_could_not_run;
     }

@@ -110,10 +110,15 @@ bool has_name(const Person& person, const std::string& part) {
                                            [&](const NameVariant& one) { return holds(one.name); });
 }
 
+int not_ruled(const Error& error, Streams streams) {
+  const int code = could_not_run(error, streams);
+  return error.code == ErrorCode::not_found ? exit_nothing_found : code;
+}
+
 int rule(Corpus& corpus, const PeopleOptions& options, Streams streams) {
   if (options.undo) {
     const auto undone = undo_ruling(corpus);
-    if (!undone) return could_not_run(undone.error(), streams);
+    if (!undone) return not_ruled(undone.error(), streams);
     streams.out << "undone: " << harmless(undone.value().name)
                 << (undone.value().ruling == Ruling::same ? " is " : " is not ")
                 << harmless(undone.value().other) << '\n';
@@ -123,7 +128,7 @@ int rule(Corpus& corpus, const PeopleOptions& options, Streams streams) {
   const auto& names = merge ? options.merge : options.split;
   const auto ruled =
       rule_on_names(corpus, merge ? Ruling::same : Ruling::different, names[0], names[1]);
-  if (!ruled) return could_not_run(ruled.error(), streams);
+  if (!ruled) return not_ruled(ruled.error(), streams);
   streams.out << harmless(names[0]) << (merge ? " is " : " is not ") << harmless(names[1])
               << "; --undo takes this back\n";
   return exit_done;

@@ -1,5 +1,6 @@
 #include "pipeline/terminal.h"
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -93,6 +94,11 @@ std::string Style::marked_lines(std::string_view text, const std::vector<Span>& 
   }
   if (line.end > line.begin) end_line(line);
   return lines;
+}
+
+bool nobody_reads_output() {
+  pollfd output{STDOUT_FILENO, POLLOUT, 0};
+  return ::poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;
 }
 
 std::size_t line_width(int asked, bool terminal) {

@@ -36,6 +36,9 @@ class Style {
   bool on_;
 };
 
+// True where whoever read standard output has gone, as "head" does: no error.
+bool nobody_reads_output();
+
 // Characters a line: what was asked for, else the terminal's, else what suits a file; within
 // what can be read.
 std::size_t line_width(int asked, bool terminal);

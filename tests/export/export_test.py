@@ -393,6 +393,20 @@ class Exports(unittest.TestCase):
             few, many = (peak_memory([*command, "--corpus", corpus]) for corpus in (small, large))
             self.assertLess(many - few, 6 << 20, command)  # Of a corpus of 11 MB.
 
+    def test_a_reader_that_has_enough_is_no_error(self):
+        large = os.path.join(self.folder.name, "cut.db")
+        shutil.copyfile(self.corpus, large)
+        with sqlite3.connect(large) as database:
+            multiply(database, 50)
+        for name in ("jsonl", "popolo", "ical", "jsonld"):
+            program = subprocess.Popen([MUISTIO, "export", "--format", name, "--corpus", large],
+                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            program.stdout.read(1000)
+            program.stdout.close()
+            said = program.stderr.read()
+            program.stderr.close()
+            self.assertEqual((program.wait(), said), (0, b""), name)
+
     def test_every_format_has_its_page(self):
         pages = text_of(SOURCE, "docs/formats.md")
         for name in ("jsonl", "csv", "popolo", "ical", "akn", "jsonld", "html"):
