@@ -36,7 +36,10 @@ bool stands_under(const Decision& decision, const AgendaItem& item) {
 class MemoPrinter {
  public:
   MemoPrinter(const OneMemo& one, Streams streams)
-      : memo_(one.memo), out_(streams.out), style_(streams.terminal) {}
+      : memo_(one.memo),
+        out_(streams.out),
+        style_(streams.terminal),
+        width_(line_width_of_text(streams.terminal)) {}
 
   void print() {
     print_header();
@@ -95,8 +98,8 @@ class MemoPrinter {
     head("Items", memo_.items.size());
     std::vector<bool> printed(memo_.decisions.size());
     for (const AgendaItem& item : memo_.items) {
-      out_ << "  " << (item.number ? harmless(*item.number) + "  " : "") << harmless(item.title)
-           << "  " << style_.faint(page_of(item.evidence)) << '\n';
+      out_ << style_.entry("  " + (item.number ? harmless(*item.number) + "  " : ""), item.title,
+                           page_of(item.evidence), width_);
       for (std::size_t i = 0; i < memo_.decisions.size(); ++i) {
         if (printed[i] || !stands_under(memo_.decisions[i], item)) continue;
         print(memo_.decisions[i], "    → ");
@@ -109,28 +112,28 @@ class MemoPrinter {
       if (!printed[i]) print(memo_.decisions[i], "  → ");
   }
 
-  void print(const Decision& decision, const char* indent) {
-    out_ << indent << harmless(decision.text) << "  "
-         << style_.faint(std::string(name_of(decision.kind)) + ", " + page_of(decision.evidence));
+  void print(const Decision& decision, std::string_view lead) {
+    std::string note = std::string(name_of(decision.kind)) + ", " + page_of(decision.evidence);
     if (decision.vote) {
       const auto count = [](const std::optional<int>& votes) {
         return votes ? std::to_string(*votes) : std::string("?");
       };
-      out_ << style_.faint(", votes " + count(decision.vote->in_favour) + "–" +
-                           count(decision.vote->against) + "–" + count(decision.vote->abstain));
+      note += ", votes " + count(decision.vote->in_favour) + "–" + count(decision.vote->against) +
+              "–" + count(decision.vote->abstain);
     }
-    out_ << '\n';
+    out_ << style_.entry(lead, decision.text, note, width_);
     if (decision.proposal) {
-      out_ << indent << style_.faint("proposed: " + harmless(*decision.proposal)) << '\n';
+      const std::string indent(code_points(lead), ' ');
+      out_ << style_.faint(style_.entry(indent, "proposed: " + *decision.proposal, "", width_));
     }
   }
 
   void print_actions() {
     head("Actions", memo_.actions.size());
     for (const Action& action : memo_.actions) {
-      out_ << "  " << (action.who ? harmless(*action.who) + ": " : "") << harmless(action.what);
-      if (action.due) out_ << "  (by " << harmless(*action.due) << ")";
-      out_ << "  " << style_.faint(page_of(action.evidence)) << '\n';
+      const std::string who = action.who ? *action.who + ": " : "";
+      const std::string due = action.due ? "by " + harmless(*action.due) + ", " : "";
+      out_ << style_.entry("  ", who + action.what, due + page_of(action.evidence), width_);
     }
   }
 
@@ -166,6 +169,7 @@ class MemoPrinter {
   const Memo& memo_;
   std::ostream& out_;
   Style style_;
+  std::size_t width_;
 };
 
 void print_text(const OneMemo& one, Streams streams) {

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "corpus/unicode.h"
 
@@ -99,6 +100,26 @@ std::string Style::marked_lines(std::string_view text, const std::vector<Span>& 
 bool nobody_reads_output() {
   pollfd output{STDOUT_FILENO, POLLOUT, 0};
   return ::poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;
+}
+
+std::string Style::entry(std::string_view lead, std::string_view text, std::string_view note,
+                         std::size_t width) const {
+  const std::string indent(code_points(lead), ' ');
+  std::string lines = marked_lines(text, {}, indent, width);
+  if (lines.empty()) lines = indent + '\n';
+  lines.replace(0, indent.size(), lead);
+  lines.pop_back();
+  if (!note.empty()) {
+    const std::size_t last = lines.rfind('\n') + 1;
+    const std::size_t taken = code_points(std::string_view(lines).substr(last));
+    const bool fits = taken + 2 + code_points(note) <= width;
+    lines += (fits ? "  " : "\n" + indent) + faint(note);
+  }
+  return lines + '\n';
+}
+
+std::size_t line_width_of_text(bool terminal) {
+  return terminal ? line_width(0, true) : std::numeric_limits<std::size_t>::max() / 2;
 }
 
 std::size_t line_width(int asked, bool terminal) {

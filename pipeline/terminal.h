@@ -28,6 +28,11 @@ class Style {
   std::string marked_lines(std::string_view text, const std::vector<Span>& marks,
                            std::string_view indent, std::size_t width) const;
 
+  // A text behind its lead ("  → ") with a faint note at its end, in lines as above; those after
+  // the first begin under the text. The note is kept whole.
+  std::string entry(std::string_view lead, std::string_view text, std::string_view note,
+                    std::size_t width) const;
+
  private:
   std::string wrapped(std::string_view code, std::string_view text) const {
     if (!on_) return std::string(text);
@@ -42,6 +47,9 @@ bool nobody_reads_output();
 // Characters a line: what was asked for, else the terminal's, else what suits a file; within
 // what can be read.
 std::size_t line_width(int asked, bool terminal);
+
+// For text that others may read on line by line: files get lines as long as they come.
+std::size_t line_width_of_text(bool terminal);
 
 // Filled with spaces up to `width` characters; longer text is left as it is.
 std::string padded(std::string_view text, std::size_t width);

@@ -16,6 +16,7 @@ int why(const WhyOptions& options, Streams streams) {
   const auto one = find_one_memo(options.corpus, options.memo, streams, exit_code);
   if (!one) return exit_code;
   const Style style(streams.terminal);
+  const std::size_t width = line_width_of_text(streams.terminal);
   std::vector<std::vector<std::string>> rows;
   const std::vector<Fact> facts = facts_of(one->memo);
   for (const Fact& fact : facts) {
@@ -33,9 +34,8 @@ int why(const WhyOptions& options, Streams streams) {
     const Span span = fact.evidence.span;
     const bool inside = span.end <= one->document.text.size() && span.begin <= span.end;
     if (inside && !span.empty()) {
-      streams.out << "    "
-                  << style.faint("“" + harmless(single_spaced(one->document.at(span))) + "”")
-                  << '\n';
+      const std::string text = "“" + single_spaced(one->document.at(span)) + "”";
+      streams.out << style.faint(style.entry("    ", text, "", width));
     }
   }
   if (facts.empty()) streams.out << "nothing was found in this memo\n";

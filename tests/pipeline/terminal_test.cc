@@ -25,6 +25,17 @@ TEST_CASE("columns are as wide as their widest cell, in characters") {
   CHECK(aligned({{"a", "", "b"}, {"c", "", "d"}}, "") == "a  b\nc  d\n");
 }
 
+TEST_CASE("an entry goes on under its text, and keeps its note whole") {
+  const Style style(false);
+  CHECK(style.entry("  → ", "Ostetaan vene.", "decided, p. 1", 40) ==
+        "  → Ostetaan vene.  decided, p. 1\n");
+  CHECK(style.entry("  → ", "Ostetaan vene ja airot.", "decided, p. 1", 32) ==
+        "  → Ostetaan vene ja airot.\n    decided, p. 1\n");
+  CHECK(style.entry("  → ", "Ostetaan vene ja sen airot.", "p. 1", 20) ==
+        "  → Ostetaan vene ja\n    sen airot.  p. 1\n");
+  CHECK(style.entry("  4  ", "", "p. 1", 20) == "  4    p. 1\n");
+}
+
 TEST_CASE("lines break at spaces, marks and all") {
   struct Case {
     std::string text;
