@@ -39,13 +39,24 @@ bool is_likelier(const Candidate& one, const Candidate& other) {
          std::tie(other.distance, one.pages, other.term);
 }
 
+// All terms, but where they are counted every place of theirs is read.
+constexpr std::string_view all_terms =
+    "SELECT term, max(doc) FROM page_terms WHERE term >= ?1 AND term < ?2 AND "
+    "length(term) BETWEEN ?3 AND ?4 GROUP BY term";
+// Those that stand often in the pages that came last, with the surfaces among them.
+constexpr std::string_view common_terms =
+    "WITH newest(block) AS (SELECT block FROM ranked_block ORDER BY block DESC LIMIT 8), "
+    "common(term, pages) AS (SELECT word, pages FROM ranked_word WHERE block IN newest AND "
+    "word >= ?1 AND word < ?2 UNION ALL SELECT substr(word, 2), pages FROM ranked_word "
+    "WHERE block IN newest AND word >= '=' || ?1 AND word < '=' || ?2) "
+    "SELECT term, sum(pages) FROM common WHERE length(term) BETWEEN ?3 AND ?4 GROUP BY term";
+
 // Terms in the range that are near the word.
-Result<std::vector<Candidate>> near_terms(Database& database, const std::u32string& word,
-                                          std::string_view first, std::string_view last) {
+Result<std::vector<Candidate>> near_terms(Database& database, std::string_view terms,
+                                          const std::u32string& word, std::string_view first,
+                                          std::string_view last) {
   const std::size_t most = word.size() <= 5 ? 1 : 2;
-  auto select = database.prepare(
-      "SELECT term, max(doc) FROM page_terms WHERE term >= ? AND term < ? AND "
-      "length(term) BETWEEN ? AND ? GROUP BY term");
+  auto select = database.prepare(terms);
   if (!select) return select.error();
   select.value().bind(first, last, word.size() - most, word.size() + most);
   std::vector<Candidate> candidates;
@@ -59,6 +70,22 @@ Result<std::vector<Candidate>> near_terms(Database& database, const std::u32stri
     if (distance <= most)
       candidates.push_back({distance, select.value().integer(1), std::string(term)});
   }
+}
+
+// Most errors are one letter of a common word, and leave its first letter alone. Rare words are
+// looked at only where that finds nothing, and all words where the first letter finds nothing.
+Result<std::vector<Candidate>> find_candidates(Database& database, std::string_view word,
+                                               const std::u32string& characters) {
+  const std::string first(word.substr(0, next_character(word, 0)));
+  const std::string after = first + "\U0010FFFF";
+  auto common = near_terms(database, common_terms, characters, first, after);
+  if (!common) return common;
+  const bool is_found = std::any_of(common.value().begin(), common.value().end(),
+                                    [](const Candidate& one) { return one.distance == 1; });
+  if (is_found) return common;
+  auto all = near_terms(database, all_terms, characters, first, after);
+  if (!all || !all.value().empty()) return all;
+  return near_terms(database, all_terms, characters, "", "\U0010FFFF");
 }
 
 }  // namespace
@@ -88,12 +115,7 @@ Result<std::vector<std::string>> suggest_words(Database& database, std::string_v
   const std::u32string characters = characters_of(word);
   std::vector<std::string> suggestions;
   if (characters.size() < shortest_word || characters.size() > longest_word) return suggestions;
-  // Most errors leave the first letter alone; all words are looked at only where that
-  // finds nothing.
-  const std::string first(word.substr(0, next_character(word, 0)));
-  auto candidates = near_terms(database, characters, first, first + "\U0010FFFF");
-  if (candidates && candidates.value().empty())
-    candidates = near_terms(database, characters, "", "\U0010FFFF");
+  auto candidates = find_candidates(database, word, characters);
   if (!candidates) return candidates.error();
   std::vector<Candidate>& found = candidates.value();
   std::sort(found.begin(), found.end(), is_likelier);

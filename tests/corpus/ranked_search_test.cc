@@ -6,6 +6,7 @@
 #include "corpus/inspection.h"
 #include "corpus/ranked_blocks.h"
 #include "corpus/search.h"
+#include "corpus/suggestion.h"
 #include "tests/catch.h"
 #include "tests/corpus/sample_memo.h"
 #include "tests/folder.h"
@@ -319,6 +320,27 @@ TEST_CASE("blocks of a strange file are refused, not believed") {
   CHECK_FALSE(append_lengths(std::string(16'386, ' '), lengths).ok());
   REQUIRE(append_lengths(std::string("\x02\x01\x03\x00", 4), lengths).ok());
   CHECK(lengths == std::vector<std::uint16_t>{258, 3});
+}
+
+TEST_CASE("words like one that is missing come from the blocks, and from the index without them") {
+  Corpus corpus = made_corpus();
+  REQUIRE(corpus.finish_saving().ok());
+  REQUIRE(count(corpus, "SELECT count(*) FROM ranked_word") > 0);
+  const auto first_of = [&corpus](const std::string& word) {
+    const auto suggestions = suggest_words(corpus.database(), word);
+    REQUIRE(suggestions.ok());
+    return suggestions.value().empty() ? "" : suggestions.value().front();
+  };
+  const auto right = [&] {
+    CHECK(first_of("kokuos") == "kokous");
+    CHECK(first_of("kokoukse") == "kokouksen");  // A surface.
+    CHECK(first_of("talousavrioo") == "talousarvio");
+    CHECK(first_of("yhlly") == "hylly");  // Another first letter.
+    CHECK(first_of("zzzzzz").empty());
+  };
+  right();
+  REQUIRE(corpus.database().run("DELETE FROM ranked_word").ok());
+  right();
 }
 
 TEST_CASE("pieces of a text are those that the full-text index has") {
