@@ -20,6 +20,7 @@ struct AttendeeEntry {
   std::set<Role> roles;
   std::vector<std::string> titles, organisations;
   std::optional<Presence> presence;  // Where a mark or a word beside the name tells.
+  bool came_instead = false;         // Of somebody who is listed as absent.
   bool unmarked = false;             // Others in the list have an x, this one has no mark.
   bool remote = false;
   std::optional<std::string> partial;

@@ -61,6 +61,7 @@ class ListFinder {
   std::vector<ColumnGroup> headed_columns(std::size_t row) const;
   std::optional<std::size_t> columns_at(std::size_t row);
   bool marks_follow(std::size_t row) const;
+  bool offices_follow(std::size_t row) const;
   std::optional<std::size_t> table_at(std::size_t row);
   std::optional<std::size_t> list_under_item(std::size_t row);
   std::optional<std::size_t> list_in_sentence(std::size_t row);

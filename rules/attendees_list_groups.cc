@@ -115,7 +115,8 @@ void ListFinder::settle_marks(std::vector<ListedEntry>& list) const {
         marks.marked >= 2 || (marks.marked == 1 && (marks.crossed > 0 || marks.all <= 3));
     const bool deputy = listed.entry.roles.contains(Role::deputy);
     if (listed.entry.presence) {
-      if (listed.presence != Presence::absent || *listed.entry.presence == Presence::absent)
+      if (listed.presence != Presence::absent || *listed.entry.presence == Presence::absent ||
+          listed.entry.came_instead)
         listed.presence = *listed.entry.presence;
     } else if (!listed.entry.remote && ((by_marks && (marks.crossed < 2 || deputy)) ||
                                         (any && deputy && marks.marked == 0))) {

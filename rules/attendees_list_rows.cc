@@ -39,9 +39,15 @@ bool ListRows::continues_sentence(std::size_t row) const {
   const bool same = before.block == here.block && before.span.end < here.span.begin &&
                     passage_.flow[before.span.end] == ' ';
   const auto& pieces = pieces_of_row(row);
-  return same && !pieces.empty() && is_word(pieces.front()) &&
-         !starts_upper(passage_.at(here.span)) &&
-         reader_.words().has(AttendeeList::heading_filler, pieces.front().folded);
+  if (!same || pieces.empty() || !is_word(pieces.front()) || starts_upper(passage_.at(here.span)))
+    return false;
+  if (reader_.words().has(AttendeeList::heading_filler, pieces.front().folded)) return true;
+  // "Otto Ståhl hade" and in the next line "anmält förhinder."
+  std::size_t end = 0;
+  while (end < pieces.size() && is_word(pieces[end])) ++end;
+  const char last = passage_.at(before.span).back();
+  return end == pieces.size() && passage_.at(here.span).ends_with('.') &&
+         std::string_view(".,:;)").find(last) == std::string_view::npos;
 }
 
 bool ListRows::under_attendee_item(std::size_t row) const {

@@ -215,6 +215,21 @@ bool ListFinder::marks_follow(std::size_t row) const {
   return marked >= fewest;
 }
 
+// "Aino Virtanen | puheenjohtaja" in a table before the items, whose heads name no presence.
+bool ListFinder::offices_follow(std::size_t row) const {
+  constexpr std::size_t farthest = 12;
+  for (std::size_t next = row + 1; next < document_.rows.size() && next < row + farthest; ++next) {
+    const auto cells = cells_of(document_, document_.rows[next]);
+    if (cells.size() < 2 || rows_.item_begins(next)) return false;
+    for (const Cell& cell : cells) {
+      const auto pieces = pieces_of(passage_, cell.span);
+      const auto role = NoteReader(reader_).role_of(pieces, {0, pieces.size()});
+      if (role == Role::chair || role == Role::secretary) return true;
+    }
+  }
+  return false;
+}
+
 // A table that says by its heads that it lists persons who were there.
 std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
   const auto heads = column_heads(reader_, rows_.pieces_of_row(row));
@@ -223,7 +238,8 @@ std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
     return head.second == ColumnHead::present || head.second == ColumnHead::absent;
   });
   const Span span = document_.rows[row].span;
-  if ((!tells && !marks_follow(row)) ||
+  const bool offices = rows_.in_front(span.begin) && offices_follow(row);
+  if ((!tells && !marks_follow(row) && !offices) ||
       (!rows_.in_front(span.begin) && !rows_.under_attendee_item(row)))
     return std::nullopt;
   AttendeeHeading heading;

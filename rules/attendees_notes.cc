@@ -250,11 +250,14 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
   }
   // A role may stand beside other words: "jäsen Jyväskylä", "Org siht.".
   const auto words = folded_words(pieces, stretch);
+  bool absent = false;
   for (std::size_t at = 0; at < words.size() && words.size() < 6; ++at) {
     const std::string_view value = words_.value_of(AttendeeList::presence, words[at]);
     if (value == "remote" && words.size() <= 3) entry.remote = true;
-    if (value == "absent" && words[at].size() > 3) entry.presence = Presence::absent;
+    absent |= value == "absent" && words[at].size() > 3;
   }
+  if (absent) entry.presence = Presence::absent;
+  if (absent && !starts_upper(text)) return true;  // "oli estynyt"
   if (entry.remote && words.size() <= 3 && !starts_upper(text)) return true;
   if (words_.value_of(AttendeeList::conjunction, words.front()) == "and") return true;
   if (has_digit(text.substr(0, 1)) || (words.front().size() < 3 && has_digit(words.back())))

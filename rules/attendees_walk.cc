@@ -53,7 +53,7 @@ bool ListWalk::take_cell(Stretch stretch) {
 }
 
 void ListWalk::take_note(Stretch stretch, bool in_brackets) {
-  if (take_replaced(stretch)) return;
+  if (take_replaced(stretch, in_brackets)) return;
   if (take_cell(stretch)) return;
   if (current_ && named_in_line_) {
     notes_.add(pieces_, stretch, in_brackets, entries_[*current_]);
@@ -145,7 +145,7 @@ void ListWalk::take_stretch(Stretch stretch) {
   if (head && take_half_of_name(stretch, *head)) return;
   const bool names_here = !head || *head == ColumnHead::name || *head == ColumnHead::deputy;
   if (head == ColumnHead::organisation && !named_in_line_) {  // Of all who stand in the row.
-    line_organisations_ = {notes_.text_of(pieces_, stretch)};
+    line_organisations_ = row_organisations_ = {notes_.text_of(pieces_, stretch)};
     return;
   }
   if (!names_here) return take_note(stretch, false);

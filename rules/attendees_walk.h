@@ -40,7 +40,8 @@ class ListWalk {
     return at < pieces_.size() ? pieces_[at].kind : PieceKind::hard_break;
   }
   bool is_conjunction(std::size_t at) const {
-    return pieces_[at].kind == PieceKind::word &&
+    const bool mark = pieces_[at].folded == "+" && (at == 0 || !is_word(pieces_[at - 1]));
+    return is_word(pieces_[at]) && !mark &&
            reader_.words().value_of(AttendeeList::conjunction, pieces_[at].folded) == "and";
   }
 
@@ -63,7 +64,7 @@ class ListWalk {
   void set_sticky(Role role, Stretch words);
   std::optional<ColumnHead> head_of(Stretch stretch) const;
   void take_prefix(Stretch stretch, AttendeeEntry& entry);
-  bool take_replaced(Stretch stretch);
+  bool take_replaced(Stretch stretch, bool in_brackets = false);
   bool take_warrant(Stretch stretch, std::size_t cue, std::size_t length);
   bool begins_with_replaced(Stretch stretch) const;
   bool is_genitive(EntryReader::NameAt name) const;
@@ -103,6 +104,7 @@ class ListWalk {
   std::optional<Presence> sticky_presence_;  // "poissa:" within a list.
   std::optional<Role> line_role_;  // "Pöytäkirjantarkastajat:": of those in the same line.
   std::vector<std::string> line_organisations_;
+  std::vector<std::string> row_organisations_;  // Of the last row that names one in its column.
   std::vector<Stretch> pending_;
   bool after_conjunction_ = false;
 

@@ -31,8 +31,10 @@ void ListWalk::add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt>
     entry.roles.insert(*line_role_);
   else if (sticky_role_ && entry.roles.empty())
     entry.roles.insert(*sticky_role_);
-  entry.organisations.insert(entry.organisations.end(), line_organisations_.begin(),
-                             line_organisations_.end());
+  // A cell of organisations that is as high as several rows names that of all.
+  const bool from_above = line_organisations_.empty() && !named_in_line_ && entry.column > 0;
+  const auto& organisations = from_above ? row_organisations_ : line_organisations_;
+  entry.organisations.insert(entry.organisations.end(), organisations.begin(), organisations.end());
   for (const Stretch& note : pending_) notes_.add(pieces_, note, false, entry);
   if (!entry.presence) entry.presence = sticky_presence_;
   pending_.clear();
@@ -70,7 +72,14 @@ void ListWalk::take_prefix(Stretch stretch, AttendeeEntry& entry) {
     const std::string_view value =
         reader_.words().value_of(AttendeeList::heading, pieces_[stretch.first].folded);
     if (value == "absent") sticky_presence_ = Presence::absent;
-    if (value == "absent") return;
+    entry.remote |= value == "remote";
+    if (value == "absent" || value == "remote") return;
+  }
+  // "kaikki jäsenet paitsi Aino Esimerkki"
+  const std::string& last = pieces_[stretch.last - 1].folded;
+  if (last.size() > 3 && reader_.words().value_of(AttendeeList::presence, last) == "absent") {
+    sticky_presence_ = Presence::absent;
+    return;
   }
   // "puheenjohtaja, rehtori Matti": the role may be a part of it.
   const ListPiece& first = pieces_[stretch.first];
@@ -242,7 +251,7 @@ bool ListWalk::take_warrant(Stretch stretch, std::size_t cue, std::size_t length
 }
 
 // "i stället för Håkan Wikman", "(Matti Meikäläisen sijasta)": who is named was not there.
-bool ListWalk::take_replaced(Stretch stretch) {
+bool ListWalk::take_replaced(Stretch stretch, bool in_brackets) {
   std::vector<std::string> words;
   for (std::size_t i = stretch.first; i < stretch.last; ++i) words.push_back(pieces_[i].folded);
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -251,7 +260,10 @@ bool ListWalk::take_replaced(Stretch stretch) {
     if (cue.value == "warrant") return take_warrant(stretch, stretch.first + at, cue.length);
     const std::size_t before = stretch.first + at, after = before + cue.length;
     const bool follows = after < stretch.last;
-    if (follows && at == 0 && cue.value == "after") continue;  // "varajäsen Aino Virtanen"
+    // "Aino Virtanen (tilalla Otso Malli)", but "varajäsen Aino Virtanen"
+    const bool came_instead = in_brackets && follows && at == 0 && cue.value == "after" &&
+                              !pieces_[before].folded.starts_with("vara");
+    if (follows && at == 0 && cue.value == "after" && !came_instead) continue;
     auto name = follows ? reader_.find_name(pieces_, after, stretch.last)
                         : reader_.find_name(pieces_, stretch.first, before, true);
     if (!name) continue;
@@ -260,9 +272,11 @@ bool ListWalk::take_replaced(Stretch stretch) {
     AttendeeEntry other = entry_of(*name, false);
     if (!follows) other.words = nominative(other.words);
     const std::size_t index = *current_;
+    if (came_instead) here.presence = Presence::absent;
     if (here.presence == Presence::absent) {
       other.roles = {Role::deputy};
       other.presence = Presence::present;
+      other.came_instead = true;
     } else {
       other.roles = {Role::member};
       other.presence = Presence::absent;
