@@ -73,10 +73,20 @@ bool is_better_reading(const PageWords& ours, const PageWords& theirs, Language&
   return known && known_before && *known > *known_before + better;
 }
 
+// Puts the words of OCR in place of the page's own.
+void take_ocr(PageWords words, Language& language, PageWords& page, std::vector<Issue>& issues) {
+  page = std::move(words);
+  correct_reading(page, language);
+  if (is_badly_read(page, language)) {
+    issues.push_back(
+        {"page_badly_read", "much of this scanned page could not be read well", page.number});
+  }
+}
+
 // The words of a scan are a stamp, or what somebody else's OCR read, well or badly. The page
 // is read again where they are not all, or mostly unknown, and the better reading is kept.
 void mend_words_on_scan(const PdfFile& file, const ReadingLimits& limits, Language& language,
-                        bool few_words, PageWords& page) {
+                        bool few_words, PageWords& page, std::vector<Issue>& issues) {
   constexpr double well_known = 0.75;
   const bool scan = file.may_be_scan(page);
   if (!scan && !few_words) return;
@@ -87,8 +97,7 @@ void mend_words_on_scan(const PdfFile& file, const ReadingLimits& limits, Langua
   const std::size_t enough = few_words ? page.words.size() : page.words.size() * 3 / 2;
   const bool more = partial && words.value().words.size() >= enough;
   if (!more && !is_better_reading(words.value(), page, language)) return;
-  page = std::move(words).value();
-  correct_reading(page, language);
+  take_ocr(std::move(words).value(), language, page, issues);
 }
 
 // Words read by OCR in place of a text layer that is not there, is garbled, or does not tell
@@ -105,7 +114,7 @@ void mend_text_layer(const PdfFile& file, const ReadingOptions& options, Languag
     return;
   }
   if (!garbled && !empty) {
-    mend_words_on_scan(file, options.limits, language, layer == TextLayer::scanty, page);
+    mend_words_on_scan(file, options.limits, language, layer == TextLayer::scanty, page, issues);
     return;
   }
   auto words = read_by_ocr(file, options.limits, page);
@@ -114,12 +123,7 @@ void mend_text_layer(const PdfFile& file, const ReadingOptions& options, Languag
     return;
   }
   if (words && (empty || !words.value().words.empty())) {
-    page = std::move(words).value();
-    correct_reading(page, language);
-    if (is_badly_read(page, language)) {
-      issues.push_back(
-          {"page_badly_read", "much of this scanned page could not be read well", page.number});
-    }
+    take_ocr(std::move(words).value(), language, page, issues);
   } else if (garbled) {
     garbled_issue();
   }

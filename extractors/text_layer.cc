@@ -117,10 +117,14 @@ std::optional<double> known_share(const PageWords& page, Language& language) {
 }
 
 bool is_badly_read(const PageWords& page, Language& language) {
+  // The more the engine doubts, the more the dictionary must know.
   constexpr double doubtful = 0.8, hopeless = 0.55, little_known = 0.5;
+  constexpr double of_few_words = 0.8;  // Known, where they are too few to tell.
   const double confidence = page.ocr_confidence.value_or(1);
-  if (confidence < hopeless) return true;
-  return confidence < doubtful && known_share(page, language).value_or(1) < little_known;
+  if (confidence >= doubtful) return false;
+  const double needed =
+      little_known + (1 - little_known) * (doubtful - confidence) / (doubtful - hopeless);
+  return confidence < hopeless || known_share(page, language).value_or(of_few_words) < needed;
 }
 
 bool shows_more_print(const Picture& picture, const PageWords& page) {

@@ -97,11 +97,15 @@ TEST_CASE("a page is badly read where OCR doubts it and the dictionary knows lit
   const std::string finnish = repeated("Kokous päätti hyväksyä talousarvion muutoksitta.", 20);
   const std::string swedish = repeated("Styrelsen beslöt att godkänna budgeten för nästa år.", 20);
   const std::string rubbish = repeated("Kckcus [päätt|i hyväkIyä tal-usarvi:n mu+toksittu.", 20);
+  const std::string two_thirds =
+      repeated("Kokous päätti hyväksyä talousarvion. Kckcus [päätt|i hyväkIyä.", 20);
   const auto [what, text, confidence, badly] = GENERATE_COPY(values<Case>({
       {"good", finnish, 0.93, false},
       {"Finnish and doubted", finnish, 0.7, false},
       {"Swedish", swedish, 0.9, false},
       {"squared paper", rubbish, 0.7, true},
+      {"a third unknown and much doubted", two_thirds, 0.64, true},
+      {"a third unknown, but little doubted", two_thirds, 0.78, false},
       {"rubbish that nothing tells", rubbish, 0.9, false},
       {"a few words nobody could read", "il_ |", 0.4, true},
       {"a few doubtful words", "il_ |", 0.7, false},
