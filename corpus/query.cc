@@ -296,6 +296,8 @@ class Parser {
     if (text_[at_] == '(') return group();
     if (text_.substr(at_).starts_with("NEAR(")) return near();
     const std::size_t begin = at_;
+    if (text_.substr(at_).starts_with("NEAR/") || take_operator({"NEAR"}))
+      fail(begin, "NEAR stands before what it is about: NEAR(koulu maksu, 5)");
     const auto [field, exact] = field_here();
     if (field == Field::date || field == Field::kind) return value(field, begin);
     if (at_ < text_.size() && text_[at_] == '(') {

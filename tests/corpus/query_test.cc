@@ -121,6 +121,8 @@ TEST_CASE("a wrong query gets a sentence and the place") {
       {"pvm:2.5.2014..4.2014", "the first date comes after the last", 4},
       {"laji:romaani", "the kinds are", 5},
       {"NEAR(koulu)", "NEAR takes two words or more", 0},
+      {"koulu NEAR maksu", "NEAR stands before what it is about", 6},
+      {"koulu NEAR/5 maksu", "NEAR stands before what it is about", 6},
       {"NEAR(koulu maksu, x)", "after the comma", 17},
       {"NEAR(koulu päätös:maksu)", "NEAR takes only words", 11},
       {"päätös:", "a word must stand here", 7},
