@@ -68,19 +68,40 @@ void print_all(const std::vector<Person>& people, Streams streams) {
   }
 }
 
+// A table with the body and the paper at the end of each row, under each other where the width
+// wants it.
+void print_appearances(const Person& person, const Style& style, std::size_t width,
+                       std::ostream& out) {
+  std::vector<std::vector<std::string>> rows;
+  std::size_t date = 0, role = 0, body = 0, paper = 0;
+  for (const Appearance& one : person.appearances) {
+    rows.push_back({harmless(one.memo.date.value_or("no date")), std::string(name_of(one.presence)),
+                    one.role ? std::string(name_of(*one.role)) : "",
+                    harmless(one.memo.body.value_or("")),
+                    harmless(one.memo.path) + " p. " + std::to_string(one.page)});
+    date = std::max(date, rows.back()[0].size());
+    role = std::max(role, rows.back()[2].size());
+    body = std::max(body, code_points(rows.back()[3]));
+    paper = std::max(paper, code_points(rows.back()[4]));
+  }
+  constexpr std::size_t presence = 7;
+  if (date + presence + role + body + paper + 10 <= width) {
+    out << aligned(rows, "  ");
+    return;
+  }
+  for (const auto& row : rows) {
+    const std::string lead = "  " + padded(row[0], date) + "  " + padded(row[1], presence) + "  " +
+                             (role > 0 ? padded(row[2], role) + "  " : "");
+    out << style.entry(lead, row[3], row[4], width);
+  }
+}
+
 void print_each(const std::vector<Person>& people, Streams streams) {
   const Style style(streams.terminal);
   for (const Person& person : people) {
     streams.out << style.strong(harmless(person.name)) << '\n';
     print_variants(person, style, streams.out);
-    std::vector<std::vector<std::string>> rows;
-    for (const Appearance& one : person.appearances) {
-      rows.push_back(
-          {harmless(one.memo.date.value_or("no date")), std::string(name_of(one.presence)),
-           one.role ? std::string(name_of(*one.role)) : "", harmless(one.memo.body.value_or("")),
-           harmless(one.memo.path) + " p. " + std::to_string(one.page)});
-    }
-    streams.out << aligned(rows, "  ");
+    print_appearances(person, style, line_width_of_text(streams.terminal), streams.out);
   }
 }
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <utility>
@@ -80,9 +79,8 @@ void print_source(const Hit& hit, const Style& style, std::size_t width, std::os
 void print_for_people(const SearchResult& result, const SearchCommandOptions& options,
                       Streams streams) {
   const Style style(streams.terminal);
-  const bool broken = streams.terminal || options.width > 0;
-  const std::size_t width =
-      broken ? line_width(options.width, streams.terminal) : std::numeric_limits<int>::max();
+  const std::size_t width = options.width > 0 ? line_width(options.width, streams.terminal)
+                                              : line_width_of_text(streams.terminal);
   for (const Hit& hit : result.hits) {
     print_source(hit, style, width, streams.out);
     streams.out << style.marked_lines(hit.snippet.text, hit.snippet.marks, hit_indent, width);

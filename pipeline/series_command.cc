@@ -35,8 +35,10 @@ void print(const Series& series, Streams streams) {
     streams.out << "  no meeting known before " << listed(series.first_known) << '\n';
   if (!series.doubled.empty()) streams.out << "  twice: " << listed(series.doubled) << '\n';
   for (const AnnouncedMeeting& meeting : series.without_memo) {
-    streams.out << "  no memo of " << harmless(meeting.date) << ", announced in "
-                << harmless(meeting.said_in.path) << " p. " << meeting.page << '\n';
+    streams.out << style.entry(
+        "  ", "no memo of " + meeting.date + ", announced in",
+        harmless(meeting.said_in.path) + " p. " + std::to_string(meeting.page),
+        line_width_of_text(streams.terminal));
   }
 }
 
