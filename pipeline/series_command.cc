@@ -35,10 +35,9 @@ void print(const Series& series, Streams streams) {
     streams.out << "  no meeting known before " << listed(series.first_known) << '\n';
   if (!series.doubled.empty()) streams.out << "  twice: " << listed(series.doubled) << '\n';
   for (const AnnouncedMeeting& meeting : series.without_memo) {
-    streams.out << style.entry(
-        "  ", "no memo of " + meeting.date + ", announced in",
-        harmless(meeting.said_in.path) + " p. " + std::to_string(meeting.page),
-        line_width_of_text(streams.terminal));
+    const std::string where = meeting.said_in.path + " p. " + std::to_string(meeting.page);
+    streams.out << style.entry("  ", "no memo of " + meeting.date + ", announced in " + where, "",
+                               line_width_of_text(streams.terminal));
   }
 }
 
