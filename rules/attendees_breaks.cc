@@ -107,7 +107,10 @@ bool LineBreaks::is_whole(const std::vector<ListPiece>& pieces, const PrintedLin
                           std::size_t begin, bool after_conjunction) const {
   if (line.last == line.first || !is_word(pieces[line.last - 1])) return true;
   const WordLook& look = reader_.look(pieces[line.last - 1]);
-  if (!look.capital) return line.full_names == 1 && !after_conjunction;
+  std::size_t first = line.last;
+  while (first > line.first && is_word(pieces[first - 1])) --first;
+  const bool two_roles = after_conjunction && notes_.role_of(pieces, {first, line.last});
+  if (!look.capital) return line.full_names == 1 && (!after_conjunction || two_roles);
   if (look.initial) return begin + 1 < line.last;
   const bool surname_first = line.starts_person && line.full_names == 1;
   return surname_first || !(begin + 1 == line.last && look.given && begin > line.first);

@@ -1,6 +1,7 @@
 #include "rules/attendees_list_rows.h"
 
 #include <algorithm>
+#include <set>
 
 #include "corpus/unicode.h"
 #include "rules/agenda.h"
@@ -160,8 +161,19 @@ bool ListRows::is_officer_in_margin(std::size_t row) const {
   while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
   if (label == 0 || label + 1 >= pieces.size() || pieces.front().column != 0) return false;
   if (pieces[label].kind != PieceKind::cell && pieces[label].kind != PieceKind::colon) return false;
-  const auto role = NoteReader(reader_).role_of(pieces, {0, label});
-  return role == Role::chair || role == Role::secretary || role == Role::presenter;
+  const NoteReader notes(reader_);
+  std::set<Role> roles;
+  for (std::size_t first = 0; first < label;) {  // "Kutsuttuna asiantuntijana"
+    std::size_t last = label;
+    while (last > first && !notes.role_of(pieces, {first, last})) --last;
+    if (last == first) return false;
+    roles.insert(*notes.role_of(pieces, {first, last}));
+    first = last;
+  }
+  return std::all_of(roles.begin(), roles.end(), [](Role role) {
+    return role == Role::chair || role == Role::secretary || role == Role::presenter ||
+           role == Role::expert || role == Role::other;
+  });
 }
 
 // "(siht.)" in a line of its own, of whoever stands last in the line above.
