@@ -37,6 +37,12 @@ Box placed(const PageWords& page, const Box& box) {
           within(shown.bottom, height)};
 }
 
+// A line of many words that stops in the middle of a sentence, unlike the entries of lists.
+bool is_unfinished(const Document& document, const Line& line) {
+  constexpr std::size_t many = 6;
+  return line.words.size() >= many && !ends_sentence(document.text);
+}
+
 }  // namespace
 
 Assembly::Assembly(Language& language, std::size_t text_limit)
@@ -72,9 +78,9 @@ Document Assembly::take() {
 // hardly on a justified line, seldom where the next word takes little of a line.
 bool Assembly::was_full(const PageWords& page, const LaidBlock& next) const {
   const Block& last = document_.blocks.back();
-  if (last.rows.size() < 2) return false;
   const Line& above = document_.lines.back();
   const Fragment& below = next.rows.front().lines.front().fragment;
+  if (last.rows.size() < 2 && !is_unfinished(document_, above)) return false;
   const double height = below.box.height();
   const bool alike =
       above.bold == below.bold && std::abs(above.box.height() - height) < 0.05 * height;

@@ -238,6 +238,30 @@ class ColumnFinder {
     return std::nullopt;
   }
 
+  // The few lines at the top of a page that end columns of the page before: they stand where its
+  // columns did, and both go on in the middle of a sentence.
+  std::optional<Columns> find_rest_at_top() const {
+    constexpr std::size_t most = 5;
+    constexpr double indent = 45;  // Of the lines of a list.
+    for (const double x : known_) {
+      Columns columns{0, 0, {}, {}, x};
+      while (columns.last < std::min(lines_.size(), most + 1)) {
+        const std::size_t i = columns.last;
+        if (i > 0 && gap_before(i) > 0.7 * lines_[i].box.height()) break;
+        auto sides = sides_of(page_, lines_[i], x);
+        if (!sides) break;
+        if (!sides->left.fragments.empty()) columns.left.push_back(std::move(sides->left));
+        if (!sides->right.fragments.empty()) columns.right.push_back(std::move(sides->right));
+        ++columns.last;
+      }
+      if (columns.last <= most && goes_on(columns.left) && goes_on(columns.right) &&
+          columns.right.front().box.left - x < indent) {
+        return columns;
+      }
+    }
+    return std::nullopt;
+  }
+
   bool is_known(double x) const {
     return std::any_of(known_.begin(), known_.end(),
                        [&](double known) { return std::abs(known - x) < edge_give; });
@@ -324,6 +348,13 @@ class ColumnFinder {
       if (apart < 0.3 * box.height()) return true;
     }
     return false;
+  }
+
+  // From a column before.
+  bool goes_on(const Lines& column) const {
+    return !column.empty() && starts_lower(first_word(page_, column.front().fragments.front())) &&
+           std::all_of(column.begin(), column.end(),
+                       [](const PrintLine& line) { return line.fragments.size() == 1; });
   }
 
   double gap_before(std::size_t i) const { return lines_[i].box.top - lines_[i - 1].box.bottom; }
@@ -452,6 +483,9 @@ void ZoneFinder::add_zones(const PageWords& page, std::vector<ReadingZone>& zone
   if (lines.empty()) return;
   const ColumnFinder finder(page, lines, column_edges_);
   auto columns = depth < deepest ? finder.find() : std::nullopt;
+  if (depth == 0 && (!columns || columns->first > 0)) {
+    if (auto rest = finder.find_rest_at_top()) columns = std::move(rest);
+  }
   if (!columns) {
     zones.push_back({std::move(lines), is_column});
     return;

@@ -1,0 +1,91 @@
+// Text that goes on over the ends of columns and pages.
+#include "extractors/columns.h"
+
+#include <string>
+#include <vector>
+
+#include "extractors/read_document.h"
+#include "tests/catch.h"
+#include "tests/extractors/small_pdf.h"
+#include "tests/language.h"
+
+using namespace muistio;
+using muistio::test::Sheet;
+using muistio::test::small_pdf;
+using muistio::testing::language;
+
+namespace {
+
+using Lines = std::vector<std::string_view>;
+
+void print(Sheet& sheet, double left, double top, const Lines& lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    sheet.prints.push_back({left, top + 13.0 * static_cast<double>(i), lines[i], 11});
+}
+
+std::string text_of(const std::vector<Sheet>& sheets) {
+  REQUIRE(prepare_reading({}).ok());
+  auto document = read_document(small_pdf(sheets), {}, language());
+  REQUIRE(document.ok());
+  std::string text = document.value().text;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool lone = text[i] == '\n' && text[i + 1] != '\n' && (i == 0 || text[i - 1] != '\n');
+    if (lone) text[i] = ' ';
+  }
+  return text;
+}
+
+constexpr double left = 60, right = 310, top = 80;
+
+Sheet page_of_columns() {
+  Sheet sheet;
+  print(sheet, left, top,
+        {"Johtokunta kävi läpi kevään tilaisuudet ja", "totesi, että niistä useimmat olivat hyvin",
+         "onnistuneita ja väkeä riitti jokaiseen. Kun", "talkoita on syksyllä enemmän, niistä on",
+         "kerrottava ajoissa kaikille niille kyläläisille,",
+         "jotka eivät lue sähköpostia eivätkä käy"});
+  print(
+      sheet, right, top,
+      {"yhdistyksen sivuilla. Sihteeri kirjoittaa", "lapun kaupan seinälle ja koulun oveen niin",
+       "pian kuin päivät tiedetään. Samalla sovittiin",
+       "siitä, että kahvit keitetään jatkossa omilla",
+       "keittimillä, jotka on jo hankittu rahoilla,", "joita saatiin arpajaisista ja kirpputorin"});
+  return sheet;
+}
+
+}  // namespace
+
+TEST_CASE("a line or two on the next page end the columns of the page before") {
+  Sheet next;
+  print(next, left, top, {"tuotosta. Loput rahoista menevät kesällä"});
+  print(next, right, top, {"rannan uuteen laituriin."});
+  print(next, left, top + 40, {"Kokous päättyi."});
+  const std::string text = text_of({page_of_columns(), next});
+  CAPTURE(text);
+  CHECK(text.find("kirpputorin tuotosta. Loput rahoista menevät kesällä rannan uuteen laituriin."
+                  "\n\nKokous päättyi.") != text.npos);
+}
+
+TEST_CASE("a row of a table below columns is none of their lines") {
+  Sheet next;
+  print(next, left, top, {"Aino Malli"});
+  print(next, right, top, {"puheenjohtaja"});
+  const std::string text = text_of({page_of_columns(), next});
+  CAPTURE(text);
+  CHECK(text.find("Aino Malli\tpuheenjohtaja") != text.npos);
+}
+
+TEST_CASE("a sentence whose first line ends the page goes on in a number") {
+  Sheet first, next;
+  print(first, left, top,
+        {"Johtokunta kävi läpi kevään tilaisuudet ja totesi, että niistä useimmat olivat hyvin",
+         "onnistuneita."});
+  print(first, left, top + 40,
+        {"Puheenjohtaja kertoi laiturista ja sen rakentamisesta. Kylän väki kokoontuu rantaan"});
+  print(next, left, top,
+        {"18.5.2016 puhdistamaan paikkoja ja kantamaan lankkuja, joita on hankittu talven aikana",
+         "riittävästi."});
+  const std::string text = text_of({first, next});
+  CAPTURE(text);
+  CHECK(text.find("rantaan 18.5.2016 puhdistamaan") != text.npos);
+}
