@@ -67,7 +67,22 @@ void ListWalk::take_note(Stretch stretch, bool in_brackets) {
   }
 }
 
+// "A, B (poissa: C ja D)"
+bool ListWalk::begins_absent_in_brackets(std::size_t open) const {
+  if (kind_at(open + 1) != PieceKind::word || kind_at(open + 2) != PieceKind::colon) return false;
+  const Stretch names = stretch_at(open + 3);
+  return reader_.words().value_of(AttendeeList::heading, pieces_[open + 1].folded) == "absent" &&
+         reader_.find_name(pieces_, names.first, names.last).has_value();
+}
+
 void ListWalk::take_brackets(std::size_t open) {
+  if (begins_absent_in_brackets(open)) {
+    end_line();
+    sticky_presence_ = Presence::absent;
+    in_absent_brackets_ = true;
+    at_ = open + 3;
+    return;
+  }
   std::size_t close = open + 1;
   while (close < pieces_.size() && pieces_[close].kind != PieceKind::close &&
          pieces_[close].kind != PieceKind::hard_break && pieces_[close].kind != PieceKind::cell)
@@ -176,6 +191,11 @@ std::vector<AttendeeEntry> ListWalk::walk() {
         break;
       case PieceKind::open:
         take_brackets(at_);
+        break;
+      case PieceKind::close:
+        if (in_absent_brackets_) sticky_presence_.reset();
+        in_absent_brackets_ = false;
+        ++at_;
         break;
       case PieceKind::semicolon:
         if (semicolons_part_) end_line();

@@ -59,6 +59,7 @@ class ListWalk {
   std::optional<Presence> presence_under(Stretch label) const;
   void take_name(Stretch stretch, EntryReader::NameAt name, bool reversed_surely);
   void take_brackets(std::size_t open);
+  bool begins_absent_in_brackets(std::size_t open) const;
   void take_note(Stretch stretch, bool in_brackets);
   bool take_cell(Stretch stretch);
   void set_sticky(Role role, Stretch words);
@@ -102,6 +103,7 @@ class ListWalk {
   bool named_in_line_ = false;
   std::optional<Role> sticky_role_;          // "jäsenet": of all that follow.
   std::optional<Presence> sticky_presence_;  // "poissa:" within a list.
+  bool in_absent_brackets_ = false;          // "(poissa: A, B)"
   std::optional<Role> line_role_;  // "Pöytäkirjantarkastajat:": of those in the same line.
   std::vector<std::string> line_organisations_;
   std::vector<std::string> row_organisations_;  // Of the last row that names one in its column.

@@ -131,6 +131,8 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
        "Aino Virtanen; -Otso Malli; Pekka Puu expert |kohta 2"},
       {"Läsnä\tVirtanen Aino, rehtori, esittelijä ja sihteeri\vMalli Otso, jäsen",
        "Aino Virtanen secretary (rehtori); Otso Malli member"},
+      {"Läsnä: Aino Virtanen, Otso Malli (poissa: Pekka Puu ja Maija Korhonen)",
+       "Aino Virtanen; Otso Malli; -Pekka Puu; -Maija Korhonen"},
       {"Läsnä: Aino, Otso, Maija ja Pekka Malli", "Aino; Otso; Maija; Pekka Malli"},
       {"Läsnä: Aino Virtanen, Otso\nMalli, Maija Korhonen",
        "Aino Virtanen; Otso Malli; Maija Korhonen"},
