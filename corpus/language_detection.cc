@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <array>
-#include <cctype>
+#include <cstdint>
 #include <string_view>
 #include <unordered_map>
 
@@ -43,7 +43,6 @@ constexpr std::array all_signs{
 
 constexpr double word_points = 2, ending_points = 0.5;
 constexpr std::size_t longest_look = 20'000;  // Bytes; a memo tells its language long before.
-constexpr std::size_t longest_ending = 7;
 
 // For each word or ending the languages it tells, a bit each.
 using Told = std::unordered_map<std::string_view, unsigned>;
@@ -67,22 +66,42 @@ unsigned languages_of(const Told& told, std::string_view word) {
   return found == told.end() ? 0 : found->second;
 }
 
-unsigned languages_of_ending(const Told& endings, std::string_view word) {
+// The endings, and by the last two bytes how long the endings are that have them, a bit a length.
+struct Endings {
+  Told told = told_by(&Signs::endings);
+  std::array<std::uint8_t, 1 << 16> lengths{};
+
+  Endings() {
+    for (const auto& [ending, languages] : told) lengths[place(ending)] |= 1U << ending.size();
+  }
+
+  static std::size_t place(std::string_view word) {
+    return static_cast<unsigned char>(word[word.size() - 2]) * std::size_t{256} +
+           static_cast<unsigned char>(word.back());
+  }
+};
+
+unsigned languages_of_ending(const Endings& endings, std::string_view word) {
   unsigned languages = 0;
-  for (std::size_t size = 2; size <= longest_ending && size + 2 <= word.size(); ++size)
-    languages |= languages_of(endings, word.substr(word.size() - size));
+  const unsigned lengths = endings.lengths[Endings::place(word)];
+  for (std::size_t size = 2; lengths >> size != 0 && size + 2 <= word.size(); ++size) {
+    if (lengths >> size & 1)
+      languages |= languages_of(endings.told, word.substr(word.size() - size));
+  }
   return languages;
 }
 
 bool is_letter(char byte) {
   const auto character = static_cast<unsigned char>(byte);
-  return character >= 0x80 || std::isalpha(character);
+  const unsigned lower = character | 0x20U;
+  return character >= 0x80 || (lower >= 'a' && lower <= 'z');
 }
 
 }  // namespace
 
 std::string language_of(std::string_view text) {
-  static const Told words = told_by(&Signs::words), endings = told_by(&Signs::endings);
+  static const Told words = told_by(&Signs::words);
+  static const Endings endings;
   const std::string lower = lower_case(text.substr(0, longest_look));
   std::array<double, all_signs.size()> points{};
   for (std::size_t begin = 0; begin < lower.size();) {

@@ -1,7 +1,7 @@
 #include "corpus/references.h"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 
 #include "corpus/unicode.h"
 #include "corpus/words.h"
@@ -64,9 +64,19 @@ bool is_class(std::string_view text) {
   return true;
 }
 
-bool is_letter_byte(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || std::isalpha(byte) != 0;
+constexpr bool is_letter_byte(char c) {
+  const char lower = static_cast<char>(c | 0x20);
+  return static_cast<unsigned char>(c) >= 0x80 || (lower >= 'a' && lower <= 'z');
+}
+
+constexpr auto edge_marks = [] {
+  std::array<bool, 256> marks{};
+  for (const unsigned char c : std::string_view("()[]{}.,;:!?\"'")) marks[c] = true;
+  return marks;
+}();
+
+bool is_edge_mark(char c) {
+  return edge_marks[static_cast<unsigned char>(c)];
 }
 
 // "KHALL", "VN", "Kh": who keeps the register.
@@ -124,17 +134,15 @@ bool announces(std::string_view word) {
 
 // Words between white space, without the marks around them.
 std::vector<Span> bare_words(std::string_view text) {
-  static constexpr std::string_view marks = "()[]{}.,;:!?\"'";
   std::vector<Span> words;
+  words.reserve(text.size() / 6);
   for (std::size_t at = 0; at < text.size();) {
     while (at < text.size() && is_space(text[at])) ++at;
     Span word{at, at};
     while (at < text.size() && !is_space(text[at])) ++at;
     word.end = at;
-    while (word.begin < word.end && marks.find(text[word.begin]) != std::string_view::npos)
-      ++word.begin;
-    while (word.end > word.begin && marks.find(text[word.end - 1]) != std::string_view::npos)
-      --word.end;
+    while (word.begin < word.end && is_edge_mark(text[word.begin])) ++word.begin;
+    while (word.end > word.begin && is_edge_mark(text[word.end - 1])) --word.end;
     if (word.begin < word.end) words.push_back(word);
   }
   return words;
@@ -228,6 +236,10 @@ std::size_t digits_at(std::string_view text, std::size_t at) {
 
 constexpr std::string_view section_sign = "§";
 
+bool is_section_sign(std::string_view text, std::size_t at) {
+  return text[at] == section_sign[0] && text.substr(at).starts_with(section_sign);
+}
+
 // "12.3.2020 alkaen § 4" names no item of that day: what follows the figures is no part of it.
 std::size_t end_of_figures(std::string_view text, Span day) {
   std::size_t end = day.end;
@@ -249,13 +261,13 @@ std::vector<Piece> pieces_of(std::string_view text, const std::vector<MentionedD
     if (day != days.end() && day->span.begin == at && day->span.end <= text.size() &&
         day->span.end > at) {
       piece = {Piece::Kind::date, {at, end_of_figures(text, day->span)}, {}, day->day};
-    } else if (text.substr(at).starts_with(section_sign)) {
+    } else if (is_section_sign(text, at)) {
       piece = {Piece::Kind::section, {at, at + section_sign.size()}, {}, {}};
     } else if (is_digit(text[at])) {
       piece = {Piece::Kind::number, {at, at + digits_at(text, at)}, {}, {}};
     } else if (is_letter_byte(text[at])) {
       while (piece.span.end < text.size() && is_letter_byte(text[piece.span.end]) &&
-             !text.substr(piece.span.end).starts_with(section_sign))
+             !is_section_sign(text, piece.span.end))
         ++piece.span.end;
       piece.kind = Piece::Kind::word;
     }
