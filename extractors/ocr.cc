@@ -14,10 +14,12 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "corpus/unicode.h"
+#include "extractors/ocr_direction.h"
 #include "extractors/ocr_leftovers.h"
 #include "extractors/ocr_paper.h"
 #include "extractors/ocr_signs.h"
@@ -410,6 +412,14 @@ int turns_to_upright(Pix* pix) {
   return confidence < 1 ? 0 : (4 - degrees / 90 % 4) % 4;
 }
 
+void turn_upright(Straightened& read) {
+  const int turns = turns_to_upright(read.pix.get());
+  PixPointer turned(turns == 0 ? nullptr : pixRotateOrth(read.pix.get(), turns));
+  if (!turned) return;
+  read.pix = std::move(turned);
+  read.quarter_turns = (read.quarter_turns + turns) % 4;
+}
+
 // Common words that only one of the languages has.
 bool is_in_swedish(const PageWords& page) {
   constexpr std::string_view swedish_words =
@@ -482,9 +492,11 @@ Result<Done> prepare_ocr() {
   for (const char* name : model_names) {
     if (models().contains(name)) continue;
     const auto path = model_folder() / (std::string(name) + ".traineddata");
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    std::vector<char> bytes(error ? 0 : size);
     std::ifstream file(path, std::ios::binary);
-    std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
-    if (bytes.empty()) {
+    if (bytes.empty() || !file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) {
       return Error{
           ErrorCode::not_installed, path.string(),
           std::string("the OCR model is missing; install the package tesseract-ocr-") + name};
@@ -501,15 +513,18 @@ Result<PageWords> words_in_picture(const Picture& picture, PageWords page) {
   if (!pix) return Error{ErrorCode::too_big, "", "the picture of the page is too large for OCR"};
   if (PixPointer even = with_even_paper(pix.get())) pix = std::move(even);
   Straightened read = straightened(std::move(pix));
+  if (lies_sideways(read.pix.get())) turn_upright(read);
   erase_underlines(read.pix.get(), picture.dpi);
   Recognised first = recognised(*engine, read, picture.dpi, page);
   PageWords words = std::move(first.page);
   // On a page without a word newer versions of the orientation detector crash.
   const bool doubtful = words.ocr_confidence && *words.ocr_confidence < doubtful_confidence;
-  const int turns = first.sideways || doubtful ? turns_to_upright(read.pix.get()) : 0;
-  Straightened turned{PixPointer(turns == 0 ? nullptr : pixRotateOrth(read.pix.get(), turns)),
-                      read.radians, turns};
-  if (turned.pix) {
+  Straightened turned{nullptr, read.radians, read.quarter_turns};
+  if (first.sideways || doubtful) {
+    turned.pix.reset(pixClone(read.pix.get()));
+    turn_upright(turned);
+  }
+  if (turned.quarter_turns != read.quarter_turns) {
     PageWords again = recognised(*engine, turned, picture.dpi, page).page;
     if (again.ocr_confidence.value_or(0) > words.ocr_confidence.value_or(0) - 0.05) {
       words = std::move(again);

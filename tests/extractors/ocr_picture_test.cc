@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extractors/ocr.h"
+#include "extractors/ocr_direction.h"
 #include "extractors/pdf_file.h"
 #include "tests/catch.h"
 
@@ -33,6 +34,9 @@ struct Scan {
     REQUIRE(file.ok());
     page = file.value().words_of(1, {}).value();
     picture = file.value().picture_of(1, dpi, {}).value();
+  }
+  unsigned char point(int x, int y) const {
+    return picture.grey[static_cast<std::size_t>(y) * picture.width + x];
   }
   // Every point, from its shade and its place in shares of the picture.
   void shade(const std::function<double(double shade, double x, double y)>& change) {
@@ -63,6 +67,26 @@ double missing(const std::string& text, std::vector<std::string> read) {
   std::set_difference(words.begin(), words.end(), read.begin(), read.end(),
                       std::back_inserter(left));
   return static_cast<double>(left.size()) / static_cast<double>(words.size());
+}
+
+TEST_CASE("a page on its side is told before it is read") {
+  const auto [name, sideways] = GENERATE(table<std::string, bool>({
+      {"prose.pdf", false},
+      {"table.pdf", false},
+      {"ruled.pdf", false},
+      {"upside-down.pdf", false},
+      {"sideways.pdf", true},
+  }));
+  CAPTURE(name);
+  const Scan scan(name);
+  const PixPointer pix(pixCreate(scan.picture.width, scan.picture.height, 8));
+  REQUIRE(pix);
+  for (int y = 0; y < scan.picture.height; ++y) {
+    for (int x = 0; x < scan.picture.width; ++x) pixSetPixel(pix.get(), x, y, scan.point(x, y));
+  }
+  CHECK(lies_sideways(pix.get()) == sideways);
+  const PixPointer turned(pixRotateOrth(pix.get(), 1));
+  CHECK(lies_sideways(turned.get()) == !sideways);
 }
 
 TEST_CASE("print on grey paper and in uneven light comes back") {
