@@ -284,6 +284,20 @@ void mark_footnotes(const PageWords& page, const TypeMeasure& measure,
   }
 }
 
+// Puts the footnotes of a page before its last paragraph where that stops in the middle of a
+// sentence: it goes on on the next page.
+void move_footnotes_up(const PageWords& page, std::vector<LaidBlock>& blocks) {
+  constexpr std::size_t many_words = 6;
+  const auto is_footnote = [](const LaidBlock& block) { return block.kind == BlockKind::footnote; };
+  const auto last = std::find_if_not(blocks.rbegin(), blocks.rend(), is_footnote);
+  if (last == blocks.rbegin() || last == blocks.rend()) return;
+  const bool text = last->kind == BlockKind::paragraph || last->kind == BlockKind::list_item;
+  const Fragment& line = last->rows.back().lines.back().fragment;
+  const bool stops = line.words.size() >= many_words && !ends_sentence(last_word(page, line));
+  if (!text || !stops) return;
+  std::rotate(last.base() - 1, last.base(), blocks.end());
+}
+
 }  // namespace
 
 std::vector<LaidBlock> lay_out(const ReadPage& page, const TypeMeasure& measure) {
@@ -302,6 +316,7 @@ std::vector<LaidBlock> lay_out(const ReadPage& page, const TypeMeasure& measure)
     if (zone.is_column && !blocks.empty()) blocks.back().column_end = true;
   }
   mark_footnotes(page.words, measure, blocks);
+  move_footnotes_up(page.words, blocks);
   return blocks;
 }
 

@@ -68,11 +68,11 @@ std::string lines_of(const Document& document) {
 }  // namespace
 
 TEST_CASE("made pages come back word for word, in order, in paragraphs, rows and cells") {
-  const auto name = GENERATE(
-      values<std::string>({"one-column", "two-columns", "indented-columns", "margin-labels",
-                           "tables", "names-in-two-columns", "small-things", "turned-page",
-                           "line-numbers", "numbered-list", "narrow-justified", "watermark",
-                           "labels-in-the-middle", "tables-on-each-other", "narrow-cells"}));
+  const auto name = GENERATE(values<std::string>(
+      {"one-column", "two-columns", "indented-columns", "margin-labels", "tables",
+       "names-in-two-columns", "small-things", "turned-page", "line-numbers", "numbered-list",
+       "narrow-justified", "watermark", "labels-in-the-middle", "tables-on-each-other",
+       "narrow-cells", "footnotes"}));
   CAPTURE(name);
   const Document document = read(name);
   CHECK(broken_promise(document).value_or("") == "");
