@@ -112,10 +112,10 @@ void take_letter(Reader& reader, ItemNumber& number) {
   reader = after;
 }
 
-// "1.Avaus", typed without the space.
+// "1.Avaus", "1 §Avaus", typed without the space; but "§ 5A" and "5 §A" name a part of a law.
 bool is_glued(const ItemNumber& number, std::string_view rest) {
-  const bool marked = number.style == NumberStyle::point || number.style == NumberStyle::bracket;
-  return marked && number.depth == 1 && starts_upper(rest);
+  const bool word = rest.size() > 2 && rest[1] != ' ';
+  return number.style != NumberStyle::plain && number.depth == 1 && starts_upper(rest) && word;
 }
 
 // "#3 Avaus", "(3) Avaus".
@@ -142,7 +142,7 @@ std::optional<ItemNumber> parse_section_first(std::string_view line) {
   if (!take_parts(reader, number) || is_date(number)) return std::nullopt;
   take_year(reader, number);
   reader.take(".") || reader.take(":");
-  if (!reader.at_gap()) return std::nullopt;
+  if (!reader.at_gap() && !is_glued(number, reader.rest())) return std::nullopt;
   return finished(number, reader);
 }
 

@@ -51,6 +51,8 @@ TEST_CASE("an item's number is read in every way it is printed") {
       {"5 § Avaus", "5", NumberStyle::section, "Avaus"},
       {"5. § Avaus", "5", NumberStyle::section, "Avaus"},
       {"5§ Avaus", "5", NumberStyle::section, "Avaus"},
+      {"5 §Avaus", "5", NumberStyle::section, "Avaus"},
+      {"§5Avaus", "5", NumberStyle::section, "Avaus"},
       {"7.1 Avaus", "7.1", NumberStyle::point, "Avaus"},
       {"7.1. Avaus", "7.1", NumberStyle::point, "Avaus"},
       {"Asia 2: Avaus", "2", NumberStyle::word, "Avaus"},
