@@ -175,18 +175,29 @@ class Load(Faults):
                        cwd=self.memos, check=True)
         self.assertEqual(self.load()[1]["states"], {"ok": 1})
 
-    def test_paths_longer_than_the_system_takes_are_read(self):
+    def put_deep(self, levels, name):
+        self.addCleanup(subprocess.run, ["rm", "-r", self.memos / name])  # Python's own recurses.
         deep = os.open(self.memos, os.O_RDONLY)
-        for _ in range(30):
-            os.mkdir("d" * 200, dir_fd=deep)
-            deeper = os.open("d" * 200, os.O_RDONLY, dir_fd=deep)
+        for _ in range(levels):
+            os.mkdir(name, dir_fd=deep)
+            deeper = os.open(name, os.O_RDONLY, dir_fd=deep)
             os.close(deep)
             deep = deeper
         file = os.open("a.pdf", os.O_WRONLY | os.O_CREAT, 0o600, dir_fd=deep)
-        os.write(file, memo(1))
+        os.write(file, memo(levels))
         os.close(file)
         os.close(deep)
+
+    def test_paths_longer_than_the_system_takes_are_read(self):
+        self.put_deep(30, "d" * 200)
         self.assertEqual(self.load()[1]["states"], {"ok": 1})
+
+    def test_folders_deep_in_folders_are_read_or_told(self):
+        # The second needs more descriptors than are held at a time, the third more than there are.
+        for levels, states in ((150, {"ok": 1}), (450, {"ok": 2}), (1_100, {"ok": 2, "unreadable": 1})):
+            with self.subTest(levels):
+                self.put_deep(levels, f"d{levels}")
+                self.assertEqual(self.load()[1]["states"], states)
 
     def test_links_are_followed_only_where_asked_and_once(self):
         self.put("a.pdf", memo(1))
