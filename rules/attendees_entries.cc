@@ -73,8 +73,13 @@ bool may_be_genitive_surname(std::string_view word) {
 
 // What two words that look like a name are worth whatever the dictionary says of the second.
 // `alone`: nothing stands beside them in their place of the list.
-double least_score(const std::vector<const WordLook*>& looks, bool alone, std::string_view last) {
+double least_score(const std::vector<const WordLook*>& looks, bool alone, std::string_view first,
+                   std::string_view last) {
+  constexpr std::size_t short_surname = 6;
   if (looks.size() != 2) return -10;
+  if (alone && looks[0]->inflected && looks[1]->given && first.size() <= short_surname &&
+      may_be_genitive_surname(first))
+    return 1;                                               // "Sarin Aino"
   if (looks[0]->initial && looks[1]->compound) return 1.5;  // "P. Kivioja"
   if (looks[0]->given && looks[1]->inflected) {
     if (!has_case_ending(last)) return 1;  // "Aino Patana", which is a form of pata, too.
@@ -171,7 +176,8 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
     }
     const bool alone = looks.size() == 2 && begin == first && end == last;
     const double score =
-        std::max(name_score(looks, inflected), least_score(looks, alone, pieces[end - 1].folded));
+        std::max(name_score(looks, inflected),
+                 least_score(looks, alone, pieces[begin].folded, pieces[end - 1].folded));
     // "Aino Virtanen Isännöinti Malli Oy": a person and who has sent him.
     if (looks.size() >= 4 && is_company(pieces, end) && looks[0]->given && !looks[1]->common &&
         !looks[2]->given)

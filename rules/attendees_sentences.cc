@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "corpus/unicode.h"
 #include "rules/agenda.h"
@@ -306,12 +307,28 @@ bool begins_section(std::string_view line) {
   return digits != std::string_view::npos && digits < 6 && line.substr(digits).starts_with("§");
 }
 
+// Where the line of the heading that begins in the sentence ends, and the text goes on.
+std::optional<std::size_t> end_of_heading(const Passage& passage,
+                                          const std::vector<AgendaItem>& items, Span sentence) {
+  const AgendaItem* item = item_at(items, sentence.begin);
+  if (!item) return std::nullopt;
+  const Span heading = item->evidence.span;
+  const bool begins = heading.begin >= sentence.begin && heading.end > sentence.begin;
+  if (!begins || heading.end >= sentence.end || passage.document.text[heading.end] != '\n')
+    return std::nullopt;
+  return heading.end;
+}
+
 // A numbered paragraph is a sentence of its own, whether or not the one before it was seen to
-// end.
-std::vector<Span> sentences_of(const Passage& passage) {
+// end, and so is a heading over it.
+std::vector<Span> sentences_of(const Passage& passage, const std::vector<AgendaItem>& items) {
   std::vector<Span> all;
   for (const Span sentence : passage.sentences) {
     std::size_t begin = sentence.begin;
+    if (const auto end = end_of_heading(passage, items, sentence)) {
+      all.push_back({begin, *end});
+      begin = *end + 1;
+    }
     const std::string& text = passage.document.text;
     for (std::size_t at = text.find('\n', begin); at < sentence.end; at = text.find('\n', at + 1)) {
       if (!begins_section(std::string_view(text).substr(at + 1, 12))) continue;
@@ -331,7 +348,7 @@ std::vector<SaidOfPerson> find_in_sentences(const SentenceContext& context) {
   const auto matches = passage.find("attendee");
   std::vector<SaidOfPerson> all;
   auto match = matches.begin();
-  for (const Span sentence : sentences_of(passage)) {
+  for (const Span sentence : sentences_of(passage, context.items)) {
     std::vector<const Match*> here;
     while (match != matches.end() && match->span.begin < sentence.begin) ++match;
     for (; match != matches.end() && match->span.begin < sentence.end; ++match)

@@ -110,7 +110,8 @@ bool ListWalk::is_nickname_among_names(Stretch stretch) const {
   if (!only_names_ || stretch.size() != 1 || stretch.first == 0) return false;
   const WordLook& look = reader_.look(pieces_[stretch.first]);
   const PieceKind next = kind_at(stretch.last);
-  return look.capital && look.unknown && !look.initial &&
+  const bool pet_name = look.common && !look.compound && !look.never;  // "Pöllö"
+  return look.capital && (look.unknown || pet_name) && !look.initial &&
          pieces_[stretch.first - 1].kind == PieceKind::comma &&
          (next == PieceKind::comma || next == PieceKind::hard_break || next == PieceKind::open) &&
          !is_acronym(reader_.passage().at(pieces_[stretch.first].span));

@@ -90,6 +90,9 @@ TEST_CASE("offices stand beside names in a table under an item that organises th
        "Anja Virtanen chair; Otso Malli inspector; Pekka Puu inspector"},
       {"# 2. Pöytäkirjantarkastajat ja ääntenlaskijat\n\nValittiin Otso Malli ja Pekka Puu.",
        "Otso Malli inspector; Pekka Puu inspector"},
+      {"1. Avaus\nKokous avattiin.\n\n2. Pöytäkirjantarkastajat\nValittiin Otso Malli ja "
+       "Pekka\nPuu.",
+       "Otso Malli inspector; Pekka Puu inspector"},
       {"# 2. Pöytäkirjan tarkastajat\n\nVuorossa Otso Malli ja Pekka Puu.",
        "Otso Malli inspector; Pekka Puu inspector"},
       {"# 2. Val av funktionärer\n\n- ordförande: Alma Lindberg\n\n- sekreterare: Otto Ståhl",
