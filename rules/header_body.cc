@@ -12,6 +12,7 @@
 namespace muistio {
 namespace {
 
+constexpr std::string_view title_rule = "header.body_of_title";
 constexpr std::u32string_view dividers = U",;:/–-|•·";
 
 // "A – B", "A | B", "A • B", "A / B": parts of a line that each may be a name.
@@ -263,6 +264,17 @@ class BodyFinder {
     return words.size() - 1;
   }
 
+  // An organ's name alone on a line is sure, but not below a title that has named another: there
+  // "Latuverkosto" is the first heading.
+  double confidence_of_name(const HeadLine& line, bool is_organ) const {
+    if (line.furniture) return 0.8;
+    const bool below_title =
+        is_organ && std::any_of(candidates_.begin(), candidates_.end(), [](const Candidate& other) {
+          return other.is_organ && other.rule == title_rule && !other.line->furniture;
+        });
+    return line.meeting || below_title ? 0.85 : 0.92;
+  }
+
   bool add_organ(const HeadLine& line, std::string_view part, bool small_start) {
     const std::string_view text = name_in(line, part);
     const auto words = words_of(text);
@@ -276,7 +288,7 @@ class BodyFinder {
     if (last + 1 == words.size()) {
       name = std::string(text.substr(0, text.size() - words[last].size())) + organ->nominative;
     }
-    const double confidence = line.furniture ? 0.8 : (line.meeting ? 0.85 : 0.92);
+    const double confidence = confidence_of_name(line, true);
     candidates_.push_back({std::move(name), true, &line, "header.body_line", confidence});
     return true;
   }
@@ -292,7 +304,7 @@ class BodyFinder {
     const auto organ = organ_of(passage_, words[last], true);
     if (!organ) return false;
     const std::string name = last == 0 ? begun_above(line) + std::string(text) : std::string(text);
-    const double confidence = line.furniture ? 0.8 : (line.meeting ? 0.85 : 0.92);
+    const double confidence = confidence_of_name(line, organ->is_organ);
     candidates_.push_back(
         {without_capitals(passage_, name), organ->is_organ, &line, "header.body_line", confidence});
     return true;
@@ -352,7 +364,7 @@ class BodyFinder {
     auto organ = organ_of_genitive(passage_, name);
     if (!organ) return;
     candidates_.push_back({capitalised(std::move(organ->name)), organ->is_organ, &line,
-                           "header.body_of_title", line.furniture ? 0.78 : 0.9});
+                           std::string(title_rule), line.furniture ? 0.78 : 0.9});
   }
 
   // "Styrelsemöte 4/2019": the word of the meeting holds the organ.

@@ -180,6 +180,8 @@ TEST_CASE("the body stands in the nominative") {
       {"Hiiden kunta, sivistyslautakunta\n\n# PÖYTÄKIRJA", "Sivistyslautakunta"},
       {"Soutajat ry, melontajaosto\n\n# Palaveri", "Soutajat ry, melontajaosto"},
       {"Soutajat ry\nmelontajaosto\n\n# Melontajaoston kokous", "Soutajat ry, melontajaosto"},
+      {"# Soutajat ry / Melontajaoston palaveri\n\n# Reittiverkosto\n\nReitti on auki.",
+       "Melontajaosto"},
       {"# Tiimipalaveri 3.4.2018", "none"},
       {"Soutajat ry\n\n# Yhdistyksen hallituksen kokous", "Soutajat ry, hallitus"},
       {"Föräldraföreningen vid Sunds skola\n\n# Möte med föräldraföreningens styrelse",
