@@ -43,6 +43,11 @@ class ListFinder {
     int column = 0;  // Where its persons stand.
   };
 
+  struct HeadedColumns {
+    std::vector<ColumnGroup> groups;
+    bool with_fields = false;  // "Aika | Paikka | Läsnä": other fields of the head beside them.
+  };
+
   bool persons_follow(std::size_t row, const std::vector<ListPiece>& pieces,
                       std::size_t first) const;
   std::optional<HeadingInRow> heading_of(Span sentence) const;
@@ -58,7 +63,7 @@ class ListFinder {
   bool is_row_of_its_own(std::size_t row) const;
   bool is_officer_without_colon(const std::vector<ListPiece>& pieces) const;
   void keep_rows_above(std::size_t row, const AttendeeHeading& heading, const std::string& rule);
-  std::vector<ColumnGroup> headed_columns(std::size_t row) const;
+  HeadedColumns headed_columns(std::size_t row) const;
   std::optional<std::size_t> columns_at(std::size_t row);
   bool marks_follow(std::size_t row) const;
   bool offices_follow(std::size_t row) const;

@@ -147,11 +147,13 @@ std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
 }
 
 // "Läsnä | Poissa" over columns of names, or "Läsnä | A | Poissa | B" beside them.
-std::vector<ListFinder::ColumnGroup> ListFinder::headed_columns(std::size_t row) const {
+ListFinder::HeadedColumns ListFinder::headed_columns(std::size_t row) const {
   const std::vector<Cell> cells = cells_of(document_, document_.rows[row]);
   if (cells.size() < 2) return {};
-  std::vector<ColumnGroup> columns;
-  bool after_heading = false, headed = false, beside = false, officers = false;
+  HeadedColumns found;
+  std::vector<ColumnGroup>& columns = found.groups;
+  bool after_heading = false, after_field = false, headed = false, beside = false;
+  bool officers = false;
   for (const Cell& cell : cells) {
     const auto pieces = pieces_of(passage_, cell.span);
     const auto heading = heading_at(reader_, pieces, 0);
@@ -172,19 +174,26 @@ std::vector<ListFinder::ColumnGroup> ListFinder::headed_columns(std::size_t row)
       columns.back().group.cells.push_back(cell.span);
       after_heading = false;
       beside = true;
+    } else if (rows_.in_front(cell.span.begin) && rows_.is_other_label(pieces, "")) {
+      found.with_fields = after_field = true;  // "Aika | Paikka | Läsnä"
+    } else if (after_field) {
+      after_field = false;  // "Aika | 3.4.2018 | Läsnä | Aino Esimerkki"
     } else {
       return {};
     }
   }
-  return headed && !(officers && beside) ? columns : std::vector<ColumnGroup>();
+  const bool whole = headed && !(officers && (beside || found.with_fields));
+  return whole && (columns.size() > 1 || found.with_fields) ? found : HeadedColumns();
 }
 
 std::optional<std::size_t> ListFinder::columns_at(std::size_t row) {
-  auto columns = headed_columns(row);
-  if (columns.size() < 2) return std::nullopt;
+  auto [columns, with_fields] = headed_columns(row);
+  if (columns.empty()) return std::nullopt;
   std::size_t next = row + 1;
   for (; next < document_.rows.size() && next - row < most_rows_in_list; ++next) {
-    if (!rows_.belongs(next, false, row) || heading_at(reader_, rows_.pieces_of_row(next), 0))
+    const bool values = with_fields && next == row + 1 && columns.back().group.cells.empty();
+    if (!values &&
+        (!rows_.belongs(next, false, row) || heading_at(reader_, rows_.pieces_of_row(next), 0)))
       break;
     for (const Cell& cell : cells_of(document_, document_.rows[next])) {
       for (ColumnGroup& each : columns) {

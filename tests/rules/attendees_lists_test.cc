@@ -500,6 +500,10 @@ TEST_CASE("who was replaced has the order of names of the list") {
 
 TEST_CASE("those there and those away may stand side by side") {
   const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Aika\tPaikka\tLäsnä\n9.3.2021\tKylätalo\tAino Virtanen, pj\vOtso Malli",
+       "Aino Virtanen chair; Otso Malli"},
+      {"Aika\t9.3.2021\tLäsnä\tAino Virtanen, pj\vOtso Malli\nPaikka\tKylätalo\tPoissa\tPekka Puu",
+       "Aino Virtanen chair; Otso Malli; -Pekka Puu"},
       {"Läsnä\tPoissa\nAino Virtanen\tPekka Puu\nOtso Malli\tMaija Korhonen\nSari Salo",
        "Aino Virtanen; -Pekka Puu; Otso Malli; -Maija Korhonen; Sari Salo"},
       {"Läsnä:\tAino Virtanen\tPoissa:\tPekka Puu\n\tOtso Malli\t\tMaija Korhonen",
