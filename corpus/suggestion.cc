@@ -67,13 +67,24 @@ Result<std::vector<Candidate>> near_terms(Database& database, std::string_view t
     const std::string_view term = select.value().text(0);
     if (term.starts_with(stem_mark) || term.starts_with(swedish_stem_mark)) continue;
     const std::size_t distance = edit_distance(word, characters_of(term), most);
-    if (distance <= most)
+    if (distance > 0 && distance <= most)
       candidates.push_back({distance, select.value().integer(1), std::string(term)});
   }
 }
 
+// To read all terms of many pages takes seconds.
+Result<bool> may_read_all_terms(Database& database) {
+  constexpr std::int64_t most_blocks = 2;
+  auto select = database.prepare("SELECT count(*) FROM ranked_block");
+  if (!select) return select.error();
+  const auto row = select.value().step();
+  if (!row) return row.error();
+  return select.value().integer(0) <= most_blocks;
+}
+
 // Most errors are one letter of a common word, and leave its first letter alone. Rare words are
-// looked at only where that finds nothing, and all words where the first letter finds nothing.
+// looked at only where that finds nothing, and words with another first letter where the first
+// letter finds nothing: in a large corpus only common ones.
 Result<std::vector<Candidate>> find_candidates(Database& database, std::string_view word,
                                                const std::u32string& characters) {
   const std::string first(word.substr(0, next_character(word, 0)));
@@ -85,7 +96,10 @@ Result<std::vector<Candidate>> find_candidates(Database& database, std::string_v
   if (is_found) return common;
   auto all = near_terms(database, all_terms, characters, first, after);
   if (!all || !all.value().empty()) return all;
-  return near_terms(database, all_terms, characters, "", "\U0010FFFF");
+  const auto may_read_all = may_read_all_terms(database);
+  if (!may_read_all) return may_read_all.error();
+  return near_terms(database, may_read_all.value() ? all_terms : common_terms, characters, "",
+                    "\U0010FFFF");
 }
 
 }  // namespace

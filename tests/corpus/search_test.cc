@@ -343,6 +343,12 @@ TEST_CASE("a word that stands nowhere is named, with words like it") {
   CHECK(result.missing[0].suggestions[0] == suggestion);
 }
 
+TEST_CASE("a word is not suggested in its own place") {
+  const auto near = suggest_words(corpus().database(), "koulukuljetus");
+  REQUIRE(near);
+  CHECK(std::count(near.value().begin(), near.value().end(), "koulukuljetus") == 0);
+}
+
 TEST_CASE("no query that the parser takes is an error to the index") {
   for (const char* query : {"a-b",
                             "a'b",
