@@ -16,4 +16,9 @@ std::unique_ptr<ExportWriter> make_akn_writer(ExportTarget& target);
 std::unique_ptr<ExportWriter> make_jsonld_writer(ExportTarget& target);
 std::unique_ptr<ExportWriter> make_html_writer(ExportTarget& target);
 
+// An agenda or a notice: it says when a body is to meet, not that it met.
+inline bool only_calls(const Memo& memo) {
+  return memo.kind == MemoKind::agenda || memo.kind == MemoKind::notice;
+}
+
 }  // namespace muistio

@@ -192,7 +192,7 @@ class MemoCalendar {
                ";ROLE=" + std::string(role_of(attendee)) +
                ";PARTSTAT=" + std::string(answer_of(attendee)) + std::string(no_address));
     }
-    property("STATUS:CONFIRMED");
+    property(only_calls(memo) ? "STATUS:TENTATIVE" : "STATUS:CONFIRMED");
     property("END:VEVENT");
   }
 

@@ -102,10 +102,8 @@ class PopoloWriter : public OneFileWriter {
         {{{"url", uri_reference(memo.source.path)}, {"note", "page " + std::to_string(page)}}});
   }
 
-  // An agenda only says when a body is to meet.
   static const char* status_of(const Memo& memo) {
-    const bool is_called = memo.kind == MemoKind::agenda || memo.kind == MemoKind::notice;
-    return is_called ? "tentative" : "confirmed";
+    return only_calls(memo) ? "tentative" : "confirmed";
   }
 
   void write_event(std::ostream& out, const ExportedMemo& exported) {
