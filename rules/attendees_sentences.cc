@@ -311,7 +311,7 @@ bool begins_section(std::string_view line) {
 std::optional<std::size_t> end_of_heading(const Passage& passage,
                                           const std::vector<AgendaItem>& items, Span sentence) {
   const AgendaItem* item = item_at(items, sentence.begin);
-  if (!item) return std::nullopt;
+  if (!item || item->title.empty()) return std::nullopt;  // A numbered paragraph has none.
   const Span heading = item->evidence.span;
   const bool begins = heading.begin >= sentence.begin && heading.end > sentence.begin;
   if (!begins || heading.end >= sentence.end || passage.document.text[heading.end] != '\n')

@@ -253,6 +253,13 @@ TEST_CASE("a signature tells the office") {
                  std::string(markup)) == lines);
 }
 
+TEST_CASE("a numbered sentence goes on behind its first line") {
+  CHECK(lines_of("# Kokous\n\n1. Kokouksen avasi Pekka Puu.\n\n"
+                 "2. Pöytäkirjan tarkastajiksi valittiin Aino Virtanen ja\nOtso Malli.\n\n"
+                 "3. Kokous todettiin lailliseksi.") ==
+        "Pekka Puu; Aino Virtanen inspector; Otso Malli inspector");
+}
+
 TEST_CASE("a name spelt in two ways is one person and an issue") {
   const auto found = attendees_in(
       "Läsnä: Eetu Rantakangas, Maija Korhonen\n\n# 1. Tarkastajat\nPöytäkirjantarkastajaksi "
