@@ -9,6 +9,15 @@
 #include "rules/attendees_tables.h"
 
 namespace muistio {
+namespace {
+
+// "Sihteeri:" with what follows in another cell.
+bool in_own_cell(const std::vector<ListPiece>& pieces, std::size_t label) {
+  return pieces[label].kind == PieceKind::colon && label + 1 < pieces.size() &&
+         pieces[label + 1].kind == PieceKind::cell;
+}
+
+}  // namespace
 
 // Inside an agenda item a heading alone proves nothing: a person must follow at once.
 bool ListFinder::persons_follow(std::size_t row, const std::vector<ListPiece>& pieces,
@@ -72,12 +81,6 @@ void ListFinder::keep_rows_above(std::size_t row, const AttendeeHeading& heading
   if (first == row) return;
   const Span above{document_.rows[first].span.begin, document_.rows[row - 1].span.end};
   keep({{heading, above, std::nullopt}}, {}, rule, 0.9);
-}
-
-// "Sihteeri:" with what follows in another cell.
-static bool in_own_cell(const std::vector<ListPiece>& pieces, std::size_t label) {
-  return pieces[label].kind == PieceKind::colon && label + 1 < pieces.size() &&
-         pieces[label + 1].kind == PieceKind::cell;
 }
 
 // "Pj. Aino Esimerkki": an office and a name, and nothing else in the row.
