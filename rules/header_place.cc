@@ -31,7 +31,7 @@ std::string without_times(const Passage& passage, Span span, const std::vector<F
 
 bool is_filler(const HeaderWords& words, std::string_view word) {
   const std::string lower = lower_case(word.substr(0, word.find_last_not_of(".,:") + 1));
-  return words.time_fillers.has(lower) || words.weekdays.begins(lower);
+  return words.time_fillers.has(lower) || words.weekdays.has(lower);
 }
 
 // What is left of a line once times are gone: its longest piece, without words that only
@@ -117,11 +117,9 @@ bool is_local(Case inflection) {
 }
 
 // "Teamsissa" -> "Teams": the names of connections are in no dictionary.
-std::optional<std::string> nominative_of_connection(std::string_view word) {
-  static constexpr std::array<std::string_view, 10> names{
-      "teams", "zoom", "skype", "discord", "meet", "webex", "lync", "slack", "whatsapp", "jitsi"};
+std::optional<std::string> nominative_of_connection(const Passage& passage, std::string_view word) {
   const std::string lower = lower_case(word);
-  for (const std::string_view name : names) {
+  for (const std::string& name : passage.rulebook.kept<HeaderWords>().connections.forms()) {
     if (!lower.starts_with(name)) continue;
     const std::string_view ending = std::string_view(lower).substr(name.size());
     for (const std::string_view local : {"issa", "issä", "ssa", "ssä", "illa", "illä", "lla"}) {
@@ -133,7 +131,7 @@ std::optional<std::string> nominative_of_connection(std::string_view word) {
 
 // The nominative of the last word of a place: "Kylätalolla" -> "Kylätalo".
 std::optional<std::string> nominative_of_place(const Passage& passage, std::string_view word) {
-  if (auto connection = nominative_of_connection(word)) return connection;
+  if (auto connection = nominative_of_connection(passage, word)) return connection;
   const std::size_t hyphen = word.rfind('-');
   const std::string_view last = hyphen == std::string_view::npos ? word : word.substr(hyphen + 1);
   // A name that no dictionary has may be a compound of common words: "Koivulahdessa".

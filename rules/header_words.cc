@@ -4,7 +4,8 @@ namespace muistio {
 
 HeaderWords::HeaderWords(const Rulebook& rulebook)
     : time_fillers(rulebook, {"time_filler"}),
-      weekdays(rulebook, {"weekday_stem"}),
+      weekdays(rulebook, {"weekday"}),
+      connections(rulebook, {"connection"}),
       leads_in(rulebook, {"body_lead_in"}),
       general_organs(rulebook, {"general_organ"}),
       short_forms(rulebook, {"short_form"}),

@@ -8,8 +8,9 @@ namespace muistio {
 struct HeaderWords {
   explicit HeaderWords(const Rulebook& rulebook);
 
-  WordSet time_fillers;    // Stand around a time: "klo", "alkaen".
-  WordSet weekdays;        // Stems: "keskiviik".
+  WordSet time_fillers;  // Stand around a time: "klo", "alkaen".
+  WordSet weekdays;
+  WordSet connections;     // Programs that meetings are held with: "teams".
   WordSet leads_in;        // Stand before the name of a body: "vid", "från".
   WordSet general_organs;  // What every organisation has: "hallitus".
   WordSet short_forms;     // In capitals also in a word with a hyphen: "EU-asioiden".

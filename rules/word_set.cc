@@ -1,6 +1,7 @@
 #include "rules/word_set.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace muistio {
 namespace {
@@ -14,15 +15,24 @@ bool any_of_them(const std::vector<std::string>& forms, const auto& holds) {
 WordSet::WordSet(const Rulebook& rulebook, std::initializer_list<std::string_view> lists) {
   for (const std::string_view list : lists) {
     for (const std::string_view language : {"fi", "sv", ""}) {
-      for (const Rulebook::WordEntry& entry : rulebook.words(list, language))
-        forms_.insert(forms_.end(), entry.forms.begin(), entry.forms.end());
+      for (const Rulebook::WordEntry& entry : rulebook.words(list, language)) {
+        for (const std::string& form : entry.forms) add(form);
+      }
     }
   }
   std::sort(forms_.begin(), forms_.end());
 }
 
+void WordSet::add(std::string form) {
+  const bool stem = form.ends_with('~');
+  if (stem) form.pop_back();
+  if (stem) stems_.push_back(form);
+  forms_.push_back(std::move(form));
+}
+
 bool WordSet::has(std::string_view word) const {
-  return std::binary_search(forms_.begin(), forms_.end(), word);
+  return std::binary_search(forms_.begin(), forms_.end(), word) ||
+         any_of_them(stems_, [&](const std::string& stem) { return word.starts_with(stem); });
 }
 
 bool WordSet::begins(std::string_view word) const {

@@ -13,7 +13,7 @@ namespace muistio {
 
 // The forms of one or more word lists of the rules, of all their values and in all languages. Made
 // once for a rulebook (Rulebook::kept) and then read by any thread. Words to compare are in small
-// letters.
+// letters. A form that ends in ~ is also any word that begins so, as in patterns.
 class WordSet {
  public:
   WordSet(const Rulebook& rulebook, std::initializer_list<std::string_view> lists);
@@ -21,7 +21,7 @@ class WordSet {
   // The word is one of them.
   bool has(std::string_view word) const;
 
-  // Sorted. They live as long as this does.
+  // Sorted, without ~. They live as long as this does.
   const std::vector<std::string>& forms() const { return forms_; }
 
   // One of them stands at the beginning or the end of the word, or is it: "talvella" ends
@@ -33,7 +33,10 @@ class WordSet {
   bool stands_in(std::string_view text) const;
 
  private:
+  void add(std::string form);
+
   std::vector<std::string> forms_;  // Sorted.
+  std::vector<std::string> stems_;  // Those of them that end in ~.
 };
 
 }  // namespace muistio

@@ -4,6 +4,7 @@
 #include "rules/rulebook.h"
 #include "rules/rulebook_file.h"
 #include "rules/shipped_rules.h"
+#include "rules/word_set.h"
 #include "tests/catch.h"
 
 using namespace muistio;
@@ -50,4 +51,14 @@ TEST_CASE("every word of every list is found, and with its own value") {
       }
     }
   }
+}
+
+TEST_CASE("the code asks for words as patterns do: a form that ends in ~ takes endings") {
+  const auto book = Rulebook::parse("[words.day]\n1 = [\"maanantai~\", \"ma\"]\n", "fi/own.toml");
+  REQUIRE(book);
+  const WordSet days(book.value(), {"day"});
+  CHECK(days.has("maanantaina"));
+  CHECK(days.has("ma"));
+  CHECK_FALSE(days.has("maa"));
+  CHECK(days.forms() == std::vector<std::string>{"ma", "maanantai"});
 }
