@@ -89,11 +89,13 @@ class Device : public TextOutputDev {
   // The text of what is covered is not what stands on the page: somebody took it away.
   bool is_covered(const TextWord& word, const Box& box) const {
     const int end = word.getCharPos() + word.getCharLen();
-    const double middle = box.height() / 4, edge = box.height() / 10;
+    constexpr double enough = 0.8;  // Of its width: boxes are drawn by hand, and leave slivers.
+    const double middle = box.height() / 4;
     return std::any_of(covers_.begin(), covers_.end(), [&](const Cover& cover) {
-      return cover.drawn >= end && cover.box.left < box.left + edge &&
-             cover.box.right > box.right - edge && cover.box.top < box.top + middle &&
-             cover.box.bottom > box.bottom - middle;
+      const double width =
+          std::min(cover.box.right, box.right) - std::max(cover.box.left, box.left);
+      return cover.drawn >= end && width > enough * box.width() &&
+             cover.box.top < box.top + middle && cover.box.bottom > box.bottom - middle;
     });
   }
 

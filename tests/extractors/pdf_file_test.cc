@@ -77,6 +77,8 @@ TEST_CASE("words under a black or white box are not on the page") {
       {"", "Hakija Otso Malli saa avustuksen"},
       {"0 g 105 636 58 14 re f", "Hakija saa avustuksen"},
       {"1 g 105 636 58 14 re f*", "Hakija saa avustuksen"},
+      {"0 g 110 636 52 14 re f", "Hakija saa avustuksen"},                  // A sliver is seen.
+      {"0 g 118 636 8 14 re f", "Hakija Otso Malli saa avustuksen"},        // Most of it is seen.
       {"1 1 0 rg 105 636 58 14 re f", "Hakija Otso Malli saa avustuksen"},  // A marker pen.
       {"0 g 105 643 58 1 re f", "Hakija Otso Malli saa avustuksen"},        // Struck out.
       {"0 g 105 636 58 14 re S", "Hakija Otso Malli saa avustuksen"},       // A frame.
