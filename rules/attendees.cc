@@ -138,8 +138,8 @@ void AttendeeFinder::hold(Role role, std::size_t person, int weight) {
 bool AttendeeFinder::is_chair_of_body(std::string_view title, std::size_t named_at) const {
   const std::string folded = lower_case(title);
   const std::size_t space = folded.find(' ');
-  if (space == std::string::npos || space < 6 || !folded.ends_with(" puheenjohtaja")) return false;
-  if (folded.find(' ', space + 1) != std::string::npos) return false;
+  if (space == std::string::npos || space < 6) return false;
+  if (words_.value_of(AttendeeList::role, folded.substr(space + 1)) != "chair") return false;
   // Without the ending, which gradation may change.
   const std::size_t stem = character_begin(folded, space - 3);
   const std::size_t before = named_at - std::min(named_at, title.size());

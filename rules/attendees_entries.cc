@@ -42,10 +42,9 @@ bool is_title_word(const WordLook& look) {
 }
 
 // A surname that only other languages have, and that may be the second of three names.
-bool may_be_middle_name(std::string_view folded) {
-  const bool swedish = folded.ends_with("berg") || folded.ends_with("ström") ||
-                       folded.ends_with("gren") || folded.ends_with("son");
-  return !swedish && folded.find_first_of("bcfgqwxz") != std::string_view::npos;
+bool may_be_middle_name(const AttendeeWords& words, std::string_view folded) {
+  return !words.ends_in(AttendeeList::surname_ending, "surname", folded) &&
+         folded.find_first_of("bcfgqwxz") != std::string_view::npos;
 }
 
 // Endings that hardly any surname has.
@@ -92,11 +91,8 @@ double least_score(const std::vector<const WordLook*>& looks, bool alone, std::s
 
 }  // namespace
 
-// "Oy", "Oy:stä"
 bool EntryReader::is_company_form(const std::vector<ListPiece>& pieces, std::size_t at) const {
-  if (at >= pieces.size() || !is_word(pieces[at])) return false;
-  const std::string& word = pieces[at].folded;
-  return words_.value_of(AttendeeList::not_name, word.substr(0, word.find(':'))) == "company";
+  return at < pieces.size() && is_word(pieces[at]) && words_.is_company_form(pieces[at].folded);
 }
 
 // "Arkkitehdit Virtanen Oy", "Arkkitehdit Virtanen & Malli Oy"
@@ -158,7 +154,8 @@ std::optional<EntryReader::NameAt> EntryReader::find_name(const std::vector<List
     // "Juhani Korhonen Nivankylä": the name is whole before the third word; but not before that
     // of "Hilma Nguyen Rautaparta", whose second is of another language.
     if (looks.size() == 3 && looks[0]->given && looks[1]->surname && !looks[1]->given &&
-        !looks[2]->surname && (looks[2]->place || !may_be_middle_name(pieces[begin + 1].folded))) {
+        !looks[2]->surname &&
+        (looks[2]->place || !may_be_middle_name(words_, pieces[begin + 1].folded))) {
       looks.pop_back();
       --end;
     }

@@ -31,7 +31,8 @@ std::size_t past_brackets(const EntryReader& reader, const std::vector<ListPiece
 }
 
 // "19 yhdistyksen jäsentä, mm." after a heading; past it where nothing else goes on from there.
-std::size_t past_count(const std::vector<ListPiece>& pieces, std::size_t at) {
+std::size_t past_count(const AttendeeWords& words, const std::vector<ListPiece>& pieces,
+                       std::size_t at) {
   constexpr std::size_t most_words = 4;
   if (at >= pieces.size() || !is_word(pieces[at]) || pieces[at].folded.size() > 3 ||
       pieces[at].folded.find_first_not_of("0123456789") != std::string::npos)
@@ -39,14 +40,9 @@ std::size_t past_count(const std::vector<ListPiece>& pieces, std::size_t at) {
   std::size_t end = at + 1;
   while (end < pieces.size() && is_word(pieces[end]) && end - at <= most_words) ++end;
   if (end + 1 < pieces.size() && pieces[end].kind == PieceKind::comma &&
-      (pieces[end + 1].folded == "mm" || pieces[end + 1].folded == "bl.a"))
+      words.has(AttendeeList::among_others, pieces[end + 1].folded))
     end += 2;
   return end >= pieces.size() || pieces[end].kind == PieceKind::colon ? end : at;
-}
-
-bool is_verb(const std::string& word) {
-  return word == "oli" || word == "olivat" || word == "ovat" || word == "on" || word == "olevan" ||
-         word == "var" || word == "todettiin" || word.starts_with("osallistu") || word == "deltog";
 }
 
 // "opistolla", "Oodissa": where people were, between a heading and its colon or line end.
@@ -165,12 +161,12 @@ std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
       found = true;
     }
     body |= core.value == "body";
-    heading.verb |= is_verb(words[word]);
+    heading.verb |= reader.words().has(AttendeeList::heading_verb, words[word]);
     word += std::max(core.length, filler.length);
   }
   if (!found && !body) return loose_heading_at(reader, pieces, at);
   std::size_t after = word < places.size() ? places[word] : places.back() + 1;
-  if (heading.present) after = past_count(pieces, after);
+  if (heading.present) after = past_count(reader.words(), pieces, after);
   if (heading.present && !heading.verb) after = past_places(reader, pieces, after);
   after = past_brackets(reader, pieces, after);
   while (after < pieces.size() &&

@@ -43,10 +43,10 @@ std::vector<std::string> variants_of(const std::string& word) {
 }
 
 // Swedish surnames in -én lose their accent: "Auren". Those in -gren, -sen and -sten have none.
-bool has_lost_accent(std::string_view word) {
+bool has_lost_accent(const AttendeeWords& words, std::string_view word) {
   if (word.size() < 5 || !word.ends_with("en") || word.find('-') != std::string_view::npos)
     return false;
-  if (word.ends_with("gren")) return false;
+  if (words.ends_in(AttendeeList::surname_ending, "surname", word)) return false;
   return std::string_view("lmrv").find(word[word.size() - 3]) != std::string_view::npos;
 }
 
@@ -65,7 +65,7 @@ std::optional<std::string> mended_name(std::string_view word, WordLooks& looks) 
       if (looks.of(twice).surname) return twice;
     }
   }
-  if (has_lost_accent(word)) return read.substr(0, read.size() - 2) + "én";
+  if (has_lost_accent(looks.words(), word)) return read.substr(0, read.size() - 2) + "én";
   return std::nullopt;
 }
 

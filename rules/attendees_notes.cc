@@ -48,13 +48,13 @@ bool has_digit(std::string_view text) {
 }
 
 // "Esimerkki Oy:stä" is Esimerkki Oy.
-std::string without_case_of_form(const std::string& text) {
+std::string without_case_of_form(const AttendeeWords& words, const std::string& text) {
   for (const std::string_view ending : {":stä", ":sta", ":n", ":ltä"}) {
-    const std::string_view name = std::string_view(text).substr(0, text.size() - ending.size());
-    const bool form = text.size() > ending.size() && text.ends_with(ending) &&
-                      (name.ends_with(" Oy") || name.ends_with(" ry") || name.ends_with(" Ry") ||
-                       name.ends_with(" Oyj") || name.ends_with(" Ky") || name.ends_with(" Ab"));
-    if (form) return std::string(name);
+    if (!text.ends_with(ending)) continue;
+    const std::string name = text.substr(0, text.size() - ending.size());
+    const std::size_t space = name.rfind(' ');
+    if (space != name.npos && words.is_company_form(lower_case(name.substr(space + 1))))
+      return name;
   }
   return text;
 }
@@ -142,8 +142,8 @@ bool NoteReader::is_contact(const std::vector<ListPiece>& pieces, Stretch stretc
   if (text.find('@') != std::string_view::npos || text.find("(at)") != std::string_view::npos)
     return true;
   const auto words = folded_words(pieces, stretch);
-  return std::all_of(words.begin(), words.end(), [](const std::string& word) {
-    return word == "p" || word == "puh" || word == "tel" || word == "gsm" ||
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return words_.has(AttendeeList::contact, word) ||
            word.find_first_not_of("0123456789+-") == std::string::npos;
   });
 }
@@ -223,7 +223,7 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
   while (!stretch.empty() && pieces[stretch.last - 1].kind != PieceKind::word) --stretch.last;
   if (stretch.empty()) return true;
   // "A ja B (Kunta, jälkimmäinen siht.)": B is whom it is said of.
-  if (stretch.size() > 1 && pieces[stretch.first].folded == "jälkimmäinen")
+  if (stretch.size() > 1 && words_.has(AttendeeList::latter, pieces[stretch.first].folded))
     return add(pieces, {stretch.first + 1, stretch.last}, in_brackets, entry);
   if (stretch.size() > 1 &&
       (pieces[stretch.last - 1].folded == "x" || pieces[stretch.last - 1].folded == "-")) {
@@ -263,7 +263,7 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
   if (has_digit(text.substr(0, 1)) || (words.front().size() < 3 && has_digit(words.back())))
     return true;  // "120 osaketta", "A 1"
   if (is_land(words.back())) return true;
-  if (words.front() == "från" && words.size() > 1) {
+  if (words_.has(AttendeeList::sent_by, words.front()) && words.size() > 1) {
     entry.organisations.push_back(text.substr(text.find(' ') + 1));
     return true;
   }
@@ -280,7 +280,7 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
     return true;
   }
   if (words.size() <= 10 && !are_initials(text, entry))
-    entry.organisations.push_back(without_elative(without_case_of_form(text)));
+    entry.organisations.push_back(without_elative(without_case_of_form(words_, text)));
   return words.size() <= 10;
 }
 

@@ -23,46 +23,35 @@ std::optional<Role> office_in(const std::string& title, const AttendeeWords& wor
   return only;
 }
 
-// Before an office that has the form of a nominative: "till ordförande valdes".
-bool gives_office(const std::string& word) {
-  return word == "till" || word == "som" || word == "och" || word == "samt" || word == "mötets";
-}
-
 }  // namespace
 
+// The first match of that kind that begins there or later.
+const Match* SentenceReader::office_cue(std::string_view makes, std::size_t from) const {
+  const auto found = std::find_if(office_cues_.begin(), office_cues_.end(), [&](const Match* cue) {
+    return cue->rule->makes == makes && cue->span.begin >= from;
+  });
+  return found == office_cues_.end() ? nullptr : *found;
+}
+
 bool SentenceReader::is_proposal() const {
-  const std::string start =
-      lower_case(text({sentence_.begin, std::min(sentence_.begin + 40, sentence_.end)}));
-  for (const std::string_view label : {"esitys:", "ehdotus:", "päätösehdotus:", "förslag:"}) {
-    if (start.starts_with(label)) return true;
-  }
-  const std::string all = lower_case(text(sentence_));
-  const bool proposes =
-      all.find("esitettiin") != std::string::npos || all.find("ehdotettiin") != std::string::npos ||
-      all.find("esitän") != std::string::npos || all.find("föreslogs") != std::string::npos;
-  return proposes && all.find("valittiin") == std::string::npos &&
-         all.find("hyväksyttiin") == std::string::npos;
+  const Match* label = office_cue("proposal_label", sentence_.begin);
+  if (label && label->span.begin == sentence_.begin) return true;
+  return office_cue("proposed", sentence_.begin) && !office_cue("settled", sentence_.begin);
 }
 
 // "§:n 5 ajan", "kohdan 3 ajaksi"
 bool SentenceReader::is_limited() const {
-  const std::size_t number = std::min<std::size_t>(sentence_.size(), section_number);
-  const std::string all = lower_case(text({sentence_.begin + number, sentence_.end}));
-  for (const std::string_view word :
-       {"§", "kohdan", "pykälän", " ajaksi", " ajan.", "under punkt", "asian käsittelyn ajan",
-        "esteellis", "jäävi", " kohtaan ", " valintaan ", " valintaan,"}) {
-    if (all.find(word) != std::string::npos) return true;
-  }
-  return false;
+  return office_cue("limited", sentence_.begin + section_number) != nullptr;
 }
 
 // Whether an office is one of this meeting, told by the words around and the item's heading.
 void SentenceReader::judge(Office& office) const {
   if (office.first > 0 && pieces_[office.first - 1].kind == PieceKind::word) {
     const std::string& before = pieces_[office.first - 1].folded;
-    if (before == "kokouksen" || before == "kokoukselle" || before == "mötets" || before == "för") {
-      office.of_meeting = before != "för";
-    } else if (words_.ends_in(AttendeeList::foreign_office, "outside", before)) {
+    if (words_.has(AttendeeList::of_meeting, before)) {
+      office.of_meeting = true;
+    } else if (words_.ends_in(AttendeeList::foreign_office, "outside", before) ||
+               words_.ends_in(AttendeeList::foreign_office, "term", before)) {
       office.foreign = true;
       return;
     }
@@ -74,13 +63,9 @@ void SentenceReader::judge(Office& office) const {
   }
   for (const ListPiece& piece : pieces_) {
     if (piece.kind != PieceKind::word) continue;
-    office.of_meeting |= piece.folded == "kokouksen" || piece.folded == "kokoukselle" ||
-                         piece.folded == "mötets" || piece.folded == "mötet";
-    const std::string& word = piece.folded;
-    if ((word.starts_with("vuodelle") || word.starts_with("vuosi") || word.starts_with("kaude") ||
-         word.starts_with("toimikau")) &&
-        words_.has(AttendeeList::foreign_office, word) && !office.of_meeting)
-      office.foreign = true;
+    office.of_meeting |= words_.has(AttendeeList::of_meeting, piece.folded);
+    const bool for_term = words_.value_of(AttendeeList::foreign_office, piece.folded) == "term";
+    if (for_term && !office.of_meeting) office.foreign = true;
   }
   const AgendaItem* item = item_at(context_.items, sentence_.begin);
   if (!item || office.of_meeting || office.foreign) return;
@@ -96,8 +81,9 @@ bool SentenceReader::is_other_office(const std::string& word) const {
   if ((!word.ends_with("ksi") && !word.ends_with("kseen")) || word.size() < 8) return false;
   for (const Reading& reading : context_.reader.passage().language.readings(word)) {
     if (reading.inflection != Case::translative || reading.word_class != WordClass::noun) continue;
-    const bool member = reading.base.ends_with("jäsen") || reading.base.ends_with("henkilö");
-    if (member || words_.ends_in(AttendeeList::title, "title", reading.base)) return true;
+    if (words_.ends_in(AttendeeList::member_noun, "noun", reading.base) ||
+        words_.ends_in(AttendeeList::title, "title", reading.base))
+      return true;
   }
   return false;
 }
@@ -115,7 +101,8 @@ std::vector<Office> SentenceReader::offices() const {
                            !words[i].ends_with("na") && !words[i].ends_with("nä");
       if (office.length == 0 && is_other_office(words[i])) {
         found.push_back({at + i, at + i + 1, "other", true, false});
-      } else if (office.length > 0 && (!nominal || (i > 0 && gives_office(words[i - 1])))) {
+      } else if (office.length > 0 &&
+                 (!nominal || (i > 0 && words_.has(AttendeeList::before_office, words[i - 1])))) {
         Office here{at + i, at + i + office.length, office.value, false, false};
         judge(here);
         found.push_back(here);

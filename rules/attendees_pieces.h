@@ -69,6 +69,8 @@ class WordLooks {
 
   const WordLook& of(std::string_view word);
 
+  const AttendeeWords& words() const { return words_; }
+
  private:
   WordLook look_at(std::string_view word);
   void add_readings(std::string_view word, WordLook& look);

@@ -20,8 +20,9 @@ struct Office {
 
 class SentenceReader {
  public:
+  // `matches` of the subject attendee in the sentence, `office_cues` of the subject office.
   SentenceReader(const SentenceContext& context, const MentionFinder& names, Span sentence,
-                 std::vector<const Match*> matches);
+                 std::vector<const Match*> matches, std::vector<const Match*> office_cues);
 
   std::vector<SaidOfPerson> read();
 
@@ -67,13 +68,14 @@ class SentenceReader {
   const NameMention* first_after(std::size_t offset) const;
   std::string partial_from(std::size_t begin) const;
   void take_office_of_item();
+  const Match* office_cue(std::string_view makes, std::size_t from) const;
   bool is_proposal() const;
   bool is_limited() const;
 
   const SentenceContext& context_;
   const AttendeeWords& words_;
   Span sentence_;
-  std::vector<const Match*> matches_;
+  std::vector<const Match*> matches_, office_cues_;
   std::vector<ListPiece> pieces_;
   std::vector<NameMention> names_;
   std::vector<SaidOfPerson> said_;

@@ -26,11 +26,13 @@ std::vector<ListPiece> without_breaks(std::vector<ListPiece> pieces) {
 }  // namespace
 
 SentenceReader::SentenceReader(const SentenceContext& context, const MentionFinder& names,
-                               Span sentence, std::vector<const Match*> matches)
+                               Span sentence, std::vector<const Match*> matches,
+                               std::vector<const Match*> office_cues)
     : context_(context),
       words_(context.reader.words()),
       sentence_(sentence),
       matches_(std::move(matches)),
+      office_cues_(std::move(office_cues)),
       pieces_(without_breaks(pieces_of(context.reader.passage(), sentence))),
       names_(names.find(pieces_)) {}
 
@@ -99,9 +101,9 @@ void SentenceReader::take_absent_after(const Match& match) {
 void SentenceReader::take_led_by(const Match& match) {
   const std::string before = lower_case(text({sentence_.begin, match.span.begin}));
   const NameMention* name = last_before(match.span.begin);
-  const bool meets =
-      before.find("kokoontui") != before.npos || before.find("kokous") != before.npos;
-  if (!meets || !name || match.span.begin > name->span.end + 2) return;
+  if (!words_.occurs(AttendeeList::meeting, "meeting", before) || !name ||
+      match.span.begin > name->span.end + 2)
+    return;
   take_chair(match);
 }
 
@@ -140,8 +142,11 @@ void SentenceReader::take_writer(const Match& match) {
 std::string SentenceReader::partial_from(std::size_t begin) const {
   const std::string_view rest = text({begin, sentence_.end});
   std::size_t length = std::min(rest.size(), longest_partial);
-  for (const std::string_view end : {", ", " ja ", " och ", ";", "\n", "\t", ")"}) {
+  for (const std::string_view end : {", ", ";", "\n", "\t", ")"}) {
     length = std::min(length, rest.find(end));
+  }
+  for (const std::string& conjunction : words_.forms(AttendeeList::conjunction, "and")) {
+    length = std::min(length, rest.find(' ' + conjunction + ' '));
   }
   std::string partial = single_spaced(rest.substr(0, character_begin(rest, length)));
   while (partial.ends_with('.')) partial.pop_back();
@@ -165,20 +170,14 @@ void SentenceReader::take_presenter(const Match& match) {
 
 // A relative clause about a body, "työryhmä, jonka puheenjohtaja", and not about the meeting.
 bool SentenceReader::is_of_another_body(std::size_t offset) const {
-  static constexpr std::array relatives{"jonka", "joiden", "jossa", "joissa",
-                                        "johon", "joihin", "josta", "joista"};
   for (std::size_t i = 0; i < pieces_.size() && pieces_[i].span.begin < offset; ++i) {
-    const auto is_it = [&](const char* word) { return pieces_[i].folded == word; };
     if (pieces_[i].kind != PieceKind::word ||
-        std::none_of(relatives.begin(), relatives.end(), is_it))
+        words_.value_of(AttendeeList::conjunction, pieces_[i].folded) != "relative_in_case")
       continue;
     std::size_t before = i;
     while (before > 0 && pieces_[before - 1].kind != PieceKind::word) --before;
     const std::string about = before > 0 ? pieces_[before - 1].folded : "";
-    const bool meeting = about.find("koko") != std::string::npos ||
-                         about.find("tilaisuu") != std::string::npos ||
-                         about.find("palaveri") != std::string::npos;
-    if (!meeting) return true;
+    if (!words_.occurs(AttendeeList::meeting, "meeting", about)) return true;
   }
   return false;
 }
@@ -340,26 +339,36 @@ std::vector<Span> sentences_of(const Passage& passage, const std::vector<AgendaI
   return all;
 }
 
+// Those that begin in the span; `matches` in their order.
+std::vector<const Match*> matches_in(const std::vector<Match>& matches, Span span) {
+  const auto begins_before = [](const Match& match, std::size_t offset) {
+    return match.span.begin < offset;
+  };
+  std::vector<const Match*> found;
+  for (auto match = std::lower_bound(matches.begin(), matches.end(), span.begin, begins_before);
+       match != matches.end() && match->span.begin < span.end; ++match)
+    found.push_back(&*match);
+  return found;
+}
+
 }  // namespace
 
 std::vector<SaidOfPerson> find_in_sentences(const SentenceContext& context) {
   const Passage& passage = context.reader.passage();
   const MentionFinder names(context.reader, context.people);
-  const auto matches = passage.find("attendee");
+  const auto matches = passage.find("attendee"), office_cues = passage.find("office");
   std::vector<SaidOfPerson> all;
-  auto match = matches.begin();
   for (const Span sentence : sentences_of(passage, context.items)) {
-    std::vector<const Match*> here;
-    while (match != matches.end() && match->span.begin < sentence.begin) ++match;
-    for (; match != matches.end() && match->span.begin < sentence.end; ++match)
-      here.push_back(&*match);
+    auto here = matches_in(matches, sentence);
     const bool bare = sentence.size() <= longest_bare_names && !context.items.empty() &&
                       context.items.size() <= most_items;
     if (here.empty() && !bare) continue;
     const bool listed = std::any_of(context.lists.begin(), context.lists.end(),
                                     [&](const Span& list) { return list.overlaps(sentence); });
     if (listed) continue;
-    auto said = SentenceReader(context, names, sentence, std::move(here)).read();
+    auto said =
+        SentenceReader(context, names, sentence, std::move(here), matches_in(office_cues, sentence))
+            .read();
     all.insert(all.end(), std::make_move_iterator(said.begin()),
                std::make_move_iterator(said.end()));
   }

@@ -261,9 +261,9 @@ bool ListWalk::take_replaced(Stretch stretch, bool in_brackets) {
     const std::size_t before = stretch.first + at, after = before + cue.length;
     const bool follows = after < stretch.last;
     // "Aino Virtanen (tilalla Otso Malli)", but "varajäsen Aino Virtanen"
-    const bool came_instead = in_brackets && follows && at == 0 && cue.value == "after" &&
-                              !pieces_[before].folded.starts_with("vara");
-    if (follows && at == 0 && cue.value == "after" && !came_instead) continue;
+    const bool came_instead = in_brackets && follows && at == 0 && cue.value == "after";
+    const bool of_the_next = cue.value == "deputy" || (cue.value == "after" && !came_instead);
+    if (follows && at == 0 && of_the_next) continue;
     auto name = follows ? reader_.find_name(pieces_, after, stretch.last)
                         : reader_.find_name(pieces_, stretch.first, before, true);
     if (!name) continue;

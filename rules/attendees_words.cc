@@ -6,13 +6,16 @@ namespace muistio {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(AttendeeList::count)> list_names{
-    "attendee_heading",     "attendee_heading_filler", "attendee_heading_party",
-    "attendee_role",        "attendee_office",         "attendee_foreign_office",
-    "attendee_title",       "attendee_not_name",       "attendee_other_label",
-    "attendee_conjunction", "attendee_given",          "attendee_particle",
-    "attendee_replaces",    "attendee_partial",        "attendee_presence",
-    "attendee_column",      "attendee_item",           "attendee_organising_item",
-    "attendee_item_office", "attendee_organisation",
+    "attendee_heading",       "attendee_heading_filler", "attendee_heading_party",
+    "attendee_role",          "attendee_office",         "attendee_foreign_office",
+    "attendee_title",         "attendee_not_name",       "attendee_other_label",
+    "attendee_conjunction",   "attendee_given",          "attendee_particle",
+    "attendee_replaces",      "attendee_partial",        "attendee_presence",
+    "attendee_column",        "attendee_item",           "attendee_organising_item",
+    "attendee_item_office",   "attendee_organisation",   "attendee_among_others",
+    "attendee_heading_verb",  "attendee_contact",        "attendee_latter",
+    "attendee_sent_by",       "attendee_surname_ending", "attendee_member_noun",
+    "attendee_before_office", "attendee_of_meeting",     "attendee_meeting",
 };
 constexpr std::array<std::string_view, 3> languages{"fi", "sv", ""};
 
@@ -62,8 +65,8 @@ AttendeeWords::Found AttendeeWords::longest_at(AttendeeList list,
   return {};
 }
 
-const std::vector<std::string>& AttendeeWords::forms_of(AttendeeList list,
-                                                        std::string_view value) const {
+const std::vector<std::string>& AttendeeWords::forms(AttendeeList list,
+                                                     std::string_view value) const {
   static const std::vector<std::string> none;
   const auto found = of(list).forms.find(value);
   return found == of(list).forms.end() ? none : found->second;
@@ -71,15 +74,20 @@ const std::vector<std::string>& AttendeeWords::forms_of(AttendeeList list,
 
 bool AttendeeWords::ends_in(AttendeeList list, std::string_view value,
                             std::string_view word) const {
-  const std::vector<std::string>& forms = forms_of(list, value);
-  return std::any_of(forms.begin(), forms.end(),
+  const std::vector<std::string>& all = forms(list, value);
+  return std::any_of(all.begin(), all.end(),
                      [&](const std::string& form) { return word.ends_with(form); });
+}
+
+bool AttendeeWords::is_company_form(std::string_view folded) const {
+  return value_of(AttendeeList::not_name, std::string(folded.substr(0, folded.find(':')))) ==
+         "company";
 }
 
 bool AttendeeWords::occurs(AttendeeList list, std::string_view value,
                            std::string_view folded) const {
-  const std::vector<std::string>& forms = forms_of(list, value);
-  return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+  const std::vector<std::string>& all = forms(list, value);
+  return std::any_of(all.begin(), all.end(), [&](const std::string& form) {
     return folded.find(form) != std::string_view::npos;
   });
 }

@@ -35,6 +35,16 @@ enum class AttendeeList {
   organising_item,
   item_office,
   organisation,
+  among_others,
+  heading_verb,
+  contact,
+  latter,
+  sent_by,
+  surname_ending,
+  member_noun,
+  before_office,
+  of_meeting,
+  meeting,
   count
 };
 
@@ -60,6 +70,12 @@ class AttendeeWords {
   // True where the word is, or ends in, a form of that value: "hallintojohtaja" with "johtaja".
   bool ends_in(AttendeeList list, std::string_view value, std::string_view word) const;
 
+  // The company form at the end of a name, with the colon of its case or without: "Oy:stä".
+  bool is_company_form(std::string_view folded) const;
+
+  // All forms of that value.
+  const std::vector<std::string>& forms(AttendeeList list, std::string_view value) const;
+
   // True where a form of that value occurs anywhere in the text.
   bool occurs(AttendeeList list, std::string_view value, std::string_view folded) const;
 
@@ -69,7 +85,6 @@ class AttendeeWords {
     std::map<std::string, std::vector<std::string>, std::less<>> forms;  // By value.
     std::size_t most_words = 1;
   };
-  const std::vector<std::string>& forms_of(AttendeeList list, std::string_view value) const;
   const Lookup& of(AttendeeList list) const { return lookups_[static_cast<std::size_t>(list)]; }
 
   std::array<Lookup, static_cast<std::size_t>(AttendeeList::count)> lookups_;

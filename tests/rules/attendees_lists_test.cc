@@ -30,6 +30,8 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
       {"Läsnä: Aino Virtanen; Otso Malli; Pekka Puu", "Aino Virtanen; Otso Malli; Pekka Puu"},
       {"Läsnä Aino Virtanen, Otso Malli", "Aino Virtanen; Otso Malli"},
       {"Närvarande: Alma Lindberg, Otto Ståhl och Siv Berg", "Alma Lindberg; Otto Ståhl; Siv Berg"},
+      {"Osallistujat: Aino Virtanen (pj) ja Otso Malli. Maija Korhonen, tutkija (sihteeri).",
+       "Aino Virtanen chair; Otso Malli; Maija Korhonen secretary (tutkija)"},
       {"Läsnä: Aino Virtanen (pj.), Otso Malli (siht.) ja Pekka Puu",
        "Aino Virtanen chair; Otso Malli secretary; Pekka Puu"},
       {"Läsnä: Aino Virtanen, pj, Otso Malli, sihteeri, Pekka Puu",
