@@ -6,6 +6,8 @@
 #include "corpus/unicode.h"
 #include "rules/agenda.h"
 #include "rules/decisions_clause.h"
+#include "rules/decisions_words.h"
+#include "rules/text_words.h"
 
 namespace muistio {
 namespace {
@@ -28,7 +30,8 @@ class ActionFinder {
         doers_(proceedings.doers),
         tasks_(proceedings.tasks),
         decisions_(proceedings.decisions),
-        columns_(passage_, "action_column") {}
+        columns_(passage_, "action_column"),
+        words_(passage_.rulebook.kept<DecisionWords>()) {}
 
   std::vector<Action> found() {
     find_in_tables();
@@ -200,7 +203,7 @@ class ActionFinder {
   void take_labelled(const OutlinedSentence& sentence) {
     const std::string_view label = passage_.at(sentence.label);
     auto people = people_.in(sentence.span);
-    const bool responsible = lower_case(label).find("astuu") != std::string::npos;
+    const bool responsible = words_.responsibility.stands_in(lower_case(label));
     if (!people.empty() && (responsible || doers_.is_names_only(sentence.span, people))) {
       if (!actions_.empty() && !actions_.back().who) actions_.back().who = joined_names(people);
       return;
@@ -250,8 +253,9 @@ class ActionFinder {
   bool is_agreed(const ClauseView& view, const Clause& clause) const {
     const Match* decided = decisions_.first_in(view.sentence());
     if (!decided || decided->span.begin > *clause.subordinate_from) return false;
-    const std::string word = lower_case(passage_.flow.substr(*clause.subordinate_from, 5));
-    return word == "että" || word.starts_with("att ");
+    const std::string_view from = std::string_view(passage_.flow).substr(*clause.subordinate_from);
+    return passage_.rulebook.kept<TextWords>().that_words.has(
+        lower_case(from.substr(0, from.find(' '))));
   }
 
   std::vector<DateMention>::const_iterator first_date_in(Span span) const {
@@ -284,6 +288,7 @@ class ActionFinder {
   const DoerReader& doers_;
   const SubjectMatches &tasks_, &decisions_;
   SubjectMatches columns_;
+  const DecisionWords& words_;
   std::size_t taken_until_ = 0;
   std::vector<Action> actions_;
 };

@@ -1,17 +1,15 @@
 #include "rules/actions_doers.h"
 
 #include <algorithm>
-#include <array>
 
 #include "corpus/unicode.h"
+#include "rules/text_words.h"
 
 namespace muistio {
 namespace {
 
-bool links_names(std::string_view word) {
-  static constexpr auto links =
-      std::to_array<std::string_view>({",", "/", "&", "ja", "sekä", "tai", "och", "samt", "eller"});
-  return std::find(links.begin(), links.end(), word) != links.end();
+bool links_names(const TextWords& words, std::string_view word) {
+  return word == "," || word == "/" || word == "&" || words.coordinators.has(word);
 }
 
 }  // namespace
@@ -34,13 +32,14 @@ bool DoerReader::is_first_name(std::size_t token) const {
 // First names among those at the beginning of the span that no attendee bears.
 void DoerReader::add_unknown(Span span, std::vector<NamedPerson>& people) const {
   const Range tokens = passage_.tokens_in(span);
+  const TextWords& words = passage_.rulebook.kept<TextWords>();
   std::vector<NamedPerson> unknown;
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     const Span word = passage_.tokens[i].span;
     const bool known = std::any_of(people.begin(), people.end(), [&](const NamedPerson& person) {
       return person.span.begin <= word.begin && word.end <= person.span.end;
     });
-    if (known || links_names(passage_.at(word))) continue;
+    if (known || links_names(words, passage_.at(word))) continue;
     if (!is_first_name(i)) break;
     unknown.push_back({word, std::string(passage_.at(word))});
   }

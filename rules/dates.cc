@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
@@ -12,6 +11,7 @@
 #include "rules/date_guards.h"
 #include "rules/date_points.h"
 #include "rules/date_values.h"
+#include "rules/text_words.h"
 
 namespace muistio {
 namespace {
@@ -46,13 +46,11 @@ std::optional<int> parse_signed(std::string_view text) {
 }
 
 // True where nothing but a comma or an "and" stands between two dates.
-bool connects(std::string_view between) {
+bool connects(const WordSet& coordinators, std::string_view between) {
   if (between.size() > kMaxConnection) return false;
-  static constexpr std::array<std::string_view, 9> kConnections{"",    ",",   ";",    "ja", "sekä",
-                                                                "tai", "och", "samt", "&"};
   std::string words = single_spaced(between);
   if (!words.empty() && words.front() == ',') words = single_spaced(words.substr(1));
-  return std::find(kConnections.begin(), kConnections.end(), words) != kConnections.end();
+  return words.empty() || words == "," || words == ";" || words == "&" || coordinators.has(words);
 }
 
 // From the second half of a year to the first half of the next: "28.12. ja 4.1.2014".
@@ -61,14 +59,15 @@ bool is_over_new_year(std::string_view from, std::string_view to) {
 }
 
 // "3.2., 9.3. ja 4.5.2015": a day without a year has that of the next one it is listed with.
-void share_years(std::vector<FoundDate>& dates, std::string_view text) {
+void share_years(std::vector<FoundDate>& dates, std::string_view text,
+                 const WordSet& coordinators) {
   for (std::size_t i = dates.size(); i-- > 1;) {
     FoundDate& date = dates[i - 1];
     const FoundDate& next = dates[i];
     if (date.year_given || !next.year_given || date.value.size() < 10) continue;
     const auto next_day = parse_day(next.value);
     if (!next_day || next.span.begin < date.span.end ||
-        !connects(text.substr(date.span.end, next.span.begin - date.span.end)))
+        !connects(coordinators, text.substr(date.span.end, next.span.begin - date.span.end)))
       continue;
     const bool turns_year = date.value.substr(4, 6) > next.value.substr(4, 6);
     if (turns_year && !is_over_new_year(date.value, next.value)) continue;
@@ -145,7 +144,7 @@ std::vector<FoundDate> dates_at(std::string_view text, const Rulebook& rulebook,
     }
   }
   add_years_of_headings(dates, text, rulebook.find("heading_year", text, glance));
-  share_years(dates, text);
+  share_years(dates, text, rulebook.kept<TextWords>().coordinators);
   take_clocks_of_next_line(dates, text, rulebook.find("date_clock", text, glance));
   return dates;
 }

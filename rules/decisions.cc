@@ -7,28 +7,6 @@
 
 namespace muistio {
 
-DecisionWords::DecisionWords(const Rulebook& rulebook)
-    : unsettling_verbs(rulebook, {"discussion_verb", "unsettling_verb"}),
-      swedish_unsettling_words(rulebook, {"sv_unsettling_word"}),
-      denying_verbs(rulebook, {"denying_verb"}),
-      event_verbs(rulebook, {"event_verb"}),
-      turning_verbs(rulebook, {"turning_verb"}),
-      changing_verbs(rulebook, {"changing_verb"}),
-      times(rulebook, {"time_of_plan"}),
-      habits(rulebook, {"habit"}),
-      reports(rulebook, {"report"}) {
-  for (const char* language : {"fi", "sv"}) {
-    for (const auto& entry : rulebook.words("deciding_body", language))
-      deciding_bodies.insert(deciding_bodies.end(), entry.forms.begin(), entry.forms.end());
-  }
-  for (const char* list : {"decision_verb", "resolution_verb"}) {
-    for (const auto& entry : rulebook.words(list, "fi")) {
-      for (const std::string& verb : entry.forms)
-        kind_of_verb[verb] = parse_name<DecisionKind>(entry.value).value_or(DecisionKind::decided);
-    }
-  }
-}
-
 DecisionFinder::DecisionFinder(const Proceedings& proceedings, MemoKind kind)
     : passage_(proceedings.passage),
       items_(proceedings.items),
@@ -47,6 +25,7 @@ DecisionFinder::DecisionFinder(const Proceedings& proceedings, MemoKind kind)
       settling_(passage_, "settling"),
       spelling_(passage_),
       words_(passage_.rulebook.kept<DecisionWords>()),
+      text_words_(passage_.rulebook.kept<TextWords>()),
       proposals_(passage_) {
   reporting_ = items_titled("reporting");
   election_ = items_titled("election");

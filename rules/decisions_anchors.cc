@@ -56,7 +56,7 @@ std::vector<Anchor> DecisionFinder::anchors_in(Span sentence) {
   });
   for (Anchor& anchor : anchors) {
     const bool resolves = anchor.rule == "decision.put_off" && infinitive_in(anchor.span) &&
-                          lower_case(passage_.at(anchor.span)).starts_with("päätetään");
+                          words_.resolving.begins(lower_case(passage_.at(anchor.span)));
     if (resolves) {  // "Talkoot päätetään pitää keväällä."
       anchor.rule = "decision.resolved_to";
       anchor.kind = DecisionKind::decided;

@@ -1,7 +1,6 @@
 #include "rules/decisions_bodies.h"
 
 #include <algorithm>
-#include <array>
 
 #include "corpus/unicode.h"
 
@@ -9,7 +8,7 @@ namespace muistio {
 
 // What the head of the memo speaks of: "hallitus" where it says "hallituksen kokous".
 OwnBodies::OwnBodies(const Passage& passage, const std::vector<AgendaItem>& items)
-    : passage_(passage) {
+    : passage_(passage), words_(passage.rulebook.kept<DecisionWords>()) {
   std::size_t end = std::min<std::size_t>(passage_.flow.size(), 1500);
   if (!items.empty()) end = std::min(end, std::max<std::size_t>(items.front().extent.begin, 1));
   const Range tokens = passage_.tokens_in({0, end});
@@ -38,9 +37,6 @@ void OwnBodies::add(std::string_view word) {
 
 // No dictionary reads Swedish here: the beginning of the word must stand in the head.
 bool OwnBodies::is_swedish(const std::string& word) const {
-  if (word == "mötet" || word == "sammanträdet" || word == "gruppen" || word == "parterna" ||
-      word == "deltagarna")
-    return true;
   const std::string stem = word.substr(0, std::max<std::size_t>(word.size(), 6) - 3);
   const auto next = bodies_.lower_bound(stem);
   return next != bodies_.end() && next->starts_with(stem);
@@ -49,12 +45,10 @@ bool OwnBodies::is_swedish(const std::string& word) const {
 bool OwnBodies::has(Span organ) const {
   const std::string_view word = passage_.at(organ);
   const std::string base = lower_case(passage_.language.readings(word).front().base);
-  if (passage_.main_language == "sv") return is_swedish(lower_case(word));
-  static constexpr std::array<std::string_view, 8> any_meeting{
-      "kokous",     "työryhmä",    "ryhmä",      "osapuoli",
-      "läsnäolija", "osallistuja", "kokousväki", "jäsenistö"};
-  return std::find(any_meeting.begin(), any_meeting.end(), base) != any_meeting.end() ||
-         bodies_.contains(base) || bodies_.contains(lower_case(word));
+  const std::string small = lower_case(word);
+  const bool swedish = passage_.main_language == "sv";
+  if (words_.of_any_meeting.has(swedish ? small : base)) return true;
+  return swedish ? is_swedish(small) : bodies_.contains(base) || bodies_.contains(small);
 }
 
 }  // namespace muistio

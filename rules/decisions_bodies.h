@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "corpus/memo.h"
+#include "rules/decisions_words.h"
 #include "rules/passage.h"
 
 namespace muistio {
@@ -24,6 +25,7 @@ class OwnBodies {
   bool is_swedish(const std::string& word) const;
 
   const Passage& passage_;
+  const DecisionWords& words_;
   std::set<std::string> bodies_;
 };
 

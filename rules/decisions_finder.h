@@ -13,21 +13,11 @@
 #include "rules/decisions_clause.h"
 #include "rules/decisions_proposals.h"
 #include "rules/decisions_spelling.h"
+#include "rules/decisions_words.h"
 #include "rules/proceedings.h"
-#include "rules/word_set.h"
+#include "rules/text_words.h"
 
 namespace muistio {
-
-// The words of decisions, as the rule files give them.
-struct DecisionWords {
-  explicit DecisionWords(const Rulebook& rulebook);
-
-  std::vector<std::string> deciding_bodies;
-  std::map<std::string, DecisionKind> kind_of_verb;
-  WordSet unsettling_verbs, swedish_unsettling_words, denying_verbs;
-  WordSet event_verbs, turning_verbs, changing_verbs;
-  WordSet times, habits, reports;
-};
 
 class DecisionFinder {
  public:
@@ -123,6 +113,7 @@ class DecisionFinder {
   DecisionKind kind_of_verb(const std::string& base) const;
 
   // Writing down.
+  bool is_bare_verb(std::string_view text) const;
   bool elects(Span span) const;
   DecisionKind kind_after(Span span, DecisionKind kind) const;
   void add_from(std::size_t index, const std::vector<Anchor>& anchors);
@@ -151,6 +142,7 @@ class DecisionFinder {
   SubjectMatches label_anchors_, excluded_, kinds_, votes_, roles_, settling_;
   VerbSpelling spelling_;
   const DecisionWords& words_;
+  const TextWords& text_words_;
   Proposals proposals_;  // Of the item that is being read.
   std::vector<bool> reporting_, election_, lawful_, proposed_in_;
   bool labels_decisions_ = false;  // Under most headings, not for a hard question only.

@@ -35,8 +35,8 @@ DecisionKind DecisionFinder::kind_of_terse(const OutlinedSentence& sentence) con
   if (is_item(election_, sentence) && !people_.in(sentence.span).empty()) {
     return DecisionKind::elected;
   }
-  const std::string text = lower_case(passage_.at(sentence.span));
-  return text.starts_with("tiedoksi") ? DecisionKind::noted : DecisionKind::decided;
+  const bool noted = words_.for_information.begins(lower_case(passage_.at(sentence.span)));
+  return noted ? DecisionKind::noted : DecisionKind::decided;
 }
 
 // The first finite verb that is not in what the sentence tells about.
@@ -85,7 +85,7 @@ bool DecisionFinder::is_task(const OutlinedSentence& sentence,
   if (after > sentence.span.begin && does_now({after, sentence.span.end})) return true;
   if (is_work_of_somebody(sentence.span)) return true;
   return after == sentence.span.begin && !verb &&
-         lower_case(passage_.at(sentence.span)).find("mennessä") != std::string::npos;
+         words_.deadlines.stands_in(lower_case(passage_.at(sentence.span)));
 }
 
 // "Vammaisneuvosto antaa lausunnon.": what the body that meets is going to do.
@@ -123,7 +123,7 @@ bool DecisionFinder::does_now(Span span) const {
         return true;
       }
     }
-    const bool goes_on = starts_upper(word) || word == "ja" || word == "sekä" || word == ",";
+    const bool goes_on = starts_upper(word) || text_words_.coordinators.has(word) || word == ",";
     if (!goes_on && i > tokens.first) return false;
   }
   return false;
@@ -147,9 +147,8 @@ bool DecisionFinder::is_only_a_time(Span span) const {
     const std::string word = lower_case(passage_.at(token.span));
     day |= token.kind == TokenKind::date || token.kind == TokenKind::ordinal;
     const bool number = word.find_first_not_of("0123456789.:-") == word.npos;
-    const bool of_time = word == "klo" || word == "kello" || word == "kl" || word == "den" ||
-                         word.size() == 2 || word.ends_with("taina") || word.ends_with("kona") ||
-                         word.ends_with("dag") || word.ends_with("dagen");
+    const bool of_time =
+        words_.before_clocks.has(word) || words_.weekdays.has(word) || word.size() == 2;
     if (!number && !of_time && token.kind != TokenKind::punctuation &&
         token.kind != TokenKind::date)
       return false;
@@ -179,10 +178,7 @@ bool DecisionFinder::answers_proposal(const Anchor& anchor, std::size_t index) c
   if (!is_last_word(anchor, sentence)) return false;
   const std::size_t begin = sentence.span.begin;
   if (begin == 0 || passage_.flow[begin - 1] == ' ') return false;
-  const std::string text = lower_case(passage_.at(sentence.span));
-  const bool refers = text.find("förslag") != std::string::npos ||
-                      text.find("ehdotu") != std::string::npos ||
-                      text.find("esity") != std::string::npos;
+  const bool refers = words_.proposals.stands_in(lower_case(passage_.at(sentence.span)));
   const bool last =
       index + 1 == outline_.sentences.size() || outline_.sentences[index + 1].item != sentence.item;
   return refers || (last && !tells_when(sentence.span));

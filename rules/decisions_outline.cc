@@ -6,6 +6,7 @@
 
 #include "corpus/unicode.h"
 #include "rules/decisions_clause.h"
+#include "rules/text_words.h"
 
 namespace muistio {
 namespace {
@@ -217,7 +218,7 @@ class OutlineMaker {
     constexpr double least_indent = 8, same_edge = 2;  // Points.
     const double indent = block.box.left - block_above.box.left;
     const std::string_view text = passage_.at(above.span);
-    return text.ends_with(":") || text.ends_with(" att") || text.ends_with(" että")
+    return text.ends_with(":") || passage_.rulebook.kept<TextWords>().ends_in_that(text)
                ? indent > least_indent && indent < 8 * least_indent
                : above.list_item && std::abs(indent) < same_edge;
   }

@@ -7,16 +7,12 @@
 namespace muistio {
 namespace {
 
-bool is_particle(std::string_view word) {
-  return word == "von" || word == "af" || word == "de" || word == "van";
-}
-
 constexpr std::size_t most_words = 4;
 
 }  // namespace
 
 PeopleReader::PeopleReader(const Passage& passage, const std::vector<Attendee>& attendees)
-    : passage_(passage), attendees_(attendees) {
+    : passage_(passage), attendees_(attendees), words_(passage.rulebook.kept<DecisionWords>()) {
   for (const Attendee& attendee : attendees) {
     attested_.push_back(attendee.name);
     const std::size_t last = attendee.name.rfind(' ');
@@ -60,7 +56,7 @@ bool PeopleReader::may_be_name(std::size_t token) const {
 std::size_t PeopleReader::end_of_name(std::size_t first, std::size_t last) const {
   std::size_t end = first;
   while (end < last && end - first < most_words) {
-    const bool particle = end > first && end + 1 < last && is_particle(word(end));
+    const bool particle = end > first && end + 1 < last && words_.name_particles.has(word(end));
     if (!particle && !may_be_name(end)) break;
     ++end;
   }

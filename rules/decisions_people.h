@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "corpus/memo.h"
+#include "rules/decisions_words.h"
 #include "rules/passage.h"
 
 namespace muistio {
@@ -35,6 +36,7 @@ class PeopleReader {
 
   const Passage& passage_;
   const std::vector<Attendee>& attendees_;
+  const DecisionWords& words_;
   std::vector<std::string> attested_;  // Names in the nominative.
   std::set<std::string> surnames_;     // Of attendees, lower case.
 };

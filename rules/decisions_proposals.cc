@@ -1,6 +1,7 @@
 #include "rules/decisions_proposals.h"
 
 #include "corpus/unicode.h"
+#include "rules/decisions_words.h"
 
 namespace muistio {
 
@@ -22,9 +23,8 @@ std::optional<std::string> Proposals::accepted_by(Span decision, DecisionKind ki
   if (kind != DecisionKind::approved || proposals_.empty()) return std::nullopt;
   const Range words = passage_.tokens_in(decision);
   const std::string text = lower_case(passage_.at(decision));
-  const bool refers = text.find("esity") != std::string::npos ||
-                      text.find("ehdotu") != std::string::npos ||
-                      text.find("förslag") != std::string::npos || words.size() <= 3;
+  const bool refers =
+      words.size() <= 3 || passage_.rulebook.kept<DecisionWords>().proposals.stands_in(text);
   if (words.size() > most_words || !refers) return std::nullopt;
   const Proposal* accepted = nullptr;
   for (const Proposal& proposal : proposals_) {

@@ -55,9 +55,10 @@ bool DecisionFinder::tells_when(Span sentence) const {
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     const Token& token = passage_.tokens[i];
     const std::string word = lower_case(passage_.at(token.span));
-    const bool this_year = i > tokens.first && (word == "vuonna" || word == "kerralla") &&
-                           lower_case(passage_.at(passage_.tokens[i - 1].span)).starts_with("tä");
-    if (this_year) continue;  // "Arpajaiset jätetään tänä vuonna pois."
+    const std::string_view before =
+        i > tokens.first ? passage_.at(passage_.tokens[i - 1].span) : std::string_view();
+    // "Arpajaiset jätetään tänä vuonna pois."
+    if (words_.this_time.has(lower_case(before) + ' ' + word)) continue;
     if (token.kind == TokenKind::date || words_.times.ends(word)) return true;
     if (token.kind == TokenKind::ordinal && word.ends_with('.')) return true;
     if (words_.habits.has(word)) return true;
@@ -92,8 +93,7 @@ bool DecisionFinder::may_tell_when(const Anchor& anchor, std::size_t index) cons
   const bool last =
       index + 1 == outline_.sentences.size() || outline_.sentences[index + 1].item != sentence.item;
   if (!last || !sentence.item || !has_base_in(anchor.span, words_.turning_verbs)) return false;
-  const std::string title = lower_case(items_[*sentence.item].title);
-  return title.find("tilan") == std::string::npos && title.find("aikataul") == std::string::npos;
+  return !words_.progress_titles.stands_in(lower_case(items_[*sentence.item].title));
 }
 
 std::optional<Anchor> DecisionFinder::settling_verb(const ClauseView& view,

@@ -105,12 +105,12 @@ bool DecisionFinder::decides_in_release(const Anchor& anchor, std::size_t index)
       index > 0 && last_taken_ + 1 == index;  // "Neuvosto päätti ... Valittiin ..."
   if (goes_on) return true;
   const std::string text = lower_case(passage_.at(outline_.sentences[index].span));
-  return text.find("kokouksessa") != std::string::npos ||
-         text.find("tapaamisessa") != std::string::npos;
+  return text_words_.at_meeting.stands_in(text);
 }
 
 bool DecisionFinder::is_for_information(const Anchor& anchor) const {
-  return passage_.flow.compare(anchor.span.end, 9, " tiedoksi") == 0;
+  const std::string_view behind = passage_.at({anchor.span.end, passage_.flow.size()});
+  return behind.starts_with(' ') && words_.for_information.begins(behind.substr(1));
 }
 
 // A present passive settles a question where the memo has no labels for decisions, where

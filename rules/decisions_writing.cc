@@ -7,23 +7,14 @@
 #include "rules/agenda.h"
 #include "rules/decisions_finder.h"
 #include "rules/decisions_people.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
 
-// "Päätettiin:", "Päätettiin seuraavaa:"
-bool is_bare_verb(std::string_view text) {
-  static constexpr std::array<std::string_view, 7> rests{
-      ":", " :", " seuraavaa:", " seuraavasti:", " että:", ", että:", " yksimielisesti:"};
-  const std::size_t end = text.find_first_of(" :,");
-  return end != std::string_view::npos &&
-         std::find(rests.begin(), rests.end(), text.substr(end)) != rests.end();
-}
-
-// "Työryhmä päätti, että", and below it what it decided.
-bool hangs_on_that(std::string_view text) {
-  if (text.ends_with(":")) text.remove_suffix(1);
-  return text.ends_with(" att") || text.ends_with(" että");
+std::string_view without_colon(std::string_view text) {
+  if (text.ends_with(':')) text.remove_suffix(1);
+  return text;
 }
 
 std::optional<int> number_in(const Passage& passage, const Match& match, std::string_view one,
@@ -38,6 +29,14 @@ std::optional<int> number_in(const Passage& passage, const Match& match, std::st
 }
 
 }  // namespace
+
+// "Päätettiin:", "Päätettiin seuraavaa:"
+bool DecisionFinder::is_bare_verb(std::string_view text) const {
+  const std::size_t end = text.find_first_of(" :,");
+  if (end == text.npos || !text.ends_with(':')) return false;
+  const std::string_view rest = trimmed(without_colon(text.substr(end)), U",");
+  return rest.empty() || words_.before_lists.has(rest);
+}
 
 // "Valittiin vaihtoehto B" elects nobody.
 bool DecisionFinder::elects(Span span) const {
@@ -99,12 +98,10 @@ void DecisionFinder::add_from(std::size_t index, const std::vector<Anchor>& anch
 
 // "..., joka hyväksyttiin": what was decided stands before it.
 bool DecisionFinder::points_back(Span span) const {
-  static constexpr std::array pronouns{"joten", "joka",   "jotka",  "jonka", "jota",
-                                       "som",   "vilken", "vilket", "vilka"};
   const Range tokens = passage_.tokens_in(span);
   if (tokens.empty()) return false;
   const std::string first = lower_case(passage_.at(passage_.tokens[tokens.first].span));
-  return std::find(pronouns.begin(), pronouns.end(), first) != pronouns.end();
+  return text_words_.relatives.has(first) || words_.consequences.has(first);
 }
 
 // Where the sentence begins, unless the decision would drown in it.
@@ -142,10 +139,10 @@ const Anchor& DecisionFinder::first_that_says(const std::vector<Anchor>& anchors
 
 // Before the conjunction or the marks that join it to the next.
 std::size_t DecisionFinder::end_before(std::size_t offset) const {
-  const std::string_view text = std::string_view(passage_.flow).substr(0, offset);
-  for (const std::string_view conjunction : {" ja ", " sekä ", " och ", " samt "}) {
-    if (text.ends_with(conjunction)) offset -= conjunction.size();
-  }
+  const std::size_t space = offset < 2 ? std::string::npos : passage_.flow.rfind(' ', offset - 2);
+  const bool joined = space != std::string::npos && passage_.flow[offset - 1] == ' ' &&
+                      text_words_.coordinators.has(passage_.at({space + 1, offset - 1}));
+  if (joined) offset = space;
   while (offset > 0 &&
          std::string_view(" ,;").find(passage_.flow[offset - 1]) != std::string_view::npos) {
     --offset;
@@ -172,7 +169,7 @@ void DecisionFinder::add_list(Candidate candidate, std::size_t index) {
   last_taken_ = index;
   const std::size_t end = list_end(index);
   const std::string_view text = passage_.at(candidate.span);
-  const bool hangs = hangs_on_that(text);
+  const bool hangs = text_words_.ends_in_that(without_colon(text));
   const bool offices = end > index + 1 && gives_office(outline_.sentences[index + 1].span);
   const bool elects_below = offices && candidate.kind == DecisionKind::elected &&
                             !text.ends_with(".") && people_.in(candidate.span).empty();

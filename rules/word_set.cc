@@ -3,11 +3,20 @@
 #include <algorithm>
 #include <utility>
 
+#include "corpus/unicode.h"
+
 namespace muistio {
 namespace {
 
 bool any_of_them(const std::vector<std::string>& forms, const auto& holds) {
   return std::any_of(forms.begin(), forms.end(), holds);
+}
+
+// Where the form stands in the text and begins a word, and ends one, too, unless it is a stem.
+std::size_t place_of(std::string_view form, bool stem, std::string_view text) {
+  for (std::size_t at = text.find(form); at != text.npos; at = text.find(form, at + 1))
+    if (!inside_word(text, at) && (stem || !inside_word(text, at + form.size()))) return at;
+  return text.npos;
 }
 
 }  // namespace
@@ -21,6 +30,7 @@ WordSet::WordSet(const Rulebook& rulebook, std::initializer_list<std::string_vie
     }
   }
   std::sort(forms_.begin(), forms_.end());
+  std::sort(stems_.begin(), stems_.end());
 }
 
 void WordSet::add(std::string form) {
@@ -45,6 +55,20 @@ bool WordSet::ends(std::string_view word) const {
 
 bool WordSet::stands_in(std::string_view text) const {
   return any_of_them(forms_, [&](const std::string& form) { return text.find(form) != text.npos; });
+}
+
+std::optional<Span> WordSet::first_in(std::string_view text) const {
+  std::optional<Span> first;
+  for (const std::string& form : forms_) {
+    const bool stem = std::binary_search(stems_.begin(), stems_.end(), form);
+    const std::size_t at = place_of(form, stem, text);
+    if (at == text.npos) continue;
+    const Span span{at, at + form.size()};
+    if (!first || span.begin < first->begin ||
+        (span.begin == first->begin && span.end > first->end))
+      first = span;
+  }
+  return first;
 }
 
 }  // namespace muistio

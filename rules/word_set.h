@@ -3,6 +3,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,10 @@ class WordSet {
 
   // One of them stands anywhere in the text, also inside a word.
   bool stands_in(std::string_view text) const;
+
+  // Where the first of them stands in the text, not inside a word; the longest where several begin
+  // there. Behind a form that ends in ~ the word may go on, and the span holds the form alone.
+  std::optional<Span> first_in(std::string_view text) const;
 
  private:
   void add(std::string form);

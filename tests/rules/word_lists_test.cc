@@ -62,3 +62,28 @@ TEST_CASE("the code asks for words as patterns do: a form that ends in ~ takes e
   CHECK_FALSE(days.has("maa"));
   CHECK(days.forms() == std::vector<std::string>{"ma", "maanantai"});
 }
+
+TEST_CASE("the first word of a list in a text stands at word edges, and a stem begins a word") {
+  const auto book = Rulebook::parse(
+      "[words.held]\nheld = [\"pidettiin\", \"järjest~\", \"kokous\", \"kokous pidettiin\"]\n",
+      "fi/own.toml");
+  REQUIRE(book);
+  const WordSet held(book.value(), {"held"});
+  struct Case {
+    const char* text;
+    const char* found;  // Empty where nothing is.
+  };
+  const auto [text, found] = GENERATE(values<Case>({
+      {"talkoot pidettiin", "pidettiin"},
+      {"talkoot järjestettiin", "järjest"},
+      {"kokous pidettiin 3.4.", "kokous pidettiin"},
+      {"vuosikokous peruttiin", ""},
+      {"ylijärjestö", ""},
+      {"kokousta", ""},
+      {"kokousta, kokous", "kokous"},
+      {"", ""},
+  }));
+  CAPTURE(text);
+  const auto span = held.first_in(text);
+  CHECK((span ? std::string(text).substr(span->begin, span->size()) : "") == found);
+}
