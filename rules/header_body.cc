@@ -7,6 +7,7 @@
 #include "corpus/unicode.h"
 #include "rules/header_organs.h"
 #include "rules/header_words.h"
+#include "rules/text_words.h"
 #include "rules/trimming.h"
 
 namespace muistio {
@@ -48,19 +49,16 @@ std::vector<std::string_view> parts_of(std::string_view text) {
 }
 
 // "Nuorisojaosto kokoontui maanantaina" -> "Nuorisojaosto".
-std::string_view before_verb(std::string_view text) {
-  for (const std::string_view verb : {" kokoontui ", " sammanträdde ", " samlades "}) {
-    const std::size_t at = text.find(verb);
-    if (at != std::string_view::npos) return text.substr(0, at);
-  }
-  return text;
+std::string_view before_verb(const HeaderWords& words, std::string_view text) {
+  const auto verb = words.convened.first_in(text);
+  return verb && verb->begin > 0 ? text.substr(0, verb->begin - 1) : text;
 }
 
 // "Tekninen lautakunta 18.5.2021" -> "Tekninen lautakunta", but "Metallin osasto 61".
-std::string_view without_date(std::string_view text) {
+std::string_view without_date(const HeaderWords& words, std::string_view text) {
   const std::size_t space = text.rfind(' ');
   if (space == std::string_view::npos || space + 1 >= text.size()) return text;
-  if (lower_case(text.substr(0, space)).ends_with("osasto")) return text;
+  if (words.numbered_bodies.ends(lower_case(text.substr(0, space)))) return text;
   const bool digit = is_digit(text[space + 1]);
   return digit ? trimmed(text.substr(0, space), dividers) : text;
 }
@@ -76,11 +74,11 @@ std::string_view without_kind_behind(const Passage& passage, std::string_view te
 }
 
 // "Möte med byalagets styrelse" -> "byalagets styrelse".
-std::string_view met_with(std::string_view text) {
-  for (const std::string_view lead : {"Möte med ", "Sammanträde med ", "Träff med ", "Möte i "}) {
-    if (text.starts_with(lead)) return text.substr(lead.size());
-  }
-  return text;
+std::string_view met_with(const HeaderWords& words, std::string_view text) {
+  const std::string lower = lower_case(text);
+  const auto lead = words.leads_to_group.first_in(lower);
+  const bool begins = lead && lead->begin == 0 && lead->end < text.size() && starts_upper(text);
+  return begins ? trimmed(text.substr(lead->end)) : text;
 }
 
 // Words that come before a name in "fört vid Byns årsmöte", "joka pidettiin seuran kokouksessa":
@@ -117,13 +115,10 @@ struct Candidate {
 };
 
 // Has boards and groups of its own names, so that they are told without it: "Kosken kunta".
-bool is_municipality(std::string_view organisation) {
+bool is_municipality(const HeaderWords& words, std::string_view organisation) {
   for (const std::string_view word : words_of(organisation)) {
     const std::string lower = lower_case(trimmed(word, dividers));
-    for (const std::string_view own : {"kunta", "kaupunki", "kommun", "stad"}) {
-      if (lower == own) return true;
-    }
-    if (lower.ends_with("kuntayhtymä") || lower.ends_with("samkommun")) return true;
+    if (words.municipalities.has(lower) || words.joint_municipalities.ends(lower)) return true;
   }
   return false;
 }
@@ -136,7 +131,10 @@ bool is_general(const Passage& passage, std::string_view body) {
 class BodyFinder {
  public:
   BodyFinder(const Passage& passage, const std::vector<HeadLine>& lines)
-      : passage_(passage), lines_(lines) {}
+      : passage_(passage),
+        words_(passage.rulebook.kept<HeaderWords>()),
+        text_words_(passage.rulebook.kept<TextWords>()),
+        lines_(lines) {}
 
   std::optional<Stated> body() {
     for (const HeadLine& line : lines_) {
@@ -151,7 +149,7 @@ class BodyFinder {
     const Candidate& named = fuller(*organ);
     const std::string name = without_capitals(passage_, named.body);
     if (!organisation) return stated(named, capitalised(name));
-    if (is_general(passage_, name) && is_municipality(organisation->body))
+    if (is_general(passage_, name) && is_municipality(words_, organisation->body))
       return stated(named, capitalised(name));
     if (is_general(passage_, name))
       return stated(named, organisation->body + ", " + lower_case(name));
@@ -210,7 +208,8 @@ class BodyFinder {
     if (add_organ_of(line)) return;
     const auto parts = parts_of(line.text);
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      const bool small_start = i > 0 && !parts[i].starts_with("ja ");
+      const std::string_view first = parts[i].substr(0, parts[i].find(' '));
+      const bool small_start = i > 0 && !text_words_.coordinators.has(first);
       if (add_organ(line, parts[i], small_start)) return;
     }
     if (!add_organisation(line)) add_company(line, trimmed(line.text, dividers));
@@ -231,7 +230,7 @@ class BodyFinder {
     const auto organ = organ_of(passage_, words.back(), true);
     if (!organ || !organ->is_organ || is_organ(passage_, words_of(owner).back())) return false;
     std::string body = without_capitals(passage_, owner) + ", " + lower_case(name);
-    if (is_municipality(owner) || (!above && starts_upper(name)))
+    if (is_municipality(words_, owner) || (!above && starts_upper(name)))
       body = capitalised(std::string(name));
     candidates_.push_back({std::move(body), true, &line, "header.body_line", 0.92});
     return true;
@@ -251,15 +250,13 @@ class BodyFinder {
   std::string_view name_in(const HeadLine& line, std::string_view text) const {
     text = text.substr(0, std::min(text.find(", "), text.find(" (")));
     if (!line.kind_first) text = without_kind_behind(passage_, text);
-    return without_date(before_verb(met_with(text)));
+    return without_date(words_, before_verb(words_, met_with(words_, text)));
   }
 
   // The last word of the name proper: of "Arbetsgruppen för skolskjutsar" the first.
   std::size_t head_word(const std::vector<std::string_view>& words) const {
-    static constexpr std::array<std::string_view, 4> links{"för", "vid", "i", "inom"};
     for (std::size_t i = 1; i < words.size(); ++i) {
-      const bool link = std::find(links.begin(), links.end(), words[i]) != links.end();
-      if (link && organ_of(passage_, words[i - 1], true)) return i - 1;
+      if (words_.organ_links.has(words[i]) && organ_of(passage_, words[i - 1], true)) return i - 1;
     }
     return words.size() - 1;
   }
@@ -411,6 +408,8 @@ class BodyFinder {
   }
 
   const Passage& passage_;
+  const HeaderWords& words_;
+  const TextWords& text_words_;
   const std::vector<HeadLine>& lines_;
   std::vector<Candidate> candidates_;
   HeadLine foot_;  // The line at the end that names the association, if one does.

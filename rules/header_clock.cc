@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/unicode.h"
+#include "rules/header_words.h"
 
 namespace muistio {
 namespace {
@@ -13,16 +14,13 @@ Stated stated(const Passage& passage, std::string value, Span span, const Rule& 
 }
 
 // "Kokous päätettiin pitää klo 17" closes nothing.
-bool speaks_of_plans(std::string_view text) {
-  static constexpr std::array plans{"pitää", "järjestää", "siirtää", "aloittaa", "seuraava"};
-  const std::string lower = lower_case(text);
-  return std::any_of(plans.begin(), plans.end(),
-                     [&](const char* plan) { return lower.find(plan) != std::string::npos; });
+bool speaks_of_plans(const Passage& passage, std::string_view text) {
+  return passage.rulebook.kept<HeaderWords>().plans.stands_in(lower_case(text));
 }
 
 std::optional<Stated> recorded(const Passage& passage, const Match& match) {
   const auto span = match.group("time");
-  if (!span || speaks_of_plans(passage.at(match.span))) return std::nullopt;
+  if (!span || speaks_of_plans(passage, passage.at(match.span))) return std::nullopt;
   auto clock = parse_clock(passage.at(*span));
   if (!clock) return std::nullopt;
   return stated(passage, std::move(*clock), match.span, *match.rule);

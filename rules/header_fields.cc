@@ -4,6 +4,7 @@
 
 #include "corpus/unicode.h"
 #include "rules/header_body.h"
+#include "rules/header_words.h"
 #include "rules/trimming.h"
 
 namespace muistio {
@@ -78,8 +79,9 @@ class FieldReader {
     const std::size_t begin = head().substr(0, label).find_last_of("\n\t");
     const std::size_t first = begin == std::string_view::npos ? 0 : begin + 1;
     const std::string before = lower_case(head().substr(first, label - first));
-    return before.ends_with("på ") || before.starts_with("ej ") || before.starts_with("inte ") ||
-           before.starts_with("ei ");
+    const auto words = words_of(before);
+    const WordSet& deniers = passage_.rulebook.kept<HeaderWords>().field_deniers;
+    return !words.empty() && (deniers.has(words.front()) || deniers.has(words.back()));
   }
 
   // "Aloitusaika 18.02, lopetusaika 19.47".

@@ -5,6 +5,8 @@
 
 #include "corpus/unicode.h"
 #include "rules/header_body.h"
+#include "rules/header_words.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
@@ -98,7 +100,8 @@ void read_words(const Passage& passage, HeadLine& line) {
     line.kind_first |= match.span.begin == 0;
   }
   rest += line.text.substr(at);
-  if (lower_case(rest) == "kokouksen ") rest.clear();  // "Kokouksen esityslista"
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
+  if (words.of_meeting.has(lower_case(trimmed(rest)))) rest.clear();  // "Kokouksen esityslista"
   line.kind_alone = !line.kind.empty() && is_only_dividers(rest);
 }
 
@@ -152,12 +155,12 @@ class HeadReader {
   }
 
   // "3/2014", "N:o 3/2014".
-  static bool is_only_number(std::string_view text) {
+  bool is_only_number(std::string_view text) const {
     const std::size_t space = text.rfind(' ');
     const std::string lead =
         space == std::string_view::npos ? "" : lower_case(text.substr(0, space));
-    const bool abbreviation = lead.empty() || lead == "n:o" || lead == "nro" || lead == "nr";
-    return abbreviation && is_number_of_year(text.substr(space + 1));
+    const WordSet& signs = passage_.rulebook.kept<HeaderWords>().number_signs;
+    return (lead.empty() || signs.has(lead)) && is_number_of_year(text.substr(space + 1));
   }
 
   // A line that runs on in the flow belongs to the one before. Names of a letterhead that

@@ -11,9 +11,9 @@ namespace muistio {
 namespace {
 
 // A compound may end in the form; an abbreviation ("ry", "oy") stands alone.
-bool ends_in(std::string_view word, std::string_view form) {
+bool ends_in(const HeaderWords& words, std::string_view word, std::string_view form) {
   if (!word.ends_with(form)) return false;
-  return word.size() == form.size() || code_points(form) > 4 || form == "råd" || form == "råds";
+  return word.size() == form.size() || code_points(form) > 4 || words.short_organs.has(form);
 }
 
 std::string as_printed(std::string_view word, std::string_view lower, std::size_t form_size,
@@ -95,20 +95,21 @@ std::string phrase(const Passage& passage, const std::vector<std::string_view>& 
 }  // namespace
 
 std::optional<OrganWord> organ_of(const Passage& passage, std::string_view word, bool nominative) {
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
   const std::string lower = lower_case(word);
   for (const std::string_view list : {"organ", "organisation"}) {
     for (const std::string_view language : {"fi", "sv"}) {
       for (const auto& entry : passage.rulebook.words(list, language)) {
         const bool is_organ = list == "organ";
-        if (nominative && ends_in(lower, entry.value))
+        if (nominative && ends_in(words, lower, entry.value))
           return OrganWord{std::string(word), is_organ, {}};
         const std::string misread = without_rings(entry.value);
-        if (nominative && language == "sv" && ends_in(lower, misread)) {
+        if (nominative && language == "sv" && ends_in(words, lower, misread)) {
           return OrganWord{as_printed(word, lower, misread.size(), entry.value), is_organ, {}};
         }
         for (const std::string& form : entry.forms) {
           if (nominative && language == "fi") break;
-          if (!ends_in(lower, form)) continue;
+          if (!ends_in(words, lower, form)) continue;
           if (nominative) return OrganWord{std::string(word), is_organ, {}};
           return OrganWord{as_printed(word, lower, form.size(), entry.value), is_organ,
                            indefinite_of(word, form, entry.forms)};
@@ -147,14 +148,14 @@ bool is_common_organisation(const Passage& passage, std::string_view word) {
 std::optional<OrganWord> organ_that_meets(const Passage& passage, std::string_view meeting) {
   const std::string lower = lower_case(meeting);
   if (lower.size() != meeting.size()) return std::nullopt;
-  for (const std::string& gathering : passage.rulebook.kept<HeaderWords>().gatherings.forms()) {
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
+  for (const std::string& gathering : words.gatherings.forms()) {
     if (!lower.ends_with(gathering) || lower.size() < gathering.size() + 6) continue;
     std::string_view word = std::string_view(lower).substr(0, lower.size() - gathering.size());
     if (word.ends_with('-')) word.remove_suffix(1);
     auto organ = organ_of(passage, word, false);
     if (!organ) organ = organ_of(passage, word, true);
-    const bool kind_of_group = word == "ryhmä" || word == "tiimi" || word == "verkosto";
-    if (!organ || !organ->is_organ || kind_of_group) continue;
+    if (!organ || !organ->is_organ || words.group_words.has(word)) continue;
     organ->nominative = capitalised(organ->nominative);
     return organ;
   }
@@ -185,9 +186,10 @@ std::string without_capitals(const Passage& passage, std::string_view text) {
   if (!is_all_capitals(text)) return std::string(text);
   std::vector<std::string> result;
   bool after_company = false;
+  const WordSet& company_starts = passage.rulebook.kept<HeaderWords>().company_starts;
   for (const std::string_view word : words_of(text)) {
     std::string lower = lower_case(word);
-    const bool company = lower == "oy" || lower == "as" || lower == "asunto" || lower == "ab";
+    const bool company = company_starts.has(lower);
     if (const std::size_t hyphen = lower.find('-');
         is_short_form(passage, lower.substr(0, hyphen))) {
       result.push_back(std::string(word.substr(0, hyphen)) + lower.substr(hyphen));

@@ -5,6 +5,7 @@
 
 #include "corpus/unicode.h"
 #include "rules/header_words.h"
+#include "rules/text_words.h"
 #include "rules/trimming.h"
 
 namespace muistio {
@@ -158,38 +159,52 @@ std::string in_nominative(const Passage& passage, std::string place) {
   return place;
 }
 
+// "vid" of " vid sjön"; empty where the text does not begin with a space and a word.
+std::string_view first_word(std::string_view text) {
+  if (!text.starts_with(' ')) return {};
+  return text.substr(1, text.find(' ', 1) - 1);
+}
+
+// "hos Alma Ek" -> "Alma Ek".
+std::string_view without_host(const HeaderWords& words, std::string_view place) {
+  const std::size_t space = place.find(' ');
+  const bool host = space != place.npos && words.hosts.has(place.substr(0, space));
+  return host ? place.substr(space + 1) : place;
+}
+
 // "8.10.2015 klo 18, Kolo": a name behind a day or a time and a comma is where it was.
-bool is_named_behind_time(std::string_view text, std::string_view place) {
+bool is_named_behind_time(const HeaderWords& words, std::string_view text, std::string_view place) {
   const std::size_t last = text.find_last_of('\t');
   if (last == std::string_view::npos || text.find_first_not_of("\t ") < last) return false;
   const std::string_view behind = text.substr(last + 1);
-  static constexpr std::array<std::string_view, 8> leads{", ",   " · ",   " | ",   " – ",
-                                                         " på ", " hos ", " vid ", " @ "};
-  const bool lead = std::any_of(leads.begin(), leads.end(),
-                                [&](std::string_view one) { return behind.starts_with(one); });
-  const std::string_view name = place.starts_with("hos ") ? place.substr(4) : place;
-  return lead && starts_upper(name) && place.size() <= 60 &&
+  static constexpr std::array<std::string_view, 5> marks{", ", " · ", " | ", " – ", " @ "};
+  const std::string_view first = first_word(behind);
+  const bool lead = std::any_of(marks.begin(), marks.end(),
+                                [&](std::string_view mark) { return behind.starts_with(mark); }) ||
+                    words.place_prepositions.has(first) || words.hosts.has(first);
+  return lead && starts_upper(without_host(words, place)) && place.size() <= 60 &&
          std::count(place.begin(), place.end(), ' ') <= 4 &&
-         (!behind.ends_with('.') || behind.starts_with(" hos "));
+         (!behind.ends_with('.') || words.hosts.has(first));
 }
 
 // "Kunnantalo, klo 18", "Kylätalo Kumpula": a line of the head that names a place.
 std::optional<Stated> place_of_line(const Passage& passage, const std::vector<FoundDate>& dates,
                                     const HeadLine& line) {
   if (line.furniture || line.meeting || line.text.size() > 160) return std::nullopt;
-  if (line.text.find(" kokoontui ") != std::string::npos) return std::nullopt;  // A sentence.
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
+  if (words.convened.first_in(line.text)) return std::nullopt;  // A sentence.
   const auto matches = find_in(passage, line, "place");
   const std::string text = without_times(passage, line.span, dates);
   std::string place = longest_piece(passage, text);
-  if (place.starts_with("hos ")) place = std::string(trimmed(place, U"."));
+  if (without_host(words, place).size() < place.size()) place = std::string(trimmed(place, U"."));
   if (!line.kind.empty()) {  // "Muistio | Johtoryhmä | 3.4.2018 | Teams"
     const auto named = passage.rulebook.find("place", place, "");
-    if (named.empty() || !is_named_behind_time(text, place)) return std::nullopt;
+    if (named.empty() || !is_named_behind_time(words, text, place)) return std::nullopt;
     return Stated{std::move(place),
                   evidence_at(passage.document, line.span, "header.place_behind_time", 0.65)};
   }
   if (matches.empty()) {
-    if (!is_named_behind_time(text, place)) return std::nullopt;
+    if (!is_named_behind_time(words, text, place)) return std::nullopt;
     return Stated{std::move(place),
                   evidence_at(passage.document, line.span, "header.place_behind_time", 0.65)};
   }
@@ -278,7 +293,7 @@ std::optional<Stated> place_behind_meeting(const Passage& passage, const HeadLin
   if (auto place = place_after(passage, rest, dates)) return place;
   const std::string text = without_times(passage, rest, dates);
   const std::string piece = longest_piece(passage, text);
-  if (is_named_behind_time(text, piece))
+  if (is_named_behind_time(passage.rulebook.kept<HeaderWords>(), text, piece))
     return Stated{std::string(trimmed(piece, U".")),
                   evidence_at(passage.document, rest, "header.place_behind_time", 0.7)};
   const auto named = passage.rulebook.find("place", piece, "");
@@ -302,6 +317,21 @@ std::optional<Stated> connection_in_title(const Passage& passage,
   return std::nullopt;
 }
 
+// Where the verb of a meeting stands in a sentence in small letters, or, where the verb is of the
+// paper, what follows the meeting: "Pöytäkirja, joka tehtiin seuran kokouksessa Metsäpirtillä".
+std::optional<std::size_t> behind_verb_of_meeting(const Passage& passage, std::string_view lower) {
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
+  const auto held = words.held.first_in(lower), convened = words.convened.first_in(lower);
+  if (held || convened)
+    return std::min(held ? held->begin : lower.size(), convened ? convened->begin : lower.size());
+  const auto made = words.made.first_in(lower);
+  if (!made) return std::nullopt;
+  const WordSet& at_meeting = passage.rulebook.kept<TextWords>().at_meeting;
+  for (const std::string_view word : words_of(lower.substr(made->end)))
+    if (at_meeting.ends(word)) return word.data() + word.size() - lower.data();
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
@@ -309,27 +339,17 @@ std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
   const std::string_view text = passage.at(sentence);
   const std::string lower = lower_case(text);
   if (lower.size() != text.size()) return std::nullopt;
-  std::size_t verb = std::string::npos;
-  for (const std::string_view word : {"pidettiin ", "pidetään ", "pidetty ", "kokoontui ",
-                                      "järjestettiin ", "järjestetään ", "hölls "}) {
-    verb = std::min(verb, lower.find(word));
-  }
-  if (verb == std::string::npos) {  // "Pöytäkirja, joka tehtiin seuran kokouksessa Metsäpirtillä"
-    const std::size_t made = std::min(lower.find("tehtiin "), lower.find("laadittiin "));
-    if (made != std::string::npos) verb = lower.find("kokouksessa ", made);
-    if (verb == std::string::npos) return std::nullopt;
-    verb += std::string_view("kokouksessa ").size();
-  }
-  const std::size_t address = lower.find("osoitteessa ", verb);
-  if (address != std::string::npos) {
-    const Span span{sentence.begin + address + std::string_view("osoitteessa ").size(),
-                    sentence.end};
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
+  const auto behind = behind_verb_of_meeting(passage, lower);
+  if (!behind) return std::nullopt;
+  if (const auto lead = words.at_address.first_in(std::string_view(lower).substr(*behind))) {
+    const Span span = trimmed(passage.flow, {sentence.begin + *behind + lead->end, sentence.end});
     std::string place = single_spaced(passage.at(span));
     if (place.ends_with('.')) place.pop_back();
     return Stated{std::move(place),
                   evidence_at(passage.document, span, "header.place_at_address", 0.8)};
   }
-  return place_after(passage, {sentence.begin + verb, sentence.end}, dates);
+  return place_after(passage, {sentence.begin + *behind, sentence.end}, dates);
 }
 
 std::optional<Stated> find_place(const Passage& passage, const std::vector<FoundDate>& dates,

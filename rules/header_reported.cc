@@ -6,6 +6,7 @@
 #include "corpus/unicode.h"
 #include "rules/header_body.h"
 #include "rules/header_place.h"
+#include "rules/text_words.h"
 
 namespace muistio {
 namespace {
@@ -81,7 +82,7 @@ bool tells_of_meeting(const Passage& passage, Span sentence, std::size_t day) {
   const Range tokens = passage.tokens_in({sentence.begin, day});
   if (tokens.empty()) return false;
   const std::string_view word = passage.at(passage.tokens[tokens.last - 1].span);
-  if (word.ends_with("kokouksessaan") || word.ends_with("kokouksessa")) return true;
+  if (passage.rulebook.kept<TextWords>().at_meeting.ends(word)) return true;
   const auto& readings = passage.language.readings(word);
   return std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
     return one.verb_form == VerbForm::past && !one.passive;

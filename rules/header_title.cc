@@ -8,6 +8,7 @@
 #include "rules/header_body.h"
 #include "rules/header_organs.h"
 #include "rules/header_words.h"
+#include "rules/text_words.h"
 #include "rules/trimming.h"
 
 namespace muistio {
@@ -20,23 +21,22 @@ bool is_sentence(std::string_view text) {
 }
 
 // "PROTOKOLL FÖRT VID ÅRSMÖTE", with no day behind it, is a heading as it stands.
-bool is_whole_heading(const HeadLine& line) {
+bool is_whole_heading(const Passage& passage, const HeadLine& line) {
   return line.kind_first && line.meeting && !line.text.ends_with('.') &&
          line.text.find_first_of("0123456789") == std::string::npos &&
-         lower_case(line.text).find(" joka ") == std::string::npos;
+         !passage.rulebook.kept<TextWords>().relatives.first_in(lower_case(line.text));
 }
 
 // "Protokoll fört vid årsmöte den 14 mars på Solhem": the opening of the text, not its title.
-bool runs_on(const HeadLine& line) {
-  if (line.text.starts_with("fört vid ") || line.text.starts_with("joka ")) return true;
-  if (!line.kind_first || is_whole_heading(line)) return false;
-  const std::string lower = lower_case(line.text);
-  static constexpr std::array<std::string_view, 6> openings{
-      " fört vid ", " joka pidet", " joka laadit", " joka teht", " tehty ", " laadittu "};
-  return line.text.ends_with('.') ||
-         std::any_of(openings.begin(), openings.end(), [&](std::string_view opening) {
-           return lower.find(opening) != std::string::npos;
-         });
+bool runs_on(const Passage& passage, const HeadLine& line) {
+  const WordSet& recorded = passage.rulebook.kept<HeaderWords>().recorded;
+  const WordSet& relatives = passage.rulebook.kept<TextWords>().relatives;
+  for (const WordSet* words : {&recorded, &relatives}) {
+    const auto first = words->first_in(line.text);
+    if (first && first->begin == 0) return true;
+  }
+  if (!line.kind_first || is_whole_heading(passage, line)) return false;
+  return line.text.ends_with('.') || recorded.first_in(lower_case(line.text));
 }
 
 // "YM 2009-00417": the number under which the paper was registered.
@@ -59,9 +59,8 @@ bool is_meeting_with_time(const Passage& passage, const HeadLine& line) {
     if (date.span.begin < meeting_end) continue;
     const std::string_view between =
         std::string_view(line.text).substr(meeting_end, date.span.begin - meeting_end);
-    const bool verb = between.starts_with(" pide") || between.starts_with(" järjest") ||
-                      between.starts_with(" hölls") || between.starts_with(" hålls");
-    return !verb && std::count(between.begin(), between.end(), ' ') <= 2;
+    const auto verb = passage.rulebook.kept<HeaderWords>().held.first_in(between);
+    return !(verb && verb->begin == 1) && std::count(between.begin(), between.end(), ' ') <= 2;
   }
   return false;
 }
@@ -112,7 +111,7 @@ double merit_of(const Passage& passage, const HeadLine& line, double largest) {
   if (line.after_fields) merit -= line.stands_out ? 0.8 : 2;
   if (line.text.size() > 130) merit -= 1.5;
   if (is_sentence(line.text) && !is_meeting_with_time(passage, line)) merit -= 3;
-  if (runs_on(line)) merit -= 6;
+  if (runs_on(passage, line)) merit -= 6;
   return merit;
 }
 
@@ -144,7 +143,7 @@ std::optional<std::string> meeting_of_paper(const Passage& passage, const HeadLi
   for (const Match& match : find_in(passage, line, "meeting")) {
     const bool genitive = match.rule->makes == "genitive";
     if (!genitive && match.rule->makes != "elative") continue;
-    if (is_whole_heading(line)) return std::nullopt;
+    if (is_whole_heading(passage, line)) return std::nullopt;
     const std::string_view word =
         std::string_view(line.text).substr(match.span.begin, match.span.size());
     for (const Reading& reading : passage.language.readings(lower_case(word))) {
@@ -153,7 +152,7 @@ std::optional<std::string> meeting_of_paper(const Passage& passage, const HeadLi
           without_kind(passage, std::string_view(line.text).substr(0, match.span.begin));
       if (!before.empty())
         return with_last_word_in_nominative(passage, before) + ' ' + reading.base;
-      if (reading.base == "kokous") return std::nullopt;
+      if (is_bare_meeting(passage, reading.base)) return std::nullopt;
       return starts_upper(word) ? capitalised(reading.base) : reading.base;
     }
   }
@@ -171,12 +170,8 @@ bool is_local(const Passage& passage, std::string_view word) {
 // that has no label. A day alone is part of the name: "Jäsenkokous 6.11.2010".
 std::string_view without_time(const Passage& passage, std::string_view title) {
   const auto meetings = passage.rulebook.find("meeting", title, "");
-  static constexpr std::array<std::string_view, 4> verbs{" pidetään", " pidettiin", " järjestetään",
-                                                         " hålls"};
-  for (const std::string_view verb : verbs) {
-    if (title.find(verb) == std::string_view::npos) continue;
-    return title.substr(0, title.find(verb));
-  }
+  const auto verb = passage.rulebook.kept<HeaderWords>().held.first_in(title);
+  if (verb && verb->begin > 0) return title.substr(0, verb->begin - 1);
   for (const FoundDate& date : find_dates_in(title, passage.rulebook)) {
     const bool clock = date.value.find('T') != std::string::npos;
     if (!clock || meetings.empty() || meetings.front().span.end > date.span.begin) continue;
@@ -190,14 +185,13 @@ std::string_view without_time(const Passage& passage, std::string_view title) {
 }
 
 // "Esimerkki Oy:n yhtiökokous" -> "yhtiökokous": one word says it all.
-std::string_view without_company(std::string_view title) {
-  for (const std::string_view company : {" Oy:n ", " ry:n ", " Ry:n ", " OY:n ", " rf:s "}) {
-    const std::size_t at = title.find(company);
-    if (at == std::string_view::npos) continue;
-    const std::string_view rest = title.substr(at + company.size());
-    if (rest.find(' ') == std::string_view::npos) return rest;
-  }
-  return title;
+std::string_view without_company(const Passage& passage, std::string_view title) {
+  const auto words = words_of(title);
+  if (words.size() < 3 || is_all_capitals(title)) return title;
+  const std::string_view company = words[words.size() - 2];
+  const std::size_t colon = company.find(':');
+  const bool owner = colon != company.npos && is_company_word(passage, company.substr(0, colon));
+  return owner ? words.back() : title;
 }
 
 // "kutsutaan varsinaiseen yhtiökokoukseen" -> "varsinainen yhtiökokous"; with the elative,
@@ -218,7 +212,7 @@ std::optional<std::string> meeting_in_case(const Passage& passage, std::string_v
     const std::size_t space = before.find_last_of(' ');
     const auto adjective =
         base_of(space == std::string_view::npos ? before : before.substr(space + 1));
-    if (!adjective && *meeting == "kokous") {
+    if (!adjective && is_bare_meeting(passage, *meeting)) {
       const std::string_view whose =  // "johtokunnan kokouksessa"
           space == std::string_view::npos ? before : before.substr(space + 1);
       if (!whose.empty() && body_in_nominative(passage, whose))
@@ -232,13 +226,12 @@ std::optional<std::string> meeting_in_case(const Passage& passage, std::string_v
 
 // "Yhdistyksen sääntömääräinen kevätkokous pidetään ..." -> what stands before the verb.
 std::optional<std::string> announced(const Passage& passage, std::string_view text) {
-  static constexpr std::array verbs{" pidetään", " järjestetään", " pidettiin", " järjestettiin"};
+  const WordSet& held = passage.rulebook.kept<HeaderWords>().held;
   for (const Match& match : passage.rulebook.find("meeting", text, "")) {
     const std::string_view after = text.substr(match.span.end);
-    const bool verb = std::any_of(verbs.begin(), verbs.end(),
-                                  [&](const char* one) { return after.starts_with(one); });
+    const auto verb = held.first_in(after);
     const std::string_view title = text.substr(0, match.span.end);
-    if (!match.rule->makes.empty() || !verb) continue;
+    if (!match.rule->makes.empty() || !verb || verb->begin != 1) continue;
     const auto spaces = std::count(title.begin(), title.end(), ' ');
     if (spaces < 1 || spaces > 8) return std::nullopt;
     return single_spaced(title);
@@ -249,7 +242,7 @@ std::optional<std::string> announced(const Passage& passage, std::string_view te
 // "Protokoll fört vid Byalagets årsmöte den 14 mars": the words from the first capital behind
 // the word of the kind to the word of the meeting.
 std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line) {
-  if (!runs_on(line)) return std::nullopt;
+  if (!runs_on(passage, line)) return std::nullopt;
   for (const Match& match : find_in(passage, line, "meeting")) {
     std::string title =
         without_kind(passage, std::string_view(line.text).substr(0, match.span.end));
@@ -257,8 +250,8 @@ std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line)
       const std::size_t space = title.find(' ');
       title.erase(0, space == std::string::npos ? title.size() : space + 1);
     }
-    const std::size_t lead = lower_case(title).find("fört vid ");  // "FÖRT VID ÅRSMÖTE"
-    if (lead == 0) title.erase(0, std::string_view("fört vid ").size());
+    const auto lead = passage.rulebook.kept<HeaderWords>().recorded.first_in(lower_case(title));
+    if (lead && lead->begin == 0) title.erase(0, lead->end + 1);  // "FÖRT VID ÅRSMÖTE"
     if (title.empty()) title = line.text.substr(match.span.begin, match.span.size());
     if (match.rule->makes.empty()) return title;
   }
@@ -311,6 +304,7 @@ bool counts_pages(const Document& document, int page) {
 }
 
 std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) {
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
   for (const Match& match : find_in(passage, line, "number")) {
     const auto group = match.group("number");
     if (!group || goes_on_as_date(std::string_view(line.text).substr(match.span.end))) continue;
@@ -318,17 +312,13 @@ std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) 
     const bool no_year =
         line.text.substr(group->begin, group->size()).find('/') == std::string::npos;
     const std::string lower = lower_case(line.text);
-    const bool named =
-        lower.find("nro") != std::string::npos || lower.find("n:o") != std::string::npos;
+    const bool named = words.number_signs.first_in(lower).has_value();
     const bool of_paper =
         match.rule->id == "number.of_paper" && counts_pages(passage.document, line.page);
     if (line.furniture && no_year && !named && !of_paper) continue;  // The number of the page.
     const bool bare = match.rule->id == "number.short_year" || match.rule->id == "number.hash";
     if (bare && !line.meeting && line.kind.empty()) continue;
-    if (match.rule->id == "number.of_year" &&
-        (lower.find("dnro") != std::string::npos || lower.find("diaari") != std::string::npos)) {
-      continue;
-    }
+    if (match.rule->id == "number.of_year" && words.register_signs.stands_in(lower)) continue;
     const bool of_meeting = line.meeting || !line.kind.empty();
     const std::string_view number = std::string_view(line.text).substr(group->begin, group->size());
     const bool many = number.size() > 3 &&
@@ -355,7 +345,7 @@ bool is_only_number(std::string_view text) {
 std::optional<Stated> paper_as_title(const Passage& passage, const std::vector<HeadLine>& lines) {
   for (const HeadLine& line : lines) {
     const bool announces = line.kind == "agenda" || line.kind == "notice";
-    const bool heading = line.kind_first && line.text.size() < 60 && !runs_on(line);
+    const bool heading = line.kind_first && line.text.size() < 60 && !runs_on(passage, line);
     if (!announces || !heading || line.after_fields) continue;
     return Stated{std::string(trimmed(line.text, dividers)),
                   evidence_of(passage, line, "header.title_of_agenda", 0.5)};
@@ -405,7 +395,7 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<Label
                   evidence_of(passage, *best, "header.title_of_paper", confidence)};
   }
   const std::string_view title = without_time(passage, trimmed(best->text, dividers));
-  return Stated{std::string(without_company(title)),
+  return Stated{std::string(without_company(passage, title)),
                 evidence_of(passage, *best, "header.title_line", confidence)};
 }
 

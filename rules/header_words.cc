@@ -11,6 +11,26 @@ HeaderWords::HeaderWords(const Rulebook& rulebook)
       short_forms(rulebook, {"short_form"}),
       gatherings(rulebook, {"gathering"}),
       company_words(rulebook, {"company_word"}),
-      bare_meetings(rulebook, {"bare_meeting"}) {}
+      company_starts(rulebook, {"company_start"}),
+      bare_meetings(rulebook, {"bare_meeting"}),
+      group_words(rulebook, {"group_word"}),
+      short_organs(rulebook, {"short_organ"}),
+      numbered_bodies(rulebook, {"numbered_body"}),
+      municipalities(rulebook, {"municipality"}),
+      joint_municipalities(rulebook, {"joint_municipality"}),
+      organ_links(rulebook, {"organ_link"}),
+      leads_to_group(rulebook, {"group_lead_in"}),
+      held(rulebook, {"held"}),
+      convened(rulebook, {"convened"}),
+      recorded(rulebook, {"recorded"}),
+      made(rulebook, {"made"}),
+      plans(rulebook, {"plan_of_meeting"}),
+      number_signs(rulebook, {"number_sign"}),
+      register_signs(rulebook, {"register_sign"}),
+      field_deniers(rulebook, {"field_denier"}),
+      place_prepositions(rulebook, {"place_preposition"}),
+      hosts(rulebook, {"host"}),
+      at_address(rulebook, {"at_address"}),
+      of_meeting(rulebook, {"attendee_of_meeting"}) {}
 
 }  // namespace muistio

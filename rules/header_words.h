@@ -16,7 +16,29 @@ struct HeaderWords {
   WordSet short_forms;     // In capitals also in a word with a hyphen: "EU-asioiden".
   WordSet gatherings;      // End the name of an organ's meeting: "hallituskokous".
   WordSet company_words;   // Stand in the name of a company or an association: "Oy", "ry".
+  WordSet company_starts;  // Begin the name of a company, too: "As", "Oy".
   WordSet bare_meetings;   // Say nothing of the meeting: "Kokous".
+
+  WordSet group_words;           // Say what sort of meeting it is: "ryhmäkokous".
+  WordSet short_organs;          // End compounds though they are short: "råd".
+  WordSet numbered_bodies;       // A number is part of their names: "osasto 61".
+  WordSet municipalities;        // "kunta"
+  WordSet joint_municipalities;  // End the name of a body of several: "kuntayhtymä".
+  WordSet organ_links;           // Between an organ and what it is for: "för".
+  WordSet leads_to_group;        // Before the name of who met: "möte med".
+
+  WordSet held;            // Verbs of a meeting behind its name: "pidettiin".
+  WordSet convened;        // Verbs of a body: "kokoontui".
+  WordSet recorded;        // Between the kind of the paper and its meeting: "fört vid".
+  WordSet made;            // Verbs of the paper: "laadittiin".
+  WordSet plans;           // Parts of words: with one a time of opening or closing is none.
+  WordSet number_signs;    // "nro"
+  WordSet register_signs;  // Parts of words before the number of a register: "dnro".
+  WordSet field_deniers;   // At either end of what stands before a label they deny it: "ej".
+  WordSet place_prepositions;
+  WordSet hosts;       // Before the person at whose home it was, and part of the place: "hos".
+  WordSet at_address;  // "osoitteessa"
+  WordSet of_meeting;  // "kokouksen"
 };
 
 }  // namespace muistio
