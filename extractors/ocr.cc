@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "corpus/unicode.h"
+#include "extractors/ocr_coloured_ink.h"
 #include "extractors/ocr_direction.h"
 #include "extractors/ocr_leftovers.h"
 #include "extractors/ocr_paper.h"
@@ -511,6 +512,7 @@ Result<PageWords> words_in_picture(const Picture& picture, PageWords page) {
   if (!engine) return Error{ErrorCode::internal, "", "the OCR engine could not be started"};
   PixPointer pix = pix_of(picture);
   if (!pix) return Error{ErrorCode::too_big, "", "the picture of the page is too large for OCR"};
+  erase_coloured_ink(pix.get(), picture.lightest, picture.dpi);
   if (PixPointer even = with_even_paper(pix.get())) pix = std::move(even);
   Straightened read = straightened(std::move(pix));
   if (lies_sideways(read.pix.get())) turn_upright(read);

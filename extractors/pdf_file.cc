@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t complaints_kept = 5;
 constexpr std::size_t longest_complaint = 200;
 constexpr std::size_t longest_info = 1000;
+constexpr int least_colour = 12;  // Of 255; less is what compression does to grey.
 
 struct Complaints {
   std::vector<std::string> first;
@@ -149,6 +150,29 @@ std::string known_pdf() {
   pdf += "trailer<</Root 1 0 R/Size " + std::to_string(offsets.size() + 1) + ">>\nstartxref\n" +
          std::to_string(table) + "\n%%EOF\n";
   return pdf;
+}
+
+// From poppler's rows of red, green and blue.
+Picture picture_from(const poppler::image& image, double dpi) {
+  Picture picture{image.width(), image.height(), dpi, {}, {}};
+  const std::size_t size = static_cast<std::size_t>(picture.width) * picture.height;
+  picture.grey.reserve(size);
+  picture.lightest.reserve(size);
+  int most_colour = 0;
+  for (int y = 0; y < picture.height; ++y) {
+    const auto* point = reinterpret_cast<const unsigned char*>(image.const_data()) +
+                        static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
+    for (int x = 0; x < picture.width; ++x, point += 3) {
+      const int red = point[0], green = point[1], blue = point[2];
+      const int grey = (30 * red + 59 * green + 11 * blue + 50) / 100;
+      const int lightest = std::max({red, green, blue});
+      most_colour = std::max(most_colour, lightest - grey);
+      picture.grey.push_back(static_cast<unsigned char>(grey));
+      picture.lightest.push_back(static_cast<unsigned char>(lightest));
+    }
+  }
+  if (most_colour < least_colour) picture.lightest.clear();
+  return picture;
 }
 
 }  // namespace
@@ -336,7 +360,7 @@ Result<Picture> PdfFile::picture_of(int number, double dpi, const ReadingLimits&
   poppler::page_renderer renderer;
   renderer.set_render_hints(poppler::page_renderer::antialiasing |
                             poppler::page_renderer::text_antialiasing);
-  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_image_format(poppler::image::format_rgb24);
   const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
   const auto is_near = [](int pixels, double side) { return std::abs(pixels - side) <= 2; };
   const double width = shape.width() * scale, height = shape.height() * scale;
@@ -345,13 +369,7 @@ Result<Picture> PdfFile::picture_of(int number, double dpi, const ReadingLimits&
   if (!image.is_valid() || !(upright || turned)) {
     return Error{ErrorCode::broken, place_of(number), "the page cannot be rendered"};
   }
-  Picture picture{image.width(), image.height(), dpi, {}};
-  picture.grey.reserve(static_cast<std::size_t>(picture.width) * picture.height);
-  for (int y = 0; y < picture.height; ++y) {
-    const char* row = image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
-    picture.grey.insert(picture.grey.end(), row, row + picture.width);
-  }
-  return picture;
+  return picture_from(image, dpi);
 }
 
 namespace {

@@ -18,7 +18,8 @@ namespace muistio {
 struct Picture {
   int width = 0, height = 0;
   double dpi = 0;
-  std::vector<unsigned char> grey;  // width * height.
+  std::vector<unsigned char> grey;      // width * height.
+  std::vector<unsigned char> lightest;  // As many, of red, green and blue; empty without colour.
 };
 
 // How poppler is asked for words: by its own classes where this build can (pdf_file_walk.h), or

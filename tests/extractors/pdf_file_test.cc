@@ -161,3 +161,22 @@ TEST_CASE("letters of poppler's become UTF-8 in NFC") {
   reader.add(0x110000);
   CHECK(reader.take() == "\uFFFD");
 }
+
+TEST_CASE("a picture tells its lightest colour where the page has any") {
+  const auto [painted, lightest] = GENERATE(table<std::string_view, int>({
+      {"0 0 100 100 re f", -1},
+      {"0.5 g 0 0 100 100 re f", -1},
+      {"0 0 0.6 rg 0 0 100 100 re f", 153},
+  }));
+  CAPTURE(painted);
+  const std::string bytes =
+      small_pdf({Sheet{.width = 100, .height = 100, .painted_over = painted}});
+  const auto file = PdfFile::open(bytes);
+  REQUIRE(file.ok());
+  const auto picture = file.value().picture_of(1, 72, {});
+  REQUIRE(picture.ok());
+  const std::size_t middle = 50 * 100 + 50;
+  const auto& colours = picture.value().lightest;
+  CHECK((colours.empty() ? -1 : colours.at(middle)) == lightest);
+  CHECK(picture.value().grey.at(middle) < 130);
+}
