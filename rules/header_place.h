@@ -11,8 +11,9 @@
 
 namespace muistio {
 
-// From the labelled field, an unlabelled line of the head that names a building, an address
-// or a connection, or a sentence ("Kokous pidettiin Kylätalolla").
+// From a labelled field, an unlabelled line of the head that names a building, an address or a
+// connection, or a sentence ("Kokous pidettiin Kylätalolla"), in this order. `dates` of the
+// passage, in order; `head_end`: the byte of the flow at which the head ends.
 std::optional<Stated> find_place(const Passage& passage, const std::vector<FoundDate>& dates,
                                  const std::vector<LabelledField>& fields,
                                  const std::vector<HeadLine>& lines, std::size_t head_end);

@@ -22,6 +22,7 @@ HeaderWords::HeaderWords(const Rulebook& rulebook)
       leads_to_group(rulebook, {"group_lead_in"}),
       held(rulebook, {"held"}),
       convened(rulebook, {"convened"}),
+      held_or_convened(rulebook, {"held", "convened"}),
       recorded(rulebook, {"recorded"}),
       made(rulebook, {"made"}),
       plans(rulebook, {"plan_of_meeting"}),
