@@ -39,11 +39,13 @@ bool is_read_by_ocr(const Document& document, int page) {
   return found != document.pages.end() && found->source == PageSource::ocr;
 }
 
-std::optional<ItemNumber> parse_number(std::string_view text, bool from_ocr) {
-  auto number = parse_item_number(text);
+std::optional<ItemNumber> parse_number(const Passage& passage, std::string_view text,
+                                       bool from_ocr) {
+  const AgendaWords& words = passage.rulebook.kept<AgendaWords>();
+  auto number = parse_item_number(text, words);
   if (!from_ocr) return number;
   if (!number || number->style == NumberStyle::roman) {
-    if (auto misread = parse_misread_number(text)) return misread;
+    if (auto misread = parse_misread_number(text, words)) return misread;
   }
   return number;
 }
@@ -81,7 +83,8 @@ PrintedRow printed_row(const Passage& passage, std::size_t index, float body) {
   printed.larger = printed.font_size > body * (printed.from_ocr ? 1.3F : 1.08F);
   const std::string_view text = passage.at(printed.span);
   printed.capitals = text.size() > 5 && is_all_capitals(text);
-  const auto number = starts_upper(text) ? parse_number(text, printed.from_ocr) : std::nullopt;
+  const auto number =
+      starts_upper(text) ? parse_number(passage, text, printed.from_ocr) : std::nullopt;
   printed.section = number && number->style == NumberStyle::organ;
   return printed;
 }
@@ -154,25 +157,26 @@ bool has_letter(std::string_view text) {
 }
 
 // "Kokouksen avaus <tab> 1 §": the number in the last cell.
-std::optional<Numbered> number_at_end(std::string_view text, std::size_t row_begin) {
+std::optional<Numbered> number_at_end(const Passage& passage, Span row) {
+  const std::string_view text = passage.at(row);
   const std::size_t tab = text.find_last_of('\t');
   if (tab == std::string_view::npos) return std::nullopt;
-  auto number = parse_item_number(text.substr(tab + 1));
+  auto number = parse_item_number(text.substr(tab + 1), passage.rulebook.kept<AgendaWords>());
   if (!number || number->style != NumberStyle::section) return std::nullopt;
   if (tab + 1 + number->length != text.size()) return std::nullopt;
   Numbered numbered;
   numbered.number = *number;
-  numbered.title = {row_begin, row_begin + tab};
+  numbered.title = {row.begin, row.begin + tab};
   return numbered;
 }
 
 std::optional<Numbered> numbered_row(const Passage& passage, const PrintedRow& row) {
   const std::string_view text = passage.at(row.span);
   Numbered numbered;
-  if (const auto number = parse_number(text, row.from_ocr)) {
+  if (const auto number = parse_number(passage, text, row.from_ocr)) {
     numbered.number = *number;
     numbered.title = {row.span.begin + number->length, row.span.end};
-  } else if (const auto at_end = number_at_end(text, row.span.begin)) {
+  } else if (const auto at_end = number_at_end(passage, row.span)) {
     numbered = *at_end;
   } else {
     return std::nullopt;

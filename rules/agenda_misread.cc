@@ -35,11 +35,12 @@ std::optional<Reading> sign_apart_behind(std::string_view text, ItemNumber numbe
 }
 
 // "8 4 Portti".
-std::optional<Reading> sign_apart_before(std::string_view text, const ItemNumber& own) {
+std::optional<Reading> sign_apart_before(std::string_view text, const ItemNumber& own,
+                                         const AgendaWords& words) {
   static constexpr std::array<std::string_view, 3> misread{"8", "6", "5"};
   if (std::find(misread.begin(), misread.end(), own.printed) == misread.end()) return std::nullopt;
   const std::string_view rest = text.substr(std::min(own.length, text.size()));
-  auto number = parse_item_number(rest);
+  auto number = parse_item_number(rest, words);
   if (!number || number->depth != 1 || number->style == NumberStyle::section) return std::nullopt;
   if (number->length < rest.size() && !starts_upper(rest.substr(number->length)))
     return std::nullopt;
@@ -60,10 +61,11 @@ std::optional<Reading> sign_glued(ItemNumber number, SignPlace place) {
   return Reading{number, false};
 }
 
-std::optional<Reading> reading_of(std::string_view text, const ItemNumber& own, SignPlace place) {
+std::optional<Reading> reading_of(std::string_view text, const ItemNumber& own, SignPlace place,
+                                  const AgendaWords& words) {
   if (own.style != NumberStyle::plain || own.depth != 1) return std::nullopt;
-  auto apart =
-      place == SignPlace::behind ? sign_apart_behind(text, own) : sign_apart_before(text, own);
+  auto apart = place == SignPlace::behind ? sign_apart_behind(text, own)
+                                          : sign_apart_before(text, own, words);
   return apart ? apart : sign_glued(own, place);
 }
 
@@ -93,7 +95,8 @@ class SignMender {
     for (std::size_t i = 0; i < all_.size(); ++i) {
       const bool leads = all_[i].title.begin >= rows_[all_[i].row].span.begin + 1;
       if (leads && rows_[all_[i].row].from_ocr)
-        found[i] = reading_of(text_of(i), all_[i].number, place);
+        found[i] =
+            reading_of(text_of(i), all_[i].number, place, passage_.rulebook.kept<AgendaWords>());
     }
     return found;
   }
@@ -152,11 +155,11 @@ class SignMender {
 };
 
 // "$ 8 Portti": letters that are nothing but a section sign at the beginning of a line.
-std::optional<ItemNumber> parse_misread_sign(std::string_view line) {
+std::optional<ItemNumber> parse_misread_sign(std::string_view line, const AgendaWords& words) {
   if (line.size() < 3 || std::string_view("$&S").find(line[0]) == std::string_view::npos ||
       line[1] != ' ')
     return std::nullopt;
-  auto number = parse_item_number(line.substr(2));
+  auto number = parse_item_number(line.substr(2), words);
   if (!number || number->depth != 1 || number->style != NumberStyle::plain) return std::nullopt;
   number->length += 2;
   const bool title = number->length < line.size() && starts_upper(line.substr(number->length));
@@ -170,7 +173,7 @@ bool is_misread_sign(std::string_view word) {
 }
 
 // "Siv.ltk 8 50", "Tark.ltk 61 8": a line that is nothing but an organ and its section.
-std::optional<ItemNumber> parse_misread_organ(std::string_view line) {
+std::optional<ItemNumber> parse_misread_organ(std::string_view line, const AgendaWords& words) {
   const std::size_t last = line.rfind(' ');
   if (last == std::string_view::npos || last == 0 || line.size() > 80) return std::nullopt;
   const std::size_t before = line.rfind(' ', last - 1);
@@ -183,7 +186,7 @@ std::optional<ItemNumber> parse_misread_organ(std::string_view line) {
   } else if (is_misread_sign(end)) {
     mended.append(middle).append(" §");
   }
-  auto number = parse_item_number(mended);
+  auto number = parse_item_number(mended, words);
   if (!number || number->style != NumberStyle::organ) return std::nullopt;
   number->length = line.size();
   return number;
@@ -191,9 +194,9 @@ std::optional<ItemNumber> parse_misread_organ(std::string_view line) {
 
 }  // namespace
 
-std::optional<ItemNumber> parse_misread_number(std::string_view line) {
-  if (auto number = parse_misread_sign(line)) return number;
-  if (auto number = parse_misread_organ(line)) return number;
+std::optional<ItemNumber> parse_misread_number(std::string_view line, const AgendaWords& words) {
+  if (auto number = parse_misread_sign(line, words)) return number;
+  if (auto number = parse_misread_organ(line, words)) return number;
   const std::size_t end = line.find_first_of(".)");
   if (end == std::string_view::npos || end == 0 || end > 2) return std::nullopt;
   std::string mended(line.substr(0, std::min<std::size_t>(line.size(), end + 3)));
@@ -221,7 +224,7 @@ std::optional<ItemNumber> parse_misread_number(std::string_view line) {
     }
   }
   if (!digit) return std::nullopt;
-  auto number = parse_item_number(mended);
+  auto number = parse_item_number(mended, words);
   if (number) {
     const std::size_t title = line.find_first_not_of(gap, end + 1);
     number->length = title == std::string_view::npos ? line.size() : title;

@@ -12,7 +12,7 @@ namespace muistio {
 
 // The number of a line whose letters stand for figures, or whose section sign became another:
 // "l. Avaus", "1O.", "$ 8 Avaus", "Siv.ltk 8 50".
-std::optional<ItemNumber> parse_misread_number(std::string_view line);
+std::optional<ItemNumber> parse_misread_number(std::string_view line, const AgendaWords& words);
 
 // OCR reads "§" as 8, so "61 §" becomes "618" or "61 8", and "§ 4" becomes "8 4". Which it is
 // shows over the whole agenda: read aright, the numbers run on.

@@ -180,14 +180,14 @@ bool names_organ(std::string_view text) {
 }
 
 // "Tark.ltk", "KHALL": how an organ is called before its sections.
-bool is_short_for_organ(std::string_view text) {
-  return text.find('.') != std::string_view::npos || text.find("ltk") != std::string_view::npos ||
+bool is_short_for_organ(std::string_view text, const AgendaWords& words) {
+  return text.find('.') != std::string_view::npos || words.organ_abbreviations.stands_in(text) ||
          text.find(' ') == std::string_view::npos;
 }
 
 // "Siv.ltk § 50", "Kunnanhallitus 12.3.2020 § 45", "Tark.ltk 61 §": nothing but a date may
 // follow.
-std::optional<ItemNumber> parse_organ(std::string_view line) {
+std::optional<ItemNumber> parse_organ(std::string_view line, const AgendaWords& words) {
   const std::size_t sign = line.find(section_sign);
   if (sign == std::string_view::npos || sign > 60) return std::nullopt;
   const std::size_t after = sign + section_sign.size();
@@ -198,7 +198,7 @@ std::optional<ItemNumber> parse_organ(std::string_view line) {
   reader.skip(number_first ? last + 1 : after);
   reader.take_space();
   if (!names_organ(line.substr(0, number_first ? last + 1 : sign))) return std::nullopt;
-  if (number_first && !is_short_for_organ(line.substr(0, last + 1))) return std::nullopt;
+  if (number_first && !is_short_for_organ(line.substr(0, last + 1), words)) return std::nullopt;
   ItemNumber number;
   number.style = NumberStyle::organ;
   if (!take_parts(reader, number) || is_date(number)) return std::nullopt;
@@ -214,13 +214,10 @@ std::optional<ItemNumber> parse_organ(std::string_view line) {
   return finished(number, reader);
 }
 
-std::optional<ItemNumber> parse_after_word(std::string_view line) {
-  static constexpr std::array words{"asia",      "kohta",  "pykälä", "aihe",
-                                    "asiakohta", "ärende", "punkt",  "paragraf"};
+std::optional<ItemNumber> parse_after_word(std::string_view line, const AgendaWords& words) {
   const std::size_t space = line.find(' ');
   if (space == std::string_view::npos || space > 12) return std::nullopt;
-  const std::string word = lower_case(line.substr(0, space));
-  if (std::find(words.begin(), words.end(), word) == words.end()) return std::nullopt;
+  if (!words.items.has(lower_case(line.substr(0, space)))) return std::nullopt;
   Reader reader(line);
   reader.skip(space + 1);
   ItemNumber number;
@@ -266,14 +263,14 @@ std::optional<ItemNumber> parse_letters(std::string_view line) {
 
 }  // namespace
 
-std::optional<ItemNumber> parse_item_number(std::string_view line) {
+std::optional<ItemNumber> parse_item_number(std::string_view line, const AgendaWords& words) {
   if (line.empty()) return std::nullopt;
   if (is_digit(line[0])) return parse_digits_first(line);
   if (line.starts_with(section_sign)) return parse_section_first(line);
   if (line[0] == '#' || line[0] == '(') return parse_dressed_number(line);
   if (auto number = parse_letters(line)) return number;
-  if (auto number = parse_after_word(line)) return number;
-  return parse_organ(line);
+  if (auto number = parse_after_word(line, words)) return number;
+  return parse_organ(line, words);
 }
 
 std::optional<int> steps_between(const ItemNumber& number, const ItemNumber& next) {

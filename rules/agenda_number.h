@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "rules/agenda_words.h"
+
 namespace muistio {
 
 enum class NumberStyle {
@@ -34,7 +36,7 @@ struct ItemNumber {
 
 // The number at the beginning of a line; absent for dates ("12.3.2014"), times, amounts and
 // plain words. Whether it is an item's number is for the order of the numbers to say.
-std::optional<ItemNumber> parse_item_number(std::string_view line);
+std::optional<ItemNumber> parse_item_number(std::string_view line, const AgendaWords& words);
 
 // How far `next` is from `number` in an agenda: 0 for the same number, 1 for its successor
 // (7 -> 8, 7 -> 7.1, 7.1 -> 7.2, 7.2 -> 8), more where numbers are skipped. Absent where it

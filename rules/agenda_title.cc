@@ -42,7 +42,9 @@ bool goes_on(const Passage& passage, const PrintedRow& before, const PrintedRow&
   if (before.bold) return wrapped || text.starts_with('(') || starts_lower(text);
   if (before.capitals) return row.capitals && (wrapped || same_block) && row.cells == 1;
   if (ends_sentence(passage.at(before.span))) return false;
-  return wrapped && ((starts_lower(text) && !parse_item_number(text)) || text.starts_with('('));
+  return wrapped &&
+         ((starts_lower(text) && !parse_item_number(text, passage.rulebook.kept<AgendaWords>())) ||
+          text.starts_with('('));
 }
 
 // A row of a table whose number cell is empty continues the title cell above.
@@ -117,15 +119,12 @@ bool is_statement_verb(const Reading& reading) {
 }
 
 // "Val av dem som är i tur att avgå": what a clause tells of something is no statement.
-bool is_in_relative_clause(std::string_view text, std::size_t verb) {
-  static constexpr std::array<std::string_view, 6> openers{"som",    "vilka", "vilken",
-                                                           "vilket", "där",   "att"};
+bool is_in_clause(const AgendaWords& words, std::string_view text, std::size_t verb) {
   const std::size_t last = text.find_last_not_of(' ', verb == 0 ? 0 : verb - 1);
   if (verb == 0 || last == std::string_view::npos) return false;
   const std::size_t space = text.find_last_of(' ', last);
   const std::size_t begin = space == std::string_view::npos ? 0 : space + 1;
-  const std::string word = lower_case(text.substr(begin, last + 1 - begin));
-  return std::find(openers.begin(), openers.end(), word) != openers.end();
+  return words.clause_openers.has(lower_case(text.substr(begin, last + 1 - begin)));
 }
 
 // Something was done or is so: a past tense or "on". The dictionary tells Finnish verbs, rules
@@ -135,7 +134,7 @@ bool is_statement(const Passage& passage, Span span) {
     const std::string_view text = passage.at(span);
     const auto verbs = passage.rulebook.find("statement", text, "sv");
     return std::any_of(verbs.begin(), verbs.end(), [&](const Match& verb) {
-      return !is_in_relative_clause(text, verb.span.begin);
+      return !is_in_clause(passage.rulebook.kept<AgendaWords>(), text, verb.span.begin);
     });
   }
   const Range tokens = passage.tokens_in(span);
@@ -244,7 +243,10 @@ void append_cells_below(const Passage& passage, const std::vector<PrintedRow>& r
                              std::abs(rows[i].left - rows[first].left) < 30;
     const std::string_view text = passage.at(rows[i].span);
     const bool figures = !text.empty() && is_digit(text[0]);
-    if (!same_column || !(starts_lower(text) || (figures && !parse_item_number(text)))) return;
+    if (!same_column ||
+        !(starts_lower(text) ||
+          (figures && !parse_item_number(text, passage.rulebook.kept<AgendaWords>()))))
+      return;
     title.text += ' ' + single_spaced(text.substr(0, text.find('\t')));
   }
 }

@@ -7,9 +7,16 @@
 #include <utility>
 
 #include "corpus/unicode.h"
+#include "rules/word_set.h"
 
 namespace muistio {
 namespace {
+
+struct AmountWords {
+  explicit AmountWords(const Rulebook& rulebook) : parts_of_text(rulebook, {"part_of_text"}) {}
+
+  WordSet parts_of_text;
+};
 
 constexpr std::size_t kMaxDigits = 20;
 
@@ -50,7 +57,7 @@ std::string currency_of(const Match& match, std::string_view text) {
 }
 
 // "kohta 5 e" names a paragraph, "10.12.e" nothing.
-bool names_a_paragraph(const Match& match, std::string_view text) {
+bool names_a_paragraph(const AmountWords& words, const Match& match, std::string_view text) {
   if (!match.group("euro_letter")) return false;
   if (match.span.end < text.size() && text[match.span.end] == '-') return true;
   const std::string_view before = text.substr(0, match.span.begin);
@@ -59,8 +66,7 @@ bool names_a_paragraph(const Match& match, std::string_view text) {
   const std::size_t space = before.find_last_of(" \n\t", word_end);
   const std::size_t word_begin = space == std::string_view::npos ? 0 : space + 1;
   const std::string word = lower_case(before.substr(word_begin, word_end + 1 - word_begin));
-  return word.starts_with("koh") || word.starts_with("§") || word.starts_with("mom") ||
-         word.starts_with("liit");
+  return word.starts_with("§") || words.parts_of_text.has(word);
 }
 
 // The minus of a debt stands before a free-standing number; in "10-15" it is a dash.
@@ -70,11 +76,12 @@ bool is_negative(const Match& match, std::string_view text) {
          std::string_view(" (\t\n").find(text[match.span.begin - 1]) != std::string_view::npos;
 }
 
-std::vector<FoundAmount> amounts_of(const std::vector<Match>& matches, std::string_view text) {
+std::vector<FoundAmount> amounts_of(const AmountWords& words, const std::vector<Match>& matches,
+                                    std::string_view text) {
   std::vector<FoundAmount> amounts;
   for (const Match& match : matches) {
     const std::string currency = currency_of(match, text);
-    if (currency.empty() || names_a_paragraph(match, text)) continue;
+    if (currency.empty() || names_a_paragraph(words, match, text)) continue;
     const double scale = match.group("scale") ? plain_number(match.value("scale")) : 1;
     std::vector<double> numbers;
     for (const Captured& part : match.captured)
@@ -95,12 +102,13 @@ std::vector<FoundAmount> amounts_of(const std::vector<Match>& matches, std::stri
 }  // namespace
 
 std::vector<FoundAmount> find_amounts_in(std::string_view text, const Rulebook& rulebook) {
-  return amounts_of(rulebook.find("amount", text, ""), text);
+  return amounts_of(rulebook.kept<AmountWords>(), rulebook.find("amount", text, ""), text);
 }
 
 std::vector<Amount> find_amounts(const Passage& passage) {
   std::vector<Amount> amounts;
-  for (const FoundAmount& found : amounts_of(passage.find("amount"), passage.flow)) {
+  const AmountWords& words = passage.rulebook.kept<AmountWords>();
+  for (const FoundAmount& found : amounts_of(words, passage.find("amount"), passage.flow)) {
     Amount amount;
     amount.evidence = evidence_at(passage.document, found.span, found.rule, found.confidence);
     amount.text = single_spaced(passage.document.at(found.span));

@@ -9,14 +9,25 @@
 namespace muistio {
 namespace {
 
+// " och ": a word as it stands inside a line.
+std::vector<std::string> with_spaces(const std::vector<Rulebook::WordEntry>& words) {
+  std::vector<std::string> spaced;
+  for (const Rulebook::WordEntry& entry : words)
+    for (const std::string& form : entry.forms) spaced.push_back(' ' + form + ' ');
+  return spaced;
+}
+
 struct PassageWords {
   explicit PassageWords(const Rulebook& rulebook)
       : abbreviations(rulebook, {"abbreviation"}),
         number_leaders(rulebook, {"number_leader"}),
-        lettered_things(rulebook, {"lettered_thing"}) {}
+        lettered_things(rulebook, {"lettered_thing"}),
+        finnish(with_spaces(rulebook.words("commonest", "fi"))),
+        swedish(with_spaces(rulebook.words("commonest", "sv"))) {}
 
   // The abbreviations end with a point that ends no sentence even before a capital or a number.
   WordSet abbreviations, number_leaders, lettered_things;
+  std::vector<std::string> finnish, swedish;  // The commonest words of each, between spaces.
 };
 
 std::string_view first_word(std::string_view text) {
@@ -252,15 +263,19 @@ std::vector<Span> sentences_of(std::string_view flow, const PassageWords& words)
 constexpr std::size_t fewest_to_tell = 40;  // Bytes of a paragraph whose language shows.
 
 // A document without the other language's commonest words has no paragraph in it; most have none.
-bool may_hold_other_language(std::string_view flow, std::string_view main) {
-  const auto has = [&](std::string_view word) { return flow.find(word) != std::string::npos; };
-  if (main == "fi") return has(" och ") || has(" att ") || has(" som ") || has(" den ");
-  return main == "sv" && (has(" ja ") || has(" on ") || has(" että "));
+bool may_hold_other_language(std::string_view flow, std::string_view main,
+                             const PassageWords& words) {
+  if (main != "fi" && main != "sv") return false;
+  const auto& others = main == "fi" ? words.swedish : words.finnish;
+  return std::any_of(others.begin(), others.end(), [&](const std::string& word) {
+    return flow.find(word) != std::string_view::npos;
+  });
 }
 
-std::vector<Passage::InOther> in_other_language(std::string_view flow, std::string_view main) {
+std::vector<Passage::InOther> in_other_language(std::string_view flow, std::string_view main,
+                                                const PassageWords& words) {
   std::vector<Passage::InOther> found;
-  if (!may_hold_other_language(flow, main)) return found;
+  if (!may_hold_other_language(flow, main, words)) return found;
   for (std::size_t begin = 0; begin < flow.size();) {
     const std::size_t end = std::min(flow.find('\n', begin), flow.size());
     const Span paragraph{begin, end};
@@ -326,7 +341,7 @@ Passage make_passage(const Document& document, const Rulebook& rulebook, Languag
   passage.glance = rulebook.glance(passage.flow);
   passage.tokens = language.tokenise(passage.flow);
   passage.sentences = sentences_of(passage.flow, words);
-  passage.in_other_language = in_other_language(passage.flow, passage.main_language);
+  passage.in_other_language = in_other_language(passage.flow, passage.main_language, words);
   passage.attested_names = nominatives_among(full_names_in(passage));
   return passage;
 }

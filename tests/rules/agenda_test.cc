@@ -16,6 +16,10 @@ using muistio::testing::rulebook;
 
 namespace {
 
+const AgendaWords& agenda_words() {
+  return rulebook().kept<AgendaWords>();
+}
+
 // "1 Avaus|2 Päätös": number and title of each item.
 std::string items(const std::string& markup, PageSource source = PageSource::text_layer) {
   const Document document = document_of(markup, source);
@@ -74,7 +78,7 @@ TEST_CASE("an item's number is read in every way it is printed") {
       {"(3) Avaus", "3", NumberStyle::bracket, "Avaus"},
   }));
   CAPTURE(line);
-  const auto number = parse_item_number(line);
+  const auto number = parse_item_number(line, agenda_words());
   REQUIRE(number);
   CHECK(number->printed == printed);
   CHECK(number->style == style);
@@ -87,7 +91,7 @@ TEST_CASE("dates, times, amounts and words are no item numbers") {
        "3-4 henkeä", "A. Aalto", "kohta on selvä", "Liite", "(i) malli", "(3 kpl)",
        "(2014) Avaus ja", "#kanava", "", "Aino Aalto § 5 ja muut asiat"}));
   CAPTURE(line);
-  CHECK_FALSE(parse_item_number(line));
+  CHECK_FALSE(parse_item_number(line, agenda_words()));
 }
 
 TEST_CASE("numbers run on over parts and skipped numbers") {
@@ -110,7 +114,9 @@ TEST_CASE("numbers run on over parts and skipped numbers") {
       {"7.2 a", "7. a", -1},
   }));
   CAPTURE(one, next);
-  CHECK(steps_between(*parse_item_number(one), *parse_item_number(next)).value_or(-1) == steps);
+  CHECK(steps_between(*parse_item_number(one, agenda_words()),
+                      *parse_item_number(next, agenda_words()))
+            .value_or(-1) == steps);
 }
 
 TEST_CASE("items are found in every numbering") {
@@ -438,9 +444,9 @@ TEST_CASE("a section sign behind an organ may be misread") {
     INFO(sign);
     CHECK(items(read, PageSource::ocr) == expected);
   }
-  CHECK(parse_misread_number("Tark.ltk 61 8")->printed == "61");
-  CHECK_FALSE(parse_misread_number("puhelin 8 50"));
-  CHECK_FALSE(parse_misread_number("Hinta 8,50 S"));
+  CHECK(parse_misread_number("Tark.ltk 61 8", agenda_words())->printed == "61");
+  CHECK_FALSE(parse_misread_number("puhelin 8 50", agenda_words()));
+  CHECK_FALSE(parse_misread_number("Hinta 8,50 S", agenda_words()));
 }
 
 TEST_CASE("a section sign that OCR read as a figure is known by the run of the numbers") {
