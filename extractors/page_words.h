@@ -39,6 +39,7 @@ struct PageWords {
   std::optional<double> ocr_confidence;
   std::vector<PageWord> words;  // In any order.
   bool cut = false;             // A limit left words out.
+  bool covered = false;         // Words that something is painted over were left out.
 };
 
 // The box on the page as it is shown.

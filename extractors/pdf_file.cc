@@ -263,8 +263,9 @@ Result<PdfFile> PdfFile::open(std::string_view bytes, PdfWay way) {
   if (parts->document->is_locked()) {
     return Error{ErrorCode::locked, "", "the PDF asks for a password; save it without one"};
   }
-  if (way == PdfWay::quickest) parts->walk = PdfWalk::open(bytes);
-  return PdfFile(std::move(parts));
+  PdfFile file(std::move(parts));
+  if (way == PdfWay::quickest) file.parts_->walk = PdfWalk::open(bytes, file.has_images());
+  return file;
 }
 
 Result<Done> PdfFile::prepare() {
@@ -318,7 +319,7 @@ Result<PageWords> PdfFile::words_of(int number, const ReadingLimits& limits) con
   words.height = sideways ? shape.width() : shape.height();
   WordTaker taker(words, limits);
   if (parts_->walk) {
-    parts_->walk->words_of(
+    words.covered = parts_->walk->words_of(
         number, [&](WalkedWord word) { return taker.take(parts_->word_of(std::move(word))); });
     number_as_drawn(words.words);
   } else {

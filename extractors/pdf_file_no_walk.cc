@@ -7,10 +7,12 @@ struct PdfWalk::Parts {};
 
 PdfWalk::~PdfWalk() = default;
 
-std::unique_ptr<PdfWalk> PdfWalk::open(std::string_view) {
+std::unique_ptr<PdfWalk> PdfWalk::open(std::string_view, bool) {
   return nullptr;
 }
 
-void PdfWalk::words_of(int, const std::function<bool(WalkedWord)>&) const {}
+bool PdfWalk::words_of(int, const std::function<bool(WalkedWord)>&) const {
+  return false;
+}
 
 }  // namespace muistio

@@ -81,20 +81,29 @@ std::optional<Box> filled_rectangle(GfxState* state) {
              std::min(box.right, clip.right), std::min(box.bottom, clip.bottom)};
 }
 
-// Also sees what is painted over text.
+// Bytes of the text of a page in the order of drawing, half-open.
+struct DrawnText {
+  int begin = 0, end = 0;
+};
+
+// Also sees what is painted over text, and leaves out what it is told to: poppler itself drops
+// one of two words at the same place, and that may be the one painted over the other.
 class Device : public TextOutputDev {
  public:
-  Device() : TextOutputDev(nullptr, physical, 0, raw, append) {}
+  // `left_out` by its begin, and not overlapping.
+  Device(bool with_unseen, std::vector<DrawnText> left_out)
+      : TextOutputDev(nullptr, physical, 0, raw, append),
+        with_unseen_(with_unseen),
+        left_out_(std::move(left_out)) {}
 
   // The text of what is covered is not what stands on the page: somebody took it away.
-  bool is_covered(const TextWord& word, const Box& box) const {
-    const int end = word.getCharPos() + word.getCharLen();
+  bool is_covered(const DrawnText& drawn, const Box& box) const {
     constexpr double enough = 0.8;  // Of its width: boxes are drawn by hand, and leave slivers.
     const double middle = box.height() / 4;
     return std::any_of(covers_.begin(), covers_.end(), [&](const Cover& cover) {
       const double width =
           std::min(cover.box.right, box.right) - std::max(cover.box.left, box.left);
-      return cover.drawn >= end && width > enough * box.width() &&
+      return cover.drawn >= drawn.end && width > enough * box.width() &&
              cover.box.top < box.top + middle && cover.box.bottom > box.bottom - middle;
     });
   }
@@ -104,7 +113,11 @@ class Device : public TextOutputDev {
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
                 double origin_y, CharCode code, int bytes, const Unicode* unicode,
                 int length) override {
+    const int place = drawn_;
     drawn_ += bytes;
+    constexpr int not_to_be_seen = 3;  // The text rendering mode of PDF.
+    if (!with_unseen_ && state->getRender() == not_to_be_seen) return;
+    if (is_left_out(place)) return;
     TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, bytes, unicode, length);
   }
 
@@ -130,24 +143,35 @@ class Device : public TextOutputDev {
     covers_.push_back({*box, drawn_});
   }
 
+  bool is_left_out(int place) const {
+    const auto next = std::upper_bound(
+        left_out_.begin(), left_out_.end(), place,
+        [](int searched, const DrawnText& drawn) { return searched < drawn.begin; });
+    return next != left_out_.begin() && place < std::prev(next)->end;
+  }
+
   static constexpr bool physical = false, raw = false, append = false;
 
+  bool with_unseen_;
+  std::vector<DrawnText> left_out_;
   int drawn_ = 0;
   std::vector<Cover> covers_;
 };
 
 // Where most words of a page are covered, nobody took them away: the page is painted in layers.
-std::vector<bool> covered_words(const Device& device, TextWordList& words) {
-  std::vector<bool> covered(static_cast<std::size_t>(words.getLength()));
+std::vector<DrawnText> covered_text(const Device& device, TextWordList& words) {
+  std::vector<DrawnText> covered;
   if (!device.has_covers()) return covered;
-  for (std::size_t i = 0; i < covered.size(); ++i) {
-    const TextWord& word = *words.get(static_cast<int>(i));
+  for (int i = 0; i < words.getLength(); ++i) {
+    const TextWord& word = *words.get(i);
     Box box;
     word.getBBox(&box.left, &box.top, &box.right, &box.bottom);
-    covered[i] = device.is_covered(word, box);
+    const DrawnText text{word.getCharPos(), word.getCharPos() + word.getCharLen()};
+    if (device.is_covered(text, box)) covered.push_back(text);
   }
-  const auto count = std::count(covered.begin(), covered.end(), true);
-  if (static_cast<std::size_t>(count) * 2 > covered.size()) covered.assign(covered.size(), false);
+  if (covered.size() * 2 > static_cast<std::size_t>(words.getLength())) covered.clear();
+  std::sort(covered.begin(), covered.end(),
+            [](const DrawnText& one, const DrawnText& other) { return one.begin < other.begin; });
   return covered;
 }
 
@@ -155,35 +179,49 @@ std::vector<bool> covered_words(const Device& device, TextWordList& words) {
 
 struct PdfWalk::Parts {
   // poppler deletes the stream.
-  explicit Parts(std::string_view bytes)
+  Parts(std::string_view bytes, bool unseen)
       : document(
-            new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull))) {}
+            new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull))),
+        with_unseen(unseen) {}
+
+  // With the settings of poppler::page::text_list().
+  void show(int page, Device& device) {
+    constexpr double dots = 72;
+    constexpr bool media_box = false, crop = false, printing = false;
+    document.displayPageSlice(&device, page, dots, dots, 0, media_box, crop, printing, -1, -1, -1,
+                              -1);
+  }
 
   PDFDoc document;
+  bool with_unseen;
 };
 
 PdfWalk::PdfWalk(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 PdfWalk::~PdfWalk() = default;
 
-std::unique_ptr<PdfWalk> PdfWalk::open(std::string_view bytes) {
-  auto parts = std::make_unique<Parts>(bytes);
+std::unique_ptr<PdfWalk> PdfWalk::open(std::string_view bytes, bool with_unseen) {
+  auto parts = std::make_unique<Parts>(bytes, with_unseen);
   if (!parts->document.isOk()) return nullptr;
   return std::unique_ptr<PdfWalk>(new PdfWalk(std::move(parts)));
 }
 
-// With the settings of poppler::page::text_list().
-void PdfWalk::words_of(int page, const std::function<bool(WalkedWord)>& take) const {
-  constexpr double dots = 72;
-  Device device;
-  constexpr bool media_box = false, crop = false, printing = false;
-  parts_->document.displayPageSlice(&device, page, dots, dots, 0, media_box, crop, printing, -1, -1,
-                                    -1, -1);
-  const auto words = device.makeWordList();
-  if (!words) return;
-  const std::vector<bool> covered = covered_words(device, *words);
-  for (int i = 0; i < words->getLength(); ++i) {
-    if (!covered[static_cast<std::size_t>(i)] && !take(walked(*words->get(i)))) return;
+bool PdfWalk::words_of(int page, const std::function<bool(WalkedWord)>& take) const {
+  auto device = std::make_unique<Device>(parts_->with_unseen, std::vector<DrawnText>());
+  parts_->show(page, *device);
+  auto words = device->makeWordList();
+  if (!words) return false;
+  std::vector<DrawnText> covered = covered_text(*device, *words);
+  const bool covers = !covered.empty();
+  if (covers) {
+    words.reset();
+    device = std::make_unique<Device>(parts_->with_unseen, std::move(covered));
+    parts_->show(page, *device);
+    words = device->makeWordList();
   }
+  for (int i = 0; words && i < words->getLength(); ++i) {
+    if (!take(walked(*words->get(i)))) break;
+  }
+  return covers;
 }
 
 }  // namespace muistio

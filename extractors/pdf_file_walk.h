@@ -28,13 +28,15 @@ struct WalkedWord {
 class PdfWalk {
  public:
   // The bytes must outlive it, and so must another document that poppler has open. Null where
-  // poppler's classes are not used or cannot open the file.
-  static std::unique_ptr<PdfWalk> open(std::string_view bytes);
+  // poppler's classes are not used or cannot open the file. Text that the PDF says is not to be
+  // seen is read only `with_unseen`: in a file with images it may be the text of a scan.
+  static std::unique_ptr<PdfWalk> open(std::string_view bytes, bool with_unseen);
   ~PdfWalk();
 
   // Hands over the words of the page, from 1 on, in reading order as poppler sees it, until
-  // `take` returns false. Words that a black or white box is painted over are left out.
-  void words_of(int page, const std::function<bool(WalkedWord)>& take) const;
+  // `take` returns false. Words that a black or white box is painted over are left out; true
+  // where there were any.
+  bool words_of(int page, const std::function<bool(WalkedWord)>& take) const;
 
  private:
   struct Parts;

@@ -155,6 +155,10 @@ void add_page(Reading& reading, PageWords words, const PdfFile& file, const Read
     reading.issues.push_back(
         {"page_cut", "the page holds too much text; the rest is left out", words.number});
   }
+  if (words.covered) {
+    reading.issues.push_back(
+        {"text_covered", "words that a box is painted over are left out", words.number});
+  }
   reading.marks.take_from(words);
   join_spaced_letters(words);
   drop_leaders(words);

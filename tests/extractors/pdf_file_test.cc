@@ -84,6 +84,11 @@ TEST_CASE("words under a black or white box are not on the page") {
       {"0 g 105 636 58 14 re S", "Hakija Otso Malli saa avustuksen"},       // A frame.
       {"1 g 60 630 400 30 re f", "Hakija Otso Malli saa avustuksen"},       // All of it.
       {"0 g 105 636 m 163 650 l 163 636 l f", "Hakija Otso Malli saa avustuksen"},
+      {"1 g 105 636 58 14 re f 0 g BT /R 11 Tf 107 639 Td (Otso) Tj ET",
+       "Hakija Otso saa avustuksen"},  // The same word anew.
+      {"1 g 105 636 58 14 re f 0 g BT /R 11 Tf 109 639 Td (Aino Muu) Tj ET",
+       "Hakija Aino Muu saa avustuksen"},
+      {"BT /R 11 Tf 3 Tr 72 600 Td (ei nay) Tj ET", "Hakija Otso Malli saa avustuksen"},
   }));
   CAPTURE(painted);
   REQUIRE(PdfFile::prepare().ok());
@@ -98,6 +103,7 @@ TEST_CASE("words under a black or white box are not on the page") {
   std::string text;
   for (const PageWord& word : page.value().words) text += (text.empty() ? "" : " ") + word.text;
   CHECK(text == read);
+  CHECK(page.value().covered == (text.find("Malli") == std::string::npos));
 }
 
 TEST_CASE("words know when they are drawn") {

