@@ -175,8 +175,10 @@ bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& 
   const ListPiece& last = pieces[left.last - 1];
   if (ends_inside_brackets(pieces, left)) return false;
   if (pieces[right.first].kind == PieceKind::open) return false;
-  const bool open_end = last.kind == PieceKind::open || last.kind == PieceKind::dash ||
-                        reader_.words().value_of(AttendeeList::conjunction, last.folded) == "and";
+  const bool alone = left.last > 1 && pieces[left.last - 2].kind == PieceKind::cell;
+  const bool joins = reader_.words().value_of(AttendeeList::conjunction, last.folded) == "and" &&
+                     !(alone && reader_.words().has(AttendeeList::presence, last.folded));  // "ja"
+  const bool open_end = last.kind == PieceKind::open || last.kind == PieceKind::dash || joins;
   const bool begins_row = pieces[right.first].column < last.column;
   if (open_end || (left.waits && !begins_row)) return false;
   if (ends_inside_name(pieces, left, kind, right)) return false;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "corpus/unicode.h"
 #include "rules/attendees_notes.h"
+#include "rules/elative.h"
 
 namespace muistio {
 namespace {
@@ -126,8 +128,8 @@ std::vector<std::string> parts_of_heading(const EntryReader& reader, const std::
   return both ? std::vector{one, other} : std::vector{word};
 }
 
-HeadingWords heading_words(const EntryReader& reader, const std::vector<ListPiece>& pieces,
-                           std::size_t at) {
+HeadingWords words_of_heading(const EntryReader& reader, const std::vector<ListPiece>& pieces,
+                              std::size_t at) {
   HeadingWords found;
   for (; at < pieces.size(); ++at) {
     const PieceKind kind = pieces[at].kind;
@@ -144,14 +146,49 @@ HeadingWords heading_words(const EntryReader& reader, const std::vector<ListPiec
   return found;
 }
 
+// "Metsäkeskuksesta" before "olivat mukana": how many words say where those come from who follow.
+std::size_t words_of_source(const EntryReader& reader, const HeadingWords& heading) {
+  constexpr std::size_t most = 4;
+  const auto& [words, places] = heading;
+  const auto is_of_headings = [&](std::size_t word) {
+    return reader.words().longest_at(AttendeeList::heading, words, word).length > 0 ||
+           reader.words().longest_at(AttendeeList::heading_filler, words, word).length > 0;
+  };
+  for (std::size_t word = 0; word + 1 < words.size() && word < most; ++word) {
+    if (reader.words().has(AttendeeList::heading, words[word])) return 0;
+    if (is_of_headings(word) || !is_of_headings(word + 1)) continue;
+    const auto& readings = reader.passage().language.readings(words[word]);
+    const bool from = std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+      return reading.inflection == Case::elative || reading.inflection == Case::ablative;
+    });
+    return from || words[word].ends_with(":sta") || words[word].ends_with(":stä") ? word + 1 : 0;
+  }
+  return 0;
+}
+
+// "Kosken kunnasta" is Kosken kunta; "Nuorista" names no organisation.
+std::optional<std::string> source_named(const EntryReader& reader,
+                                        const std::vector<ListPiece>& pieces, std::size_t first,
+                                        std::size_t last) {
+  const std::string_view word = reader.passage().at(pieces[last].span);
+  const auto nominative = nominative_of_elative(reader.passage().language, word);
+  const std::string_view before =
+      reader.passage().at({pieces[first].span.begin, pieces[last].span.begin});
+  if (!nominative || !starts_upper(before.empty() ? word : before)) return std::nullopt;
+  if (word.ends_with("ista") || word.ends_with("istä")) return std::nullopt;
+  return single_spaced(std::string(before) + *nominative);
+}
+
 std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
                                           const std::vector<ListPiece>& pieces, std::size_t first) {
   std::size_t at = first;
   while (at < pieces.size() && pieces[at].kind == PieceKind::bullet) ++at;
-  const auto [words, places] = heading_words(reader, pieces, at);
+  const HeadingWords heading_words = words_of_heading(reader, pieces, at);
+  const auto& [words, places] = heading_words;
   AttendeeHeading heading;
   bool found = false, body = false;
-  std::size_t word = 0;
+  const std::size_t source = words_of_source(reader, heading_words);
+  std::size_t word = source;
   while (word < words.size()) {
     const auto core = reader.words().longest_at(AttendeeList::heading, words, word);
     const auto filler = reader.words().longest_at(AttendeeList::heading_filler, words, word);
@@ -164,7 +201,10 @@ std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
     heading.verb |= reader.words().has(AttendeeList::heading_verb, words[word]);
     word += std::max(core.length, filler.length);
   }
-  if (!found && !body) return loose_heading_at(reader, pieces, at);
+  if ((!found && !body) || (source > 0 && !(heading.is_strong() && heading.verb)))
+    return loose_heading_at(reader, pieces, at);
+  if (source > 0)
+    heading.organisation = source_named(reader, pieces, places[0], places[source - 1]);
   std::size_t after = word < places.size() ? places[word] : places.back() + 1;
   if (heading.present) after = past_count(reader.words(), pieces, after);
   if (heading.present && !heading.verb) after = past_places(reader, pieces, after);

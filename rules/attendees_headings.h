@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "rules/attendees_entries.h"
@@ -16,6 +17,7 @@ struct AttendeeHeading {
   bool in_own_cell = false;  // The next piece is in the next cell.
   bool verb = false;         // "Läsnä olivat"
   bool loose = false;        // Holds words that are not of headings: "Läsnä ohjausryhmästä".
+  std::optional<std::string> organisation;  // Of all in the group: "Kunnasta olivat mukana".
 
   // Tells who was there or not; a mere group ("Jäsenet") does not.
   bool is_strong() const { return present || absent; }

@@ -13,7 +13,7 @@ namespace muistio {
 
 // "Poissa olivat ...", "Poissa Aino Esimerkki.", "Muut: ..."
 std::optional<ListFinder::HeadingInRow> ListFinder::heading_of(Span sentence) const {
-  const auto pieces = pieces_of(passage_, sentence);
+  const auto pieces = without_soft_breaks(pieces_of(passage_, sentence));
   const auto heading = heading_at(reader_, pieces, 0);
   if (!heading || heading->loose || heading->end >= pieces.size()) return std::nullopt;
   const bool bare = heading->is_strong() && !rows_.is_sentence(pieces);
@@ -211,8 +211,9 @@ bool ListFinder::keep(const std::vector<Group>& groups, const ColumnHeads& heads
       first_names += entry.words.size() == 1;
       strong += !entry.weak;
       if (entry.roles.empty() && group.heading.role) entry.roles.insert(*group.heading.role);
-      if (group.organisation && entry.organisations.empty())
-        entry.organisations.push_back(*group.organisation);
+      const auto& organisation =
+          group.organisation ? group.organisation : group.heading.organisation;
+      if (organisation && entry.organisations.empty()) entry.organisations.push_back(*organisation);
       entry.remote |= group.heading.remote;
       listed.presence = group.heading.absent ? Presence::absent : Presence::present;
       listed.rule = rule;

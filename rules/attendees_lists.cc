@@ -308,7 +308,8 @@ std::optional<ListFinder::HeadingInRow> ListFinder::heading_in_sentence(std::siz
       [](const Span& sentence, std::size_t offset) { return sentence.begin < offset; });
   for (auto sentence = after; sentence != passage_.sentences.end() && sentence->begin < span.end;
        ++sentence) {
-    const auto pieces = pieces_of(passage_, {sentence->begin, std::max(sentence->end, span.end)});
+    const auto pieces = without_soft_breaks(
+        pieces_of(passage_, {sentence->begin, std::max(sentence->end, span.end)}));
     const auto heading = heading_at(reader_, pieces, 0);
     if (!heading || !heading->is_strong() || heading->loose) continue;
     if (!heading->colon && !heading->verb && !heading_of(*sentence)) continue;

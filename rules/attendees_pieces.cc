@@ -243,6 +243,11 @@ std::vector<ListPiece> pieces_of(const Passage& passage, Span span) {
   return PieceCutter(passage, span).cut();
 }
 
+std::vector<ListPiece> without_soft_breaks(std::vector<ListPiece> pieces) {
+  std::erase_if(pieces, [](const ListPiece& piece) { return piece.kind == PieceKind::soft_break; });
+  return pieces;
+}
+
 std::string name_cased(std::string_view word) {
   if (!is_all_capitals(word) || code_points(word) < 3) return std::string(word);
   std::string cased;

@@ -44,6 +44,9 @@ inline bool is_word(const ListPiece& piece) {
 // The pieces of the span; a break stands between rows, none at the ends.
 std::vector<ListPiece> pieces_of(const Passage& passage, Span span);
 
+// Of a sentence, which runs on over line ends.
+std::vector<ListPiece> without_soft_breaks(std::vector<ListPiece> pieces);
+
 // What a word may be in a name.
 struct WordLook {
   bool capital = false;      // Begins with a capital, has a letter.

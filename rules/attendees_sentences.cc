@@ -17,12 +17,6 @@ constexpr std::size_t most_items = 3000;   // More than any meeting has.
 constexpr std::size_t farthest_name = 60;  // Bytes from a phrase to the name after it.
 constexpr std::size_t farthest_verb = 25;  // Bytes from a name to its verb.
 
-// A sentence runs on over line ends.
-std::vector<ListPiece> without_breaks(std::vector<ListPiece> pieces) {
-  std::erase_if(pieces, [](const ListPiece& piece) { return piece.kind == PieceKind::soft_break; });
-  return pieces;
-}
-
 }  // namespace
 
 SentenceReader::SentenceReader(const SentenceContext& context, const MentionFinder& names,
@@ -33,7 +27,7 @@ SentenceReader::SentenceReader(const SentenceContext& context, const MentionFind
       sentence_(sentence),
       matches_(std::move(matches)),
       office_cues_(std::move(office_cues)),
-      pieces_(without_breaks(pieces_of(context.reader.passage(), sentence))),
+      pieces_(without_soft_breaks(pieces_of(context.reader.passage(), sentence))),
       names_(names.find(pieces_)) {}
 
 SaidOfPerson& SentenceReader::say(const NameMention& name, const Match& match) {

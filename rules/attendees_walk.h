@@ -41,8 +41,15 @@ class ListWalk {
   }
   bool is_conjunction(std::size_t at) const {
     const bool mark = pieces_[at].folded == "+" && (at == 0 || !is_word(pieces_[at - 1]));
-    return is_word(pieces_[at]) && !mark &&
+    return is_word(pieces_[at]) && !mark && !is_mark_in_cell(at) &&
            reader_.words().value_of(AttendeeList::conjunction, pieces_[at].folded) == "and";
+  }
+
+  // "ja", Swedish for yes, alone in its cell or before a comma there.
+  bool is_mark_in_cell(std::size_t at) const {
+    return at > 0 && pieces_[at - 1].kind == PieceKind::cell &&
+           kind_at(at + 1) != PieceKind::word &&
+           reader_.words().has(AttendeeList::presence, pieces_[at].folded);
   }
 
   void learn();

@@ -22,11 +22,17 @@ struct PassageWords {
       : abbreviations(rulebook, {"abbreviation"}),
         number_leaders(rulebook, {"number_leader"}),
         lettered_things(rulebook, {"lettered_thing"}),
+        list_headings(rulebook, {"attendee_heading"}),
+        list_verbs(rulebook, {"attendee_heading_verb"}),
         finnish(with_spaces(rulebook.words("commonest", "fi"))),
         swedish(with_spaces(rulebook.words("commonest", "sv"))) {}
 
   // The abbreviations end with a point that ends no sentence even before a capital or a number.
   WordSet abbreviations, number_leaders, lettered_things;
+
+  // Of the headings of attendee lists, which may follow an office or an initial.
+  WordSet list_headings, list_verbs;
+
   std::vector<std::string> finnish, swedish;  // The commonest words of each, between spaces.
 };
 
@@ -121,8 +127,20 @@ bool starts_list_item(std::string_view text) {
   return last == ')' || starts_upper(text.substr(word.size() + 1));
 }
 
+// "klo 18–" and on the next line "20.15. Paikalla …".
+bool ends_inside_range(std::string_view line) {
+  for (const std::string_view dash : {"–", "-"}) {
+    if (!line.ends_with(dash)) continue;
+    std::string_view begun = line.substr(0, line.size() - dash.size());
+    if (begun.ends_with('.')) begun.remove_suffix(1);
+    return !begun.empty() && is_digit(begun.back());
+  }
+  return false;
+}
+
 // "päätti kokouksen klo" and on the next line "20.02. Liitteet …".
 bool asks_for_number(std::string_view line, const PassageWords& words) {
+  if (ends_inside_range(line)) return true;
   const std::size_t gap = line.find_last_of(" \t\n");
   return words.number_leaders.has(lower_case(gap == line.npos ? line : line.substr(gap + 1)));
 }
@@ -196,6 +214,31 @@ bool follows_lettered_thing(std::string_view flow, std::size_t letter, const Pas
   return words.lettered_things.begins(word_before(flow, letter - 1));
 }
 
+bool is_from_somewhere(std::string_view word) {
+  return word.ends_with("sta") || word.ends_with("stä") || word.ends_with("lta") ||
+         word.ends_with("ltä");
+}
+
+// "Poissa: Otso Malli", "Poissa olivat", "Kunnasta mukana olivat": behind "siht." and "Aino E." no
+// name goes on with it.
+bool heads_list(std::string_view next, const PassageWords& words) {
+  constexpr std::size_t farthest = 3;  // Words before those of the heading.
+  std::string before;
+  for (std::size_t i = 0; i <= farthest && !next.empty(); ++i) {
+    const std::string word = lower_case(first_word(next));
+    next.remove_prefix(std::min(first_word(next).size() + 1, next.size()));
+    const std::string second = lower_case(first_word(next));
+    if (i == 0 && word.ends_with(':') && words.list_headings.has(word.substr(0, word.size() - 1)))
+      return true;
+    const bool heads = words.list_headings.has(word) && words.list_verbs.has(second);
+    const bool verb_first = words.list_verbs.has(word) && words.list_headings.has(second);
+    if (heads && (i == 0 || is_from_somewhere(before))) return true;
+    if (verb_first && i > 0 && is_from_somewhere(before)) return true;
+    before = word;
+  }
+  return false;
+}
+
 // Does the mark at `end - 1` (with closing quotes up to `end`) end a sentence that began at
 // `begin`? `next` is what follows after the space.
 bool ends_sentence(std::string_view flow, std::size_t begin, std::size_t mark,
@@ -212,9 +255,9 @@ bool ends_sentence(std::string_view flow, std::size_t begin, std::size_t mark,
     return true;
   }
   const bool unit = word_begin > 0 && flow[word_begin - 1] == '/';  // "900 mk/v."
-  if (!unit && words.abbreviations.has(lower_case(word))) return false;
+  if (!unit && words.abbreviations.has(lower_case(word))) return heads_list(next, words);
   const bool initial = code_points(word) == 1 && starts_upper(word);
-  return !initial || follows_lettered_thing(flow, word_begin, words);
+  return !initial || follows_lettered_thing(flow, word_begin, words) || heads_list(next, words);
 }
 
 std::size_t skip_closing(std::string_view flow, std::size_t offset) {

@@ -334,6 +334,16 @@ TEST_CASE("a group of a list may stand behind a sentence, and a list before one"
        "Anja Virtanen; Otso Malli; Pekka Puu other; Mari Halonen expert"},
       {"Läsnä: Anja Virtanen, Otso Malli\nIlmoittivat esteestä: Mari Halonen, Pekka Puu",
        "Anja Virtanen; Otso Malli; -Mari Halonen; -Pekka Puu"},
+      {"Läsnä: Anja Virtanen, pj., ja Otso Malli, siht. Poissa: Mari Halonen ja Pekka Puu.",
+       "Anja Virtanen chair; Otso Malli secretary; -Mari Halonen; -Pekka Puu"},
+      {"Raadin jäsenistä paikalla olivat Anja V., Otso M. ja Mari H. Poissa olivat Pekka P. ja "
+       "Kari L. Vesalan kunnasta mukana olivat suunnittelija Maija\nKorhonen (sihteeri) ja Sari "
+       "Salo.\n\nKokous pidettiin koululla 3.2.2021, ja siellä oli kahvia.",
+       "Anja V.; Otso M.; Mari H.; -Pekka P.; -Kari L.; Maija Korhonen secretary "
+       "(suunnittelija) @Vesalan kunta; Sari Salo @Vesalan kunta"},
+      {"Kokous pidettiin koululla 3.2.2021. Aluetoimistosta osallistuivat Mari Halonen ja Otso "
+       "Malli.",
+       "Mari Halonen @Aluetoimisto; Otso Malli @Aluetoimisto"},
   }));
   CAPTURE(markup);
   CHECK(lines_of("# Kokous\n\n" + std::string(markup)) == lines);
@@ -393,6 +403,10 @@ TEST_CASE("a table tells presence by marks and columns") {
       {"Nimi\tOrganisaatio\tLäsnä\nAino Virtanen\tKunta\tx\nOtso Malli\tLiitto\t\nPekka "
        "Puu\tLiitto\tx",
        "Aino Virtanen @Kunta; -Otso Malli @Liitto; Pekka Puu @Liitto"},
+      {"Namn\tTitel\tKommun\tPå plats\nAlva Ek (ordf.)\trektor\tEkby\tja\nBo Sten\tlektor\tEkby\t"
+       "nej\nTage Holm\tlärare\tStensund\tja, från kl. 9",
+       "Alva Ek chair (rektor) @Ekby; -Bo Sten (lektor) @Ekby; Tage Holm (lärare) @Stensund |från "
+       "kl. 9"},
       {"Läsnä\nJäsen\t\tVarajäsen\t\nAino Virtanen\tx\tPekka Puu\t\nOtso Malli\tx\tKari "
        "Laine\t\nMuut läsnä olleet\nMaija Korhonen\tjohtaja, esittelijä",
        "Aino Virtanen; -Pekka Puu deputy; Otso Malli; -Kari Laine deputy; Maija Korhonen "

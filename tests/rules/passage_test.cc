@@ -48,6 +48,10 @@ TEST_CASE("a point ends a sentence only where the sentence ends") {
       {"Kokous alkoi klo. 18 ja päättyi klo 20.15. Kahvia tarjottiin.",
        "Kokous alkoi klo. 18 ja päättyi klo 20.15.|Kahvia tarjottiin."},
       {"Kokous on 12.3. Kylätalolla.", "Kokous on 12.3.|Kylätalolla."},
+      {"Paikalla oli Aino E. Kunnasta mukana oli Otso M. Poissa oli Kari A. Laine.",
+       "Paikalla oli Aino E.|Kunnasta mukana oli Otso M.|Poissa oli Kari A. Laine."},
+      {"Mukana Otso Malli, sekr. Frånvarande: Mari Ek.",
+       "Mukana Otso Malli, sekr.|Frånvarande: Mari Ek."},
       {"Retki tehdään 12. 3. 2014 ja kuljetus on ilmainen.",
        "Retki tehdään 12. 3. 2014 ja kuljetus on ilmainen."},
       {"Valittiin 1. varapuheenjohtaja.", "Valittiin 1. varapuheenjohtaja."},
@@ -102,6 +106,8 @@ TEST_CASE("a sentence runs on over line ends, pages and divided words") {
         "Katto korjataan ensi kesänä ja seinät maalataan.");
   CHECK(sentences("Puheenjohtaja päätti kokouksen klo\n20.02. Liitteenä on luettelo.") ==
         "Puheenjohtaja päätti kokouksen klo 20.02.|Liitteenä on luettelo.");
+  CHECK(sentences("Raati kokoontui kello 11.00–\n14.30. Kahvia tarjottiin.") ==
+        "Raati kokoontui kello 11.00– 14.30.|Kahvia tarjottiin.");
 }
 
 TEST_CASE("a line that was ended on purpose ends its sentence") {
