@@ -312,6 +312,16 @@ void declare_rules_list(CLI::App& command, const char* name, const char* summary
   });
 }
 
+void declare_rules_words(CLI::App& command, Task& task) {
+  auto options = std::make_shared<RulesWordsOptions>();
+  CLI::App* part = command.add_subcommand("words", "print the word lists, or the words of one");
+  part->add_option("LIST", options->list, "its name, as in attendee_role");
+  part->add_option("--rules", options->folder, "a folder of rules that add to or replace ours");
+  part->callback([options, &task] {
+    task = [options](Streams streams) { return list_words(*options, streams); };
+  });
+}
+
 void declare_rules_why(CLI::App& command, Task& task) {
   auto options = std::make_shared<RulesWhyOptions>();
   CLI::App* part = command.add_subcommand("why", "print one rule, and what it finds in a text");
@@ -327,6 +337,7 @@ void declare_rules(CLI::App& command, Task& task) {
   command.require_subcommand(1);
   declare_rules_list(command, "list", "print every rule with an example", list_rules, task);
   declare_rules_list(command, "test", "run the examples of every rule", test_rules, task);
+  declare_rules_words(command, task);
   declare_rules_why(command, task);
   auto options = std::make_shared<RulesDiffOptions>();
   CLI::App* part =

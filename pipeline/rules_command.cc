@@ -75,6 +75,29 @@ int list_rules(const RulesListOptions& options, Streams streams) {
   return rows.empty() ? exit_nothing_found : exit_done;
 }
 
+int list_words(const RulesWordsOptions& options, Streams streams) {
+  const auto book = read_rulebook(options.folder);
+  if (!book) return could_not_run(book.error(), streams);
+  std::vector<std::vector<std::string>> rows;
+  for (const WordList& list : book.value().word_lists()) {
+    if (!options.list.empty() && list.name != options.list) continue;
+    std::size_t words = 0;
+    for (const Rulebook::WordEntry& entry : list.entries) words += entry.forms.size();
+    rows.push_back({list.name, list.language.empty() ? "all" : list.language,
+                    fmt::format("{:4} words", words), harmless(list.from)});
+    if (options.list.empty()) continue;
+    for (const Rulebook::WordEntry& entry : list.entries)
+      rows.push_back({"  " + harmless(entry.value),
+                      harmless(fmt::format("{}", fmt::join(entry.forms, ", ")))});
+  }
+  if (options.list.empty()) {
+    streams.out << aligned(rows, "");
+  } else {
+    for (const auto& row : rows) streams.out << fmt::format("{}\n", fmt::join(row, "  "));
+  }
+  return rows.empty() ? exit_nothing_found : exit_done;
+}
+
 int test_rules(const RulesListOptions& options, Streams streams) {
   const auto book = read_rulebook(options.folder);
   if (!book) return could_not_run(book.error(), streams);

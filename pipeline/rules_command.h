@@ -17,6 +17,14 @@ struct RulesListOptions {
 // One line a rule: id, language, confidence, where it stands, an example.
 int list_rules(const RulesListOptions& options, Streams streams);
 
+struct RulesWordsOptions {
+  std::string folder;
+  std::string list;  // Only this one, with all its words; empty for one line a list.
+};
+
+// The word lists: name, language, where it stands, its words by value.
+int list_words(const RulesWordsOptions& options, Streams streams);
+
 // Runs every example of every rule. Exit code 3 where one does not hold.
 int test_rules(const RulesListOptions& options, Streams streams);
 

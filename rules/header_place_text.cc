@@ -47,8 +47,9 @@ std::optional<std::string> nominative_of_connection(const Passage& passage, std:
   const std::string lower = lower_case(word);
   for (const std::string& name : passage.rulebook.kept<HeaderWords>().connections.forms()) {
     if (!lower.starts_with(name)) continue;
-    const std::string_view ending = std::string_view(lower).substr(name.size());
-    for (const std::string_view local : {"issa", "issä", "ssa", "ssä", "illa", "illä", "lla"}) {
+    std::string_view ending = std::string_view(lower).substr(name.size());
+    if (ending.starts_with('i')) ending.remove_prefix(1);  // "Zoomissa"
+    for (const std::string_view local : {"ssa", "ssä", "lla", "llä"}) {
       if (ending == local) return std::string(word.substr(0, name.size()));
     }
   }

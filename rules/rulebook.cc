@@ -414,6 +414,10 @@ const std::vector<Rulebook::WordEntry>& Rulebook::words(std::string_view list,
   return found ? found->entries : none;
 }
 
+const std::vector<WordList>& Rulebook::word_lists() const {
+  return parts_->vocabulary.words;
+}
+
 const std::vector<Rule>& Rulebook::rules() const {
   return parts_->rules;
 }

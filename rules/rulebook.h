@@ -20,6 +20,7 @@
 namespace muistio {
 
 class RuleLayers;
+struct WordList;
 
 // An example of a rule: the text, whether the rule must find something in it, and what.
 struct Example {
@@ -69,7 +70,8 @@ class Rulebook {
 
   // As shipped(), with the files of a folder added: fi/*.toml, sv/*.toml, and *.toml for all
   // languages. A rule with the same id replaces ours, a piece of the same name too; a word
-  // list of the same name adds its forms to ours. Errors name file and line.
+  // list of the same name adds its forms to ours, and takes those out that it has with a "!"
+  // before them. Errors name file and line.
   static Result<Rulebook> with_folder(const std::string& folder);
 
   // One text of rules, for tests and tools: `name` stands in messages, and its folder
@@ -111,6 +113,9 @@ class Rulebook {
   };
   const std::vector<WordEntry>& words(std::string_view list, std::string_view language) const;
 
+  // Every word list, in the order of files; those that only a user's folder has come last.
+  const std::vector<WordList>& word_lists() const;
+
   // What is worth making of the rules once for all documents: Made(*this), made when it is first
   // asked for and kept as long as the rules. It must not refer to this object, which may move.
   template <typename Made>
@@ -137,6 +142,13 @@ class Rulebook {
   const void* kept(std::type_index type, Make make) const;
   struct Parts;
   std::unique_ptr<Parts> parts_;
+};
+
+struct WordList {
+  std::string name;
+  std::string language;  // "fi", "sv" or empty for all.
+  std::vector<Rulebook::WordEntry> entries;
+  std::string from;  // File and line, of ours where a user's adds to it: "fi/dates.toml:14".
 };
 
 }  // namespace muistio

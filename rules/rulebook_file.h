@@ -10,13 +10,6 @@
 
 namespace muistio {
 
-struct WordList {
-  std::string name;
-  std::string language;
-  std::vector<Rulebook::WordEntry> entries;
-  std::string from;
-};
-
 struct Piece {
   std::string name;
   std::string language;

@@ -43,6 +43,24 @@ Result<std::vector<std::string>> rule_files_of(const std::filesystem::path& fold
   return names;
 }
 
+// Takes the forms with a "!" out of the list, and out of the addition to it.
+Result<Done> take_out(WordList& addition, WordList& list) {
+  for (Rulebook::WordEntry& added : addition.entries) {
+    for (const std::string& form : added.forms) {
+      if (!form.starts_with('!')) continue;
+      std::size_t taken = 0;
+      for (Rulebook::WordEntry& entry : list.entries)
+        taken += std::erase(entry.forms, form.substr(1));
+      if (taken == 0)
+        return Error{
+            ErrorCode::bad_rule, addition.from,
+            "the word list '" + list.name + "' has no '" + form.substr(1) + "' to take out"};
+    }
+    std::erase_if(added.forms, [](const std::string& form) { return form.starts_with('!'); });
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Result<Done> RuleLayers::add_words(std::vector<WordList> lists, Layer layer) {
@@ -57,6 +75,8 @@ Result<Done> RuleLayers::add_words(std::vector<WordList> lists, Layer layer) {
       return Error{ErrorCode::bad_rule, list.from,
                    "the word list '" + list.name + "' is already at " + same->from};
     } else {
+      auto done = take_out(list, *same);
+      if (!done) return done;
       for (Rulebook::WordEntry& entry : list.entries)
         same->entries.insert(same->entries.begin(), entry);
     }

@@ -14,7 +14,7 @@ namespace muistio {
 class RuleLayers {
  public:
   // Two of ours may not have one name; a user's rule or piece replaces ours of its name, and a
-  // user's word list adds to it. A user's rules may not have one name either.
+  // user's word list adds to it and takes out of it. A user's rules may not have one name either.
   enum class Layer { ours, users };
   Result<Done> add(RuleFile file, Layer layer);
 

@@ -81,6 +81,15 @@ class House(unittest.TestCase):
                         with self.subTest(file=path.name, name=name):
                             self.assertTrue(name in users, f"{language}/{path.name}: nothing uses the {part} {name}")
 
+    def test_words_of_the_rules_stand_in_their_files(self):
+        for name in sources():
+            if not name.startswith("rules/") or re.match(r"rules/rulebook\w*\.", name):
+                continue
+            text = re.sub(r"//.*", "", (ROOT / name).read_text(encoding="utf-8"))
+            for word in re.findall(r'"([^"\n]*)"', text):
+                with self.subTest(file=name, word=word):
+                    self.assertNotRegex(word, r"[a-zåäö]*[åäö][a-zåäö]{3}|[a-zåäö]{3}[åäö][a-zåäö]*")
+
     def test_each_folder_includes_only_what_it_may_know(self):
         wrong = []
         for name in sources():

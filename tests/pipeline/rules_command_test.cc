@@ -30,8 +30,8 @@ bool holds(const std::string& text, const std::string& part) {
 class OwnRules {
  public:
   explicit OwnRules(const std::string& find, const std::string& id = "date.fair_day") {
-    write_file(folder_.file("own.toml"), "[[rule]]\nid = \"" + id + "\"\nmakes = \"day\"\nfind = '" +
-                                             find +
+    write_file(folder_.file("own.toml"), "[[rule]]\nid = \"" + id +
+                                             "\"\nmakes = \"day\"\nfind = '" + find +
                                              "'\nconfidence = 0.7\n"
                                              "yes = [{ text = \"markkinat 3/9\", value = "
                                              "\"XXXX-09-03\" }]\nno = [\"3-9\"]\n");
@@ -56,8 +56,24 @@ TEST_CASE("rules list prints each rule with place, confidence and an example") {
   CHECK(holds(amounts.out, "amount.figures"));
   CHECK_FALSE(holds(amounts.out, "date.iso"));
   CHECK(run_rules({"list", "weather"}).exit_code == exit_nothing_found);
-  CHECK(holds(run_rules({"list", "--rules", OwnRules(day_slash_month).path()}).out,
-              "date.fair_day"));
+  CHECK(
+      holds(run_rules({"list", "--rules", OwnRules(day_slash_month).path()}).out, "date.fair_day"));
+}
+
+TEST_CASE("rules words prints the word lists, and the words of one with their values") {
+  const Printed all = run_rules({"words"});
+  CHECK(all.exit_code == exit_done);
+  CHECK(holds(all.out, "attendee_role "));
+  CHECK(holds(all.out, " words  sv/attendees.toml:"));
+
+  const Folder folder;
+  write_file(folder.file("own.toml"), "[words.weekday]\n8 = [\"saunapäivä~\"]\n");
+  const Printed days = run_rules({"words", "weekday", "--rules", folder.path.string()});
+  CHECK(holds(days.out, "  1  maanantai~, ma\n"));
+  CHECK(holds(days.out, "weekday  all     1 words  "));
+  CHECK(holds(days.out, "  8  saunapäivä~\n"));
+  CHECK_FALSE(holds(days.out, "attendee_role"));
+  CHECK(run_rules({"words", "weather"}).exit_code == exit_nothing_found);
 }
 
 TEST_CASE("rules test tells which example does not hold") {

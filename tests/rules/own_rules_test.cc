@@ -3,6 +3,7 @@
 
 #include "rules/analyse.h"
 #include "rules/rule_examples.h"
+#include "rules/word_set.h"
 #include "tests/catch.h"
 #include "tests/folder.h"
 #include "tests/rules/document_builder.h"
@@ -101,6 +102,27 @@ TEST_CASE("an issuer's own habits are read with rules alone") {
   CHECK(after.decisions[0].kind == DecisionKind::decided);
   CHECK(after.decisions[0].item == "2");
   CHECK(after.decisions[0].evidence.rule == "decision.struck");
+}
+
+TEST_CASE("a folder of rules adds words to ours and takes words of ours out") {
+  const Folder folder;
+  std::filesystem::create_directories(folder.path / "fi");
+  write_file(folder.file("fi/own.toml"),
+             "[words.weekday]\n1 = [\"!ma\", \"moonanta~\"]\n"
+             "[words.attendee_heading]\npresent = [\"!linjoilla\"]\n");
+  const auto own = Rulebook::with_folder(folder.path.string());
+  if (!own) FAIL(own.error().text());
+  const WordSet days(own.value(), {"weekday"});
+  CHECK(days.has("moonantaina"));
+  CHECK(days.has("maanantaina"));
+  CHECK_FALSE(days.has("ma"));
+  CHECK_FALSE(WordSet(own.value(), {"attendee_heading"}).has("linjoilla"));
+
+  write_file(folder.file("fi/own.toml"), "[words.weekday]\n1 = [\"!maa\"]\n");
+  const auto refused = Rulebook::with_folder(folder.path.string());
+  REQUIRE_FALSE(refused.ok());
+  CHECK(refused.error().text() ==
+        folder.file("fi/own.toml") + ":1: the word list 'weekday' has no 'maa' to take out");
 }
 
 }  // namespace muistio
