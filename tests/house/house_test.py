@@ -86,9 +86,10 @@ class House(unittest.TestCase):
             if not name.startswith("rules/") or re.match(r"rules/rulebook\w*\.", name):
                 continue
             text = re.sub(r"//.*", "", (ROOT / name).read_text(encoding="utf-8"))
-            for word in re.findall(r'"([^"\n]*)"', text):
-                with self.subTest(file=name, word=word):
-                    self.assertNotRegex(word, r"[a-zåäö]*[åäö][a-zåäö]{3}|[a-zåäö]{3}[åäö][a-zåäö]*")
+            for words in re.findall(r'"([^"\n]*)"', text):
+                for word in re.findall(r"[a-zåäö]{5,}", words):  # Endings are shorter.
+                    with self.subTest(file=name, word=word):
+                        self.assertNotRegex(word, "[åäö]")
 
     def test_each_folder_includes_only_what_it_may_know(self):
         wrong = []
