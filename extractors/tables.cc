@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "extractors/drawing_order.h"
@@ -100,6 +101,49 @@ PrintLine cut_at_columns(const PageWords& page, const PrintLine& line, const Col
     }
   }
   return cut;
+}
+
+bool is_mark(const PageWords& page, const Fragment& fragment) {
+  const std::string& text = page.words[fragment.words.front()].text;
+  return fragment.words.size() == 1 &&
+         std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }) == 1;
+}
+
+// "läsnä poissa", the heads of two narrow columns close to each other: some marks stand under
+// the one word, some under the other, and nothing else.
+bool heads_marks(const PageWords& page, const Fragment& head, const std::vector<PrintLine>& lines) {
+  constexpr std::size_t most_heads = 4, fewest_marks = 3;
+  if (head.words.size() < 2 || head.words.size() > most_heads) return false;
+  std::vector<std::size_t> marks(head.words.size());
+  for (const PrintLine& line : lines) {
+    for (const Fragment& fragment : line.fragments) {
+      if (overlap({head.box.left, head.box.right}, fragment.box) <= 0) continue;
+      if (fragment.words == head.words) continue;
+      if (!is_mark(page, fragment)) return false;
+      for (std::size_t w = 0; w < head.words.size(); ++w) {
+        const Box& word = page.words[head.words[w]].box;
+        marks[w] += overlap({word.left, word.right}, fragment.box) > 0;
+      }
+    }
+  }
+  const auto marked = std::count_if(marks.begin(), marks.end(), [](auto of) { return of > 0; });
+  return marked > 1 && std::accumulate(marks.begin(), marks.end(), std::size_t{0}) >= fewest_marks;
+}
+
+// The heads of columns of marks, each a fragment of its own.
+std::vector<PrintLine> with_heads_parted(const PageWords& page, std::vector<PrintLine> lines) {
+  for (PrintLine& line : lines) {
+    std::vector<Fragment> parts;
+    for (const Fragment& fragment : line.fragments) {
+      if (!heads_marks(page, fragment, lines)) {
+        parts.push_back(fragment);
+        continue;
+      }
+      for (const std::uint32_t word : fragment.words) parts.push_back(make_fragment(page, {word}));
+    }
+    line.fragments = std::move(parts);
+  }
+  return lines;
 }
 
 int column_at(const Columns& columns, const Box& box) {
@@ -541,11 +585,28 @@ std::vector<Joined> joined_by_rules(const PageWords& page, const std::vector<Pri
   return joined;
 }
 
+// Labels drawn in a text box of their own, the values in another: then the drawing comes to the
+// next column but once, and the first one does not read on from line to line as one cell would.
+bool is_drawn_by_columns(const PageWords& page, const std::vector<TableLine>& lines,
+                         const std::vector<DrawnCell>& cells) {
+  for (std::size_t c = 1; c < cells.size(); ++c) {
+    if (cells[c].column < cells[c - 1].column) return false;
+  }
+  for (std::size_t c = 1; c < cells.size() && cells[c].column == cells[0].column; ++c) {
+    if (cells[c].line == cells[c - 1].line) continue;
+    const Fragment& label = lines[cells[c].line].cells.front().fragment;
+    if (cells[c].line > cells[c - 1].line + 1) return true;
+    if (!starts_lower(page.words[label.words.front()].text)) return true;
+  }
+  return false;
+}
+
 // Where the drawing rises to a line above when it comes to the next column, cells are drawn
 // whole, one after the other; then a row begins where the drawing returns to the left.
 std::vector<Joined> joined_by_drawing(const PageWords& page, const std::vector<TableLine>& lines) {
   std::vector<Joined> joined(lines.size(), Joined::unknown);
   const std::vector<DrawnCell> cells = drawn_cells(page, lines);
+  if (is_drawn_by_columns(page, lines, cells)) return joined;
   std::size_t last_line = 0;
   for (std::size_t first = 0, end = 0; first < cells.size(); first = end) {
     end = first + 1;
@@ -613,8 +674,11 @@ std::vector<TableZone> find_tables(const PageWords& page, const std::vector<Prin
 
 LaidBlock lay_out_table(const PageWords& page, const std::vector<PrintLine>& all, TableZone zone,
                         const TypeMeasure& measure) {
+  const auto begin = all.begin() + static_cast<std::ptrdiff_t>(zone.first);
+  const auto end = all.begin() + static_cast<std::ptrdiff_t>(zone.last);
+  const std::vector<PrintLine> heads_parted = with_heads_parted(page, {begin, end});
   Lines given;
-  for (std::size_t i = zone.first; i < zone.last; ++i) given.push_back(&all[i]);
+  for (const PrintLine& line : heads_parted) given.push_back(&line);
   const Columns rough = columns_of(given);
   std::vector<PrintLine> lines;
   for (const PrintLine* line : given) lines.push_back(cut_at_columns(page, *line, rough));

@@ -1,4 +1,4 @@
-// Where tables end: text right below one is no cell of it.
+// Where tables end, and what makes their rows and columns.
 #include "extractors/tables.h"
 
 #include <string>
@@ -10,6 +10,7 @@
 #include "tests/language.h"
 
 using namespace muistio;
+using muistio::test::Print;
 using muistio::test::Sheet;
 using muistio::test::small_pdf;
 using muistio::testing::language;
@@ -37,7 +38,56 @@ std::string text_with_line_below(double left, const std::string& line) {
   return document.value().text;
 }
 
+std::string text_of(const std::vector<Print>& prints) {
+  REQUIRE(prepare_reading({}).ok());
+  Sheet sheet;
+  sheet.prints = prints;
+  auto document = read_document(small_pdf({sheet}), {}, language());
+  REQUIRE(document.ok());
+  return document.value().text;
+}
+
 }  // namespace
+
+TEST_CASE("labels drawn apart from what stands beside them are rows of their own") {
+  const std::string text = text_of({{72, 72, "Aika", 11},
+                                    {72, 92, "Paikka", 11},
+                                    {72, 112, "Paikalla", 11},
+                                    {72, 172, "Poissa", 11},
+                                    {150, 72, "ti 3.4.2018 klo 9", 11},
+                                    {150, 92, "Kirjasto", 11},
+                                    {150, 112, "Aino Malli", 11},
+                                    {150, 126, "Otso Malli", 11},
+                                    {150, 140, "Kari Laine", 11},
+                                    {150, 154, "Pekka Puu", 11},
+                                    {150, 172, "Maija Aho", 11}});
+  CAPTURE(text);
+  CHECK(text.find("Aika\tti 3.4.2018 klo 9\nPaikka\tKirjasto\nPaikalla\tAino Malli\n") == 0);
+  CHECK(text.find("\nPoissa\tMaija Aho") != text.npos);
+}
+
+TEST_CASE("a cell of several lines that read on is one cell") {
+  const std::string text = text_of({{72, 72, "Paikalla", 11},
+                                    {72, 86, "olleet jäsenet", 11},
+                                    {180, 72, "Aino Malli", 11},
+                                    {180, 86, "Otso Malli", 11}});
+  CAPTURE(text);
+  CHECK(text.find("Paikalla\nolleet jäsenet\tAino Malli\nOtso Malli") == 0);
+}
+
+TEST_CASE("the heads of narrow columns of marks are cells of their own") {
+  std::vector<Print> prints{{72, 72, "Nimi", 11}, {250, 72, "läsnä poissa", 11}};
+  const std::vector<std::pair<std::string, bool>> rows{
+      {"Aino Malli", true}, {"Otso Malli", false}, {"Kari Laine", true}, {"Pekka Puu", false}};
+  double top = 72;
+  for (const auto& [name, present] : rows) {
+    prints.push_back({72, top += 14, name, 11});
+    prints.push_back({present ? 250.0 : 280.0, top, "x", 11});
+  }
+  const std::string text = text_of(prints);
+  CAPTURE(text);
+  CHECK(text.find("Nimi\tläsnä\tpoissa\n") == 0);
+}
 
 TEST_CASE("a line left of the edge that cells share stands below the table") {
   const std::string text = text_with_line_below(72, "Osallistujat");
