@@ -4,11 +4,19 @@
 #include <map>
 
 #include "corpus/unicode.h"
+#include "rules/word_set.h"
 
 namespace muistio {
 namespace {
 
 constexpr std::size_t longest_heading = 160;
+
+// What heads a list of those present.
+struct PresenceHeadings {
+  explicit PresenceHeadings(const Rulebook& rulebook) : words(rulebook, {"attendee_heading"}) {}
+
+  WordSet words;
+};
 
 // The last row of the fields at the head of the paper ("Aika", "Läsnä", ...), which stand
 // before the first item: nothing above is an item.
@@ -19,6 +27,18 @@ std::size_t end_of_fields(const std::vector<PrintedRow>& rows) {
     if (rows[i].label && rows[i].of_head) end = i + 1;
   }
   return end;
+}
+
+// Without fields the head may name who was there in a sentence: "Mukana olivat ...".
+std::size_t end_of_presence(const Passage& passage, const std::vector<PrintedRow>& rows) {
+  constexpr std::size_t farthest = 12;
+  const WordSet& headings = passage.rulebook.kept<PresenceHeadings>().words;
+  for (std::size_t i = 1; i < std::min(rows.size(), farthest); ++i) {
+    const std::string_view text = passage.at(rows[i].span);
+    const std::string first = lower_case(text.substr(0, text.find_first_of(" :")));
+    if (rows[i].opens_block && !rows[i].stands_out() && headings.has(first)) return i + 1;
+  }
+  return 0;
 }
 
 bool may_be_heading(const Passage& passage, const std::vector<PrintedRow>& rows, std::size_t i) {
@@ -143,7 +163,8 @@ std::vector<std::size_t> unmarked_headings(const Passage& passage,
 
 std::vector<std::size_t> unnumbered_headings(const Passage& passage,
                                              const std::vector<PrintedRow>& rows) {
-  const std::size_t fields_end = end_of_fields(rows);
+  std::size_t fields_end = end_of_fields(rows);
+  if (fields_end == 0) fields_end = end_of_presence(passage, rows);
   const bool agenda_words = std::any_of(rows.begin(), rows.end(), [](const PrintedRow& row) {
     return row.agenda_words && row.stands_out();
   });

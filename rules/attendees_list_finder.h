@@ -33,6 +33,11 @@ class ListFinder {
     std::vector<Span> cells = {};  // In place of the content: those of one column.
   };
 
+  struct OfficeLine {
+    Role role = Role::other;
+    std::size_t end = 0;  // Index of the first piece after it.
+  };
+
   struct HeadingInRow {
     AttendeeHeading heading;
     Span rest;  // Of the row, after the heading.
@@ -76,7 +81,10 @@ class ListFinder {
   std::optional<std::size_t> read_list(std::size_t row, AttendeeHeading heading, Span rest,
                                        std::string rule, double confidence);
   void give_organisations_below(std::vector<Group>& groups, std::size_t last_row) const;
-  bool keep(const std::vector<Group>& groups, const ColumnHeads& heads, const std::string& rule,
+  std::optional<OfficeLine> office_line_at(const std::vector<ListPiece>& pieces,
+                                           std::size_t first) const;
+  std::vector<Group> parted_at_offices(const Group& group) const;
+  bool keep(const std::vector<Group>& whole, const ColumnHeads& heads, const std::string& rule,
             double confidence);
   std::vector<ListPiece> pieces_in(const Group& group) const;
   std::vector<ListPiece> with_lines_parted(std::vector<ListPiece> row) const;

@@ -200,8 +200,55 @@ std::vector<ListPiece> ListFinder::pieces_in(const Group& group) const {
   return all;
 }
 
-bool ListFinder::keep(const std::vector<Group>& groups, const ColumnHeads& heads,
+// "Puheenjohtaja" on the first line of a row and who it is on the next: the piece after such a
+// line that begins at pieces[first], with the office.
+std::optional<ListFinder::OfficeLine> ListFinder::office_line_at(
+    const std::vector<ListPiece>& pieces, std::size_t first) const {
+  std::size_t end = first;
+  while (end < pieces.size() && is_word(pieces[end])) ++end;
+  if (end == first || end + 1 >= pieces.size()) return std::nullopt;
+  const PieceKind kind = pieces[end].kind;
+  const bool same_row =
+      row_at(document_, pieces[first].span.begin) == row_at(document_, pieces[end + 1].span.begin);
+  if (!same_row || (kind != PieceKind::soft_break && kind != PieceKind::hard_break))
+    return std::nullopt;
+  const auto role = NoteReader(reader_).role_of(pieces, {first, end});
+  std::size_t name_end = end + 1;
+  while (name_end < pieces.size() && is_word(pieces[name_end])) ++name_end;
+  if (!role || !reader_.find_name(pieces, end + 1, name_end)) return std::nullopt;
+  return OfficeLine{*role, end + 1};
+}
+
+// A group in which such lines head some of the rows, each row a group of its own.
+std::vector<ListFinder::Group> ListFinder::parted_at_offices(const Group& group) const {
+  if (!group.cells.empty()) return {group};
+  const auto pieces = pieces_of(passage_, group.content);
+  std::vector<Group> parts{group};
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const auto row = row_at(document_, pieces[i].span.begin);
+    const bool begins_row = i == 0 || (pieces[i - 1].kind == PieceKind::hard_break &&
+                                       row != row_at(document_, pieces[i - 1].span.begin - 1));
+    const auto office = begins_row ? office_line_at(pieces, i) : std::nullopt;
+    if (!office || !row) continue;
+    const std::size_t end = std::min(document_.rows[*row].span.end, group.content.end);
+    parts.back().content.end = pieces[i].span.begin;
+    Group held = group;
+    held.heading.role = office->role;
+    held.content = {pieces[office->end].span.begin, end};
+    parts.push_back(std::move(held));
+    parts.push_back(group);
+    parts.back().content.begin = end;
+  }
+  std::erase_if(parts, [](const Group& part) { return part.content.empty(); });
+  return parts;
+}
+
+bool ListFinder::keep(const std::vector<Group>& whole, const ColumnHeads& heads,
                       const std::string& rule, double confidence) {
+  std::vector<Group> groups;
+  for (const Group& group : whole) {
+    for (Group& part : parted_at_offices(group)) groups.push_back(std::move(part));
+  }
   std::vector<ListedEntry> list;
   std::size_t strong = 0, first_names = 0;
   for (const Group& group : groups) {

@@ -17,6 +17,18 @@ bool in_own_cell(const std::vector<ListPiece>& pieces, std::size_t label) {
          pieces[label + 1].kind == PieceKind::cell;
 }
 
+// "Liite 1. Osanottajat": past the annex and its number, 0 where there is none.
+std::size_t past_annex(const AttendeeWords& words, const std::vector<ListPiece>& pieces) {
+  constexpr std::size_t longest_number = 2;
+  if (pieces.size() < 3 || !words.has(AttendeeList::annex, pieces[0].folded)) return 0;
+  if (!is_word(pieces[1]) || pieces[1].folded.size() > longest_number) return 0;
+  std::size_t at = 2;
+  while (at < pieces.size() &&
+         (pieces[at].kind == PieceKind::colon || pieces[at].kind == PieceKind::dash))
+    ++at;
+  return at;
+}
+
 }  // namespace
 
 // Inside an agenda item a heading alone proves nothing: a person must follow at once.
@@ -40,6 +52,7 @@ std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
     else
       return std::nullopt;
   }
+  if (first == 0) first = past_annex(reader_.words(), pieces);
   const auto heading = heading_at(reader_, pieces, first);
   if (!heading) return std::nullopt;
   const Span span = document_.rows[row].span;
@@ -251,9 +264,10 @@ std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
   });
   const Span span = document_.rows[row].span;
   const bool offices = rows_.in_front(span.begin) && offices_follow(row);
-  if ((!tells && !marks_follow(row) && !offices) ||
-      (!rows_.in_front(span.begin) && !rows_.under_attendee_item(row)))
-    return std::nullopt;
+  // Where nobody has been listed before, the list may be an annex.
+  const bool expected = rows_.in_front(span.begin) || rows_.under_attendee_item(row) ||
+                        (tells && lists_ == 0 && marks_follow(row));
+  if ((!tells && !marks_follow(row) && !offices) || !expected) return std::nullopt;
   AttendeeHeading heading;
   heading.present = true;
   std::size_t end = row + 1;

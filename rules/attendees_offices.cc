@@ -67,6 +67,11 @@ void SentenceReader::judge(Office& office) const {
     const bool for_term = words_.value_of(AttendeeList::foreign_office, piece.folded) == "term";
     if (for_term && !office.of_meeting) office.foreign = true;
   }
+  // "Ohjausryhmään valittiin puheenjohtajaksi Malli."
+  office.foreign |=
+      !office.of_meeting && std::any_of(pieces_.begin(), pieces_.end(), [&](auto& it) {
+        return is_word(it) && words_.ends_in(AttendeeList::elected_to, "body", it.folded);
+      });
   const AgendaItem* item = item_at(context_.items, sentence_.begin);
   if (!item || office.of_meeting || office.foreign) return;
   const std::string title = lower_case(item->title);

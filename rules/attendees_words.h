@@ -45,6 +45,8 @@ enum class AttendeeList {
   before_office,
   of_meeting,
   meeting,
+  annex,
+  elected_to,
   count
 };
 

@@ -313,7 +313,10 @@ class OutlineMaker {
   bool is_heading(Span sentence) const {
     if (item_) {
       const AgendaItem& item = items_[*item_];
-      if (item.evidence.span.contains(sentence.begin)) return true;
+      // "8. Kahvit. Jätetään ensi kertaan.": without a title the row is no heading to its end.
+      const bool headed = item.evidence.span.contains(sentence.begin);
+      if (headed && (!item.title.empty() || sentence.begin <= item.evidence.span.begin))
+        return true;
     }
     const auto block = block_at(passage_.document, sentence.begin);
     return block && passage_.document.blocks[*block].kind == BlockKind::heading;

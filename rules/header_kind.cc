@@ -73,6 +73,22 @@ bool begins_with_day(const Passage& passage, const std::vector<HeadLine>& lines)
          !find_dates_in(first->text, passage.rulebook).empty();
 }
 
+// "Verkoston tapaaminen" and below it "Kirjastolla tiistaina 14.5.2019 klo 12–15".
+bool is_followed_by_time(const Passage& passage, const std::vector<HeadLine>& lines) {
+  constexpr std::size_t farthest = 3;
+  const auto title = std::find_if(lines.begin(), lines.end(), [](const HeadLine& line) {
+    return line.meeting && line.stands_out && !line.furniture && !line.text.ends_with('.');
+  });
+  for (auto line = title; line != lines.end() && line - title < farthest; ++line) {
+    if (line == title || line->text.ends_with('.')) continue;
+    const auto dates = find_dates_in(line->text, passage.rulebook);
+    if (std::any_of(dates.begin(), dates.end(),
+                    [](const auto& date) { return date.value.find('T') != std::string::npos; }))
+      return true;
+  }
+  return false;
+}
+
 // Without any word for the paper: a title that names a gathering, its fields, its items.
 bool tells_of_a_meeting(const Passage& passage, const std::vector<HeadLine>& lines,
                         const std::vector<LabelledField>& fields, bool has_items) {
@@ -83,8 +99,9 @@ bool tells_of_a_meeting(const Passage& passage, const std::vector<HeadLine>& lin
   const bool title = std::any_of(lines.begin(), lines.end(), [](const HeadLine& line) {
     return line.meeting && !line.text.ends_with('.');
   });
-  const bool people = has_field("people"),
-             time = has_field("time") || begins_with_day(passage, lines);
+  const bool people = has_field("people"), time = has_field("time") ||
+                                                  begins_with_day(passage, lines) ||
+                                                  is_followed_by_time(passage, lines);
   const int signs = int{title} + int{people} + int{time} + int{has_items};
   return signs >= 2;
 }

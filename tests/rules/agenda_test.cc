@@ -346,6 +346,14 @@ TEST_CASE("bold headings are the items where nothing is numbered") {
         "- Kokouksen avaus|- Laiturin korjaus|- Muut asiat");
 }
 
+TEST_CASE("a sentence about those present ends the head as fields do") {
+  const std::string rest =
+      "\n\n**Kyläkaupan tulevaisuus**\nKauppias kertoi.\n\n**Laiturin korjaus**\nTyö jatkuu.";
+  CHECK(items("# Kylien tapaaminen\n\nMukana olivat Aino ja Eero." + rest) ==
+        "- Kyläkaupan tulevaisuus|- Laiturin korjaus");
+  CHECK(items("# Kylien kuulumisia\n\nAino ja Eero kirjoittavat." + rest) == "");
+}
+
 TEST_CASE("headings without number or weight are known by the words of agendas among them") {
   constexpr const char* expected =
       "- Kokouksen avaus|- Vajan katto|- Muut asiat|- Kokouksen päättäminen";

@@ -314,6 +314,12 @@ TEST_CASE("groups of a list tell who was there, away or invited") {
        "Otso "
        "Malli ja Pekka Puu.",
        "Aino Virtanen chair (professori); Otso Malli member; Pekka Puu member"},
+      {"Paikalla\tPuheenjohtaja\vjohtaja Aino Virtanen, Vesala\n\tJäsenet\vtutkija Otso Malli, "
+       "Vesala\n\tSihteeri\vsuunnittelija Pekka Puu",
+       "Aino Virtanen chair (johtaja) @Vesala; Otso Malli member (tutkija) @Vesala; Pekka Puu "
+       "secretary (suunnittelija)"},
+      {"Läsnä: Aino Virtanen, Otso Malli. Skypen kautta osallistuivat Kari Laine ja Pekka Puu.",
+       "Aino Virtanen; Otso Malli; Kari Laine ~; Pekka Puu ~"},
       {"Läsnä: Aino Virtanen\nTiedoksi: Otso Malli, Pekka Puu", "Aino Virtanen"},
       {"Läsnä: Aino Virtanen\nJakelu: Otso Malli, Pekka Puu", "Aino Virtanen"},
   }));
@@ -564,6 +570,21 @@ TEST_CASE("a list may stand inside an agenda item") {
   }));
   CAPTURE(markup);
   CHECK(lines_of(markup) == lines);
+}
+
+TEST_CASE("a list may be an annex") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"# Liite 1. Osanottajat\n\nTaho\tEdustaja\tläsnä\tpoissa\nVesala\tAino Virtanen, "
+       "pj\tx\nKylien liitto\tOtso Malli\t\tx\nMetsäkeskus\tPekka Puu\tx",
+       "Aino Virtanen chair @Vesala; -Otso Malli @Kylien liitto; Pekka Puu @Metsäkeskus"},
+      {"# Liite 2: Osallistujat\n\nAino Virtanen\nOtso Malli", "Aino Virtanen; Otso Malli"},
+      {"# Bilaga 1. Deltagare\n\nAlma Lindberg\nOtto Ståhl", "Alma Lindberg; Otto Ståhl"},
+      {"# Liite 1. Talousarvio\n\nAino Virtanen\nOtso Malli", ""},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("# Työryhmän kokous\n\n# 1. Avaus\nKokous avattiin.\n\n# 2. Talous\nTalous on "
+                 "kunnossa.\n\n" +
+                 std::string(markup)) == lines);
 }
 
 TEST_CASE("what is no person is no attendee") {

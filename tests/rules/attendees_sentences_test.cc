@@ -183,6 +183,7 @@ TEST_CASE("who is elected to something else, or mentioned, was not there for it"
       "Yhdistyksen sihteeriksi valittiin Aino Virtanen.",
       "# 8. Vaalilautakunnan asettaminen\nPuheenjohtajaksi valittiin Aino Virtanen.",
       "Tarkastuslautakunnan puheenjohtajaksi valittiin Aino Virtanen.",
+      "Hankkeen ohjausryhmään valittiin puheenjohtajaksi Aino Virtanen.",
       "Toiminnantarkastajaksi valittiin Otso Malli.", "Kirjoitetaan kiitoskirje Aino Virtaselle.",
       "Ministeri Virtanen totesi asian.", "Raportin on koonnut Aino Virtanen.");
   CAPTURE(markup);

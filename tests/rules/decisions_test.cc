@@ -54,6 +54,9 @@ TEST_CASE("what each form of resolving makes of a text") {
       {"Hinnasta päätetään keväällä.", "tabled: Hinnasta päätetään keväällä."},
       {"Tase vahvistettiin ja voitto päätettiin jättää tilille.",
        "approved: Tase vahvistettiin\ndecided: voitto päätettiin jättää tilille."},
+      {"1. Kokous avattiin.\n\n2. Kahvivuorot. Jätetään ensi kertaan, kun väkeä on enemmän.\n\n3. "
+       "Kokous päätettiin.",
+       "tabled 2: Jätetään ensi kertaan, kun väkeä on enemmän."},
       {"Katon korjaus siirrettiin johtokunnalle ja kevätkokoukselle.",
        "tabled: Katon korjaus siirrettiin johtokunnalle ja kevätkokoukselle."},
       {"Asia otetaan seuraavan kokouksen asialistalle.",

@@ -414,6 +414,13 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
        "# 2. Val av protokolljusterare\nValdes Ture Öst.",
        MemoKind::minutes},
       {"**Muistio: Vajaryhmän palaveri**\n\n8.6.2022 klo 14", MemoKind::memo},
+      {"# Saarten yhteysverkoston tapaaminen\n\nKirjastolla tiistaina 14.5.2019 kello "
+       "12–15\n\nAiheena "
+       "olivat lautat.",
+       MemoKind::memo},
+      {"# Saarten yhteysverkoston tapaaminen\n\nTavattiin tiistaina 14.5.2019 kello 12.\n\nAiheena "
+       "olivat lautat.",
+       MemoKind::other},
       {"Kissa istuu puussa.", MemoKind::other},
       {"", MemoKind::other},
   }));
