@@ -12,6 +12,7 @@
 #include "rules/header_place.h"
 #include "rules/header_reported.h"
 #include "rules/header_title.h"
+#include "rules/header_words.h"
 #include "rules/trimming.h"
 
 namespace muistio {
@@ -114,6 +115,28 @@ class HeaderFinder {
     return nullptr;
   }
 
+  // Nothing but a day stands there: the day of the paper, or that of the meeting.
+  bool is_day_alone(const FoundDate& date) const {
+    const auto line = std::find_if(lines_.begin(), lines_.end(), [&](const HeadLine& each) {
+      return !each.furniture && each.span.overlaps(date.span);
+    });
+    return line != lines_.end() && date.value.find('T') == std::string::npos &&
+           trimmed(passage_.flow, line->span).size() <= date.span.size() + 2;
+  }
+
+  // "torstaina 6.3.2014 klo 10", "kokoontui 6.3.2014": a day that the head gives to the meeting.
+  const FoundDate* date_of_gathering() const {
+    const HeaderWords& words = passage_.rulebook.kept<HeaderWords>();
+    for (const HeadLine& line : lines_) {
+      if (line.furniture) continue;
+      const FoundDate* date = date_in(line.span);
+      const bool told = date && (date->value.find('T') != std::string::npos ||
+                                 words.held_or_convened.first_in(lower_case(line.text)));
+      if (told) return date;
+    }
+    return nullptr;
+  }
+
   // Signed "Mikkelissä 17.6.2018": the last thing a paper says of its day.
   const FoundDate* date_of_signature() const {
     const std::size_t begin = items_.empty() ? 0 : items_.back().evidence.span.end;
@@ -127,7 +150,10 @@ class HeaderFinder {
   const FoundDate* meeting_date() const {
     if (const FoundDate* date = date_of_fields()) return date;
     if (const FoundDate* date = date_of_lines(true)) return date;
-    if (const FoundDate* date = date_of_lines(false)) return date;
+    if (const FoundDate* date = date_of_lines(false)) {
+      const FoundDate* gathering = is_day_alone(*date) ? date_of_gathering() : nullptr;
+      return gathering ? gathering : date;
+    }
     if (const FoundDate* date = date_in({0, head_end_})) return date;
     return nullptr;
   }

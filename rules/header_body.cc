@@ -128,6 +128,15 @@ bool is_general(const Passage& passage, std::string_view body) {
   return passage.rulebook.kept<HeaderWords>().general_organs.has(lower_case(body));
 }
 
+// The last word of the name proper: of "Arbetsgruppen för skolskjutsar" the first.
+std::size_t head_word(const Passage& passage, const std::vector<std::string_view>& words) {
+  const WordSet& links = passage.rulebook.kept<HeaderWords>().organ_links;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (links.has(words[i]) && organ_of(passage, words[i - 1], true)) return i - 1;
+  }
+  return words.size() - 1;
+}
+
 class BodyFinder {
  public:
   BodyFinder(const Passage& passage, const std::vector<HeadLine>& lines)
@@ -172,15 +181,40 @@ class BodyFinder {
       if (candidate.is_organ != is_organ) continue;
       if (!chosen || candidate.confidence > chosen->confidence) chosen = &candidate;
     }
-    return chosen;
+    return is_organ && chosen ? met_under(*chosen) : chosen;
+  }
+
+  // A letterhead may name the organ that another one works under: "Sivistyslautakunta" over
+  // "Kuljetustyöryhmän kokous". But "Lautakunnan kokous" is its own.
+  const Candidate* met_under(const Candidate& letterhead) const {
+    if (letterhead.rule == title_rule) return &letterhead;
+    for (const Candidate& other : candidates_) {
+      const bool title = other.is_organ && other.rule == title_rule && other.line->meeting &&
+                         !other.line->furniture && &other > &letterhead;
+      if (title && !is_same_organ(letterhead.body, other.body)) return &other;
+    }
+    return &letterhead;
+  }
+
+  // The word of one organ ends that of the other or, in Swedish, begins it: "Nuorisovaltuusto" and
+  // "Valtuusto", "Byaråd" and "Byarådet".
+  static bool is_same_organ(std::string_view one, std::string_view other) {
+    const auto words = words_of(one), others = words_of(other);
+    if (words.empty() || others.empty()) return true;
+    const std::string last = lower_case(words.back()), other_last = lower_case(others.back());
+    return last.ends_with(other_last) || other_last.ends_with(last) ||
+           last.starts_with(other_last) || other_last.starts_with(last);
   }
 
   // "Pihlajahankkeen ohjausryhmä" where a heading says only "Ohjausryhmä".
   const Candidate& fuller(const Candidate& organ) const {
     if (organ.body.find(' ') != std::string::npos) return organ;
     const std::string ending = " " + lower_case(organ.body);
+    const std::string beginning = lower_case(organ.body) + " ";  // "Arbetsgruppen för vägar"
     for (const Candidate& other : candidates_) {
-      const bool says_more = other.is_organ && lower_case(other.body).ends_with(ending);
+      const std::string name = lower_case(other.body);
+      const bool says_more =
+          other.is_organ && (name.ends_with(ending) || name.starts_with(beginning));
       if (says_more && !other.line->furniture) return other;
     }
     return organ;
@@ -253,14 +287,6 @@ class BodyFinder {
     return without_date(words_, before_verb(words_, met_with(words_, text)));
   }
 
-  // The last word of the name proper: of "Arbetsgruppen för skolskjutsar" the first.
-  std::size_t head_word(const std::vector<std::string_view>& words) const {
-    for (std::size_t i = 1; i < words.size(); ++i) {
-      if (words_.organ_links.has(words[i]) && organ_of(passage_, words[i - 1], true)) return i - 1;
-    }
-    return words.size() - 1;
-  }
-
   // An organ's name alone on a line is sure, but not below a title that has named another: there
   // "Latuverkosto" is the first heading.
   double confidence_of_name(const HeadLine& line, bool is_organ) const {
@@ -278,7 +304,7 @@ class BodyFinder {
     const bool behind_lead = text.data() != part.data();
     if (words.empty() || words.size() > 9) return false;
     if (!starts_upper(text) && !small_start && !behind_lead) return false;
-    const std::size_t last = head_word(words);
+    const std::size_t last = head_word(passage_, words);
     const auto organ = organ_of(passage_, words[last], true);
     if (!organ || !organ->is_organ) return false;
     std::string name(text);
@@ -297,7 +323,7 @@ class BodyFinder {
     if (words.empty() || words.size() > 9 || !starts_upper(text)) return false;
     const bool numbered =
         words.size() > 1 && words.back().find_first_not_of("0123456789") == std::string_view::npos;
-    const std::size_t last = numbered ? words.size() - 2 : head_word(words);
+    const std::size_t last = numbered ? words.size() - 2 : head_word(passage_, words);
     const auto organ = organ_of(passage_, words[last], true);
     if (!organ) return false;
     const std::string name = last == 0 ? begun_above(line) + std::string(text) : std::string(text);
@@ -426,6 +452,11 @@ std::optional<std::string> body_in_nominative(const Passage& passage, std::strin
 bool is_organ(const Passage& passage, std::string_view word) {
   const auto organ = organ_of(passage, word, true);
   return organ && organ->is_organ;
+}
+
+bool names_organ(const Passage& passage, std::string_view name) {
+  const auto words = words_of(name);
+  return !words.empty() && is_organ(passage, words[head_word(passage, words)]);
 }
 
 bool names_body(const Passage& passage, std::string_view line) {

@@ -29,6 +29,10 @@ const LabelledField* field_of_meeting(const Passage& passage,
 // True where the word is an organ in the nominative: "työryhmä", "Kunnanhallitus".
 bool is_organ(const Passage& passage, std::string_view word);
 
+// True of the name of an organ in the nominative: "Vesalan nuorisojaosto", "Arbetsgruppen för
+// vägar".
+bool names_organ(const Passage& passage, std::string_view name);
+
 // True where the line is nothing but the name of an organ or an organisation.
 bool names_body(const Passage& passage, std::string_view line);
 

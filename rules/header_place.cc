@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/unicode.h"
+#include "rules/header_body.h"
 #include "rules/header_place_text.h"
 #include "rules/header_words.h"
 #include "rules/text_words.h"
@@ -61,6 +62,13 @@ bool is_part_of_place(const Passage& passage, const Token& token) {
   return reading.inflection == Case::genitive || starts_upper(word);
 }
 
+// How long ", Salo" is, right behind an address and before a comma or the end.
+std::size_t town_behind(std::string_view rest) {
+  if (!rest.starts_with(", ") || !starts_upper(rest.substr(2))) return 0;
+  const std::size_t end = std::min(rest.find_first_of(" ,.;\t", 2), rest.size());
+  return end == rest.size() || rest[end] == ',' || rest[end] == '.' ? end : 0;
+}
+
 // ", Kirkkotie 44" right behind a place; empty where none is.
 Span address_behind(const Passage& passage, std::size_t place_end, std::size_t end) {
   const Span none{place_end, place_end};
@@ -68,7 +76,8 @@ Span address_behind(const Passage& passage, std::size_t place_end, std::size_t e
   if (!rest.starts_with(", ")) return none;
   for (const Match& match : passage.rulebook.find("place", rest, "")) {
     const bool street = match.rule->id == "place.address" && match.span.begin == 2;
-    if (street) return {place_end, place_end + match.span.end};
+    if (street)
+      return {place_end, place_end + match.span.end + town_behind(rest.substr(match.span.end))};
   }
   return none;
 }
@@ -202,13 +211,18 @@ class PlaceFinder {
     return std::nullopt;
   }
 
-  // "Kokous pidettiin Kylätalolla."
+  // "Kokous pidettiin Kylätalolla."; "kokoontui Salossa" says less than the next sentence may.
   std::optional<Stated> in_sentence() const {
+    std::optional<Stated> town;
     for (const Span sentence : passage_.sentences) {
       if (sentence.begin > head_end_) break;
-      if (auto place = place_of_sentence(passage_, sentence, dates_)) return place;
+      auto place = place_of_sentence(passage_, sentence, dates_);
+      if (!place) continue;
+      const bool whole = place->value.find(' ') != std::string::npos || names_place(place->value);
+      if (whole) return place;
+      if (!town) town = std::move(place);
     }
-    return std::nullopt;
+    return town;
   }
 
   // "Työryhmän Teams-kokous 3.4.2018".
@@ -285,10 +299,12 @@ class PlaceFinder {
 
   std::optional<Stated> of_line(const HeadLine& line) const {
     if (line.furniture || line.meeting || line.text.size() > 160) return std::nullopt;
-    if (words_.convened.first_in(line.text)) return std::nullopt;  // A sentence.
+    if (words_.convened.first_in(line.text) || words_.own_meetings.first_in(line.text))
+      return std::nullopt;  // A sentence.
     const auto matches = find_in(passage_, line, "place");
     const std::string text = without_times(passage_, line.span, dates_);
     std::string place = longest_piece(passage_, text);
+    place = without_organ(std::move(place));
     if (without_host(words_, place).size() < place.size())
       place = std::string(trimmed(place, U"."));
     if (!line.kind.empty() || matches.empty()) {  // "Muistio | Johtoryhmä | 3.4.2018 | Teams"
@@ -300,6 +316,15 @@ class PlaceFinder {
     if (!has_letters(place) || (!starts_upper(place) && !beside_time)) return std::nullopt;
     const Rule& rule = *matches.front().rule;
     return stated(in_nominative(passage_, std::move(place)), line.span, rule.id, rule.confidence);
+  }
+
+  // "Vanhusneuvosto, Kylätalo, Rantatie 4": who met, and where.
+  std::string without_organ(std::string place) const {
+    const std::size_t comma = place.find(", ");
+    if (comma == std::string::npos || !names_place(std::string_view(place).substr(comma)))
+      return place;
+    const bool met = names_organ(passage_, std::string_view(place).substr(0, comma));
+    return met ? place.substr(comma + 2) : place;
   }
 
   // A line in small letters that ends in a word for a place.

@@ -93,6 +93,12 @@ std::optional<std::string> nominative_of_place(const Passage& passage, std::stri
   if (auto connection = nominative_of_connection(passage, word)) return connection;
   const std::size_t hyphen = word.rfind('-');
   const std::string_view last = hyphen == std::string_view::npos ? word : word.substr(hyphen + 1);
+  if (starts_upper(last)) {  // "Salossa" is in Salo, and no flagpole.
+    for (const Reading& reading : passage.language.readings(last)) {
+      if (is_local(reading.inflection) && reading.known && starts_upper(reading.base))
+        return std::string(word.substr(0, word.size() - last.size())) + reading.base;
+    }
+  }
   // A name that no dictionary has may be a compound of common words: "Koivulahdessa".
   for (const std::string& form : {std::string(last), lower_case(last)}) {
     for (const Reading& reading : passage.language.readings(form)) {

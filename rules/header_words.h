@@ -27,8 +27,9 @@ struct HeaderWords {
   WordSet organ_links;           // Between an organ and what it is for: "för".
   WordSet leads_to_group;        // Before the name of who met: "möte med".
 
-  WordSet held;      // Verbs of a meeting behind its name: "pidettiin".
-  WordSet convened;  // Verbs of a body: "kokoontui".
+  WordSet held;          // Verbs of a meeting behind its name: "pidettiin".
+  WordSet convened;      // Verbs of a body: "kokoontui".
+  WordSet own_meetings;  // What a body holds: "kokouksensa".
   WordSet held_or_convened;
   WordSet recorded;        // Between the kind of the paper and its meeting: "fört vid".
   WordSet made;            // Verbs of the paper: "laadittiin".

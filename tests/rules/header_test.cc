@@ -125,6 +125,12 @@ TEST_CASE("the body stands in the nominative") {
   };
   const auto [head, body] = GENERATE(values<Case>({
       {"# Koulukuljetustyöryhmän kokous 2/2021", "Koulukuljetustyöryhmä"},
+      {"Hiiden kunta\n\nSivistyslautakunta\n\n# Kuljetustyöryhmän 4. kokous", "Kuljetustyöryhmä"},
+      {"Hiiden kunta\n\nSivistyslautakunta\n\n# Lautakunnan kokous 4/2018", "Sivistyslautakunta"},
+      {"Sundnäs byaråd\n\n# Byarådets möte 4/2018", "Sundnäs byaråd"},
+      {"# Anteckningar från arbetsgruppens möte\n\nArbetsgruppen för vägarna, Byagården, tisdag "
+       "3.4.2018 kl. 18",
+       "Arbetsgruppen för vägarna"},
       {"# YHTEISEN TILATYÖRYHMÄN KOKOUS", "Yhteinen tilatyöryhmä"},
       {"# Pienten museoiden neuvoston kokous", "Pienten museoiden neuvosto"},
       {"# Harjun koulun vanhempainyhdistyksen hallituksen kokous",
@@ -336,6 +342,13 @@ TEST_CASE("a place is what is left when date and time are gone") {
       {"Tiekunnan kokous pidetään torstaina 11.6.2020 klo 18.00 Malliniemen seurantalossa, "
        "Kirkkotie 44. Tervetuloa.",
        "Malliniemen seurantalo, Kirkkotie 44"},
+      {"Kokous pidettiin Malliniemen koululla, Rantatie 4, Salo, 11.6.2020 klo 18.",
+       "Malliniemen koulu, Rantatie 4, Salo"},
+      {"Raati kokoontui Salossa 11.6.2020.", "Salo"},
+      {"Raati kokoontui Salossa 11.6.2020. Se piti kokouksensa Malliniemen koululla, Rantatie 4.",
+       "Malliniemen koulu, Rantatie 4"},
+      {"Nuorisoraati, Malliniemen koulu, Rantatie 4, 11.6.2020 klo 18",
+       "Malliniemen koulu, Rantatie 4"},
   }));
   CAPTURE(head);
   CHECK(field("# Hallituksen kokous 5.5.2015\n\n" + std::string(head) + item, &Meeting::place) ==
@@ -375,6 +388,18 @@ TEST_CASE("a staircase that OCR has glued to its house is set apart") {
   const Header header = header_of(document);
   REQUIRE(header.meeting);
   CHECK(header.meeting->place->value == "Kerhohuone, Rantakatu 3 A");
+}
+
+TEST_CASE("the day of the paper is not that of the meeting") {
+  const auto head = GENERATE(values<const char*>({
+      "20.4.2018\n\n# Neuvottelu laduista\n\nKunnantalo, ti 3.4.2018 klo 9",
+      "Viestintä\n\n20.4.2018\n\n# Nuorisoneuvosto kokoontui Salossa 3.4.2018",
+      "20.4.2018\n\n# Nuorisoneuvosto\n\nNeuvosto piti kokouksensa tiistaina 3.4.2018 klo 9 "
+      "Salossa.",
+      "3.4.2018\n\n# Neuvottelu laduista\n\nTarjoukset on jätettävä 20.4.2018 mennessä.",
+  }));
+  CAPTURE(head);
+  CHECK(field("Muistio\n\n" + std::string(head) + item, &Meeting::date) == "2018-04-03");
 }
 
 TEST_CASE("a year that the head leaves out is taken from the number") {
