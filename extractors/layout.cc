@@ -298,25 +298,47 @@ void move_footnotes_up(const PageWords& page, std::vector<LaidBlock>& blocks) {
   std::rotate(last.base() - 1, last.base(), blocks.end());
 }
 
+void lay_out_zone(const ReadPage& page, const ReadingZone& zone, const TypeMeasure& measure,
+                  std::vector<LaidBlock>& blocks) {
+  std::vector<PrintLine> lines = zone.lines;
+  join_section_headings(page.words, lines);
+  Flow flow(page.words, lines, measure, measure.right_of(page, zone));
+  std::size_t next = 0;
+  for (const TableZone& table : find_tables(page.words, lines, measure)) {
+    flow.lay_out(next, table.first, blocks);
+    blocks.push_back(lay_out_table(page.words, lines, table, measure));
+    next = table.last;
+  }
+  flow.lay_out(next, lines.size(), blocks);
+  if (zone.is_column && !blocks.empty()) blocks.back().column_end = true;
+}
+
+// One block for each side box, a line a row.
+void put_side_boxes(const ReadPage& page, std::vector<LaidBlock>& blocks) {
+  for (const std::vector<PrintLine>& box : page.side_boxes) {
+    LaidBlock laid;
+    for (const PrintLine& line : box) laid.rows.push_back({{{line.fragments.front()}}});
+    const double top = box.front().box.top;
+    auto place = std::find_if(blocks.begin(), blocks.end(), [&](const LaidBlock& block) {
+      return block.rows.front().lines.front().fragment.box.top > top;
+    });
+    const auto stands_under_heading = [&] {
+      return place != blocks.begin() && std::prev(place)->kind == BlockKind::heading;
+    };
+    while (place != blocks.end() && (place == blocks.begin() || stands_under_heading())) ++place;
+    if (place == blocks.end() && blocks.size() > 1) --place;
+    blocks.insert(place, std::move(laid));
+  }
+}
+
 }  // namespace
 
 std::vector<LaidBlock> lay_out(const ReadPage& page, const TypeMeasure& measure) {
   std::vector<LaidBlock> blocks;
-  for (const ReadingZone& zone : page.zones) {
-    std::vector<PrintLine> lines = zone.lines;
-    join_section_headings(page.words, lines);
-    Flow flow(page.words, lines, measure, measure.right_of(page, zone));
-    std::size_t next = 0;
-    for (const TableZone& table : find_tables(page.words, lines, measure)) {
-      flow.lay_out(next, table.first, blocks);
-      blocks.push_back(lay_out_table(page.words, lines, table, measure));
-      next = table.last;
-    }
-    flow.lay_out(next, lines.size(), blocks);
-    if (zone.is_column && !blocks.empty()) blocks.back().column_end = true;
-  }
+  for (const ReadingZone& zone : page.zones) lay_out_zone(page, zone, measure, blocks);
   mark_footnotes(page.words, measure, blocks);
   move_footnotes_up(page.words, blocks);
+  put_side_boxes(page, blocks);
   return blocks;
 }
 

@@ -17,6 +17,7 @@ struct ReadPage {
   PageWords words;
   std::vector<PrintLine> lines;
   std::vector<ReadingZone> zones;
+  std::vector<std::vector<PrintLine>> side_boxes;  // Not in `lines`.
 };
 
 // What a document's pages have in common and its single lines are judged by.
@@ -53,6 +54,8 @@ struct LaidBlock {
                             // more than 0 only where that line is as full as a line can be.
 };
 
+// Side boxes come between the blocks beside which they stand, not under a heading, and neither
+// first nor last where there is a choice: what goes on over the page's ends stays whole.
 std::vector<LaidBlock> lay_out(const ReadPage& page, const TypeMeasure& measure);
 
 }  // namespace muistio

@@ -17,6 +17,7 @@
 #include "extractors/pdf_file.h"
 #include "extractors/print_lines.h"
 #include "extractors/row_labels.h"
+#include "extractors/side_boxes.h"
 #include "extractors/spreads.h"
 #include "extractors/text_layer.h"
 
@@ -165,8 +166,9 @@ void add_page(Reading& reading, PageWords words, const PdfFile& file, const Read
   for (PageWords& direction : by_direction(std::move(words))) {
     for (PageWords& part : halves_of_spread(std::move(direction))) {
       std::vector<PrintLine> lines = print_lines(part);
+      auto side_boxes = take_side_boxes(part, lines);
       if (part.source == PageSource::text_layer) use_drawing(part, lines, file, limits);
-      reading.parts.push_back({std::move(part), std::move(lines), {}});
+      reading.parts.push_back({std::move(part), std::move(lines), {}, std::move(side_boxes)});
     }
   }
 }
