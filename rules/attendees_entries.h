@@ -80,9 +80,6 @@ class EntryReader {
   const AttendeeWords& words() const { return words_; }
 
  private:
-  bool is_company_form(const std::vector<ListPiece>& pieces, std::size_t at) const;
-  bool is_company(const std::vector<ListPiece>& pieces, std::size_t after) const;
-
   const Passage& passage_;
   const AttendeeWords& words_;
   WordLooks& looks_;
