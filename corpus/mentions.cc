@@ -33,6 +33,14 @@ std::string words_before(std::string_view text, std::size_t place) {
   return std::string(text.substr(begin, place - begin));
 }
 
+// "Seuraava kokous 12.3.2020", and below it the heading "§ 45": two things.
+bool holds_heading(Span mention, const Memo& memo) {
+  return std::any_of(memo.items.begin(), memo.items.end(), [mention](const AgendaItem& item) {
+    const std::size_t heading = item.evidence.span.begin;
+    return heading > mention.begin && heading < mention.end;
+  });
+}
+
 int page_at(const Document& document, std::size_t place) {
   int page = 1;
   for (const Page& each : document.pages)
@@ -57,6 +65,7 @@ std::vector<Mention> find_mentions(const Memo& memo, const Document& document) {
     mention.is_plain = found.is_plain;
   }
   for (const ItemMention& found : find_item_mentions(document.text, days_of(memo))) {
+    if (holds_heading(found.span, memo)) continue;
     Mention& mention = mentions.emplace_back(at(found.span));
     mention.item = found.number;
     mention.day = found.date;

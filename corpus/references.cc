@@ -10,7 +10,7 @@ namespace muistio {
 namespace {
 
 constexpr std::size_t longest_number = 60;  // Bytes.
-constexpr std::size_t most_words_between = 2;
+constexpr std::size_t most_words_between = 2, most_words_before_bracket = 4;
 
 using Words = std::vector<std::string_view>;
 
@@ -124,7 +124,7 @@ bool may_be_number(std::string_view word) {
 // "2019-004321", after a register's letters.
 bool is_running_number(std::string_view word) {
   return word.size() >= 8 && word.size() <= 12 && word[4] == '-' && is_year(word.substr(0, 4)) &&
-         is_number(word.substr(5));
+         is_number(word.substr(5)) && !is_year(word.substr(5));  // "LUKUVUOSI 2019-2020"
 }
 
 bool announces(std::string_view word) {
@@ -321,9 +321,12 @@ class ItemFinder {
     }
     const ReferenceWords& words = reference_words();
     std::size_t before = first;  // What stands before it is what counts.
-    for (std::size_t taken = 0; before > 0 && taken < most_words_between; ++taken) {
+    // "12.3.2020 tekemästä päätöksestä (§ 45)"
+    const bool in_brackets = first > 0 && is_mark(first - 1, "(");
+    const std::size_t most = in_brackets ? most_words_before_bracket : most_words_between;
+    for (std::size_t taken = 0; before > 0 && taken < most; ++taken) {
       if (!is_word(before - 1, words.meeting) && !is_word(before - 1, words.paper) &&
-          !is_mark(before - 1, ",(/"))
+          !is_mark(before - 1, ",(/") && !(in_brackets && is(before - 1, Kind::word)))
         break;
       if (before > 1 && is_word(before - 1, words.meeting) && is_word(before - 2, words.previous)) {
         add(before - 2, last, number, std::nullopt);

@@ -50,6 +50,7 @@ TEST_CASE("case numbers are known as registers write them") {
       {"Dnro 45", ""},
       {"Dnro 3.2.2020", ""},
       {"HEL 2019", ""},
+      {"TARJONTA LUKUVUONNA 2019-2020", ""},
       {"sivu 2019-004321", ""},
       {"", ""},
   }));
@@ -95,6 +96,9 @@ TEST_CASE("items of earlier meetings are known by day and number") {
       {"viime kokouksessa § 4", "4@previous"},
       {"föregående mötes protokoll § 4", "4@previous"},
       {"12.3.2020 § 45 ja 2.4.2020 § 61", "45@2020-03-12 | 61@2020-04-02"},
+      {"12.3.2020 tekemästä päätöksestä (11 §), jolla", "11@2020-03-12"},
+      {"valtuusto on 12.3.2020 pitämässään kokouksessa (§\n45) päättänyt", "45@2020-03-12"},
+      {"12.3.2020 tulleeseen lain kohtaan, joka kieltää (§ 45)", ""},
       {"§ 45", ""},
       {"kuntalain 45 § mukaan", ""},
       {"12.3.2020 alkaen § 45", ""},

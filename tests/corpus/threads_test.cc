@@ -37,7 +37,8 @@ void save(Corpus& corpus, const Paper& paper, int number) {
   for (const Item& item : paper.items) {
     AgendaItem& agenda = memo.items.emplace_back();
     agenda.number = item.number;
-    agenda.evidence = testing::evidence_for(sample.document, item.text);
+    agenda.evidence =
+        testing::evidence_for(sample.document, std::string(item.number) + " § " + item.text);
     agenda.extent = agenda.evidence.span;
     agenda.title = std::string(item.text, std::string_view(item.text).find(':'));
     if (!*item.decision) continue;
@@ -110,6 +111,10 @@ TEST_CASE("a matter goes from meeting to meeting by its case number and by its i
       {{{"Ryhmä", "2020-03-12", {{"4", "Laituri: tarjoukset"}}},
         {"Ryhmä", "2020-04-12", {{"7", "Laituri: ks. edellisen kokouksen kohta 4"}}}},
        "= 0.pdf/4 1.pdf/7"},
+      // A day that ends an item goes with no heading below it.
+      {{{"Ryhmä", "2020-03-12", {{"4", "Seuraava: kokous 12.4.2020"}, {"5", "Loppu: klo 18"}}},
+        {"Ryhmä", "2020-04-12", {{"5", "Sauna: tarjoukset"}}}},
+       ""},
       // Number and item together make one thread.
       {{{"Ryhmä", "2020-03-12", {{"4", "Laituri: Dnro 45/2020"}}},
         {"Ryhmä", "2020-04-12", {{"7", "Laituri: § 4/12.3.2020"}}},
