@@ -190,6 +190,10 @@ struct MatchScore {
   }
 };
 
+std::int64_t MatchRow::id() const {
+  return functions_of(functions_).xRowid(context_of(context_));
+}
+
 int MatchRow::phrases() const {
   return functions_of(functions_).xPhraseCount(context_of(context_));
 }

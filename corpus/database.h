@@ -34,6 +34,7 @@ struct Blob {
 // they are written in the MATCH expression.
 class MatchRow {
  public:
+  std::int64_t id() const;  // rowid
   int phrases() const;
   // The sum, over the places where the phrase stands in this row, of the weight of the
   // column it stands in. Columns without a weight count nothing.

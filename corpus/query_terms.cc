@@ -214,20 +214,29 @@ PhrasePattern phrase_pattern(const QueryNode& node, Language& language) {
   return pattern;
 }
 
-std::string match_expression(const PhrasePattern& pattern, TermIndex index) {
-  if (pattern.size() == 1) return word_expression(pattern.front(), index);
+std::vector<PhraseSpelling> phrase_spellings(const PhrasePattern& pattern) {
   const std::string star = pattern.back().prefix ? " *" : "";
   const std::string surface = surface_words(pattern);
-  if (is_exact(pattern)) return "surface : " + phrase_of(surface) + star;
-  std::vector<std::string> spellings = base_spellings(pattern);
-  spellings.push_back(swedish_spelling(pattern));
+  if (is_exact(pattern)) return {{phrase_of(surface) + star, true, false}};
+  std::vector<std::string> bases = base_spellings(pattern);
+  bases.push_back(swedish_spelling(pattern));
   // Asked for once: the index finds a word's places in all columns together.
-  const bool is_own = std::erase(spellings, surface) > 0;
-  std::vector<std::string> choices{(is_own ? "{surface base} : " : "surface : ") +
-                                   phrase_of(surface) + star};
-  for (const std::string& spelling : spellings)
-    choices.push_back("base : " + phrase_of(spelling) + star);
-  return "(" + joined(choices, " OR ") + ")";
+  const bool is_own = std::erase(bases, surface) > 0;
+  std::vector<PhraseSpelling> spellings{{phrase_of(surface) + star, true, is_own}};
+  for (const std::string& base : bases) spellings.push_back({phrase_of(base) + star, false, true});
+  return spellings;
+}
+
+std::string match_expression(const PhrasePattern& pattern, TermIndex index) {
+  if (pattern.size() == 1) return word_expression(pattern.front(), index);
+  std::vector<std::string> choices;
+  for (const PhraseSpelling& spelling : phrase_spellings(pattern)) {
+    const std::string_view columns = !spelling.in_surface ? "base : "
+                                     : spelling.in_base   ? "{surface base} : "
+                                                          : "surface : ";
+    choices.push_back(std::string(columns) + spelling.expression);
+  }
+  return choices.size() == 1 ? choices.front() : "(" + joined(choices, " OR ") + ")";
 }
 
 std::vector<WordForm> word_forms(const PhrasePattern& pattern) {

@@ -41,6 +41,9 @@ std::string match_expression(const PhrasePattern& pattern, TermIndex index);
 // match_expression() can tell (a phrase, an exact word, a beginning).
 std::vector<WordForm> word_forms(const PhrasePattern& pattern);
 
+// The same for several words one after the other.
+std::vector<PhraseSpelling> phrase_spellings(const PhrasePattern& pattern);
+
 // The same for phrases at most `distance` words apart.
 std::string near_expression(const std::vector<PhrasePattern>& patterns, int distance);
 

@@ -93,11 +93,13 @@ class PageLengths {
       const bool is_next = row.value() && select.value().integer(0) == blocks() &&
                            first_after() == first_page_of(blocks());
       if (!is_next) break;
+      const std::size_t before = lengths_.size();
       if (auto read = append_lengths(select.value().blob(1), lengths_); !read) return read;
+      const std::span<const std::uint16_t> more = std::span(lengths_).subspan(before);
+      words_ += std::accumulate(more.begin(), more.end(), std::uint32_t{0});  // Never too many.
       pages_ += static_cast<double>(select.value().integer(2));
       is_whole_.push_back(select.value().integer(3) == 0);
     }
-    words_ = std::accumulate(lengths_.begin(), lengths_.end(), std::uint64_t{0});
     const auto last = database_.find_integer("SELECT max(id) FROM page");
     if (!last) return last.error();
     pages_after_ = static_cast<double>(last.value().value_or(0) - first_after() + 1);
@@ -147,15 +149,36 @@ class PageLengths {
   double pages_ = 0, pages_after_ = 0;
 };
 
-// The weight of the places in the row.
-class PlaceScorer : public MatchScorer {
+// Notes each row that matches with the weight of its places, and gives none a score: to hand the
+// rows over one by one takes longer.
+class PlaceCollector : public MatchScorer {
  public:
+  // `weights` are those of each phrase's columns; of none: the usual ones.
+  PlaceCollector(std::span<const ColumnWeights> weights, Places& places)
+      : weights_(weights), places_(places) {}
+
   std::optional<double> score(const MatchRow& row) override {
     double weight = 0;
     for (int phrase = 0; phrase < row.phrases(); ++phrase)
-      weight += row.weighted_places(phrase, columns);
-    return weight;
+      weight += row.weighted_places(phrase, columns_of(static_cast<std::size_t>(phrase)));
+    const std::int64_t page = row.id();
+    if (page < 1 || page > most_pages) is_damaged_ = true;
+    if (weight > 0)
+      places_.push_back({static_cast<PageNumber>(page), static_cast<std::uint32_t>(weight)});
+    return std::nullopt;
   }
+
+  // Whether a row was none that a page can have.
+  bool is_damaged() const { return is_damaged_; }
+
+ private:
+  const ColumnWeights& columns_of(std::size_t phrase) const {
+    return phrase < weights_.size() ? weights_[phrase] : columns;
+  }
+
+  std::span<const ColumnWeights> weights_;
+  Places& places_;
+  bool is_damaged_ = false;
 };
 
 class PlaceReader {
@@ -175,16 +198,29 @@ class PlaceReader {
     }
     if (!lengths_.has_later()) return all;
     Places later;
-    if (auto done = match(expression, {lengths_.first_after(), last_page}, later); !done)
+    if (auto done = match(expression, {}, Pages{lengths_.first_after(), last_page}, later); !done)
       return done.error();
     all.insert(all.end(), later.begin(), later.end());
     return all;
   }
 
-  // By the full-text index alone.
+  // By the full-text index alone. It would pick the columns out of every place of a common word: so
+  // it is asked for any column, and which it is counts where the words are found together.
+  Result<Places> of_phrase(const TextNode& phrase) {
+    std::string expression;
+    std::vector<ColumnWeights> weights;
+    for (const PhraseSpelling& spelling : phrase.spellings) {
+      expression += (expression.empty() ? "" : " OR ") + spelling.expression;
+      weights.push_back({spelling.in_surface ? columns[0] : 0, spelling.in_base ? columns[1] : 0});
+    }
+    Places places;
+    if (auto done = match(expression, weights, std::nullopt, places); !done) return done.error();
+    return places;
+  }
+
   Result<Places> of_text(const std::string& expression) {
     Places places;
-    if (auto done = match(expression, {1, last_page}, places); !done) return done.error();
+    if (auto done = match(expression, {}, std::nullopt, places); !done) return done.error();
     return places;
   }
 
@@ -204,7 +240,7 @@ class PlaceReader {
       asked = {{1, lengths_.first_after()}};
     }
     for (const Pages& pages : asked)
-      if (auto done = match(form.expression, pages, others); !done) return done.error();
+      if (auto done = match(form.expression, {}, pages, others); !done) return done.error();
     return united(std::move(places), std::move(others));
   }
 
@@ -244,23 +280,24 @@ class PlaceReader {
     return Done{};
   }
 
-  // Adds the pages that match.
-  Result<Done> match(const std::string& expression, const Pages& pages, Places& places) {
-    auto select = database_.prepare(
-        "SELECT rowid, match_score(page_index, ?1) FROM page_index WHERE page_index MATCH ?2 AND "
-        "rowid >= ?3 AND rowid < ?4");
+  // Adds the pages that match; of all pages where no range is given.
+  Result<Done> match(const std::string& expression, std::span<const ColumnWeights> weights,
+                     const std::optional<Pages>& pages, Places& places) {
+    // No row is left to be handed over.
+    std::string sql =
+        "SELECT rowid FROM page_index WHERE page_index MATCH ?2 AND match_score(page_index, ?1)";
+    // FTS5 itself keeps to such bounds, and to no others.
+    if (pages) sql += " AND rowid >= ?3 AND rowid <= ?4";
+    auto select = database_.prepare(sql);
     if (!select) return select.error();
-    PlaceScorer scorer;
-    select.value().bind_match(&scorer, {expression}, {pages.first, pages.end});
-    while (true) {
-      const auto row = select.value().step();
-      if (!row) return row.error();
-      if (!row.value()) return Done{};
-      const std::int64_t page = select.value().integer(0);
-      if (page < 1 || page > most_pages) return damaged_ranking();
-      places.push_back(
-          {static_cast<PageNumber>(page), static_cast<std::uint32_t>(select.value().real(1))});
+    PlaceCollector collector(weights, places);
+    if (pages) {
+      select.value().bind_match(&collector, {expression}, {pages->first, pages->end - 1});
+    } else {
+      select.value().bind_match(&collector, {expression});
     }
+    if (const auto row = select.value().step(); !row) return row.error();
+    return collector.is_damaged() ? Result<Done>(damaged_ranking()) : Done{};
   }
 
   Database& database_;
@@ -270,7 +307,7 @@ class PlaceReader {
 using Pages = std::vector<RankedPage>;  // In the order of pages.
 
 bool is_leaf(const TextNode& node) {
-  return node.kind == TextNode::Kind::word || node.kind == TextNode::Kind::text;
+  return node.kind != TextNode::Kind::all && node.kind != TextNode::Kind::any;
 }
 
 // What the query asks for at one place of it.
@@ -449,8 +486,9 @@ class Evaluation {
   // Of every leaf, in the order in which a Walk comes to them.
   Result<Done> read_places(const TextNode& node, std::vector<Places>& all) {
     if (is_leaf(node)) {
-      auto places = node.kind == TextNode::Kind::word ? reader_.of_word(node)
-                                                      : reader_.of_text(node.expression);
+      auto places = node.kind == TextNode::Kind::word     ? reader_.of_word(node)
+                    : node.kind == TextNode::Kind::phrase ? reader_.of_phrase(node)
+                                                          : reader_.of_text(node.expression);
       if (!places) return places.error();
       all.push_back(std::move(places).value());
       return Done{};

@@ -19,20 +19,28 @@ struct WordForm {
   std::string expression;  // The same for page_index.
 };
 
+// A way in which words may stand one after the other in a page.
+struct PhraseSpelling {
+  std::string expression;    // For page_index, in any of its columns.
+  bool in_surface, in_base;  // In which of them it counts.
+};
+
 // What is asked of the text of a page.
 struct TextNode {
   enum class Kind {
-    word,  // one of the forms
-    text,  // what the expression matches; only the full-text index knows
-    all,   // every child that is not unwanted, and none that is
-    any,   // one child or more
+    word,    // one of the forms
+    phrase,  // one of the spellings
+    text,    // what the expression matches; only the full-text index knows
+    all,     // every child that is not unwanted, and none that is
+    any,     // one child or more
   };
 
   Kind kind = Kind::all;
   std::vector<TextNode> children;
   bool is_unwanted = false;
-  std::vector<WordForm> forms;
-  std::string expression;  // For `text`.
+  std::vector<WordForm> forms;            // Of `word`.
+  std::vector<PhraseSpelling> spellings;  // Of `phrase`.
+  std::string expression;                 // Of `text`.
 };
 
 struct RankedPage {

@@ -18,11 +18,10 @@ struct TextQuery {
   TextNode tree;
 };
 
-TextQuery text_of(std::string expression, std::vector<WordForm> forms = {}) {
+TextQuery text_of(std::string expression) {
   const int phrases = phrases_in(expression);
   TextNode leaf;
-  leaf.kind = forms.empty() ? TextNode::Kind::text : TextNode::Kind::word;
-  leaf.forms = std::move(forms);
+  leaf.kind = TextNode::Kind::text;
   leaf.expression = expression;
   return {expression, {{expression, phrases}}, std::move(leaf)};
 }
@@ -96,9 +95,16 @@ class Planner {
   }
 
   TextQuery text_of_words(const PhrasePattern& pattern) const {
-    return text_of(match_expression(pattern, text_index()), text_index() == TermIndex::pages
-                                                                ? word_forms(pattern)
-                                                                : std::vector<WordForm>{});
+    TextQuery text = text_of(match_expression(pattern, text_index()));
+    if (text_index() != TermIndex::pages) return text;
+    text.tree.forms = word_forms(pattern);
+    if (pattern.size() > 1) {
+      text.tree.kind = TextNode::Kind::phrase;
+      text.tree.spellings = phrase_spellings(pattern);
+    } else if (!text.tree.forms.empty()) {
+      text.tree.kind = TextNode::Kind::word;
+    }
+    return text;
   }
 
   std::optional<TextQuery> near_of(const QueryNode& node) const {

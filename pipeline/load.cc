@@ -13,6 +13,7 @@
 #include <ostream>
 
 #include "corpus/ledger.h"
+#include "corpus/page_index.h"
 #include "corpus/store.h"
 #include "pipeline/folder_watch.h"
 #include "pipeline/listing.h"
@@ -59,6 +60,7 @@ class Load {
   Result<Done> take(const Found& found);
   Result<Done> mark_vanished();
   Result<Done> read_all();
+  Result<Done> finish();
   Result<Done> end(const char* outcome);
   Result<Done> summarise();
 
@@ -84,12 +86,12 @@ Result<Done> Load::run(const std::vector<std::string>& paths) {
   if (auto done = begin(); !done) return done;
   auto done = list();
   if (done) done = read_all();
-  if (done && signals_.count() == 0) done = corpus_.finish_saving();
+  summary_.stopped = signals_.count() > 0;
+  if (done && !summary_.stopped) done = finish();
   if (!done) {
     (void)end("failed");  // The reason is what matters now.
     return done;
   }
-  summary_.stopped = signals_.count() > 0;
   if (auto ended = end(summary_.stopped ? "interrupted" : "done"); !ended) return ended;
   return summarise();
 }
@@ -200,6 +202,19 @@ Result<Done> Load::read_all() {
   summary_.figures = run.figures();
   progress_.clear();
   return done;
+}
+
+// All files are read by now, whatever comes of this.
+Result<Done> Load::finish() {
+  if (auto done = corpus_.finish_saving(); !done) return done;
+  auto joined = join_pieces(corpus_.database(), summary_.figures.pages, [this] {
+    progress_.say("joining the index ...");
+    return signals_.count() == 0;
+  });
+  progress_.clear();
+  const bool can_wait = !joined && (joined.error().code == ErrorCode::disk_full ||
+                                    joined.error().code == ErrorCode::corpus_busy);
+  return can_wait ? Done{} : joined;
 }
 
 Result<Done> Load::end(const char* outcome) {

@@ -14,6 +14,7 @@
 #include <map>
 #include <random>
 
+#include "corpus/page_index.h"
 #include "corpus/search.h"
 #include "corpus/unicode.h"
 #include "tests/bench/conllu.h"
@@ -84,6 +85,7 @@ void make_corpus(const std::string& path, std::size_t pages, const std::vector<D
     must(corpus.save(memo, document, index));
   }
   must(corpus.finish_saving());
+  must(join_pieces(corpus.database(), pages, [] { return true; }));
 }
 
 struct Words {

@@ -1,9 +1,12 @@
 #include "corpus/ranked_search.h"
 
+#include <fmt/format.h>
+
 #include <random>
 
 #include "corpus/index_tokens.h"
 #include "corpus/inspection.h"
+#include "corpus/page_index.h"
 #include "corpus/ranked_blocks.h"
 #include "corpus/search.h"
 #include "corpus/suggestion.h"
@@ -101,6 +104,12 @@ void check_against_index(Corpus& corpus) {
                             "exact:pihlaja varis",
                             "majak* torni",
                             "\"varis torni\"",
+                            "\"kokouksen hyllyt\"",
+                            "\"kokous hylly\"",
+                            "\"kokousten hylly\" OR kimalainen",
+                            "\"talous arvio\" OR kimalainen",
+                            "exact:\"kokouksen hyllyt\"",
+                            "exact:\"kokous hylly\" \"maksusta kokous\"",
                             "majak*",
                             "exact:pihlaja",
                             "NEAR(varis torni, 3)",
@@ -188,6 +197,48 @@ void save_words(Corpus& corpus, int number, std::vector<std::pair<std::string, i
   sample.document.page_count = pages_a_memo;
   sample.memo = {.source = sample.memo.source};
   REQUIRE(corpus.save(sample.memo, sample.document, index).ok());
+}
+
+TEST_CASE("the pieces of the full-text index are joined where many pages came") {
+  auto opened = Corpus::open(":memory:", Access::create);
+  REQUIRE(opened.ok());
+  Corpus corpus = std::move(opened).value();
+  Database& database = corpus.database();
+  for (int number = 0; number < 3; ++number)
+    save_memo(corpus, number, static_cast<unsigned>(number));
+  const char* pieces = "SELECT count(DISTINCT segid) FROM page_index_idx";
+  const char* facts = "SELECT count(DISTINCT segid) FROM fact_index_idx";
+  REQUIRE(count(corpus, pieces) > 1);
+  REQUIRE(count(corpus, facts) > 1);
+  const auto hits = [&corpus](const char* query) {
+    const SearchResult found = search(corpus, query);
+    std::string told = std::to_string(found.total);
+    for (const Hit& hit : found.hits) told += fmt::format(" {}:{:.6f}", hit.page_row, hit.score);
+    return told;
+  };
+  const std::string before = hits("\"varis torni\""), facts_before = hits("päätös:majakka");
+
+  int steps = 0;
+  const auto told_to_end = [&steps] { return steps-- > 0; };
+  const std::uint64_t few = 3 * pages_a_memo / 8 - 1, many = few + 1;
+  steps = 100;
+  REQUIRE(join_pieces(database, few, told_to_end).ok());
+  CHECK(steps == 100);
+  steps = 0;
+  REQUIRE(join_pieces(database, many, told_to_end).ok());
+  CHECK(count(corpus, pieces) > 1);
+  CHECK(hits("\"varis torni\"") == before);
+
+  steps = 100;
+  REQUIRE(join_pieces(database, many, told_to_end).ok());
+  CHECK(steps > 0);
+  CHECK(count(corpus, pieces) == 1);
+  CHECK(count(corpus, facts) == 1);
+  CHECK(hits("\"varis torni\"") == before);
+  CHECK(hits("päätös:majakka") == facts_before);
+  for (const char* whole : {"INSERT INTO page_index(page_index) VALUES('integrity-check')",
+                            "INSERT INTO fact_index(fact_index) VALUES('integrity-check')"})
+    CHECK(database.run(whole).ok());
 }
 
 TEST_CASE("the block that grows is written when it has doubled, and when no more memos come") {
