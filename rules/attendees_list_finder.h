@@ -1,5 +1,5 @@
 // One walk over the rows of a document for its attendee lists. How a list that was begun is
-// read on is told in attendees_list_groups.cc.
+// read on is told in attendees_open_list.cc, and what its groups hold in attendees_list_groups.cc.
 #pragma once
 
 #include <optional>
@@ -25,6 +25,8 @@ class ListFinder {
   AttendeeLists find();
 
  private:
+  class OpenList;
+
   // A group of a list: a heading and the text under it.
   struct Group {
     AttendeeHeading heading;
@@ -78,6 +80,8 @@ class ListFinder {
   std::optional<HeadingInRow> heading_in_sentence(std::size_t row) const;
   bool is_indented(std::size_t row, std::size_t heading_row) const;
   std::optional<std::size_t> after_rest_of_heading(const std::vector<ListPiece>& pieces) const;
+  // Reads on from a heading, whose row has `rest` after it. Returns the row after the list;
+  // absent where nobody stands in it.
   std::optional<std::size_t> read_list(std::size_t row, AttendeeHeading heading, Span rest,
                                        std::string rule, double confidence);
   void give_organisations_below(std::vector<Group>& groups, std::size_t last_row) const;

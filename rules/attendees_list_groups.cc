@@ -1,4 +1,4 @@
-// The groups of an attendee list, and where it ends.
+// The groups of an attendee list, and who stands in them.
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -336,107 +336,6 @@ void ListFinder::give_organisations_below(std::vector<Group>& groups, std::size_
   for (std::size_t i = first; i + 1 < groups.size(); ++i)
     groups[i].organisation = groups[i + 1].organisation;
   groups.back().organisation = single_spaced(passage_.at(document_.rows[last_row].span));
-}
-
-// Reads on from a heading, whose row has `rest` after it. Returns the row after the list;
-// absent where nobody stands in it.
-std::optional<std::size_t> ListFinder::read_list(std::size_t row, AttendeeHeading heading,
-                                                 Span rest, std::string rule, double confidence) {
-  const std::size_t begun = row;
-  bool labelled_in_margin = heading.in_own_cell;
-  std::size_t heading_row = row;
-  bool under_presence = true, absent_in_parts = false;
-  ColumnHeads heads;
-  std::vector<Group> groups{{heading, rest, std::nullopt}};
-  const Span whole = with_rest_of_sentence(heading, rest);
-  const std::size_t cut = first_sentences(whole).end;
-  const bool open = cut == rest.end;
-  groups.back().content.end = cut;
-  if (cut > rest.begin && (heading.verb || cut < rest.end)) add_sentence_groups(groups);
-  if (groups.back().content.end > rest.end)
-    row = row_at(document_, groups.back().content.end - 1).value_or(row);
-  for (++row; open && row < document_.rows.size() && row - begun < most_rows_in_list; ++row) {
-    const Span span = document_.rows[row].span;
-    const auto& pieces = rows_.pieces_of_row(row);
-    const bool margin = labelled_in_margin && !is_indented(row, heading_row);
-    if (const auto table = column_heads(reader_, pieces)) {
-      heads = *table;
-      groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
-      continue;
-    }
-    if (const auto cells = after_rest_of_heading(pieces); cells && margin) {
-      const std::size_t begin = *cells < pieces.size() ? pieces[*cells].span.begin : span.end;
-      groups.push_back({groups.back().heading, {begin, span.end}, std::nullopt});
-      continue;
-    }
-    const auto inner = rows_.ends_sentence(row) || rows_.continues_sentence(row)
-                           ? std::nullopt
-                           : heading_at(reader_, pieces, 0);
-    if (inner && inner->loose && !rows_.in_front(span.begin)) break;
-    const bool itself = rows_.item_begins(row) && !(inner && inner->is_strong());
-    if (inner && !itself && !(inner->present && inner->verb && rows_.is_sentence(pieces))) {
-      AttendeeHeading merged = *inner;
-      if (!inner->is_strong()) {
-        // "Poissa: A B / Muut: C D": the absent have been named, and others were there.
-        if (under_presence)
-          absent_in_parts = groups.back().heading.absent && groups.back().content.size() < 4;
-        merged.absent = absent_in_parts && !inner->remote;
-      }
-      under_presence = inner->is_strong();
-      if (inner->present) merged.absent = false;
-      labelled_in_margin = inner->in_own_cell;
-      heading_row = row;
-      const std::size_t begin =
-          inner->end < pieces.size() ? pieces[inner->end].span.begin : span.end;
-      groups.push_back({merged, first_sentences({begin, span.end}), std::nullopt});
-      if (groups.back().content.end == span.end) continue;
-      add_sentence_groups(groups);
-      row = row_at(document_, groups.back().content.end - 1).value_or(row) + 1;
-      break;
-    }
-    const bool begins_group = groups.back().content.empty();
-    const bool headed = groups.back().organisation || begins_group;
-    const bool bracketed = !pieces.empty() && pieces.front().kind == PieceKind::open;
-    if (const auto role = NoteReader(reader_).role_of(pieces, {0, pieces.size()});
-        role && !bracketed && !margin &&
-        !document_.at(document_.rows[row - 1].span).ends_with(',') &&
-        row + 1 < document_.rows.size() && rows_.has_persons(rows_.pieces_of_row(row + 1))) {
-      groups.push_back({groups.back().heading, {span.end, span.end}, std::nullopt});
-      groups.back().heading.role = role;
-      continue;
-    }
-    if (rows_.is_officer_in_margin(row) && groups.back().heading.absent) {
-      AttendeeHeading officer;  // "Poissa | A" and below it "Sihteeri | B", who was there.
-      officer.present = true;
-      groups.push_back({officer, span, std::nullopt});
-      continue;
-    }
-    if (headed && !margin && rows_.heads_organisation(row)) {
-      groups.push_back({groups.back().heading,
-                        {span.end, span.end},
-                        single_spaced(passage_.at({pieces.front().span.begin, span.end}))});
-    } else if (rows_.belongs(row, margin, begins_group ? row : begun)) {
-      groups.back().content.end = span.end;
-      if (const auto next = sentence_with_heading(span)) {
-        groups.back().content.end = *next;
-        add_sentence_groups(groups);
-        row = row_at(document_, groups.back().content.end - 1).value_or(row) + 1;
-        break;
-      }
-    } else if (!margin && rows_.heads_organisation(row) && !rows_.is_other_label(pieces, "")) {
-      groups.push_back({groups.back().heading,
-                        {span.end, span.end},
-                        single_spaced(passage_.at({pieces.front().span.begin, span.end}))});
-    } else {
-      if (groups.back().content.end >= document_.rows[row - 1].span.end)
-        groups.back().content.end = end_of_sentence_before(row);
-      break;
-    }
-  }
-  give_organisations_below(groups, row);
-  if (!keep(groups, heads, rule, confidence)) return std::nullopt;
-  last_list_end_ = row;
-  return row;
 }
 
 }  // namespace muistio
