@@ -207,6 +207,14 @@ TEST_CASE("a text is cut into words as a Finnish reader sees them") {
        "www.esimerkki.fi/a-b|,|etu.suku@esimerkki.fi|."},
       {"(https://esimerkki.fi/x?y=1)", "(|https://esimerkki.fi/x?y=1|)"},
       {"Jatkuu... Miksi?!", "Jatkuu|...|Miksi|?!"},
+      // What ICU alone can cut, beside what is common.
+      {"kissa \u0301 koira", "kissa|koira"},
+      {"ja\u0301 se", "ja\u0301|se"},
+      {"a×b ja x÷y", "a|×|b|ja|x|÷|y"},
+      {"1,5-2,5 12:30 3;4", "1,5-2,5|12:30|3;4"},
+      {"Ääni,(pj.)\"Å\"", "Ääni|,|(|pj.|)|\"|Å|\""},
+      {"A4 4A a.5 5.a .5 ,x", "A4|4A|a|.|5|5.|a|.|5|,|x"},
+      {"he/hän!? Aika:10", "he|/|hän|!?|Aika|:|10"},
   }));
   CAPTURE(text);
   CHECK(tokens_of(text) == tokens);
