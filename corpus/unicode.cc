@@ -7,6 +7,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <bitset>
 #include <cstdint>
 
 #include "corpus/index_tokens.h"
@@ -83,18 +84,39 @@ bool is_normalised_latin(std::string_view text) {
   return true;
 }
 
-// Lower case of a text in ASCII and Latin-1 letters; false where it holds anything else.
+// Bytes of the sign of Latin-1, the dash, quotation mark, bullet, arrow or box (U+2000..U+20FF,
+// U+21C0..U+247F, U+2500..U+2BFF) that begins the text: signs without lower case. 0: another.
+std::size_t sign_without_case(std::string_view text) {
+  const auto byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
+  const auto goes_on = [&](std::size_t at) { return byte(at) >= 0x80 && byte(at) <= 0xBF; };
+  if (byte(0) == 0xC2) return goes_on(1) ? 2 : 0;
+  const unsigned second = byte(1);
+  const bool sign = (second >= 0x80 && second <= 0x83) || (second >= 0x87 && second <= 0x91) ||
+                    (second >= 0x94 && second <= 0xAF);
+  return byte(0) == 0xE2 && sign && goes_on(2) ? 3 : 0;
+}
+
+// Lower case of a text in ASCII and Latin-1 letters and common signs; false where it holds
+// anything else.
 bool lower_case_latin1(std::string_view text, std::string& lower) {
   lower.assign(text);
-  for (std::size_t at = 0; at < lower.size(); ++at) {
+  for (std::size_t at = 0; at < lower.size();) {
     const auto byte = static_cast<unsigned char>(lower[at]);
-    if (byte >= 'A' && byte <= 'Z') {
-      lower[at] = static_cast<char>(byte + 0x20);
-    } else if (byte >= 0x80) {
-      if (byte != 0xC3 || at + 1 == lower.size()) return false;
-      const auto second = static_cast<unsigned char>(lower[++at]);
+    if (byte < 0x80) {
+      if (byte >= 'A' && byte <= 'Z') lower[at] = static_cast<char>(byte + 0x20);
+      ++at;
+    } else if (byte == 0xC3) {
+      if (at + 1 == lower.size()) return false;
+      const auto second = static_cast<unsigned char>(lower[at + 1]);
       if (second < 0x80 || second > 0xBF) return false;
-      if (second <= 0x9E && second != 0x97) lower[at] = static_cast<char>(second + 0x20);
+      if (second <= 0x9E && second != 0x97) lower[at + 1] = static_cast<char>(second + 0x20);
+      at += 2;
+    } else {
+      const std::size_t size = sign_without_case(text.substr(at));
+      if (size == 0) return false;
+      at += size;
     }
   }
   return true;
@@ -200,9 +222,12 @@ std::string single_spaced(std::string_view text) {
 }
 
 std::vector<std::string_view> words_of(std::string_view text, std::string_view gaps) {
+  std::bitset<256> is_gap;
+  for (const char gap : gaps) is_gap.set(static_cast<unsigned char>(gap));
   std::vector<std::string_view> words;
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find_first_of(gaps, begin), text.size());
+    std::size_t end = begin;
+    while (end < text.size() && !is_gap[static_cast<unsigned char>(text[end])]) ++end;
     if (end > begin) words.push_back(text.substr(begin, end - begin));
     begin = end + 1;
   }

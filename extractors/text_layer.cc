@@ -1,6 +1,7 @@
 #include "extractors/text_layer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -19,8 +20,21 @@ struct Letters {
   std::size_t all = 0, letters = 0, vowels = 0, alien = 0;
 };
 
+// True at the characters of the list.
+constexpr std::array<bool, 256> table_of(std::string_view characters) {
+  std::array<bool, 256> table{};
+  for (const char c : characters) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+
 bool is_vowel(char c) {
-  return std::string_view("aeiouyAEIOUY").find(c) != std::string_view::npos;
+  static constexpr auto vowels = table_of("aeiouyAEIOUY");
+  return vowels[static_cast<unsigned char>(c)];
+}
+
+bool is_of_figures(char c) {
+  static constexpr auto figures = table_of("0123456789.,:-+/()");
+  return figures[static_cast<unsigned char>(c)];
 }
 
 bool is_ascii_letter(char c) {
@@ -42,9 +56,7 @@ Letters letters_of(const PageWords& page) {
     const bool is_bullet = word.text.size() <= 3;
     for (std::size_t i = 0; i < word.text.size(); ++i) {
       const char c = word.text[i];
-      if (is_inside_character(c) ||
-          std::string_view("0123456789.,:-+/()").find(c) != std::string_view::npos)
-        continue;
+      if (is_inside_character(c) || is_of_figures(c)) continue;
       ++letters.all;
       letters.letters += is_ascii_letter(c) || static_cast<unsigned char>(c) == 0xC3;
       letters.vowels += is_vowel(c) || static_cast<unsigned char>(c) == 0xC3;

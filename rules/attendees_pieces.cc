@@ -39,11 +39,14 @@ constexpr std::array<bool, 256> bytes_of_signs() {
 constexpr std::array<bool, 256> may_begin_sign = bytes_of_signs();
 
 const Sign* sign_at(std::string_view text) {
-  if (!may_begin_sign[static_cast<unsigned char>(text[0])]) return nullptr;
   for (const Sign& sign : signs) {
     if (text.starts_with(sign.text)) return &sign;
   }
   return nullptr;
+}
+
+bool begins_with_sign(std::string_view text) {
+  return may_begin_sign[static_cast<unsigned char>(text[0])] && sign_at(text) != nullptr;
 }
 
 // Length of the quotation mark that begins the text.
@@ -75,6 +78,8 @@ class PieceCutter {
         line_(line_at(passage.document, span.begin).value_or(0)) {}
 
   std::vector<ListPiece> cut() {
+    constexpr std::size_t bytes_of_piece = 6;
+    pieces_.reserve((end_ - at_) / bytes_of_piece + 1);
     while (at_ < end_) {
       const char c = passage_.flow[at_];
       if (is_space(c)) {
@@ -132,7 +137,7 @@ class PieceCutter {
       return;
     }
     while (length < rest.size() && !is_space(rest[length]) &&
-           (length == 0 || !sign_at(rest.substr(length)))) {
+           (length == 0 || !begins_with_sign(rest.substr(length)))) {
       ++length;
     }
     std::string_view word = rest.substr(0, length);

@@ -95,6 +95,13 @@ std::string_view day_and_month(std::string_view text) {
   return at == text.size() && year <= 4 ? text.substr(0, day) : std::string_view();
 }
 
+// The pieces and what else stands in their cell; empty where it cannot be a day.
+std::string_view cell_at(std::string_view flow, Span pieces) {
+  if (!is_digit(flow[pieces.begin])) return {};
+  const std::size_t end = std::min(flow.find_first_of("\t\n", pieces.end), flow.size());
+  return flow.substr(pieces.begin, end - pieces.begin);
+}
+
 bool stands_before(std::string_view day, std::string_view text) {
   for (std::size_t at = text.find(day); at != text.npos; at = text.find(day, at + 1))
     if (at == 0 || !is_digit(text[at - 1])) return true;
@@ -174,9 +181,7 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
         text += (text.empty() ? "" : " ") + pieces[last].folded;
     }
     if (last > first) {
-      const std::size_t begin = pieces[first].span.begin;
-      const std::size_t end = flow.find_first_of("\t\n", pieces[last - 1].span.end);
-      if (meetings.take(flow.substr(begin, std::min(end, flow.size()) - begin),
+      if (meetings.take(cell_at(flow, {pieces[first].span.begin, pieces[last - 1].span.end}),
                         pieces[first].column)) {
         first = last + 1;
         continue;

@@ -39,6 +39,9 @@ AttendeeWords::AttendeeWords(const Rulebook& rulebook) {
       for (const Rulebook::WordEntry& entry : rulebook.words(list_names[list], language)) {
         for (const std::string& form : entry.forms) {
           const auto [known, is_new] = lookup.values.emplace(without_points(form), entry.value);
+          const std::string_view text = known->first;
+          lookup.forms_marked.set(text);
+          lookup.first_words_marked.set(text.substr(0, text.find(' ')));
           if (is_new) lookup.forms[entry.value].push_back(known->first);
           const auto spaces = std::count(form.begin(), form.end(), ' ');
           lookup.most_words = std::max(lookup.most_words, static_cast<std::size_t>(spaces) + 1);
@@ -48,7 +51,18 @@ AttendeeWords::AttendeeWords(const Rulebook& rulebook) {
   }
 }
 
+std::size_t AttendeeWords::Marks::place(std::string_view word) {
+  if (word.empty()) return 0;
+  const auto byte = [&](std::size_t at) {
+    return at < word.size() ? static_cast<unsigned char>(word[at]) : std::size_t{0};
+  };
+  const std::size_t sum = byte(0) + byte(1) * 41 + byte(2) * 1009 + byte(word.size() - 1) * 211 +
+                          byte(word.size() / 2) * 23 + word.size() * 577;
+  return sum % 4096;
+}
+
 std::string_view AttendeeWords::value_of(AttendeeList list, const std::string& folded) const {
+  if (!of(list).forms_marked.has(folded)) return {};
   const auto found = of(list).values.find(folded);
   return found == of(list).values.end() ? std::string_view() : std::string_view(found->second);
 }
@@ -56,6 +70,9 @@ std::string_view AttendeeWords::value_of(AttendeeList list, const std::string& f
 AttendeeWords::Found AttendeeWords::longest_at(AttendeeList list,
                                                const std::vector<std::string>& words,
                                                std::size_t at) const {
+  if (at == words.size()) return {};
+  const std::string_view first = words[at];
+  if (!of(list).first_words_marked.has(first.substr(0, first.find(' ')))) return {};
   const std::size_t most = std::min(of(list).most_words, words.size() - at);
   for (std::size_t length = most; length > 0; --length) {
     std::string joined = words[at];

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -82,7 +83,19 @@ class AttendeeWords {
   bool occurs(AttendeeList list, std::string_view value, std::string_view folded) const;
 
  private:
+  // What tells of nearly every other word, without a look into a large table, that no form is it
+  // or begins with it.
+  class Marks {
+   public:
+    void set(std::string_view word) { marks_.set(place(word)); }
+    bool has(std::string_view word) const { return marks_[place(word)]; }
+
+   private:
+    static std::size_t place(std::string_view word);
+    std::bitset<4096> marks_;
+  };
   struct Lookup {
+    Marks forms_marked, first_words_marked;
     std::unordered_map<std::string, std::string> values;
     std::map<std::string, std::vector<std::string>, std::less<>> forms;  // By value.
     std::size_t most_words = 1;

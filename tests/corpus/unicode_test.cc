@@ -48,6 +48,9 @@ TEST_CASE("lower case knows Finnish, Swedish and other letters") {
       {"SISÄ-SUOMI", "sisä-suomi"},
       {"ÅÄÖ ÉÜ ×÷ 12", "åäö éü ×÷ 12"},
       {"ŠAŠLIKKI", "šašlikki"},
+      {"„A” – § 3 • → ☐ B", "„a” – § 3 • → ☐ b"},
+      {"Ⅷ Ⓐ Ⱥ", "ⅷ ⓐ ⱥ"},
+      {"A\xE2\x80", "a\uFFFD"},
       {"\xC3", "\uFFFD"},
   }));
   CAPTURE(text);
