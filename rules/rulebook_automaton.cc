@@ -9,8 +9,6 @@ namespace muistio {
 namespace {
 
 constexpr std::size_t kStepsOfCharacter = 100, kStepsOfLine = 20'000;
-constexpr std::uint16_t kUnknown = 0xFFFF;
-constexpr std::size_t kOnCacheLine = 64 / sizeof(std::uint16_t);
 constexpr std::uint16_t kWordBit = 0x8000, kLookedUpBit = 0x4000, kKindBits = 0x3FFF;
 
 std::uint64_t mixed(std::uint64_t number) {
@@ -78,7 +76,6 @@ void Automaton::sort_characters() {
     kind_of_range_.push_back(kind->second);
   }
   kinds_ = static_cast<std::uint32_t>(kind_of.size());
-  row_ = (kinds_ + kOnCacheLine - 1) / kOnCacheLine * kOnCacheLine;
   put_common_kinds_first();
   character_of_.resize(0x10000);
 }
@@ -122,7 +119,7 @@ void Automaton::forget() {
   stamp_ = 0;
   states_.clear();
   state_of_hash_.clear();
-  next_.clear();
+  next_.reset(kinds_);
   grown_.clear();
   state_of(grown_);
 }
@@ -286,7 +283,7 @@ Automaton::State Automaton::state_of(Reach& reach) {
   const auto [known, is_new] = state_of_hash_.try_emplace(hash, static_cast<State>(states_.size()));
   if (!is_new && is_state(known->second, reach)) return known->second;
   states_.push_back(keep(reach));
-  next_.resize(next_.size() + row_, kUnknown);
+  next_.add_state();
   return static_cast<State>(states_.size() - 1);
 }
 
@@ -303,7 +300,7 @@ Automaton::State Automaton::state_at_begin(Begin begin, bool of_line) {
   return state_of(grown_);
 }
 
-std::uint16_t Automaton::grow(State state, std::uint32_t kind) {
+std::uint16_t Automaton::grow(State state, std::uint16_t kind) {
   after_.clear();
   const char* const in_set = in_set_.data() + kind * expressions_.sets().size();
   for (const std::uint32_t id : cells_of(states_[state]))
@@ -314,7 +311,9 @@ std::uint16_t Automaton::grow(State state, std::uint32_t kind) {
   for (const std::uint32_t id : after_) add(reach_of_cell_[id], grown_);
   const State next = state_of(grown_);
   const bool ends = !grown_.patterns.empty() || !grown_.patterns_at_end.empty();
-  return next_[state * row_ + kind] = static_cast<std::uint16_t>(next * 2 + (ends ? 1 : 0));
+  const auto number = static_cast<std::uint16_t>(next * 2 + (ends ? 1 : 0));
+  next_.set(state, kind, number);
+  return number;
 }
 
 std::uint16_t Automaton::character(std::uint32_t point) {
@@ -388,16 +387,14 @@ bool Automaton::note_patterns(State state, std::size_t end) {
 // False where what the line may cost is used up.
 bool Automaton::walk(State state, std::size_t begin) {
   const std::uint16_t* const kinds = kinds_of_line_.data();
-  const std::uint16_t* rows = next_.data();
   State* const barren = barren_.data();
-  const std::size_t row = row_, length = length_;
+  const std::size_t length = length_;
   std::size_t last_end = begin, at = begin;
   while (at < length) {
-    std::uint16_t next = rows[state * row + kinds[at]];
-    if (next == kUnknown) {
+    std::uint16_t next = next_.at(state, kinds[at]);
+    if (next == Transitions::unknown) {
       if (is_over(possible)) return false;
       next = grow(state, kinds[at]);
-      rows = next_.data();
     }
     if (next == kNothingLeft) break;
     state = next / 2;
@@ -436,7 +433,7 @@ bool Automaton::walk_line(std::size_t which, std::size_t& next, std::vector<Foun
   for (const std::size_t count = begins_of_line_; next < count; ++next) {
     const std::size_t begin = begins_[next];
     const State start = (begin == 0 ? starts_of_line_ : starts_)[which];
-    if (next_[start * row_ + kinds[begin]] == kNothingLeft) continue;
+    if (next_.at(start, kinds[begin]) == kNothingLeft) continue;
     if (is_over(wanted)) return true;
     if (!walk(start, begin)) return false;
     if (!ended_.empty()) add_found(begin, found);

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <new>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +14,7 @@
 
 #include "corpus/document.h"
 #include "rules/rulebook_expression.h"
+#include "rules/rulebook_transitions.h"
 
 namespace muistio {
 
@@ -80,20 +80,6 @@ class Automaton {
   struct Kept {
     std::uint32_t first = 0, cells = 0, patterns = 0, patterns_at_end = 0;
   };
-  // Rows of states begin where lines of the processor's cache do.
-  template <typename Number>
-  struct OnCacheLines {
-    using value_type = Number;
-    static constexpr std::align_val_t line{64};
-    OnCacheLines() = default;
-    template <typename Other>
-    explicit OnCacheLines(const OnCacheLines<Other>& /*other*/) {}
-    Number* allocate(std::size_t count) {
-      return static_cast<Number*>(::operator new(count * sizeof(Number), line));
-    }
-    void deallocate(Number* numbers, std::size_t /*count*/) { ::operator delete(numbers, line); }
-    bool operator==(const OnCacheLines& /*other*/) const { return true; }
-  };
   // A match of a pattern that the walk from a place has found.
   struct Ended {
     std::uint32_t pattern = 0, end = 0;
@@ -149,7 +135,7 @@ class Automaton {
   bool is_state(State state, const Reach& reach) const;
   Begin begin_of(const PatternRead& pattern);
   State state_at_begin(Begin begin, bool of_line);
-  std::uint16_t grow(State state, std::uint32_t kind);
+  std::uint16_t grow(State state, std::uint16_t kind);
   bool walk_line(std::size_t which, std::size_t& next, std::vector<Found>& found);
   bool walk(State state, std::size_t begin);
   bool note_patterns(State state, std::size_t end);
@@ -182,9 +168,7 @@ class Automaton {
   std::array<State, 2> starts_{}, starts_of_line_{};  // By Begin.
   std::vector<Kept> states_;
   std::unordered_map<std::uint64_t, State> state_of_hash_;
-  std::size_t row_ = 0;  // Numbers of a state's row in next_.
-  // By state and kind: the state times two, and 1 where a pattern ends.
-  std::vector<std::uint16_t, OnCacheLines<std::uint16_t>> next_;
+  Transitions next_;  // The state times two, and 1 where a pattern ends.
   // What is being put together.
   std::vector<std::uint32_t> after_;
   std::vector<std::pair<std::uint32_t, bool>> to_follow_;  // Cells; and whether the line ends here.
