@@ -52,6 +52,21 @@ class ListWalk {
            reader_.words().has(AttendeeList::presence, pieces_[at].folded);
   }
 
+  // What the stretches of the list are, all told.
+  struct Tally {
+    std::size_t lines = 1;
+    std::size_t starts = 0;  // Lines that begin with a name.
+    std::size_t singles = 0, given_singles = 0;
+    std::size_t sharing = 0;      // Singles that share the surname of another.
+    std::size_t initials = 0;     // "Ville H"
+    std::size_t comma_pairs = 0;  // "Virtanen, Aino"
+    std::size_t others = 0;       // Outside brackets, and no office.
+    // Of single words outside brackets.
+    std::size_t outside = 0, surnames = 0, first_names = 0;
+  };
+  Tally tally();
+  void count(Stretch stretch, bool begins_line, bool in_brackets, Tally& tally);
+  void count_single(Stretch stretch, bool begins_line, bool in_brackets, Tally& tally);
   void learn();
   bool are_nicknames() const;
   bool roles_follow_names() const;

@@ -158,76 +158,82 @@ bool ListWalk::semicolons_part() const {
   return semicolons >= 2 && before_names * 3 >= semicolons * 2;
 }
 
-// Which of the shapes of lists this is, told by all of its stretches.
-void ListWalk::learn() {
-  std::size_t lines = 1, singles = 0, given_singles = 0, comma_pairs = 0, starts = 0, sharing = 0;
-  std::size_t initials = 0;
-  std::size_t others = 0;                                  // Outside brackets, and no office.
-  std::size_t outside = 0, surnames = 0, first_names = 0;  // Of single words outside brackets.
-  bool line_begins = true, in_brackets = false;
-  semicolons_part_ = semicolons_part();
+// A single word, which may be all that the list says of a person.
+void ListWalk::count_single(Stretch stretch, bool begins_line, bool in_brackets, Tally& tally) {
+  const WordLook& look = reader_.look(pieces_[stretch.first]);
+  ++tally.singles;
+  tally.given_singles += look.given;
+  tally.outside += !in_brackets;
+  tally.surnames += !in_brackets && (look.surname || look.compound);
+  tally.first_names += !in_brackets && look.given && !look.surname;
+  tally.starts += begins_line;
+  const bool comma = kind_at(stretch.last) == PieceKind::comma || ends_like_comma(stretch.last - 1);
+  const std::size_t next = stretch.last + (kind_at(stretch.last) == PieceKind::comma);
+  const bool may_be_surname = !look.given || (begins_line && look.surname);
+  tally.comma_pairs += comma && may_be_surname && starts_given(next);
+}
+
+void ListWalk::count(Stretch stretch, bool begins_line, bool in_brackets, Tally& tally) {
+  const WordLook& look = reader_.look(pieces_[stretch.first]);
+  const bool initialled =
+      stretch.size() == 2 && look.given && reader_.look(pieces_[stretch.first + 1]).initial;
+  tally.singles += initialled;  // "Ville H" is as good as "Ville".
+  tally.given_singles += initialled;
+  tally.initials += initialled;
+  const bool full = reader_.find_name(pieces_, stretch.first, stretch.last).has_value();
+  if (full) {
+    ++full_names_;
+    tally.starts += begins_line;
+  } else if (is_single(stretch) && name_sharing_surname(stretch.first)) {
+    tally.starts += begins_line;
+    ++tally.singles, ++tally.given_singles, ++tally.sharing;
+  } else if (is_single(stretch)) {
+    count_single(stretch, begins_line, in_brackets, tally);
+  }
+  tally.others += !in_brackets && !full && !look.given && !notes_.role_of(pieces_, stretch);
+}
+
+ListWalk::Tally ListWalk::tally() {
+  Tally tally;
+  bool begins_line = true, in_brackets = false;
   for (std::size_t i = 0; i < pieces_.size();) {
     if (!is_word(pieces_[i]) || is_conjunction(i)) {
-      lines += kind_at(i) == PieceKind::hard_break ||
-               (semicolons_part_ && kind_at(i) == PieceKind::semicolon);
-      line_begins |= kind_at(i) == PieceKind::hard_break || kind_at(i) == PieceKind::semicolon;
-      in_brackets =
-          kind_at(i) == PieceKind::open || (in_brackets && kind_at(i) != PieceKind::close);
+      const PieceKind kind = kind_at(i);
+      const bool semicolon = kind == PieceKind::semicolon;
+      tally.lines += kind == PieceKind::hard_break || (semicolons_part_ && semicolon);
+      begins_line |= kind == PieceKind::hard_break || semicolon;
+      in_brackets = kind == PieceKind::open || (in_brackets && kind != PieceKind::close);
       ++i;
       continue;
     }
     const Stretch stretch = stretch_at(i);
-    const bool comma =
-        kind_at(stretch.last) == PieceKind::comma || ends_like_comma(stretch.last - 1);
-    const bool initialled = stretch.last == stretch.first + 2 && reader_.look(pieces_[i]).given &&
-                            reader_.look(pieces_[i + 1]).initial;
-    singles += initialled;  // "Ville H" is as good as "Ville".
-    given_singles += initialled;
-    initials += initialled;
-    if (reader_.find_name(pieces_, stretch.first, stretch.last)) {
-      ++full_names_;
-      if (line_begins) ++starts;
-    } else if (is_single(stretch) && name_sharing_surname(stretch.first)) {
-      if (line_begins) ++starts;
-      ++singles, ++given_singles, ++sharing;
-    } else if (is_single(stretch)) {
-      const bool given = reader_.look(pieces_[i]).given;
-      ++singles;
-      const WordLook& look = reader_.look(pieces_[i]);
-      outside += !in_brackets;
-      surnames += !in_brackets && (look.surname || look.compound);
-      first_names += !in_brackets && given && !look.surname;
-      given_singles += given;
-      const std::size_t next = stretch.last + (kind_at(stretch.last) == PieceKind::comma);
-      if (line_begins) {
-        ++starts;
-        const bool only_given = given && !reader_.look(pieces_[i]).surname;
-        comma_pairs += comma && starts_given(next) && !only_given;
-      } else if (comma && !given && starts_given(next)) {
-        ++comma_pairs;
-      }
-    }
-    others += !in_brackets && !reader_.find_name(pieces_, stretch.first, stretch.last) &&
-              !reader_.look(pieces_[i]).given && !notes_.role_of(pieces_, stretch);
-    line_begins = false;
+    count(stretch, begins_line, in_brackets, tally);
+    begins_line = false;
     i = std::max(stretch.last, i + 1);
   }
+  return tally;
+}
+
+// Which of the shapes of lists this is, told by all of its stretches.
+void ListWalk::learn() {
+  semicolons_part_ = semicolons_part();
+  const Tally all = tally();
   nicknames_ = full_names_ == 0 && are_nicknames();
   roles_follow_ = roles_follow_names();
-  many_in_line_ = full_names_ >= 2 * lines;
-  only_names_ = lists_only_names(others);
-  surname_comma_given_ = comma_pairs > 0 && comma_pairs * 2 >= starts &&
-                         (full_names_ < comma_pairs || comma_pairs * 2 >= full_names_);
-  // "Hakala (pj), Kivelä (siht), Tuomi": surnames alone.
-  const bool only_surnames = full_names_ == 0 && outside > 2 && others <= singles &&
-                             surnames * 2 >= outside && first_names * 4 <= outside;
-  surnames_alone_ = only_surnames;
-  if (only_surnames) surname_comma_given_ = false;
-  if (starts <= 1 && singles > 2 && (given_singles == singles || initials > 0 || full_names_ > 0))
-    surname_comma_given_ = false;
-  singles_are_names_ = given_singles > 0 && given_singles * 2 >= singles &&
-                       singles - sharing >= full_names_ && !surname_comma_given_;
-  singles_are_names_ |= only_surnames;
+  many_in_line_ = full_names_ >= 2 * all.lines;
+  only_names_ = lists_only_names(all.others);
+  // "Hakala (pj), Kivelä (siht), Tuomi".
+  surnames_alone_ = full_names_ == 0 && all.outside > 2 && all.others <= all.singles &&
+                    all.surnames * 2 >= all.outside && all.first_names * 4 <= all.outside;
+  const bool one_line_of_singles =
+      all.starts <= 1 && all.singles > 2 &&
+      (all.given_singles == all.singles || all.initials > 0 || full_names_ > 0);
+  surname_comma_given_ = all.comma_pairs > 0 && all.comma_pairs * 2 >= all.starts &&
+                         (full_names_ < all.comma_pairs || all.comma_pairs * 2 >= full_names_) &&
+                         !surnames_alone_ && !one_line_of_singles;
+  singles_are_names_ =
+      surnames_alone_ || (all.given_singles > 0 && all.given_singles * 2 >= all.singles &&
+                          all.singles - all.sharing >= full_names_ && !surname_comma_given_);
 }
 
 }  // namespace muistio
