@@ -1,15 +1,13 @@
 // Preloaded into a program, makes one of its requests for memory fail: the one whose number
-// stands in FAILS_AT. Where FAILS_ON is set too, all after it fail as well.
+// stands in FAILS_AT. Where FAILS_ON is set too, all after it fail as well. The others go to the
+// allocator of the program, whichever that is.
+#include <dlfcn.h>
+
 #include <atomic>
 #include <cerrno>
 #include <cstddef>
 #include <cstdlib>
-
-extern "C" {
-void* __libc_malloc(std::size_t size);
-void* __libc_calloc(std::size_t count, std::size_t size);
-void* __libc_realloc(void* held, std::size_t size);
-}
+#include <new>
 
 namespace {
 
@@ -24,16 +22,34 @@ bool fails() {
   return true;
 }
 
+template <typename Function>
+Function next(const char* name) {
+  return reinterpret_cast<Function>(dlsym(RTLD_NEXT, name));
+}
+
+void* next_malloc(std::size_t size) {
+  static const auto function = next<void* (*)(std::size_t)>("malloc");
+  return function(size);
+}
+
 }  // namespace
 
 extern "C" {
 void* malloc(std::size_t size) {
-  return fails() ? nullptr : __libc_malloc(size);
+  return fails() ? nullptr : next_malloc(size);
 }
 void* calloc(std::size_t count, std::size_t size) {
-  return fails() ? nullptr : __libc_calloc(count, size);
+  static const auto function = next<void* (*)(std::size_t, std::size_t)>("calloc");
+  return fails() ? nullptr : function(count, size);
 }
 void* realloc(void* held, std::size_t size) {
-  return fails() ? nullptr : __libc_realloc(held, size);
+  static const auto function = next<void* (*)(void*, std::size_t)>("realloc");
+  return fails() ? nullptr : function(held, size);
 }
+}
+
+void* operator new(std::size_t size) {
+  void* const memory = fails() ? nullptr : next_malloc(size);
+  if (memory == nullptr) throw std::bad_alloc();
+  return memory;
 }
