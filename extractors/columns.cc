@@ -439,6 +439,7 @@ class ColumnFinder {
   bool are_columns(const Columns& columns) const {
     if (columns.drawing.kind == Drawing::Kind::rows) return false;
     const bool longer_than_cells = std::min(columns.left.size(), columns.right.size()) >= 8;
+    if (are_halves_of_list(columns)) return true;
     if (columns.drawing.kind == Drawing::Kind::columns && longer_than_cells) {
       return is_prose(columns.left) && is_prose(columns.right);
     }
@@ -446,6 +447,22 @@ class ColumnFinder {
     return !columns.is_table && is_running_text(page_, columns.left, fewest) &&
            is_running_text(page_, columns.right, fewest) &&
            !begin_side_by_side(columns.left, columns.right);
+  }
+
+  // A list set in two columns of one width, each drawn from its head to its foot. Labels and what
+  // stands beside them may be drawn so, too, but share the page in other parts.
+  bool are_halves_of_list(const Columns& columns) const {
+    constexpr std::size_t fewest = 4;
+    constexpr double give = 0.1;
+    if (columns.drawing.kind != Drawing::Kind::columns || columns.is_table) return false;
+    if (std::min(columns.left.size(), columns.right.size()) < fewest) return false;
+    const double left = left_edge(lines_), width = right_edge(lines_) - left;
+    if (std::abs(columns.x - left - 0.5 * width) > give * width) return false;
+    const auto is_entry = [](const PrintLine& line) {
+      return line.fragments.size() == 1 && line.fragments.front().words.size() > 1;
+    };
+    const auto entries = std::count_if(columns.left.begin(), columns.left.end(), is_entry);
+    return static_cast<std::size_t>(entries) * 2 >= columns.left.size();
   }
 
   // Lines that go on in the middle of a sentence, as those of cells and lists seldom do.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <numeric>
 #include <string_view>
 #include <unordered_map>
@@ -14,6 +15,14 @@ namespace {
 
 bool is_prose(const PageWords& page, const Fragment& fragment) {
   return fragment.words.size() > 1 && starts_lower(first_word(page, fragment));
+}
+
+// Two entries of a list side by side, the second in the other half of the page.
+bool is_in_halves(const PageWords& page, const PrintLine& line) {
+  if (line.fragments.size() != 2) return false;
+  const Fragment &left = line.fragments.front(), &right = line.fragments.back();
+  return left.words.size() > 1 && right.words.size() > 1 && right.box.left > 0.42 * page.width &&
+         right.box.left < 0.58 * page.width;
 }
 
 // Indices of words; a gap stands where the next word need not be drawn next.
@@ -151,10 +160,25 @@ std::vector<DrawnGroup> drawn_groups(std::vector<DrawnPlace> places) {
   return groups;
 }
 
+// Some lines of entries side by side, all on the left drawn before those on the right.
+bool is_list_in_halves(const PageWords& page, const std::vector<PrintLine>& lines) {
+  constexpr std::size_t fewest = 3;
+  std::size_t in_halves = 0;
+  std::uint32_t last_left = 0, first_right = std::numeric_limits<std::uint32_t>::max();
+  for (const PrintLine& line : lines) {
+    if (!is_in_halves(page, line)) continue;
+    ++in_halves;
+    last_left = std::max(last_left, drawn_at(page, line.fragments.front()));
+    first_right = std::min(first_right, drawn_at(page, line.fragments.back()));
+  }
+  return in_halves >= fewest && last_left < first_right;
+}
+
 }  // namespace
 
 bool needs_drawing_order(const PageWords& page, const std::vector<PrintLine>& lines) {
   constexpr std::size_t enough = 2;
+  if (is_list_in_halves(page, lines)) return true;
   std::size_t doubts = 0;
   for (std::size_t i = 1; i < lines.size() && doubts < enough; ++i) {
     const std::vector<Fragment>& above = lines[i - 1].fragments;

@@ -13,8 +13,8 @@
 
 namespace muistio {
 
-// True where columns of text stand beside each other, or cells of several lines: there the
-// order is evidence, and worth what it may cost (PdfFile::words_as_drawn).
+// True where columns of text, or of a list, stand beside each other, or cells of several lines:
+// there the order is evidence, and worth what it may cost (PdfFile::words_as_drawn).
 bool needs_drawing_order(const PageWords& page, const std::vector<PrintLine>& lines);
 
 // Sets PageWord::drawn of the words that are found among the words as they are drawn; for where

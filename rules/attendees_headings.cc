@@ -18,8 +18,9 @@ void add_meaning(std::string_view value, AttendeeHeading& heading) {
     heading.absent = true;
   else if (value == "remote")
     heading.remote = true;
-  else
-    heading.role = role_named(value);
+  else if (const auto role = role_named(value);
+           heading.role != Role::member || role != Role::deputy)
+    heading.role = role;  // "Jäsenet ja varajäsenet": who is a deputy says so.
 }
 
 // "(hallitus)" after a heading; past it where it holds no person.

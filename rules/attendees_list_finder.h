@@ -68,6 +68,7 @@ class ListFinder {
   std::optional<std::size_t> office_at(std::size_t row);
   std::optional<std::size_t> office_over_name(std::size_t row);
   bool is_row_of_its_own(std::size_t row) const;
+  std::optional<std::size_t> group_below(std::size_t row) const;
   bool is_officer_without_colon(const std::vector<ListPiece>& pieces) const;
   void keep_rows_above(std::size_t row, const AttendeeHeading& heading, const std::string& rule);
   HeadedColumns headed_columns(std::size_t row) const;

@@ -116,15 +116,31 @@ bool ListFinder::is_row_of_its_own(std::size_t row) const {
          (row + 1 >= document_.rows.size() || !runs_on(row + 1));
 }
 
+// Where right below a person in the row, and where the entry goes on, "Jäsenet" or the like stands
+// alone.
+std::optional<std::size_t> ListFinder::group_below(std::size_t row) const {
+  constexpr std::size_t farthest = 2;
+  for (std::size_t below = row + 1; below < document_.rows.size() && below <= row + farthest;
+       ++below) {
+    const auto& pieces = rows_.pieces_of_row(below);
+    const auto heading = heading_at(reader_, pieces, 0);
+    if (heading && !heading->loose && heading->end >= pieces.size()) return below;
+  }
+  return std::nullopt;
+}
+
 // "Puheenjohtaja: Aino Esimerkki" in the head of a memo without a list, or "Puheenjohtaja | Aino
 // Esimerkki" under an item that organises the meeting, where sentences tell the same without cells.
 // "Puheenjohtaja:" and in the next row the name.
 std::optional<std::size_t> ListFinder::office_over_name(std::size_t row) {
   const auto& pieces = rows_.pieces_of_row(row);
-  const std::size_t label = pieces.size() - std::min<std::size_t>(pieces.size(), 1);
-  if (label == 0 || pieces[label].kind != PieceKind::colon || row + 1 >= document_.rows.size() ||
+  if (pieces.empty() || row + 1 >= document_.rows.size() ||
       !rows_.in_front(document_.rows[row + 1].span.begin))
     return std::nullopt;
+  const bool colon = pieces.back().kind == PieceKind::colon;
+  const std::size_t label = pieces.size() - (colon ? 1 : 0);
+  const auto group = colon ? row + 2 : group_below(row + 1);
+  if (label == 0 || !group) return std::nullopt;
   const auto role = NoteReader(reader_).role_of(pieces, {0, label});
   const auto& below = rows_.pieces_of_row(row + 1);
   const auto name = reader_.find_name(below, 0, below.size());
@@ -132,11 +148,11 @@ std::optional<std::size_t> ListFinder::office_over_name(std::size_t row) {
   AttendeeHeading heading;
   heading.present = true;
   heading.role = role;
-  if (!keep({{heading, document_.rows[row + 1].span, std::nullopt}}, {}, "attendee.role_label",
-            0.88))
+  const Span content{document_.rows[row + 1].span.begin, document_.rows[*group - 1].span.end};
+  if (!keep({{heading, content, std::nullopt}}, {}, "attendee.role_label", 0.88))
     return std::nullopt;
-  last_list_end_ = row + 2;
-  return row + 2;
+  last_list_end_ = *group;
+  return *group;
 }
 
 std::optional<std::size_t> ListFinder::office_at(std::size_t row) {

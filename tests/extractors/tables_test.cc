@@ -66,6 +66,30 @@ TEST_CASE("labels drawn apart from what stands beside them are rows of their own
   CHECK(text.find("\nPoissa\tMaija Aho") != text.npos);
 }
 
+TEST_CASE("a list in two columns that are drawn one after the other is read so") {
+  std::vector<Print> prints{
+      {72, 72, "Jokien seuran hallituksen kokous talven asioista seuran talolla", 11}};
+  const std::vector<std::string> left{"Läsnä", "Aino Malli, pj.", "Kari Laine, jäsen", "Pekka Puu",
+                                      "Liisa Ranta"};
+  const std::vector<std::string> right{"Maija Aho, siht.", "Otso Saari", "Poissa", "Helmi Niemi",
+                                       "Veikko Kallio"};
+  double top = 100;
+  for (const std::string& entry : left) prints.push_back({72, top += 14, entry, 11});
+  top = 100;
+  for (const std::string& entry : right) prints.push_back({255, top += 14, entry, 11});
+  const std::string text = text_of(prints);
+  CAPTURE(text);
+  CHECK(text.find("Liisa Ranta\n") < text.find("Maija Aho, siht."));
+  CHECK(text.find("Poissa\nHelmi Niemi") != text.npos);
+
+  std::vector<Print> rows{prints.front()};  // Drawn row by row it is a table.
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    rows.push_back(prints[1 + i]);
+    rows.push_back(prints[1 + left.size() + i]);
+  }
+  CHECK(text_of(rows).find("Aino Malli, pj.\tOtso Saari") != text.npos);
+}
+
 TEST_CASE("a cell of several lines that read on is one cell") {
   const std::string text = text_of({{72, 72, "Paikalla", 11},
                                     {72, 86, "olleet jäsenet", 11},

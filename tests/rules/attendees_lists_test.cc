@@ -320,6 +320,10 @@ TEST_CASE("groups of a list tell who was there, away or invited") {
        "secretary (suunnittelija)"},
       {"Läsnä: Aino Virtanen, Otso Malli. Skypen kautta osallistuivat Kari Laine ja Pekka Puu.",
        "Aino Virtanen; Otso Malli; Kari Laine ~; Pekka Puu ~"},
+      {"# Puheenjohtaja\n\nAino Virtanen, johtaja, Vesala\n\n# Jäsenet ja varajäsenet\n\nOtso "
+       "Malli\n"
+       "Pekka Puu\n\n# Esteestä ilmoittaneet\n\nKari Laine",
+       "Aino Virtanen chair (johtaja) @Vesala; Otso Malli member; Pekka Puu member; -Kari Laine"},
       {"Läsnä: Aino Virtanen\nTiedoksi: Otso Malli, Pekka Puu", "Aino Virtanen"},
       {"Läsnä: Aino Virtanen\nJakelu: Otso Malli, Pekka Puu", "Aino Virtanen"},
   }));
