@@ -1,5 +1,4 @@
 // What the commands say of a corpus that holds nothing.
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -7,6 +6,7 @@
 #include "pipeline/program.h"
 #include "tests/catch.h"
 #include "tests/folder.h"
+#include "tests/pipeline/printed.h"
 
 using namespace muistio;
 
@@ -30,9 +30,9 @@ TEST_CASE("an empty corpus is told of as it is, whether or not something was ask
   for (const Row& row : rows) {
     std::vector<std::string> arguments = row.arguments;
     arguments.insert(arguments.end(), {"--corpus", file});
-    std::ostringstream out, err;
-    CHECK(run(arguments, {out, err, false}) == exit_nothing_found);
-    CHECK(err.str() == row.told);
-    CHECK(out.str().empty());
+    const auto printed = testing::printed_by(arguments);
+    CHECK(printed.exit_code == exit_nothing_found);
+    CHECK(printed.err == row.told);
+    CHECK(printed.out.empty());
   }
 }

@@ -1,25 +1,20 @@
 #include "pipeline/rules_command.h"
 
-#include <sstream>
 
 #include "corpus/store.h"
 #include "tests/catch.h"
 #include "tests/corpus/sample_memo.h"
 #include "tests/folder.h"
+#include "tests/pipeline/printed.h"
 
 namespace muistio {
 namespace {
 
-struct Printed {
-  int exit_code;
-  std::string out, err;
-};
+using testing::Printed;
 
 Printed run_rules(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "rules");
-  std::ostringstream out, err;
-  const int exit_code = muistio::run(arguments, {out, err, false});
-  return {exit_code, out.str(), err.str()};
+  return testing::printed_by(arguments);
 }
 
 bool holds(const std::string& text, const std::string& part) {

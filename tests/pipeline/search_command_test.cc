@@ -1,21 +1,18 @@
 #include "pipeline/search_command.h"
 
 #include <set>
-#include <sstream>
 
 #include "corpus/store.h"
 #include "corpus/unicode.h"
 #include "tests/catch.h"
 #include "tests/corpus/sample_memo.h"
 #include "tests/folder.h"
+#include "tests/pipeline/printed.h"
 
 namespace muistio {
 namespace {
 
-struct Printed {
-  int exit_code;
-  std::string out, err;
-};
+using testing::Printed;
 
 // A corpus file with the sample memo in it.
 class Program {
@@ -28,9 +25,7 @@ class Program {
   }
   Printed run(std::vector<std::string> arguments, bool terminal = false) const {
     arguments.insert(arguments.end(), {"--corpus", corpus_});
-    std::ostringstream out, err;
-    const int exit_code = muistio::run(arguments, {out, err, terminal});
-    return {exit_code, out.str(), err.str()};
+    return testing::printed_by(arguments, terminal);
   }
   const std::string& corpus() const { return corpus_; }
 
@@ -91,10 +86,9 @@ TEST_CASE("a query may begin with a minus and need not be quoted") {
 }
 
 TEST_CASE("a corpus that is not there is told in one sentence") {
-  std::ostringstream out, err;
-  CHECK(muistio::run({"search", "a", "--corpus", "/nonexistent.db"}, {out, err}) ==
-        exit_could_not_run);
-  CHECK(err.str().find("there is no such corpus file") != std::string::npos);
+  const Printed none = testing::printed_by({"search", "a", "--corpus", "/nonexistent.db"});
+  CHECK(none.exit_code == exit_could_not_run);
+  CHECK(none.err.find("there is no such corpus file") != std::string::npos);
 }
 
 TEST_CASE("hits for programs carry page, box and marks") {

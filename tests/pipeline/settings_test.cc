@@ -1,42 +1,38 @@
 // Settings for the options of commands, from a file.
 #include <cstdlib>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "pipeline/program.h"
 #include "tests/catch.h"
 #include "tests/folder.h"
+#include "tests/pipeline/printed.h"
 
 namespace muistio {
 namespace {
 
-struct Ran {
-  int code;
-  std::string err;
-};
+using testing::Printed;
 
-Ran run_with_settings(const std::string& settings, const std::vector<std::string>& arguments) {
+Printed run_with_settings(const std::string& settings, const std::vector<std::string>& arguments) {
   const Folder folder;
   const std::string file = folder.file("muistio.toml");
   write_file(file, settings);
   setenv("MUISTIO_CONFIG", file.c_str(), 1);
-  std::ostringstream out, err;
-  const int code = run(arguments, {out, err});
+  Printed printed = testing::printed_by(arguments);
   unsetenv("MUISTIO_CONFIG");
-  return {code, err.str()};
+  return printed;
 }
 
 TEST_CASE("an option of a command may come from the settings file") {
-  const Ran ran =
+  const Printed ran =
       run_with_settings("[rules.list]\nrules = \"/nowhere/rules\"\n", {"rules", "list"});
-  CHECK(ran.code == exit_could_not_run);
+  CHECK(ran.exit_code == exit_could_not_run);
   CHECK(ran.err.find("/nowhere/rules") != std::string::npos);
 }
 
 TEST_CASE("the command line wins over the settings file") {
-  const Ran ran = run_with_settings("[rules.list]\nrules = \"/nowhere/rules\"\n",
-                                    {"rules", "list", "--rules", "/elsewhere/rules"});
+  const Printed ran = run_with_settings("[rules.list]\nrules = \"/nowhere/rules\"\n",
+                                        {"rules", "list", "--rules", "/elsewhere/rules"});
   CAPTURE(ran.err);
   CHECK(ran.err.find("/elsewhere/rules") != std::string::npos);
 }
@@ -44,8 +40,8 @@ TEST_CASE("the command line wins over the settings file") {
 TEST_CASE("settings that nobody knows are refused in one sentence") {
   const std::string settings = GENERATE("[load]\njbs = 1\n", "[lod]\njobs = 1\n", "sd[[[=");
   CAPTURE(settings);
-  const Ran ran = run_with_settings(settings, {"doctor"});
-  CHECK(ran.code == exit_could_not_run);
+  const Printed ran = run_with_settings(settings, {"doctor"});
+  CHECK(ran.exit_code == exit_could_not_run);
   CHECK(ran.err.find("settings file") != std::string::npos);
 }
 

@@ -1,20 +1,17 @@
 #include "pipeline/threads_command.h"
 
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "corpus/store.h"
 #include "tests/catch.h"
 #include "tests/corpus/sample_memo.h"
 #include "tests/folder.h"
+#include "tests/pipeline/printed.h"
 
 namespace muistio {
 namespace {
 
-struct Printed {
-  int exit_code;
-  std::string out, err;
-};
+using testing::Printed;
 
 // Two meetings that speak of one case; the first has the sample's decision and action.
 class Program {
@@ -28,9 +25,7 @@ class Program {
   Printed run(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), "threads");
     arguments.insert(arguments.end(), {"--corpus", corpus_});
-    std::ostringstream out, err;
-    const int exit_code = muistio::run(arguments, {out, err, false});
-    return {exit_code, out.str(), err.str()};
+    return testing::printed_by(arguments);
   }
 
  private:

@@ -1,11 +1,11 @@
 // Bad usage: one clear sentence, exit code 2, nothing on standard output.
 #include <algorithm>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "pipeline/program.h"
 #include "tests/catch.h"
+#include "tests/pipeline/printed.h"
 
 using namespace muistio;
 
@@ -25,14 +25,13 @@ TEST_CASE("bad usage is told in one sentence that says where help is") {
       {{"load", "x", "--jobs", "many"}, "many", "(see muistio load --help)\n"},
   };
   for (const Row& row : rows) {
-    std::ostringstream out, err;
-    CHECK(run(row.arguments, {out, err}) == exit_could_not_run);
-    const std::string told = err.str();
+    const auto [exit_code, out, told] = testing::printed_by(row.arguments);
     CAPTURE(told);
+    CHECK(exit_code == exit_could_not_run);
     CHECK(told.starts_with("muistio: "));
     CHECK(told.find(row.names) != std::string::npos);
     CHECK(told.ends_with(row.help));
     CHECK(std::count(told.begin(), told.end(), '\n') == 1);
-    CHECK(out.str().empty());
+    CHECK(out.empty());
   }
 }

@@ -11,6 +11,7 @@
 #include "rules/trimming.h"
 #include "tests/catch.h"
 #include "tests/rules/document_builder.h"
+#include "tests/rules/mixture.h"
 #include "tests/rules/shipped.h"
 
 using namespace muistio;
@@ -156,11 +157,7 @@ TEST_CASE("whatever stands on a page, its record and its index are read back as 
       "ö"};
   std::mt19937 random(23);
   for (int round = 0; round < 150; ++round) {
-    std::string markup;
-    for (int i = 0; i < 60; ++i) {
-      markup += parts[random() % parts.size()];
-      if (random() % 3 != 0) markup += ' ';
-    }
+    const std::string markup = testing::mixture_of(parts, random);
     CAPTURE(markup);
     const PageSource source = random() % 2 ? PageSource::text_layer : PageSource::ocr;
     const Document document = document_of(markup, source);

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "tests/rules/attendees_in.h"
+#include "tests/rules/mixture.h"
 
 namespace muistio::testing {
 namespace {
@@ -649,11 +650,7 @@ TEST_CASE("any mixture of the parts of lists is read without harm") {
                                        "1)"};
   std::mt19937 random(7);
   for (int round = 0; round < 150; ++round) {
-    std::string markup;
-    for (int i = 0; i < 60; ++i) {
-      markup += parts[random() % parts.size()];
-      if (random() % 3 != 0) markup += ' ';
-    }
+    const std::string markup = mixture_of(parts, random);
     CAPTURE(markup);
     const std::size_t length = document_of(markup).text.size();
     for (const Attendee& attendee : attendees_in(markup).attendees) {
