@@ -328,8 +328,10 @@ class ItemFinder {
       if (!is_word(before - 1, words.meeting) && !is_word(before - 1, words.paper) &&
           !is_mark(before - 1, ",(/") && !(in_brackets && is(before - 1, Kind::word)))
         break;
-      if (before > 1 && is_word(before - 1, words.meeting) && is_word(before - 2, words.previous)) {
-        add(before - 2, last, number, std::nullopt);
+      const std::size_t dot = before > 2 && is_mark(before - 2, ".") ? 1 : 0;  // "ed. kokouksen"
+      if (before > 1 && is_word(before - 1, words.meeting) &&
+          is_word(before - 2 - dot, words.previous)) {
+        add(before - 2 - dot, last, number, std::nullopt);
         return;
       }
       --before;

@@ -11,8 +11,9 @@
 namespace muistio {
 namespace {
 
-constexpr std::size_t most_matters = 3;   // Of an item that is no list.
-constexpr std::size_t shortest_stem = 6;  // Bytes that a body's name and its form share.
+constexpr std::size_t most_matters = 3;          // Of an item that is no list.
+constexpr std::size_t shortest_stem = 6;         // Bytes that a body's name and its form share.
+constexpr std::size_t longest_abbreviation = 8;  // Bytes.
 
 // Item of a memo; row 0: the memo outside its items.
 struct Spot {
@@ -139,6 +140,30 @@ class Reader {
            lower.find(wanted.substr(0, size)) != std::string::npos;
   }
 
+  // "Khall 12.3.2020", "Tek.ltk": letters of "Kunnanhallitus", of "Tekninen lautakunta" in their
+  // order, the first of a word first.
+  static bool abbreviates(std::string_view text, const std::string& body) {
+    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+    std::size_t begin = text.size();
+    while (begin > 0 && !is_space(text[begin - 1])) --begin;
+    if (begin == text.size() || !starts_upper(text.substr(begin))) return false;
+    std::string letters = lower_case(text.substr(begin));
+    std::erase(letters, '.');
+    if (letters.size() < 2 || letters.size() > longest_abbreviation) return false;
+    const std::string name = lower_case(body);
+    for (std::size_t at = 0; at < name.size(); ++at)
+      if ((at == 0 || name[at - 1] == ' ') && name[at] == letters[0] &&
+          holds_in_order(std::string_view(name).substr(at), letters))
+        return true;
+    return false;
+  }
+
+  static bool holds_in_order(std::string_view text, std::string_view letters) {
+    for (const char c : text)
+      if (!letters.empty() && c == letters.front()) letters.remove_prefix(1);
+    return letters.empty();
+  }
+
   // The item that is meant, of the body that is named or of the memo's own; a spot without
   // a memo where none is.
   Result<Spot> find_item(const Mention& mention) {
@@ -163,9 +188,12 @@ class Reader {
       const std::string body(select.value().text(2));
       const bool is_own = memo_.name.body && lower_case(body) == lower_case(*memo_.name.body);
       if (is_own && own.memo == 0) own = spot;
-      if (mention.day && !is_own && named.memo == 0 && names(mention.before, body)) named = spot;
+      const bool is_named = names(mention.before, body) || abbreviates(mention.before, body);
+      if (mention.day && !is_own && named.memo == 0 && is_named) named = spot;
     }
-    return named.memo != 0 ? named : own;
+    const bool means_own =
+        own.memo != 0 && memo_.name.body && abbreviates(mention.before, *memo_.name.body);
+    return named.memo != 0 && !means_own ? named : own;
   }
 
   // Of the body's meeting before this one; empty where there is none.

@@ -94,6 +94,7 @@ TEST_CASE("items of earlier meetings are known by day and number") {
       {"ks. edellisen kokouksen kohta 7", "7@previous"},
       {"edellisen kokouksen pöytäkirjan 7 §", "7@previous"},
       {"viime kokouksessa § 4", "4@previous"},
+      {"Kota (ed. kokouksen kohta 5)", "5@previous"},
       {"föregående mötes protokoll § 4", "4@previous"},
       {"12.3.2020 § 45 ja 2.4.2020 § 61", "45@2020-03-12 | 61@2020-04-02"},
       {"12.3.2020 tekemästä päätöksestä (11 §), jolla", "11@2020-03-12"},

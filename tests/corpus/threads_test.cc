@@ -111,6 +111,13 @@ TEST_CASE("a matter goes from meeting to meeting by its case number and by its i
       {{{"Ryhmä", "2020-03-12", {{"4", "Laituri: tarjoukset"}}},
         {"Ryhmä", "2020-04-12", {{"7", "Laituri: ks. edellisen kokouksen kohta 4"}}}},
        "= 0.pdf/4 1.pdf/7"},
+      // As minutes write what was done before: a body in few letters.
+      {{{"Tekninen lautakunta", "2020-03-12", {{"4", "Laituri: tarjoukset"}}},
+        {"Lahden kunta, kunnanhallitus", "2020-04-12", {{"7", "Laituri: Tek.ltk 12.3.2020 § 4"}}},
+        {"Kunnanvaltuusto", "2020-05-12", {{"2", "Laituri: Khall 12.4.2020 § 7"}}},
+        {"Kunnanvaltuusto", "2020-04-12", {{"7", "Tontti: vuokra"}}},
+        {"Kunnanvaltuusto", "2020-06-12", {{"9", "Tontti: Kvalt 12.4.2020 § 7"}}}},
+       "= 0.pdf/4 1.pdf/7 2.pdf/2; = 3.pdf/7 4.pdf/9"},
       // A day that ends an item goes with no heading below it.
       {{{"Ryhmä", "2020-03-12", {{"4", "Seuraava: kokous 12.4.2020"}, {"5", "Loppu: klo 18"}}},
         {"Ryhmä", "2020-04-12", {{"5", "Sauna: tarjoukset"}}}},
