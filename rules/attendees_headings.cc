@@ -67,6 +67,42 @@ std::size_t past_places(const EntryReader& reader, const std::vector<ListPiece>&
   return closed ? end : at;
 }
 
+// "prof. Hakala (pj.), Kivelä, Tuomi ja Heino": three or more words with capitals and nothing else
+// but titles before and brackets behind them.
+bool are_surnames_alone(const EntryReader& reader, const std::vector<ListPiece>& pieces,
+                        std::size_t at) {
+  constexpr std::size_t fewest = 3;
+  const NoteReader notes(reader);
+  std::size_t names = 0, surnames = 0, unknown = 0;
+  bool officers = false;
+  while (at < pieces.size()) {
+    std::size_t last = at;
+    while (last < pieces.size() && is_word(pieces[last]) && !reader.look(pieces[last]).may_name())
+      ++last;
+    if (last >= pieces.size() || !is_word(pieces[last])) break;
+    const WordLook& look = reader.look(pieces[last]);
+    const bool noun = last == at + 1 && look.surname && notes.is_noun(pieces[at]);
+    if (last > at && !noun && !notes.is_before_name(pieces, {at, last})) break;
+    surnames += look.surname || look.compound;
+    unknown += look.unknown;
+    ++names;
+    at = last + 1;
+    if (at < pieces.size() && pieces[at].kind == PieceKind::open) {
+      const std::size_t open = at;
+      while (at < pieces.size() && pieces[at].kind != PieceKind::close) ++at;
+      officers |= notes.role_of(pieces, {open + 1, at}).has_value();
+      ++at;
+    }
+    const bool joined =
+        at < pieces.size() && is_word(pieces[at]) &&
+        reader.words().value_of(AttendeeList::conjunction, pieces[at].folded) == "and";
+    const bool parted = at < pieces.size() && pieces[at].kind == PieceKind::comma;
+    if (!joined && !parted) break;
+    ++at;
+  }
+  return names >= fewest && (surnames + (officers ? unknown : 0)) * 2 >= names;
+}
+
 // After a heading stands nothing, a colon, or a person.
 bool may_follow(const EntryReader& reader, const std::vector<ListPiece>& pieces, std::size_t at) {
   if (at >= pieces.size()) return true;
@@ -81,7 +117,7 @@ bool may_follow(const EntryReader& reader, const std::vector<ListPiece>& pieces,
                                                 pieces[last].kind == PieceKind::soft_break);
   if (goes_on && NoteReader(reader).is_before_name(pieces, {at, last}))
     return may_follow(reader, pieces, last + 1);  // "rehtori, FT Aino Virtanen"
-  return reader.look(pieces[at]).given;
+  return reader.look(pieces[at]).given || are_surnames_alone(reader, pieces, at);
 }
 
 }  // namespace

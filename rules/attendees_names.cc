@@ -117,7 +117,8 @@ class NameFinder {
     for (std::size_t begin = first_; begin < last_; ++begin) {
       if (!is_word(pieces_[begin])) continue;
       const WordLook& look = reader_.look(pieces_[begin]);
-      if (!look.may_name() && !look.particle) continue;
+      const bool particle = look.particle && !pieces_[begin].dot;  // But "dos. J. Hakala".
+      if (!look.may_name() && !particle) continue;
       NameRun run = run_at(begin);
       for (const Cut cut : cuts) (this->*cut)(run);
       if (may_be_name(run)) {

@@ -59,11 +59,6 @@ std::string without_case_of_form(const AttendeeWords& words, const std::string& 
   return text;
 }
 
-// The full stop behind a bracket, a stray dash.
-bool is_sign(std::string_view text) {
-  return text.find_first_not_of("./:*+~&-") == std::string_view::npos;
-}
-
 // "3:12" of a farm.
 bool is_land(std::string_view word) {
   const std::size_t colon = word.find(':');
@@ -126,8 +121,22 @@ bool NoteReader::is_title(const std::vector<ListPiece>& pieces, Stretch stretch)
   const auto words = folded_words(pieces, stretch);
   if (words.empty() || words.size() > 6) return false;
   if (words_.ends_in(AttendeeList::title, "title", words.back())) return true;
+  if (pieces[stretch.last - 1].dot && words_.ends_in(AttendeeList::title, "short", words.back()))
+    return true;
   return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
     return words_.value_of(AttendeeList::title, word) == "prefix";
+  });
+}
+
+bool NoteReader::is_sign(std::string_view text) {
+  return text.find_first_not_of("./:*+~&-") == std::string_view::npos;
+}
+
+bool NoteReader::is_noun(const ListPiece& piece) const {
+  const auto& readings = passage_.language.readings(piece.folded);
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+    return reading.known && reading.word_class == WordClass::noun && !reading.plural &&
+           reading.inflection == Case::nominative;
   });
 }
 

@@ -33,6 +33,12 @@ class NoteReader {
   // True where the words may stand before a name: none, a role, a title.
   bool is_before_name(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 
+  // Nothing but signs: the full stop behind a bracket, a stray dash.
+  static bool is_sign(std::string_view text);
+
+  // A noun in the nominative, such as a title that no list has: "suntio".
+  bool is_noun(const ListPiece& piece) const;
+
   bool is_title(const std::vector<ListPiece>& pieces, Stretch stretch) const;
   bool is_partial(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 

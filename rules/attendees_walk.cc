@@ -169,7 +169,10 @@ void ListWalk::take_stretch(Stretch stretch) {
     return take_label(stretch);
   const bool beside = named_in_line_ && current_ && !entries_[*current_].weak && !many_in_line_;
   if (name && begins_with_replaced(stretch) && take_replaced(stretch)) return;
-  if (name && !(name->score < 1.5 && beside)) return take_name(stretch, *name, false);
+  // "ja P. Kukkola": behind a conjunction a new person, not more about the last.
+  const bool initialled = name && after_conjunction_ && reader_.look(pieces_[name->first]).initial;
+  if (name && (initialled || !(name->score < 1.5 && beside)))
+    return take_name(stretch, *name, false);
   if (!name && named_in_line_ && take_replaced(stretch)) return;
   if (!name && take_surname_first(stretch)) return;
   if (!name && take_single(stretch)) return;

@@ -35,6 +35,7 @@ class ListWalk {
   bool splits_at(std::size_t at, std::size_t first) const;
   bool ends_like_comma(std::size_t at) const;
   bool is_single(Stretch stretch) const;
+  bool is_titled_surname(Stretch stretch) const;
   bool starts_given(std::size_t at) const;
   PieceKind kind_at(std::size_t at) const {
     return at < pieces_.size() ? pieces_[at].kind : PieceKind::hard_break;
@@ -61,17 +62,16 @@ class ListWalk {
     std::size_t initials = 0;     // "Ville H"
     std::size_t comma_pairs = 0;  // "Virtanen, Aino"
     std::size_t others = 0;       // Outside brackets, and no office.
-    // Of single words outside brackets.
-    std::size_t outside = 0, surnames = 0, first_names = 0;
   };
   Tally tally();
   void count(Stretch stretch, bool begins_line, bool in_brackets, Tally& tally);
-  void count_single(Stretch stretch, bool begins_line, bool in_brackets, Tally& tally);
+  void count_single(Stretch stretch, bool begins_line, Tally& tally);
   void learn();
   bool are_nicknames() const;
   bool roles_follow_names() const;
   bool is_role_of_one_before(Stretch stretch, std::size_t name) const;
   bool lists_only_names(std::size_t others) const;
+  bool lists_only_surnames() const;
   bool is_nickname_among_names(Stretch stretch) const;
   bool is_handle(Stretch stretch) const;
   bool semicolons_part() const;

@@ -162,17 +162,20 @@ bool ListWalk::take_single(Stretch stretch) {
       "company")
     return false;
   const Stretch prefix{stretch.first, name};
-  const bool titled = !prefix.empty() && (notes_.role_of(pieces_, prefix).has_value() ||
-                                          notes_.is_title(pieces_, prefix));
+  const bool titled =
+      !prefix.empty() &&
+      (notes_.role_of(pieces_, prefix).has_value() || notes_.is_title(pieces_, prefix) ||
+       (surnames_alone_ && is_titled_surname({stretch.first, name + 1})));
   const bool plain = prefix.empty() || is_conjunction(stretch.first);
-  const bool person = nicknames_ || (look.given && (plain || titled)) || (titled && look.surname) ||
+  const bool person = nicknames_ || (look.given && (plain || titled)) ||
+                      (titled && (look.surname || surnames_alone_)) ||
                       (plain && singles_are_names_ && !look.inflected) ||
                       (plain && look.given && full_names_ == 0);
   const bool nickname = nicknames_ || handle || is_nickname_among_names(stretch);
   if (!person && !nickname) return false;
   if (!singles_are_names_ && !nickname && !titled && named_in_line_ && !look.given) return false;
   AttendeeEntry entry = entry_of({name, name + 1, 0}, false);
-  entry.weak = !look.given && !nickname && !(surnames_alone_ && look.surname);
+  entry.weak = !look.given && !nickname && !(surnames_alone_ && (look.surname || titled));
   if (const auto next = name_sharing_surname(name)) {
     for (std::size_t i = next->first + 1; i < next->last; ++i)
       entry.words.push_back(name_cased(reader_.passage().at(pieces_[i].span)));

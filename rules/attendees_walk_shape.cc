@@ -57,6 +57,18 @@ bool ListWalk::is_single(Stretch stretch) const {
   return stretch.last == stretch.first + 1 && reader_.look(pieces_[stretch.first]).may_name();
 }
 
+// "prof. Hakala", "suntio Tuomi"
+bool ListWalk::is_titled_surname(Stretch stretch) const {
+  if (stretch.size() < 2 || reader_.look(pieces_[stretch.first]).may_name()) return false;
+  const Stretch title{stretch.first, stretch.last - 1};
+  const WordLook& name = reader_.look(pieces_[title.last]);
+  if (!name.may_name() || name.given || name.initial ||
+      reader_.find_name(pieces_, stretch.first, stretch.last))
+    return false;
+  const bool noun = title.size() == 1 && name.surname && notes_.is_noun(pieces_[title.first]);
+  return noun || notes_.is_title(pieces_, title) || notes_.role_of(pieces_, title);
+}
+
 bool ListWalk::starts_given(std::size_t at) const {
   return is_given_alone(reader_, pieces_, at, pieces_.size());
 }
@@ -143,6 +155,41 @@ bool ListWalk::lists_only_names(std::size_t others) const {
   return many_in_line_ && full_names_ >= fewest && others * fewest <= full_names_;
 }
 
+// "Hakala (pj), prof. Kivelä, Tuomi, V. Heino": nearly all by their surnames alone. Where offices
+// stand in the list, words that no dictionary has are surnames, too.
+bool ListWalk::lists_only_surnames() const {
+  constexpr std::size_t fewest = 3;
+  std::size_t names = 0, surnames = 0, unknown = 0, first_names = 0, full = 0, others = 0;
+  bool in_brackets = false, officers = false;
+  for (std::size_t i = 0; i < pieces_.size();) {
+    if (!is_word(pieces_[i]) || is_conjunction(i)) {
+      in_brackets =
+          kind_at(i) == PieceKind::open || (in_brackets && kind_at(i) != PieceKind::close);
+      ++i;
+      continue;
+    }
+    const Stretch stretch = stretch_at(i);
+    i = std::max(stretch.last, i + 1);
+    const auto role = notes_.role_of(pieces_, stretch);
+    officers |= role == Role::chair || role == Role::secretary;
+    const auto name = reader_.find_name(pieces_, stretch.first, stretch.last);
+    full += name && !reader_.look(pieces_[name->first]).initial;
+    if (in_brackets || name || role || notes_.is_partial(pieces_, stretch)) continue;
+    if (notes_.is_sign(reader_.passage().at(pieces_[stretch.first].span))) continue;
+    const WordLook& look = reader_.look(pieces_[stretch.last - 1]);
+    const bool titled = is_titled_surname(stretch);
+    const bool single = is_single(stretch);
+    names += single || titled;
+    surnames += titled || (single && (look.surname || look.compound));
+    unknown += single && look.unknown && !look.surname &&
+               !is_acronym(reader_.passage().at(pieces_[stretch.first].span));
+    first_names += single && look.given && !look.surname;
+    others += !titled && !single && !look.given;
+  }
+  return full == 0 && names >= fewest && others * 4 <= names &&
+         (surnames + (officers ? unknown : 0)) * 2 >= names && first_names * 4 <= names;
+}
+
 // "Aino Virtanen, Kunta; Otso Malli, Koulu": behind nearly every semicolon stands a name.
 bool ListWalk::semicolons_part() const {
   std::size_t semicolons = 0, before_names = 0;
@@ -159,13 +206,10 @@ bool ListWalk::semicolons_part() const {
 }
 
 // A single word, which may be all that the list says of a person.
-void ListWalk::count_single(Stretch stretch, bool begins_line, bool in_brackets, Tally& tally) {
+void ListWalk::count_single(Stretch stretch, bool begins_line, Tally& tally) {
   const WordLook& look = reader_.look(pieces_[stretch.first]);
   ++tally.singles;
   tally.given_singles += look.given;
-  tally.outside += !in_brackets;
-  tally.surnames += !in_brackets && (look.surname || look.compound);
-  tally.first_names += !in_brackets && look.given && !look.surname;
   tally.starts += begins_line;
   const bool comma = kind_at(stretch.last) == PieceKind::comma || ends_like_comma(stretch.last - 1);
   const std::size_t next = stretch.last + (kind_at(stretch.last) == PieceKind::comma);
@@ -188,7 +232,7 @@ void ListWalk::count(Stretch stretch, bool begins_line, bool in_brackets, Tally&
     tally.starts += begins_line;
     ++tally.singles, ++tally.given_singles, ++tally.sharing;
   } else if (is_single(stretch)) {
-    count_single(stretch, begins_line, in_brackets, tally);
+    count_single(stretch, begins_line, tally);
   }
   tally.others += !in_brackets && !full && !look.given && !notes_.role_of(pieces_, stretch);
 }
@@ -222,9 +266,7 @@ void ListWalk::learn() {
   roles_follow_ = roles_follow_names();
   many_in_line_ = full_names_ >= 2 * all.lines;
   only_names_ = lists_only_names(all.others);
-  // "Hakala (pj), Kivelä (siht), Tuomi".
-  surnames_alone_ = full_names_ == 0 && all.outside > 2 && all.others <= all.singles &&
-                    all.surnames * 2 >= all.outside && all.first_names * 4 <= all.outside;
+  surnames_alone_ = lists_only_surnames();
   const bool one_line_of_singles =
       all.starts <= 1 && all.singles > 2 &&
       (all.given_singles == all.singles || all.initials > 0 || full_names_ > 0);

@@ -362,6 +362,14 @@ TEST_CASE("a group of a list may stand behind a sentence, and a list before one"
 
 TEST_CASE("lists of other shapes") {
   const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Läsnä prof. Hakala (pj.), Kivelä, Tuomi-Lehto, Örn ja Heino (siht.) sekä asiantuntijoina "
+       "P. Laine (Vesala) ja kohdan 4 ajan dos. J. Salmi.",
+       "Hakala chair (prof.); Kivelä; Tuomi-Lehto; Örn; Heino secretary; P. Laine @Vesala; "
+       "J. Salmi |kohdan 4 ajan dos."},
+      {"Läsnä: pastori Hakala, suntio Kivelä, ympäristöpääll. Tuomi, Heino ja Ruusunen",
+       "Hakala (pastori); Kivelä (suntio); Tuomi (ympäristöpääll); Heino; Ruusunen"},
+      {"Paikalla olivat Hakala, Kivelä ja Laine.", "Hakala; Kivelä; Laine"},
+      {"Läsnä olivat Espoo, Vantaa ja Kauniainen.", ""},
       {"Läsnä: Hakala (pj), Kivelä (siht), Tuomi, Ruusunen, Heino\nPoissa: Laaksonen",
        "Hakala chair; Kivelä secretary; Tuomi; Ruusunen; Heino; -Laaksonen"},
       {"Läsnä: puheenjohtaja Anja Virtanen, jäsenet Otso Malli ja Kalle Heino, varajäsen Ossi "
