@@ -453,11 +453,10 @@ class ColumnFinder {
   // stands beside them may be drawn so, too, but share the page in other parts.
   bool are_halves_of_list(const Columns& columns) const {
     constexpr std::size_t fewest = 4;
-    constexpr double give = 0.1;
+    constexpr double give = 0.08;
     if (columns.drawing.kind != Drawing::Kind::columns || columns.is_table) return false;
     if (std::min(columns.left.size(), columns.right.size()) < fewest) return false;
-    const double left = left_edge(lines_), width = right_edge(lines_) - left;
-    if (std::abs(columns.x - left - 0.5 * width) > give * width) return false;
+    if (std::abs(columns.x - 0.5 * page_.width) > give * page_.width) return false;
     const auto is_entry = [](const PrintLine& line) {
       return line.fragments.size() == 1 && line.fragments.front().words.size() > 1;
     };
