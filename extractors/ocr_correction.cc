@@ -41,8 +41,7 @@ std::string_view core_of(std::string_view word) {
 }
 
 bool may_be_corrected(std::string_view core) {
-  return code_points(core) >= shortest && lower_case(core) == core &&
-         !std::all_of(core.begin(), core.end(), is_digit) &&
+  return code_points(core) >= shortest && !std::all_of(core.begin(), core.end(), is_digit) &&
          core.find_first_of("-/@") == std::string_view::npos;
 }
 
@@ -61,6 +60,44 @@ std::string only_printed(std::string_view read, Language& language) {
   return known.empty() ? std::string() : *known.begin();
 }
 
+// Vowels of the front and of the back do not stand in one Finnish word, but in compounds.
+bool mixes_vowels(std::string_view lower) {
+  const bool front = lower.find('y') != std::string_view::npos ||
+                     lower.find("ä") != std::string_view::npos ||
+                     lower.find("ö") != std::string_view::npos;
+  return front && lower.find_first_of("ao") != std::string_view::npos;
+}
+
+// The one known word that differs by lost dots: "poytakirja", "Hyvaksyttiin", "LASNA". Empty
+// where there is none or more, and for what may as well be a name: one pair of dots is not enough
+// there, but where the word is none as it was read.
+std::string with_dots(std::string_view core, Language& language) {
+  constexpr std::size_t most = 5;  // Letters that may have lost them.
+  constexpr std::string_view dotless = "aoAO";
+  constexpr std::array<std::string_view, 4> dotted_letters{"ä", "ö", "Ä", "Ö"};
+  std::vector<std::size_t> places;
+  for (auto at = core.find_first_of(dotless); at != std::string_view::npos;
+       at = core.find_first_of(dotless, at + 1)) {
+    places.push_back(at);
+  }
+  const std::string lower = lower_case(core);
+  if (places.size() > most || language.knows(lower)) return {};
+  const bool may_be_name = lower != core && !mixes_vowels(lower);
+  std::string only;
+  for (unsigned choice = 1; choice < (1U << places.size()); ++choice) {
+    std::string dotted(core);
+    for (std::size_t i = places.size(); i-- > 0;) {
+      if ((choice >> i & 1U) == 0) continue;
+      dotted.replace(places[i], 1, dotted_letters[dotless.find(core[places[i]])]);
+    }
+    const bool one_letter = (choice & (choice - 1)) == 0;
+    if ((may_be_name && one_letter) || !language.knows(lower_case(dotted))) continue;
+    if (!only.empty()) return {};
+    only = std::move(dotted);
+  }
+  return only;
+}
+
 void replace(PageWord& word, std::string text) {
   word.original = std::exchange(word.text, std::move(text));
 }
@@ -69,7 +106,9 @@ void correct_word(PageWord& word, Language& language) {
   if (word.confidence >= doubted) return;
   const std::string_view core = core_of(word.text);
   if (!may_be_corrected(core) || language.knows(std::string(core))) return;
-  const std::string printed = only_printed(core, language);
+  const bool capitals = lower_case(core) != core;
+  std::string printed = capitals ? "" : only_printed(core, language);
+  if (printed.empty()) printed = with_dots(core, language);
   if (printed.empty()) return;
   std::string text = word.text;
   text.replace(static_cast<std::size_t>(core.data() - word.text.data()), core.size(), printed);
@@ -88,12 +127,29 @@ bool begins_line(const PageWords& page, const PageWord& word) {
   });
 }
 
+bool stands_behind(const PageWord& word, const PageWord& before) {
+  const double middle = (word.box.top + word.box.bottom) / 2;
+  return word.box.left >= before.box.right && before.box.top < middle && middle < before.box.bottom;
+}
+
+// "8:n" and "8:ssä" behind a number, as in "4 §:n": two numbers do not stand so.
+bool is_inflected_sign(std::string_view word) {
+  return word.size() > 2 && word.starts_with("8:") &&
+         std::none_of(word.begin() + 2, word.end(), is_digit);
+}
+
+// "31 &", "& 31", "4 8:n".
 void correct_section_signs(PageWords& page) {
-  for (std::size_t i = 1; i < page.words.size(); ++i) {
+  for (std::size_t i = 0; i < page.words.size(); ++i) {
     PageWord& word = page.words[i];
+    const PageWord* const before = i > 0 ? &page.words[i - 1] : nullptr;
+    const PageWord* const behind = i + 1 < page.words.size() ? &page.words[i + 1] : nullptr;
+    const bool after_number = before && is_number(*before) && stands_behind(word, *before);
+    if (after_number && is_inflected_sign(word.text)) replace(word, "§" + word.text.substr(1));
     if (word.text != "&" && word.text != "$") continue;
-    const PageWord& number = page.words[i - 1];
-    if (is_number(number) && begins_line(page, number)) replace(word, "§");
+    const bool before_number = behind && is_number(*behind) && stands_behind(*behind, word);
+    if ((after_number && begins_line(page, *before)) || (before_number && begins_line(page, word)))
+      replace(word, "§");
   }
 }
 
@@ -103,11 +159,6 @@ struct ItemNumber {
   PageWord* word = nullptr;
   bool is_doubtful = false;  // "4," and a capital behind it.
 };
-
-bool stands_behind(const PageWord& word, const PageWord& before) {
-  const double middle = (word.box.top + word.box.bottom) / 2;
-  return word.box.left >= before.box.right && before.box.top < middle && middle < before.box.bottom;
-}
 
 std::vector<ItemNumber> item_numbers(PageWords& page) {
   std::vector<ItemNumber> numbers;

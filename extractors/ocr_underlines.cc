@@ -52,7 +52,8 @@ class UnderlineEraser {
               [](const Place& one, const Place& other) { return one.x < other.x; });
     for (std::vector<Place>& line : lines_of(std::move(pieces))) {
       if (!is_underline(united(line))) continue;
-      for (const Place& piece : line) paint(piece);
+      const int thickness = thickness_of(line);
+      for (const Place& piece : line) paint(piece, thickness);
     }
   }
 
@@ -135,15 +136,39 @@ class UnderlineEraser {
            !meets_rule(place);
   }
 
-  void paint(const Place& place) {
+  // Rows [top, bottom) of the line in one column; empty where it has none there.
+  std::pair<int, int> rows_at(const Place& place, int x) const {
+    int top = place.y;
+    while (top < place.y + place.height && !is_set(lines_.get(), x, top)) ++top;
+    int bottom = top;
+    while (bottom < place.y + place.height && is_set(lines_.get(), x, bottom)) ++bottom;
+    return {top, bottom};
+  }
+
+  // How thick the line is where no letter stands on it.
+  int thickness_of(const std::vector<Place>& line) const {
+    std::vector<int> thicknesses;
+    for (const Place& piece : line) {
+      for (int x = piece.x; x < piece.x + piece.width; ++x) {
+        const auto [top, bottom] = rows_at(piece, x);
+        if (bottom > top) thicknesses.push_back(bottom - top);
+      }
+    }
+    if (thicknesses.empty()) return 0;
+    // Letters have gaps between them, and feet make it thicker: the lower quarter has none.
+    const auto quarter = thicknesses.begin() + static_cast<std::ptrdiff_t>(thicknesses.size() / 4);
+    std::nth_element(thicknesses.begin(), quarter, thicknesses.end());
+    return *quarter;
+  }
+
+  // Feet of letters ("E", "L") that stand on the line stay.
+  void paint(const Place& place, int thickness) {
     const int most = pixels(thickest);
     for (int x = place.x; x < place.x + place.width; ++x) {
-      int top = place.y;
-      while (top < place.y + place.height && !is_set(lines_.get(), x, top)) ++top;
-      int bottom = top;
-      while (bottom < place.y + place.height && is_set(lines_.get(), x, bottom)) ++bottom;
+      auto [top, bottom] = rows_at(place, x);
       const bool crossed = is_set(print_.get(), x, top - 1) && is_set(print_.get(), x, bottom);
       if (top == bottom || bottom - top > most || crossed) continue;
+      if (bottom - top > thickness + 1) top = bottom - thickness;
       for (int y = std::max(top - 1, 0); y < std::min(bottom + 1, height_); ++y) {
         const bool edge = y < top || y >= bottom;  // Grey, or the foot of a letter.
         if (!edge || !is_set(print_.get(), x, y)) pixSetPixel(picture_, x, y, 255);

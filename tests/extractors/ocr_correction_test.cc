@@ -26,6 +26,13 @@ TEST_CASE("a doubted word is corrected only where dictionary and confusions agre
   const auto [read, confidence, text] = GENERATE(values<Case>({
       {"päätettlin", 0.6F, "päätettiin"},
       {"hyvaksyttiin", 0.6F, "hyväksyttiin"},
+      {"poytakirja.", 0.6F, "pöytäkirja."},
+      {"Hyvaksyttiin", 0.6F, "Hyväksyttiin"},
+      {"LASNA:", 0.6F, "LÄSNÄ:"},
+      {"Hyvaksyttiin", 0.95F, "Hyvaksyttiin"},  // The engine was sure.
+      {"talvella", 0.3F, "talvella"},           // Known as it is.
+      {"Riina", 0.3F, "Riina"},                 // "riinä" is a word, but this may be a name.
+      {"Tolonen", 0.3F, "Tolonen"},
       {"kokoukserna,", 0.6F, "kokoukserna,"},  // No confusion makes a word of it.
       {"päätettlin", 0.95F, "päätettlin"},     // The engine was sure.
       {"Palenlus", 0.5F, "Palenlus"},          // May be a name.
@@ -66,6 +73,24 @@ PageWords lines_of(const std::vector<std::vector<std::string>>& lines, double le
     top += 20;
   }
   return page;
+}
+
+TEST_CASE("section signs before a number and with an ending are put back") {
+  struct Case {
+    std::vector<std::string> line, read;
+  };
+  const auto [line, read] = GENERATE(values<Case>({
+      {{"$", "14", "Talous"}, {"§", "14", "Talous"}},
+      {{"Hinta", "$", "14"}, {"Hinta", "$", "14"}},
+      {{"lain", "4", "8:n", "mukaan"}, {"lain", "4", "§:n", "mukaan"}},
+      {{"kohdan", "8:n", "mukaan"}, {"kohdan", "8:n", "mukaan"}},
+      {{"klo", "4", "8:30"}, {"klo", "4", "8:30"}},
+  }));
+  PageWords page = lines_of({line}, 50);
+  correct_reading(page, testing::language());
+  std::vector<std::string> texts;
+  for (const PageWord& word : page.words) texts.push_back(word.text);
+  CHECK(texts == read);
 }
 
 TEST_CASE("the point of an item's number is put back where the list tells it") {
