@@ -10,12 +10,10 @@
 #include "corpus/store.h"
 #include "corpus/unicode.h"
 #include "pipeline/facts.h"
-#include "pipeline/fixity.h"
-#include "pipeline/listing.h"
 #include "pipeline/one_memo.h"
+#include "pipeline/read_in_order.h"
 #include "pipeline/rules_command.h"
 #include "pipeline/terminal.h"
-#include "pipeline/verdict.h"
 #include "rules/analyse.h"
 
 namespace muistio {
@@ -114,96 +112,26 @@ Result<Done> compare_corpus(const std::string& path, Comparison& comparison) {
   return Done{};
 }
 
-// Reads PDFs in workers, as `extract` does, and compares in the order of the paths.
-class PdfComparison {
- public:
-  PdfComparison(WorkerPool pool, const ReadingSettings& reading, Comparison& comparison,
-                Streams streams)
-      : pool_(std::move(pool)), reading_(reading), comparison_(comparison), streams_(streams) {}
-
-  Result<Done> run(const std::vector<Found>& files) {
-    std::uint64_t next = 0;
-    while (next_taken_ < files.size()) {
-      while (next < files.size() && pool_.room() > 0 && next < next_taken_ + kMostAhead) {
-        begin(next, files[next]);
-        ++next;
-      }
-      if (pool_.jobs_in_hand() == 0) continue;
-      auto outcomes = pool_.wait(std::chrono::seconds(1));
-      if (!outcomes) return outcomes.error();
-      for (Outcome& outcome : outcomes.value()) end(std::move(outcome));
-    }
-    return Done{};
-  }
-
-  bool attention() const { return attention_; }
-
- private:
-  static constexpr std::uint64_t kMostAhead = 64;
-
-  void begin(std::uint64_t number, const Found& found) {
-    Job job;
-    job.number = number;
-    job.path = shown_path(found.path);
-    if (found.kind != FoundKind::file) return finish(number, job, found.message, std::nullopt);
-    const auto longest = static_cast<std::uint64_t>(reading_.file_megabytes) << 20;
-    SourceFile source = open_source(found.path, true, longest);
-    job.sha256 = source.sha256;
-    job.bytes = source.bytes;
-    if (source.trouble != 0)
-      return finish(number, job, verdict_of_errno(source.trouble).message, std::nullopt);
-    pool_.hand_over(std::move(job), std::move(source.file));
-  }
-
-  void end(Outcome outcome) {
-    if (auto again = next_try(outcome))
-      return pool_.hand_over(std::move(*again), std::move(outcome.file));
-    Judged judged = judge(outcome, false);
-    finish(outcome.job.number, outcome.job, judged.read ? "" : judged.verdict.message,
-           std::move(judged.read));
-  }
-
-  void finish(std::uint64_t number, const Job& job, const std::string& trouble,
-              std::optional<ReadMemo> read) {
-    if (!trouble.empty()) {
-      streams_.err << job.path << ": " << trouble << '\n';
-      attention_ = true;
-    }
-    waiting_.emplace(number, std::move(read));
-    for (auto next = waiting_.begin(); next != waiting_.end() && next->first == next_taken_;
-         next = waiting_.erase(next), ++next_taken_)
-      if (next->second) comparison_.take(next->second->document, next->second->memo.source);
-  }
-
-  WorkerPool pool_;
-  const ReadingSettings& reading_;
-  Comparison& comparison_;
-  Streams streams_;
-  std::map<std::uint64_t, std::optional<ReadMemo>> waiting_;
-  std::uint64_t next_taken_ = 0;
-  bool attention_ = false;
-};
-
-// True where a file needs attention.
+// Compares in the order of the paths. True where a file needs attention.
 Result<bool> compare_pdfs(const std::vector<std::string>& paths, const ReadingSettings& reading,
                           Comparison& comparison, Streams streams) {
-  std::vector<Found> files;
-  const auto listed = list_files(paths, {}, [&](const Found& found) -> Result<Done> {
-    files.push_back(found);
-    return Done{};
-  });
-  if (!listed) return listed.error();
-  if (files.empty()) return false;
+  const auto files = files_of(paths, false);
+  if (!files) return files.error();
+  if (files.value().empty()) return false;
   ReadingSettings ours = reading;
   ours.rules.clear();  // The workers only read; both sets of rules are asked here.
-  PoolSettings settings = ours.pool();
-  settings.workers = static_cast<int>(std::min<std::size_t>(settings.workers, files.size()));
-  auto pool = WorkerPool::start(std::move(settings));
-  if (!pool) return pool.error();
-  PdfComparison pdfs(std::move(pool).value(), reading, comparison, streams);
-  const auto done = pdfs.run(files);
+  bool attention = false;
+  const auto done = read_in_order(ours, files.value(), streams.err, [&](const FileRead& file) {
+    if (file.read) {
+      comparison.take(file.read->document, file.read->memo.source);
+    } else {
+      streams.err << file.job.path << ": " << file.verdict.message << '\n';
+      attention = true;
+    }
+    return true;
+  });
   if (!done) return done.error();
-  return pdfs.attention();
+  return attention;
 }
 
 }  // namespace
