@@ -16,6 +16,7 @@
 #include "rules/rulebook_automaton.h"
 #include "rules/rulebook_file.h"
 #include "rules/rulebook_layers.h"
+#include "rules/rulebook_memory.h"
 #include "rules/rulebook_overlaps.h"
 #include "rules/rulebook_pattern.h"
 
@@ -72,20 +73,28 @@ struct CompiledRule {
     return found;
   }
 
-  void add_captured(const Automaton::Groups& stand, std::string_view line, std::size_t offset,
-                    Match& match) const {
+  // With spans from `begin` on.
+  std::vector<Captured> parts(const Automaton::Groups& stand, std::string_view line,
+                              std::size_t begin) const {
+    std::vector<Captured> parts;
     for (std::size_t i = 0; i < groups.size(); ++i) {
       if (!stand[i]) continue;
       const Span part = *stand[i];
-      match.captured.push_back({groups[i].name,
-                                {offset + part.begin, offset + part.end},
-                                groups[i].words.value_of(line.substr(part.begin, part.size()))});
+      parts.push_back({groups[i].name,
+                       {part.begin - begin, part.end - begin},
+                       groups[i].words.value_of(line.substr(part.begin, part.size()))});
     }
+    return parts;
   }
 
  private:
   void compile() const { re2 = std::make_unique<RE2>(expanded, options(kPatternMemory)); }
 };
+
+std::vector<Captured> moved(std::vector<Captured> parts, std::size_t by) {
+  for (Captured& part : parts) part.span = {part.span.begin + by, part.span.end + by};
+  return parts;
+}
 
 // For which rules are asked: every rule, those of a language, those of another.
 constexpr std::array<std::string_view, 4> kLanguages{"", "fi", "sv", "other"};
@@ -121,10 +130,11 @@ struct Rulebook::Parts {
   std::array<std::map<std::string, Asked, std::less<>>, 4>
       together;                // Of each of kLanguages, by subject.
   bool all_read = true;        // No rule is left to RE2.
-  std::mutex automaton_guard;  // Of these three:
+  std::mutex automaton_guard;  // Of these four:
   std::optional<Automaton> automaton;
   std::vector<Automaton::Found> found_in_line;
   Automaton::Groups captured_groups;
+  MatchMemory memory;
   std::mutex kept_guard;
   std::map<std::type_index, std::shared_ptr<const void>> kept;
 
@@ -261,9 +271,15 @@ void Rulebook::Parts::capture(std::string_view line, std::size_t offset, Match& 
   const CompiledRule& rule = compiled[index];
   const Automaton::Found found{static_cast<std::uint32_t>(index), match.span.begin - offset,
                                match.span.end - offset};
-  if (!automaton->reads(index) || !automaton->capture(found, line, captured_groups))
-    captured_groups = rule.captured_by_re2(line, found.begin, found.end);
-  rule.add_captured(captured_groups, line, offset, match);
+  if (const auto* known = memory.find(found, line)) {
+    match.captured = moved(*known, match.span.begin);
+  } else if (automaton->reads(index) && automaton->capture(found, line, captured_groups)) {
+    match.captured =
+        moved(memory.keep(rule.parts(captured_groups, line, found.begin)), match.span.begin);
+  } else {  // RE2 sees more of the line than the match: nothing to be kept.
+    const auto groups = rule.captured_by_re2(line, found.begin, found.end);
+    match.captured = moved(rule.parts(groups, line, found.begin), match.span.begin);
+  }
 }
 
 Rulebook::Rulebook() : parts_(std::make_unique<Parts>()) {}
@@ -399,8 +415,8 @@ std::vector<Match> Rulebook::find_with(const Rule& rule, std::string_view text) 
     for (std::size_t i = before; i < matches.size(); ++i) {
       const Span span{matches[i].span.begin - begin, matches[i].span.end - begin};
       const CompiledRule& rule_here = parts_->compiled[index];
-      rule_here.add_captured(rule_here.captured_by_re2(line, span.begin, span.end), line, begin,
-                             matches[i]);
+      const auto groups = rule_here.captured_by_re2(line, span.begin, span.end);
+      matches[i].captured = moved(rule_here.parts(groups, line, 0), begin);
     }
     begin = end + 1;
   }

@@ -211,6 +211,31 @@ TEST_CASE("a repeated piece captures every time it stands") {
   CHECK(found_days == days);
 }
 
+TEST_CASE("the same words capture the same, each time where they stand") {
+  const Rulebook book =
+      book_with("{sign} (?P<number>[0-9]+)(?P<stop>[.]$)?", "[words.sign]\nnumber = [\"n:o\"]\n");
+  const std::string text = "n:o 12.\nei n:o 12 vaan n:o 12.\nn:o 12. ja n:o 1\nn:o 12";
+  const std::string all = "4.+ 15 27.+ 35 46 52 ";
+  for (int time = 0; time < 2; ++time) {
+    std::string found;
+    for (const Match& match : book.find("test", text, "fi")) {
+      CHECK(match.value("sign") == "number");
+      found += std::to_string(match.group("number").value_or(Span{}).begin);
+      found += match.group("stop") ? ".+ " : " ";
+    }
+    CHECK(found == all);
+  }
+}
+
+TEST_CASE("the same words capture something else at the edges of a line") {
+  const Rulebook book = book_with("^(?P<first>[0-9]+)|(?P<last>[0-9]+)$|(?P<inner>[0-9]+)");
+  const std::string text = "12 12 12\n12 12";
+  std::string names;
+  for (const Match& match : book.find("test", text, "fi"))
+    for (const Captured& part : match.captured) names += part.name + " ";
+  CHECK(names == "first inner last first last ");
+}
+
 TEST_CASE("where matches overlap the longer wins, then the earlier rule") {
   const std::string rules =
       "[[rule]]\nid='test.one'\nfind='a b'\nyes=['a b']\nno=['y']\n"
