@@ -15,7 +15,6 @@ namespace muistio {
 namespace {
 
 constexpr ColumnWeights columns{surface_weight, base_weight, more_weight, decided_weight};
-constexpr std::int64_t last_page = std::numeric_limits<std::int64_t>::max();
 // So many places of a word are found while one more question to the full-text index is begun.
 constexpr std::size_t places_a_question = 300;
 
@@ -149,20 +148,28 @@ class PageLengths {
   double pages_ = 0, pages_after_ = 0;
 };
 
+// Ids from `first` up to `end`.
+struct PageRange {
+  std::int64_t first, end;
+};
+constexpr PageRange all_pages{1, std::numeric_limits<std::int64_t>::max()};
+
 // Notes each row that matches with the weight of its places, and gives none a score: to hand the
 // rows over one by one takes longer.
 class PlaceCollector : public MatchScorer {
  public:
-  // `weights` are those of each phrase's columns; of none: the usual ones.
-  PlaceCollector(std::span<const ColumnWeights> weights, Places& places)
-      : weights_(weights), places_(places) {}
+  // `weights` are those of each phrase's columns; of none: the usual ones. Rows out of the range
+  // may come too: FTS5 gives its first one unasked.
+  PlaceCollector(std::span<const ColumnWeights> weights, const PageRange& range, Places& places)
+      : weights_(weights), range_(range), places_(places) {}
 
   std::optional<double> score(const MatchRow& row) override {
+    const std::int64_t page = row.id();
+    if (page < 1 || page > most_pages) is_damaged_ = true;
+    if (is_damaged_ || page < range_.first || page >= range_.end) return std::nullopt;
     double weight = 0;
     for (int phrase = 0; phrase < row.phrases(); ++phrase)
       weight += row.weighted_places(phrase, columns_of(static_cast<std::size_t>(phrase)));
-    const std::int64_t page = row.id();
-    if (page < 1 || page > most_pages) is_damaged_ = true;
     if (weight > 0)
       places_.push_back({static_cast<PageNumber>(page), static_cast<std::uint32_t>(weight)});
     return std::nullopt;
@@ -177,6 +184,7 @@ class PlaceCollector : public MatchScorer {
   }
 
   std::span<const ColumnWeights> weights_;
+  PageRange range_;
   Places& places_;
   bool is_damaged_ = false;
 };
@@ -198,7 +206,7 @@ class PlaceReader {
     }
     if (!lengths_.has_later()) return all;
     Places later;
-    if (auto done = match(expression, {}, Pages{lengths_.first_after(), last_page}, later); !done)
+    if (auto done = match(expression, {}, {lengths_.first_after(), all_pages.end}, later); !done)
       return done.error();
     all.insert(all.end(), later.begin(), later.end());
     return all;
@@ -214,46 +222,41 @@ class PlaceReader {
       weights.push_back({spelling.in_surface ? columns[0] : 0, spelling.in_base ? columns[1] : 0});
     }
     Places places;
-    if (auto done = match(expression, weights, std::nullopt, places); !done) return done.error();
+    if (auto done = match(expression, weights, all_pages, places); !done) return done.error();
     return places;
   }
 
   Result<Places> of_text(const std::string& expression) {
     Places places;
-    if (auto done = match(expression, {}, std::nullopt, places); !done) return done.error();
+    if (auto done = match(expression, {}, all_pages, places); !done) return done.error();
     return places;
   }
 
  private:
-  // Ids from `first` up to `end`.
-  struct Pages {
-    std::int64_t first, end;
-  };
-
   Result<Places> in_blocks(const WordForm& form) {
     Places places, others;
     const auto unknown = read_blocks(form.word, places);
     if (!unknown) return unknown.error();
-    std::vector<Pages> asked = unknown.value();
+    std::vector<PageRange> asked = unknown.value();
     if (places.size() < asked.size() * places_a_question) {
       places.clear();
       asked = {{1, lengths_.first_after()}};
     }
-    for (const Pages& pages : asked)
-      if (auto done = match(form.expression, {}, pages, others); !done) return done.error();
+    for (const PageRange& range : asked)
+      if (auto done = match(form.expression, {}, range, others); !done) return done.error();
     return united(std::move(places), std::move(others));
   }
 
   // Adds the pages of the blocks that have the word; returns those of the blocks that say
   // nothing about it.
-  Result<std::vector<Pages>> read_blocks(const std::string& word, Places& places) {
+  Result<std::vector<PageRange>> read_blocks(const std::string& word, Places& places) {
     auto select = database_.prepare(
         "SELECT ranked_word.block, places FROM ranked_block CROSS JOIN ranked_word ON "
         "ranked_word.block = ranked_block.block AND word = ? WHERE ranked_block.block < ? "
         "ORDER BY ranked_block.block");
     if (!select) return select.error();
     select.value().bind(word, lengths_.blocks());
-    std::vector<Pages> unknown;
+    std::vector<PageRange> unknown;
     std::int64_t asked = 1;  // The first page of which nothing is known yet.
     while (true) {
       const auto row = select.value().step();
@@ -280,22 +283,16 @@ class PlaceReader {
     return Done{};
   }
 
-  // Adds the pages that match; of all pages where no range is given.
+  // Adds the pages that match.
   Result<Done> match(const std::string& expression, std::span<const ColumnWeights> weights,
-                     const std::optional<Pages>& pages, Places& places) {
+                     const PageRange& range, Places& places) {
     // No row is left to be handed over.
-    std::string sql =
-        "SELECT rowid FROM page_index WHERE page_index MATCH ?2 AND match_score(page_index, ?1)";
-    // FTS5 itself keeps to such bounds, and to no others.
-    if (pages) sql += " AND rowid >= ?3 AND rowid <= ?4";
-    auto select = database_.prepare(sql);
+    auto select = database_.prepare(
+        "SELECT rowid FROM page_index WHERE page_index MATCH ?2 AND rowid >= ?3 AND rowid < ?4 "
+        "AND match_score(page_index, ?1)");
     if (!select) return select.error();
-    PlaceCollector collector(weights, places);
-    if (pages) {
-      select.value().bind_match(&collector, {expression}, {pages->first, pages->end - 1});
-    } else {
-      select.value().bind_match(&collector, {expression});
-    }
+    PlaceCollector collector(weights, range, places);
+    select.value().bind_match(&collector, {expression}, {range.first, range.end});
     if (const auto row = select.value().step(); !row) return row.error();
     return collector.is_damaged() ? Result<Done>(damaged_ranking()) : Done{};
   }
