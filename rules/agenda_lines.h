@@ -12,6 +12,7 @@
 
 namespace muistio {
 
+// Places and sizes are in points; the font is the largest of the row.
 struct PrintedRow {
   Span span;  // Without the marks of a wiki heading: "== 1. Avaus ==".
   std::size_t block = 0;

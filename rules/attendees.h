@@ -9,7 +9,8 @@
 namespace muistio {
 
 // In the order of the text, each person once. A name that is spelt in two ways becomes one
-// person and an issue (code "name_spelt_two_ways").
+// person and an issue (code "name_spelt_two_ways"), and so does one that OCR misread
+// ("name_mended"); the issues are added to those that are there.
 std::vector<Attendee> find_attendees(const Passage& passage, const std::vector<AgendaItem>& items,
                                      MemoKind kind, std::vector<Issue>& issues);
 

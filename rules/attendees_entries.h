@@ -60,8 +60,8 @@ class EntryReader {
   // The first full name among words [first, last) of the pieces: a given name with a surname,
   // in whichever order. `inflected` allows case forms, which are rare in lists.
   struct NameAt {
-    std::size_t first = 0, last = 0;
-    double score = 0;
+    std::size_t first = 0, last = 0;  // Half-open range of pieces.
+    double score = 0;  // About 2 for each word that is surely part of a name; 0.55 at least.
   };
   std::optional<NameAt> find_name(const std::vector<ListPiece>& pieces, std::size_t first,
                                   std::size_t last, bool inflected = false) const;

@@ -10,11 +10,15 @@
 
 namespace muistio {
 
+// A row is an index into Document::rows. For one thread.
 class ListRows {
  public:
+  // Both must outlive it.
   ListRows(const EntryReader& reader, const std::vector<AgendaItem>& items);
 
+  // Kept until a row that is a multiple of 64 away is asked for.
   const std::vector<ListPiece>& pieces_of_row(std::size_t row) const;
+
   bool item_begins(std::size_t row) const;
 
   // Before the first item of the agenda.
@@ -23,7 +27,8 @@ class ListRows {
   bool under_attendee_item(std::size_t row) const;
   bool under_organising_item(std::size_t row) const;  // Which fills the offices of the meeting.
 
-  // True where the row goes on with the list that began at row `begun`.
+  // True where the row goes on with the list that began at row `begun`; `margin` where the labels
+  // of that list stand in a margin beside its persons.
   bool belongs(std::size_t row, bool margin, std::size_t begun) const;
 
   // "Jyväskylän kaupunki" over the persons it sent.
@@ -31,7 +36,12 @@ class ListRows {
 
   // A finite verb that is nothing else, outside of brackets and of times.
   bool is_sentence(const std::vector<ListPiece>& pieces) const;
+
+  // At least one that is surely a person.
   bool has_persons(const std::vector<ListPiece>& pieces) const;
+
+  // The label of another field, of that value in [words.attendee_other_label]; of any where
+  // `value` is empty.
   bool is_other_label(const std::vector<ListPiece>& pieces, std::string_view value) const;
 
   // "... ja Aino Esimerkki" and in the next row "estynyt.": no heading, but the end of a sentence.

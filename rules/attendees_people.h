@@ -29,13 +29,14 @@ struct ListedPerson {
 
 class People {
  public:
-  // The person of that name: spelt so, or in another order of words, or with an initial or a
-  // single word that only one of them has.
+  // A person is an index into all(). The person of that name: spelt so, or in another order of
+  // words, or with an initial or a single word that only one of them has.
   std::optional<std::size_t> find(const std::vector<std::string>& words) const;
 
   // The person whose name is this but for a slip of the pen.
   std::optional<std::size_t> find_spelt_otherwise(const std::vector<std::string>& words) const;
 
+  // Returns the index of the new person.
   std::size_t add(ListedPerson person);
 
   // All of it may be changed but the words of the name.

@@ -24,7 +24,7 @@ struct FiniteVerb {
   std::string base;
   bool passive = false;
   bool present = false;
-  int person = 0;
+  int person = 0;  // 1 to 3; 0 where the form tells none.
 };
 
 // A sentence that is read once and asked often. Words are only looked up when asked for.

@@ -75,7 +75,7 @@ bool begins_with_day(const Passage& passage, const std::vector<HeadLine>& lines)
 
 // "Verkoston tapaaminen" and below it "Kirjastolla tiistaina 14.5.2019 klo 12–15".
 bool is_followed_by_time(const Passage& passage, const std::vector<HeadLine>& lines) {
-  constexpr std::size_t farthest = 3;
+  constexpr std::ptrdiff_t farthest = 3;
   const auto title = std::find_if(lines.begin(), lines.end(), [](const HeadLine& line) {
     return line.meeting && line.stands_out && !line.furniture && !line.text.ends_with('.');
   });

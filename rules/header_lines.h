@@ -19,7 +19,7 @@ struct HeadLine {
   int page = 1;
   Box box;
   bool stands_out = false;  // Bold, larger than the text, or capitals.
-  float font_size = 0;
+  float font_size = 0;      // In points.
   bool furniture = false;
   bool after_fields = false;  // Stands below the first labelled field.
   bool meeting = false;       // Names a gathering: "Hallituksen kokous".
@@ -28,7 +28,8 @@ struct HeadLine {
   bool kind_alone = false;    // Nothing else stands in it: "PÖYTÄKIRJA".
 };
 
-// In printed order, furniture of the first page last.
+// The lines that begin before byte `end` of the flow, in printed order, and furniture of the first
+// page after them.
 std::vector<HeadLine> head_lines(const Passage& passage, std::size_t end,
                                  const std::vector<LabelledField>& fields);
 

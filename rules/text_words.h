@@ -1,4 +1,4 @@
-// Words that hold any text together, as the rule files give them.
+// Words that hold any text together, as the rule files give them (Rulebook::kept).
 #pragma once
 
 #include "rules/word_set.h"
@@ -13,7 +13,7 @@ struct TextWords {
   WordSet relatives;     // "joka", "vilken"
   WordSet at_meeting;    // "kokouksessa"
 
-  // The text hangs on what stands below it: "Työryhmä päätti, että".
+  // The text hangs on what stands below it: "Työryhmä päätti, että". In letters of either case.
   bool ends_in_that(std::string_view text) const;
 };
 
