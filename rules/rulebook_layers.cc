@@ -43,6 +43,14 @@ Result<std::vector<std::string>> rule_files_of(const std::filesystem::path& fold
   return names;
 }
 
+// The word list or piece of that name and language.
+template <typename Part>
+auto find_same(std::vector<Part>& parts, const Part& part) {
+  return std::find_if(parts.begin(), parts.end(), [&](const Part& other) {
+    return other.name == part.name && other.language == part.language;
+  });
+}
+
 // Takes the forms with a "!" out of the list, and out of the addition to it.
 Result<Done> take_out(WordList& addition, WordList& list) {
   for (Rulebook::WordEntry& added : addition.entries) {
@@ -65,10 +73,7 @@ Result<Done> take_out(WordList& addition, WordList& list) {
 
 Result<Done> RuleLayers::add_words(std::vector<WordList> lists, Layer layer) {
   for (WordList& list : lists) {
-    const auto same =
-        std::find_if(vocabulary.words.begin(), vocabulary.words.end(), [&](const WordList& other) {
-          return other.name == list.name && other.language == list.language;
-        });
+    const auto same = find_same(vocabulary.words, list);
     if (same == vocabulary.words.end()) {
       vocabulary.words.push_back(std::move(list));
     } else if (layer == Layer::ours) {
@@ -86,10 +91,7 @@ Result<Done> RuleLayers::add_words(std::vector<WordList> lists, Layer layer) {
 
 Result<Done> RuleLayers::add_pieces(std::vector<Piece> pieces, Layer layer) {
   for (Piece& piece : pieces) {
-    const auto same =
-        std::find_if(vocabulary.pieces.begin(), vocabulary.pieces.end(), [&](const Piece& other) {
-          return other.name == piece.name && other.language == piece.language;
-        });
+    const auto same = find_same(vocabulary.pieces, piece);
     if (same == vocabulary.pieces.end()) {
       vocabulary.pieces.push_back(std::move(piece));
     } else if (layer == Layer::ours) {
