@@ -169,17 +169,25 @@ bool LineBreaks::ends_inside_name(const std::vector<ListPiece>& pieces, const Pr
          (goes_on || begin > left.first);
 }
 
+std::size_t end_of_words(const std::vector<ListPiece>& pieces, std::size_t at) {
+  while (at < pieces.size() && is_word(pieces[at])) ++at;
+  return at;
+}
+
 bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& left,
                        PieceKind kind, const PrintedLine& right) const {
   if (right.first == right.last || left.first == left.last) return true;
   const ListPiece& last = pieces[left.last - 1];
   if (ends_inside_brackets(pieces, left)) return false;
-  if (pieces[right.first].kind == PieceKind::open) return false;
+  const bool begins_row = pieces[right.first].column < last.column;
+  if (pieces[right.first].kind == PieceKind::open) {  // "(Otso Malli)" may begin a row: was away.
+    return begins_row && kind == PieceKind::hard_break &&
+           reader_.find_name(pieces, right.first + 1, end_of_words(pieces, right.first + 1));
+  }
   const bool alone = left.last > 1 && pieces[left.last - 2].kind == PieceKind::cell;
   const bool joins = reader_.words().value_of(AttendeeList::conjunction, last.folded) == "and" &&
                      !(alone && reader_.words().has(AttendeeList::presence, last.folded));  // "ja"
   const bool open_end = last.kind == PieceKind::open || last.kind == PieceKind::dash || joins;
-  const bool begins_row = pieces[right.first].column < last.column;
   if (open_end || (left.waits && !begins_row)) return false;
   if (ends_inside_name(pieces, left, kind, right)) return false;
   if (begins_row && kind == PieceKind::hard_break) return true;

@@ -42,7 +42,10 @@ bool ListWalk::take_cell(Stretch stretch) {
       else
         notes_.add(pieces_, stretch, false, entry);
       return true;
-    case ColumnHead::contact:
+    case ColumnHead::contact:  // "Huom.": what else may be said there counts, titles do not.
+      entry.roles.insert(mark.roles.begin(), mark.roles.end());
+      entry.remote |= mark.remote;
+      if (!entry.partial) entry.partial = mark.partial;
       return true;
     case ColumnHead::other:
       notes_.add(pieces_, stretch, false, entry);
@@ -75,7 +78,28 @@ bool ListWalk::begins_absent_in_brackets(std::size_t open) const {
          reader_.find_name(pieces_, names.first, names.last).has_value();
 }
 
+// "Aino Esimerkki | (Otso Malli)" in columns of members and deputies: who of the two came.
+bool ListWalk::is_absent_cell(std::size_t open) const {
+  const bool pairs = std::any_of(heads_.begin(), heads_.end(), [](const auto& head) {
+    return head.second == ColumnHead::deputy;
+  });
+  const auto ends_cell = [](PieceKind kind) {
+    return kind == PieceKind::cell || kind == PieceKind::hard_break;
+  };
+  if (!pairs || (open > 0 && !ends_cell(pieces_[open - 1].kind))) return false;
+  const Stretch name = stretch_at(open + 1);
+  if (kind_at(name.last) != PieceKind::close) return false;
+  if (name.last + 1 < pieces_.size() && !ends_cell(pieces_[name.last + 1].kind)) return false;
+  return reader_.find_name(pieces_, name.first, name.last).has_value();
+}
+
 void ListWalk::take_brackets(std::size_t open) {
+  if (is_absent_cell(open)) {
+    sticky_presence_ = Presence::absent;
+    in_absent_brackets_ = true;
+    at_ = open + 1;
+    return;
+  }
   if (begins_absent_in_brackets(open)) {
     end_line();
     sticky_presence_ = Presence::absent;

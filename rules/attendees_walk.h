@@ -81,6 +81,7 @@ class ListWalk {
   std::optional<Presence> presence_under(Stretch label) const;
   void take_name(Stretch stretch, EntryReader::NameAt name, bool reversed_surely);
   void take_brackets(std::size_t open);
+  bool is_absent_cell(std::size_t open) const;
   bool begins_absent_in_brackets(std::size_t open) const;
   void take_note(Stretch stretch, bool in_brackets);
   bool take_cell(Stretch stretch);

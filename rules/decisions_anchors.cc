@@ -158,13 +158,29 @@ bool DecisionFinder::names_body(Span token) const {
                      [&](const std::string& body) { return word.ends_with(body); });
 }
 
-// "Sihteeriksi Aino Kallio".
+// Nothing, or a few words in small letters: "varatuomari", "entinen toiminnanjohtaja".
+bool DecisionFinder::is_title(Span between) const {
+  constexpr std::size_t most_words = 2;
+  const Range tokens = passage_.tokens_in(between);
+  if (tokens.size() > most_words) return false;
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const std::string_view word = passage_.at(passage_.tokens[i].span);
+    if (passage_.tokens[i].kind != TokenKind::word || starts_upper(word)) return false;
+    const Reading& reading = passage_.language.readings(word).front();
+    const bool nominal =
+        reading.word_class == WordClass::noun || reading.word_class == WordClass::adjective;
+    if (!nominal || reading.inflection != Case::nominative) return false;
+  }
+  return passage_.at(between).find_first_of(",;:()") == std::string_view::npos;
+}
+
+// "Sihteeriksi Aino Kallio", "Puheenjohtajaksi varatuomari Aino Kallio".
 bool DecisionFinder::names_office(const Anchor& anchor, const ClauseView& view) const {
   const Span clause = view.clauses()[view.clause_at(anchor.span.begin)].span;
   if (anchor.span.begin != view.sentence().begin || !view.finite_verbs(clause).empty())
     return false;
   const auto people = people_.in({anchor.span.end, view.sentence().end});
-  return !people.empty() && people.front().span.begin <= anchor.span.end + 1;
+  return !people.empty() && is_title({anchor.span.end, people.front().span.begin});
 }
 
 // "Sihteeri luki kertomuksen, joka hyväksyttiin."

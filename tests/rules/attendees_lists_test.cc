@@ -430,6 +430,13 @@ TEST_CASE("a table tells presence by marks and columns") {
        "Laine\t\nMuut läsnä olleet\nMaija Korhonen\tjohtaja, esittelijä",
        "Aino Virtanen; -Pekka Puu deputy; Otso Malli; -Kari Laine deputy; Maija Korhonen "
        "presenter (johtaja)"},
+      {"Läsnä\nJäsenet\tHenkilökohtaiset varajäsenet\njohtaja Aino Virtanen\t(tutkija Pekka "
+       "Puu)\n(Otso Malli)\tlehtori Kari Laine",
+       "Aino Virtanen (johtaja); -Pekka Puu deputy (tutkija); -Otso Malli; Kari Laine deputy "
+       "(lehtori)"},
+      {"Nimi\tOrganisaatio\tLäsnä\tHuom.\nAino Virtanen\tKunta\tx\tpj.\nOtso "
+       "Malli\tLiitto\tx\tpuhelimitse\nPekka Puu\tKunta\tx\tsiht.",
+       "Aino Virtanen chair @Kunta; Otso Malli @Liitto ~; Pekka Puu secretary @Kunta"},
       {"Läsnä\nVirtanen, Aino\tjohtaja\tx\nKorpivaara, Tuulia\tsihteeri\tx\nXhelal, "
        "Besa\tjäsen\t-",
        "Aino Virtanen (johtaja); Tuulia Korpivaara secretary; -Besa Xhelal member"},
