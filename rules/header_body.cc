@@ -149,6 +149,7 @@ class BodyFinder {
     for (const HeadLine& line : lines_) {
       add_named(line);
       add_genitive(line);
+      add_group_behind(line);
       add_meeting_of_organ(line);
     }
     add_undersigned();
@@ -390,6 +391,18 @@ class BodyFinder {
                            std::string(title_rule), line.furniture ? 0.78 : 0.9});
   }
 
+  // "Stämma med Byns väglag".
+  void add_group_behind(const HeadLine& line) {
+    for (const Match& match : find_in(passage_, line, "meeting")) {
+      const std::string_view behind = std::string_view(line.text).substr(match.span.end);
+      const auto group = group_behind(passage_, behind);
+      if (!group) continue;
+      const std::string_view name = behind.substr(group->begin, group->size());
+      candidates_.push_back({std::string(name), is_organ(passage_, words_of(name).back()), &line,
+                             std::string(title_rule), 0.9});
+    }
+  }
+
   // "Styrelsemöte 4/2019": the word of the meeting holds the organ.
   void add_meeting_of_organ(const HeadLine& line) {
     if (line.after_fields && !line.stands_out) return;
@@ -457,6 +470,20 @@ bool is_organ(const Passage& passage, std::string_view word) {
 bool names_organ(const Passage& passage, std::string_view name) {
   const auto words = words_of(name);
   return !words.empty() && is_organ(passage, words[head_word(passage, words)]);
+}
+
+std::optional<Span> group_behind(const Passage& passage, std::string_view text) {
+  constexpr std::size_t most_words = 7;
+  const WordSet& links = passage.rulebook.kept<HeaderWords>().meets_with;
+  const auto words = words_of(text);
+  if (words.size() < 2 || !links.has(words.front()) || !starts_upper(words[1])) return std::nullopt;
+  for (std::size_t i = 1; i < std::min(words.size(), most_words); ++i) {
+    if (!organ_of(passage, trimmed(words[i], dividers), true)) continue;
+    const auto begin = static_cast<std::size_t>(words[1].data() - text.data());
+    const std::string_view last = trimmed(words[i], dividers);
+    return Span{begin, static_cast<std::size_t>(last.data() - text.data()) + last.size()};
+  }
+  return std::nullopt;
 }
 
 bool names_body(const Passage& passage, std::string_view line) {

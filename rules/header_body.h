@@ -33,6 +33,10 @@ bool is_organ(const Passage& passage, std::string_view word);
 // vägar".
 bool names_organ(const Passage& passage, std::string_view name);
 
+// The name of who met, behind the word of the meeting: of " med Byns väglag i skolan" it is "Byns
+// väglag".
+std::optional<Span> group_behind(const Passage& passage, std::string_view text);
+
 // True where the line is nothing but the name of an organ or an organisation.
 bool names_body(const Passage& passage, std::string_view line);
 

@@ -169,7 +169,7 @@ class HeadReader {
     if (lines_.empty() || line.span.begin == 0) return false;
     const HeadLine& before = lines_.back();
     if (before.span.end == line.span.begin) return true;  // Divided by a hyphen.
-    if (is_torn(before, line)) return true;
+    if (is_torn(before, line) || tells_of_paper(before, line)) return true;
     if (before.span.end + 1 != line.span.begin || passage_.flow[before.span.end] != ' ') {
       return false;
     }
@@ -179,6 +179,17 @@ class HeadReader {
     const Block& block = passage_.document.blocks[passage_.document.rows[line.row].block];
     return block.kind == BlockKind::heading || !starts_upper(passage_.at(line.span)) ||
            std::count(before.text.begin(), before.text.end(), ' ') >= 6;
+  }
+
+  // "PÖYTÄKIRJA" and below it "pidetty seuran kokouksessa 3.4.2018".
+  bool tells_of_paper(const HeadLine& before, const Line& line) const {
+    const std::string_view text = passage_.at(line.span);
+    const WordSet& recorded = passage_.rulebook.kept<HeaderWords>().recorded;
+    const auto told = recorded.first_in(lower_case(text));
+    if (!told || told->begin != 0 || starts_upper(text) || line.page != before.page) return false;
+    const std::string paper = drawn_together(before.text);
+    const auto kinds = passage_.rulebook.find("kind", paper, "");
+    return kinds.size() == 1 && kinds.front().span.size() == paper.size();
   }
 
   // OCR takes a wide space for the gap between two cells.

@@ -114,13 +114,13 @@ std::optional<Stated> place_after(const Passage& passage, Span rest,
 // paper, what follows the meeting: "Pöytäkirja, joka tehtiin seuran kokouksessa Metsäpirtillä".
 std::optional<std::size_t> behind_verb_of_meeting(const Passage& passage, std::string_view lower) {
   const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
-  if (const auto verb = words.held_or_convened.first_in(lower)) return verb->begin;
-  const auto made = words.made.first_in(lower);
-  if (!made) return std::nullopt;
+  const auto verb = words.held_or_convened.first_in(lower);
+  const auto told = verb ? verb : words.made.first_in(lower);
+  if (!told) return std::nullopt;
   const WordSet& at_meeting = passage.rulebook.kept<TextWords>().at_meeting;
-  for (const std::string_view word : words_of(lower.substr(made->end)))
+  for (const std::string_view word : words_of(lower.substr(told->end)))
     if (at_meeting.ends(word)) return word.data() + word.size() - lower.data();
-  return std::nullopt;
+  return verb ? std::optional(verb->begin) : std::nullopt;
 }
 
 // Looks in one way after another: those that say most of where the meeting was come first.
@@ -275,8 +275,12 @@ class PlaceFinder {
 
   std::optional<Stated> behind_meeting_of(const HeadLine& line) const {
     const auto matches = find_in(passage_, line, "meeting");
-    if (matches.empty() || line.text.size() != line.span.size()) return std::nullopt;
-    const Span rest{line.span.begin + matches.front().span.end, line.span.end};
+    if (matches.empty()) return std::nullopt;
+    std::string_view behind = std::string_view(line.text).substr(matches.front().span.end);
+    if (const auto group = group_behind(passage_, behind)) behind.remove_prefix(group->end);
+    Span rest{line.span.end - std::min(behind.size(), line.span.size()), line.span.end};
+    if (single_spaced(passage_.at(rest)) != single_spaced(behind)) return std::nullopt;
+    rest.end = end_of_sentence(rest);
     if (auto place = place_after(passage_, rest, dates_)) return place;
     const std::string text = without_times(passage_, rest, dates_);
     const std::string piece = longest_piece(passage_, text);
@@ -287,6 +291,16 @@ class PlaceFinder {
     const bool whole = named.back().span.end == piece.size();  // ", koulun opettajainhuone"
     if (!starts_upper(piece) && !whole) return std::nullopt;
     return stated(piece, rest, named.front().rule->id, 0.7);
+  }
+
+  // Of the one that the span begins in, where a point closes it, and at most the span's own.
+  std::size_t end_of_sentence(Span span) const {
+    const auto sentence =
+        std::upper_bound(passage_.sentences.begin(), passage_.sentences.end(), span.begin,
+                         [](std::size_t offset, const Span& each) { return offset < each.end; });
+    const bool closed =
+        sentence != passage_.sentences.end() && passage_.at(*sentence).ends_with('.');
+    return closed ? std::min(span.end, sentence->end) : span.end;
   }
 
   std::optional<Stated> on_line(bool with_time) const {

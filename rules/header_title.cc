@@ -239,6 +239,15 @@ std::optional<std::string> announced(const Passage& passage, std::string_view te
   return std::nullopt;
 }
 
+// "fört vid ordinarie stämma" -> "ordinarie stämma".
+std::string with_adjective(const Passage& passage, std::string_view text, Span meeting) {
+  const WordSet& adjectives = passage.rulebook.kept<HeaderWords>().meeting_adjectives;
+  const auto before = words_of(text.substr(0, meeting.begin));
+  const std::string name(text.substr(meeting.begin, meeting.size()));
+  const bool told = !before.empty() && adjectives.has(lower_case(before.back()));
+  return told ? std::string(before.back()) + " " + name : name;
+}
+
 // "Protokoll fört vid Byalagets årsmöte den 14 mars": the words from the first capital behind
 // the word of the kind to the word of the meeting.
 std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line) {
@@ -252,7 +261,7 @@ std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line)
     }
     const auto lead = passage.rulebook.kept<HeaderWords>().recorded.first_in(lower_case(title));
     if (lead && lead->begin == 0) title.erase(0, lead->end + 1);  // "FÖRT VID ÅRSMÖTE"
-    if (title.empty()) title = line.text.substr(match.span.begin, match.span.size());
+    if (title.empty()) title = with_adjective(passage, line.text, match.span);
     if (match.rule->makes.empty()) return title;
   }
   auto meeting = meeting_in_case(passage, line.text, "elative", Case::elative);

@@ -19,6 +19,8 @@ HeaderWords::HeaderWords(const Rulebook& rulebook)
       municipalities(rulebook, {"municipality"}),
       joint_municipalities(rulebook, {"joint_municipality"}),
       organ_links(rulebook, {"organ_link"}),
+      meets_with(rulebook, {"meets_with"}),
+      meeting_adjectives(rulebook, {"meeting_adjective"}),
       leads_to_group(rulebook, {"group_lead_in"}),
       held(rulebook, {"held"}),
       convened(rulebook, {"convened"}),

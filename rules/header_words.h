@@ -25,6 +25,8 @@ struct HeaderWords {
   WordSet municipalities;        // "kunta"
   WordSet joint_municipalities;  // End the name of a body of several: "kuntayhtymä".
   WordSet organ_links;           // Between an organ and what it is for: "för".
+  WordSet meets_with;            // Between the word of a meeting and who met: "med".
+  WordSet meeting_adjectives;    // Belong to the name of a meeting: "ordinarie".
   WordSet leads_to_group;        // Before the name of who met: "möte med".
 
   WordSet held;          // Verbs of a meeting behind its name: "pidettiin".

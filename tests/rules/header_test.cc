@@ -125,6 +125,10 @@ TEST_CASE("the body stands in the nominative") {
   };
   const auto [head, body] = GENERATE(values<Case>({
       {"# Koulukuljetustyöryhmän kokous 2/2021", "Koulukuljetustyöryhmä"},
+      {"# PÖYTÄKIRJA\n\npidetty Hiiden osakaskunnan varsinaisessa kokouksessa koululla 3.4.2018.",
+       "Hiiden osakaskunta"},
+      {"# PROTOKOLL\n\nfört vid ordinarie stämma med Sundnäs enskilda väglag i Bystugan 3.4.2018.",
+       "Sundnäs enskilda väglag"},
       {"Hiiden kunta\n\nSivistyslautakunta\n\n# Kuljetustyöryhmän 4. kokous", "Kuljetustyöryhmä"},
       {"Hiiden kunta\n\nSivistyslautakunta\n\n# Lautakunnan kokous 4/2018", "Sivistyslautakunta"},
       {"Sundnäs byaråd\n\n# Byarådets möte 4/2018", "Sundnäs byaråd"},
@@ -257,6 +261,7 @@ TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
        "varsinainen kokous"},
       {"PÖYTÄKIRJA, joka laadittiin Soutajat ry:n syyskokouksessa majalla.", "syyskokous"},
       {"PÖYTÄKIRJA tehty Soutajat ry:n johtokunnan kokouksessa majalla.", "johtokunnan kokous"},
+      {"# PROTOKOLL\n\nfört vid ordinarie stämma med Sundnäs väglag 3.4.2018.", "ordinarie stämma"},
       {"MUISTIO\n\n**YM 2009-00417**", "none"},
       {"Asunto Oy Kuusi\n\n# VARSINAISEN YHTIÖKOKOUKSEN PÖYTÄKIRJA", "Varsinainen yhtiökokous"},
       {"Projekti\tSähköinen arkisto\nKokous\tOhjausryhmä 5\nPvm\t3.4.2018", "Ohjausryhmä 5"},
@@ -345,6 +350,8 @@ TEST_CASE("a place is what is left when date and time are gone") {
       {"Kokous pidettiin Malliniemen koululla, Rantatie 4, Salo, 11.6.2020 klo 18.",
        "Malliniemen koulu, Rantatie 4, Salo"},
       {"Raati kokoontui Salossa 11.6.2020.", "Salo"},
+      {"Stämma med Sundnäs väglag i Byagården 11.6.2020 kl. 19. Närvarande 14 delägare, bilaga A.",
+       "Byagården"},
       {"Raati kokoontui Salossa 11.6.2020. Se piti kokouksensa Malliniemen koululla, Rantatie 4.",
        "Malliniemen koulu, Rantatie 4"},
       {"Nuorisoraati, Malliniemen koulu, Rantatie 4, 11.6.2020 klo 18",
