@@ -298,6 +298,61 @@ std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
   return end;
 }
 
+// "Hiiden kunta | rakennusmestari Aino Esimerkki, Otso Malli (siht.)"
+std::optional<ListFinder::Group> ListFinder::group_of_organisation(std::size_t row) const {
+  const std::vector<Cell> cells = cells_of(document_, document_.rows[row]);
+  if (cells.size() != 2 || cells[0].column == cells[1].column) return std::nullopt;
+  const auto organisation = pieces_of(passage_, cells[0].span);
+  const auto persons = pieces_of(passage_, cells[1].span);
+  const bool label =
+      heading_at(reader_, organisation, 0) || rows_.is_other_label(organisation, "") ||
+      NoteReader(reader_).role_of(organisation, {0, organisation.size()}).has_value() ||
+      NoteReader(reader_).is_title(organisation, {0, organisation.size()});
+  if (label || rows_.has_persons(organisation) || rows_.is_sentence(persons)) return std::nullopt;
+  const auto entries = reader_.read(persons);
+  if (entries.empty() || entries.front().weak || entries.front().words.size() < 2)
+    return std::nullopt;
+  Group group;
+  group.heading.present = true;
+  group.content = cells[1].span;
+  group.cells = {cells[1].span};
+  std::string name = single_spaced(passage_.at(cells[0].span));
+  while (name.ends_with(':')) name.pop_back();
+  if (starts_upper(name)) group.organisation = std::move(name);
+  return group;
+}
+
+bool ListFinder::is_headed_in_front() const {
+  constexpr std::size_t most_rows = 60;
+  for (std::size_t row = 0; row < std::min(document_.rows.size(), most_rows); ++row) {
+    if (!rows_.in_front(document_.rows[row].span.begin)) return false;
+    const auto heading = heading_at(reader_, rows_.pieces_of_row(row), 0);
+    if (heading && heading->is_strong()) return true;
+  }
+  return false;
+}
+
+// A table of who came from where, in a head without any heading of a list. The office of one
+// tells that it is no list of contacts.
+std::optional<std::size_t> ListFinder::organisations_at(std::size_t row) {
+  constexpr std::size_t fewest_rows = 2;
+  if (last_list_end_ || !rows_.in_front(document_.rows[row].span.begin)) return std::nullopt;
+  std::vector<Group> groups;
+  bool officer = false;
+  std::size_t next = row;
+  for (; next < document_.rows.size() && next - row < most_rows_in_list; ++next) {
+    auto group = group_of_organisation(next);
+    if (!group) break;
+    for (const AttendeeEntry& entry : reader_.read(pieces_in(*group)))
+      officer |= entry.roles.contains(Role::chair) || entry.roles.contains(Role::secretary);
+    groups.push_back(std::move(*group));
+  }
+  if (groups.size() < fewest_rows || !officer || is_headed_in_front()) return std::nullopt;
+  if (!keep(groups, {}, "attendee.organisations", 0.85)) return std::nullopt;
+  last_list_end_ = next;
+  return next;
+}
+
 // Names under an item such as "Läsnäolijoiden toteaminen".
 std::optional<std::size_t> ListFinder::list_under_item(std::size_t row) {
   if (!rows_.item_begins(row) || !rows_.under_attendee_item(row) ||
@@ -361,6 +416,7 @@ AttendeeLists ListFinder::find() {
     auto next = columns_at(row);
     if (!next) next = list_at(row);
     if (!next) next = table_at(row);
+    if (!next) next = organisations_at(row);
     if (!next) next = office_at(row);
     if (!next) next = list_under_item(row);
     if (!next) next = list_in_sentence(row);

@@ -555,6 +555,19 @@ TEST_CASE("those there and those away may stand side by side") {
   CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
+TEST_CASE("a table of organisations and persons needs no heading where one of them has an office") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Neuvottelu pidettiin kunnantalolla.\n\nHiiden kunta\trakennusmestari Aino Virtanen (pj), "
+       "Otso Malli\nKaavatoimisto Malli Oy\tPekka Puu (muistio)",
+       "Aino Virtanen chair (rakennusmestari) @Hiiden kunta; Otso Malli @Hiiden kunta; Pekka Puu "
+       "secretary @Kaavatoimisto Malli Oy"},
+      {"Hiiden kunta\tAino Virtanen\nKaavatoimisto Malli Oy\tPekka Puu", ""},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("# Neuvottelu\n\n" + std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") ==
+        lines);
+}
+
 TEST_CASE("a list may be a sentence of its own") {
   const auto [markup, lines] = GENERATE(values<AttendeeCase>({
       {"Paikalla olivat neuvottelukunnan puheenjohtaja Aino Virtanen ja jäsenet Lahja Salmi,\n"
