@@ -51,21 +51,29 @@ auto find_same(std::vector<Part>& parts, const Part& part) {
   });
 }
 
-// Takes the forms with a "!" out of the list, and out of the addition to it.
-Result<Done> take_out(WordList& addition, WordList& list) {
+// Takes the forms with a "!" out of the lists of that name, in all languages where the addition is
+// for all, and out of the addition.
+Result<Done> take_out(WordList& addition, std::vector<WordList>& lists) {
   for (Rulebook::WordEntry& added : addition.entries) {
     for (const std::string& form : added.forms) {
       if (!form.starts_with('!')) continue;
       std::size_t taken = 0;
-      for (Rulebook::WordEntry& entry : list.entries)
-        taken += std::erase(entry.forms, form.substr(1));
+      for (WordList& list : lists) {
+        const bool meant = addition.language.empty() || list.language == addition.language;
+        if (list.name != addition.name || !meant) continue;
+        for (Rulebook::WordEntry& entry : list.entries)
+          taken += std::erase(entry.forms, form.substr(1));
+      }
       if (taken == 0)
         return Error{
             ErrorCode::bad_rule, addition.from,
-            "the word list '" + list.name + "' has no '" + form.substr(1) + "' to take out"};
+            "the word list '" + addition.name + "' has no '" + form.substr(1) + "' to take out"};
     }
     std::erase_if(added.forms, [](const std::string& form) { return form.starts_with('!'); });
   }
+  const auto is_empty = [](const Rulebook::WordEntry& entry) { return entry.forms.empty(); };
+  std::erase_if(addition.entries, is_empty);
+  for (WordList& list : lists) std::erase_if(list.entries, is_empty);
   return Done{};
 }
 
@@ -73,18 +81,23 @@ Result<Done> take_out(WordList& addition, WordList& list) {
 
 Result<Done> RuleLayers::add_words(std::vector<WordList> lists, Layer layer) {
   for (WordList& list : lists) {
+    const std::string from = list.from;
+    if (layer == Layer::users) {
+      auto done = take_out(list, vocabulary.words);
+      if (!done) return done;
+    }
     const auto same = find_same(vocabulary.words, list);
     if (same == vocabulary.words.end()) {
-      vocabulary.words.push_back(std::move(list));
+      if (!list.entries.empty()) vocabulary.words.push_back(std::move(list));
     } else if (layer == Layer::ours) {
       return Error{ErrorCode::bad_rule, list.from,
                    "the word list '" + list.name + "' is already at " + same->from};
     } else {
-      auto done = take_out(list, *same);
-      if (!done) return done;
-      for (Rulebook::WordEntry& entry : list.entries)
-        same->entries.insert(same->entries.begin(), entry);
+      same->entries.insert(same->entries.begin(), list.entries.rbegin(), list.entries.rend());
     }
+    for (const WordList& left : vocabulary.words)
+      if (left.entries.empty())
+        return Error{ErrorCode::bad_rule, from, "no word is left of the list '" + left.name + "'"};
   }
   return Done{};
 }

@@ -118,6 +118,17 @@ TEST_CASE("a folder of rules adds words to ours and takes words of ours out") {
   CHECK_FALSE(days.has("ma"));
   CHECK_FALSE(WordSet(own.value(), {"attendee_heading"}).has("linjoilla"));
 
+  write_file(folder.file("own.toml"), "[words.that]\nthat = [\"!että\"]\n");
+  const auto emptied = Rulebook::with_folder(folder.path.string());
+  REQUIRE_FALSE(emptied.ok());
+  CHECK(emptied.error().text() ==
+        folder.file("own.toml") + ":1: no word is left of the list 'that'");
+
+  write_file(folder.file("own.toml"), "[words.weekday]\n2 = [\"!ti\"]\n");
+  const auto in_both = Rulebook::with_folder(folder.path.string());
+  if (!in_both) FAIL(in_both.error().text());
+  CHECK_FALSE(WordSet(in_both.value(), {"weekday"}).has("ti"));
+
   write_file(folder.file("fi/own.toml"), "[words.weekday]\n1 = [\"!maa\"]\n");
   const auto refused = Rulebook::with_folder(folder.path.string());
   REQUIRE_FALSE(refused.ok());
