@@ -94,9 +94,19 @@ std::string NoteReader::text_of(const std::vector<ListPiece>& pieces, Stretch st
   return single_spaced(passage_.at({pieces[stretch.first].span.begin, end}));
 }
 
+bool NoteReader::may_begin_role(const std::vector<ListPiece>& pieces, Stretch stretch) const {
+  for (std::size_t i = stretch.first; i < stretch.last; ++i) {
+    if (pieces[i].kind == PieceKind::word)
+      return words_.may_begin(AttendeeList::role, pieces[i].folded);
+  }
+  return false;
+}
+
 std::optional<Role> NoteReader::role_of(const std::vector<ListPiece>& pieces,
                                         Stretch stretch) const {
-  const auto words = folded_words(pieces, stretch);
+  const auto words =
+      may_begin_role(pieces, stretch) ? folded_words(pieces, stretch) : std::vector<std::string>();
+  if (words.empty()) return std::nullopt;
   const std::string_view value = words_.value_of(AttendeeList::role, joined(words));
   if (!value.empty()) return role_named(value);
   // "pöytäkirjantarkastajat ja ääntenlaskijat"

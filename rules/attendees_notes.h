@@ -54,6 +54,7 @@ class NoteReader {
   bool add_roles(const std::vector<ListPiece>& pieces, Stretch stretch, AttendeeEntry& entry) const;
   std::string without_elative(const std::string& text) const;
   bool is_contact(const std::vector<ListPiece>& pieces, Stretch stretch) const;
+  bool may_begin_role(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 
   const EntryReader& reader_;
   const Passage& passage_;

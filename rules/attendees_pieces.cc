@@ -78,7 +78,7 @@ class PieceCutter {
         line_(line_at(passage.document, span.begin).value_or(0)) {}
 
   std::vector<ListPiece> cut() {
-    constexpr std::size_t bytes_of_piece = 6;
+    constexpr std::size_t bytes_of_piece = 8;
     pieces_.reserve((end_ - at_) / bytes_of_piece + 1);
     while (at_ < end_) {
       const char c = passage_.flow[at_];

@@ -71,8 +71,7 @@ AttendeeWords::Found AttendeeWords::longest_at(AttendeeList list,
                                                const std::vector<std::string>& words,
                                                std::size_t at) const {
   if (at == words.size()) return {};
-  const std::string_view first = words[at];
-  if (!of(list).first_words_marked.has(first.substr(0, first.find(' ')))) return {};
+  if (!may_begin(list, words[at])) return {};
   const std::size_t most = std::min(of(list).most_words, words.size() - at);
   for (std::size_t length = most; length > 0; --length) {
     std::string joined = words[at];

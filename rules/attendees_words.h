@@ -70,6 +70,12 @@ class AttendeeWords {
   };
   Found longest_at(AttendeeList list, const std::vector<std::string>& words, std::size_t at) const;
 
+  // False where no form begins with the first word of the text; true where one does, and seldom
+  // elsewhere. Costs little.
+  bool may_begin(AttendeeList list, std::string_view text) const {
+    return of(list).first_words_marked.has(text.substr(0, text.find(' ')));
+  }
+
   // True where the word is, or ends in, a form of that value: "hallintojohtaja" with "johtaja".
   bool ends_in(AttendeeList list, std::string_view value, std::string_view word) const;
 
