@@ -35,11 +35,16 @@ void OwnBodies::add(std::string_view word) {
   }
 }
 
-// No dictionary reads Swedish here: the beginning of the word must stand in the head.
+// No dictionary reads Swedish here: the beginning of the word must stand in the head, or the whole
+// of it at the end of a compound there: "nämnden" of "skolnämnden".
 bool OwnBodies::is_swedish(const std::string& word) const {
   const std::string stem = word.substr(0, std::max<std::size_t>(word.size(), 6) - 3);
   const auto next = bodies_.lower_bound(stem);
-  return next != bodies_.end() && next->starts_with(stem);
+  if (next != bodies_.end() && next->starts_with(stem)) return true;
+  constexpr std::size_t shortest = 5;
+  return word.size() >= shortest &&
+         std::any_of(bodies_.begin(), bodies_.end(),
+                     [&](const std::string& body) { return body.ends_with(word); });
 }
 
 bool OwnBodies::has(Span organ) const {

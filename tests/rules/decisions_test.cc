@@ -504,6 +504,9 @@ TEST_CASE("a body is called by the end of its name") {
   CHECK(told(decisions) ==
         "decided 1: Lautakunta päätti pitää hallin auki.\n"
         "proposed 1: Lautakunta esittää valtuustolle, että hinta laskee.");
+  CHECK(told(decisions_of("Skolnämnden, sammanträde 1/2020\n\n# 1. Simhallen\n\nNämnden beslöt att "
+                          "hallen hålls öppen. Staden beslöt om annat.")) ==
+        "decided 1: Nämnden beslöt att hallen hålls öppen.");
 }
 
 TEST_CASE("a body may refuse and recommend, and those present may decide") {
