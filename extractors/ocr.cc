@@ -260,6 +260,25 @@ bool is_alone(const tesseract::ResultIterator& at, const PixelWord& word) {
           at.IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD));
 }
 
+// "•avaus" is two words.
+void divide_at_bullet(const tesseract::ResultIterator& at, std::vector<PrintedWord>& words) {
+  constexpr std::string_view bullet = "•";
+  PixelWord& word = words.back().word;
+  if (word.text.size() <= bullet.size() || !word.text.starts_with(bullet)) return;
+  tesseract::ResultIterator letter(at);
+  int left = 0, top = 0, right = 0, bottom = 0;
+  if (!letter.Next(tesseract::RIL_SYMBOL) ||
+      !letter.BoundingBox(tesseract::RIL_SYMBOL, &left, &top, &right, &bottom)) {
+    return;
+  }
+  PrintedWord rest = words.back();
+  rest.word.text.erase(0, bullet.size());
+  rest.word.left = left;
+  word.text = bullet;
+  if (at.BoundingBox(tesseract::RIL_SYMBOL, &left, &top, &right, &bottom)) word.right = right;
+  words.push_back(std::move(rest));
+}
+
 // Adds what the engine has read.
 void take_reading(tesseract::TessBaseAPI& engine, FirstReading& reading) {
   OcrSigns signs;
@@ -278,6 +297,7 @@ void take_reading(tesseract::TessBaseAPI& engine, FirstReading& reading) {
     (is_in_upright_line(*at) ? reading.upright : reading.across) += word.text.size();
     auto& list = is_alone(*at, word) ? reading.alone : reading.words;
     list.push_back(printed(*at, std::move(word)));
+    divide_at_bullet(*at, list);
   } while (at->Next(tesseract::RIL_WORD));
 }
 

@@ -67,19 +67,33 @@ std::string put_back_glued(const std::string& text, const std::vector<Symbol>& s
 
 // Shares of the line's height. Measured on Liberation, Carlito and DejaVu: a bullet is 0.26-0.42
 // wide and high and stands 0.10-0.28 above the baseline; "+" and "<" are 0.5, "e" stands on it.
+bool has_shape_of_bullet(const SymbolBox& box, double baseline, double line_height) {
+  const double above = baseline - box.bottom;
+  const double width = box.width(), height = box.height();
+  return height > 0.2 * line_height && height < 0.47 * line_height && width > 0.7 * height &&
+         width < 1.4 * height && above > 0.065 * line_height && above < 0.36 * line_height;
+}
+
 bool is_bullet(const tesseract::ResultIterator& at, double line_height) {
   SymbolBox box;
   int begin_x = 0, begin_y = 0, end_x = 0, end_y = 0;
-  if (!at.IsAtBeginningOf(tesseract::RIL_TEXTLINE) ||
-      at.IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD) ||
-      !at.BoundingBox(tesseract::RIL_WORD, &box.left, &box.top, &box.right, &box.bottom) ||
+  return at.IsAtBeginningOf(tesseract::RIL_TEXTLINE) &&
+         !at.IsAtFinalElement(tesseract::RIL_TEXTLINE, tesseract::RIL_WORD) &&
+         at.BoundingBox(tesseract::RIL_WORD, &box.left, &box.top, &box.right, &box.bottom) &&
+         at.Baseline(tesseract::RIL_WORD, &begin_x, &begin_y, &end_x, &end_y) &&
+         has_shape_of_bullet(box, (begin_y + end_y) / 2.0, line_height);
+}
+
+// The bullet is taken for the first letter of the word behind it.
+bool begins_with_bullet(const tesseract::ResultIterator& at, const std::vector<Symbol>& symbols,
+                        double line_height) {
+  constexpr std::size_t fewest = 3;
+  int begin_x = 0, begin_y = 0, end_x = 0, end_y = 0;
+  if (symbols.size() < fewest || !at.IsAtBeginningOf(tesseract::RIL_TEXTLINE) ||
       !at.Baseline(tesseract::RIL_WORD, &begin_x, &begin_y, &end_x, &end_y)) {
     return false;
   }
-  const double above = (begin_y + end_y) / 2.0 - box.bottom;
-  const double width = box.width(), height = box.height();
-  return height > 0.2 * line_height && height < 0.46 * line_height && width > 0.7 * height &&
-         width < 1.4 * height && above > 0.08 * line_height && above < 0.36 * line_height;
+  return has_shape_of_bullet(symbols.front().box, begin_y, line_height);
 }
 
 // A speck of dirt; the smallest sign that stands by itself is a dash, and that is longer.
@@ -113,6 +127,10 @@ std::string OcrSigns::put_back(const tesseract::ResultIterator& at, const std::s
   if (text == "|" && is_rule(at, symbols_of(at).front().box)) return "";
   if (is_speck(at, line_height(at))) return "";
   if (code_points(text) == 1 && is_bullet(at, line_height(at))) return "•";
+  if (at.IsAtBeginningOf(tesseract::RIL_TEXTLINE) &&
+      begins_with_bullet(at, symbols_of(at), line_height(at))) {
+    return "•" + text.substr(next_character(text, 0));
+  }
   const bool lone = text == "8" || text == "$" || text == "&" || text == "S";
   if (!lone && std::none_of(text.begin(), text.end(), is_digit)) return text;
   const std::vector<Symbol> symbols = symbols_of(at);

@@ -23,8 +23,9 @@ struct SymbolBox {
 class OcrSigns {
  public:
   // The `text` of the word where `at` stands, with "§" for what was one ("8" beside "50" ->
-  // "§", "815" -> "§15", "618" -> "61§"), and "•" for a bullet before other words. Empty for the
-  // rule of a table and for a speck of dirt. Does not move `at`.
+  // "§", "815" -> "§15", "618" -> "61§"), and "•" for a bullet before other words, also where it
+  // was taken for the first letter of one ("eavaus" -> "•avaus"). Empty for the rule of a table
+  // and for a speck of dirt. Does not move `at`.
   std::string put_back(const tesseract::ResultIterator& at, const std::string& text);
 
  private:
