@@ -42,6 +42,19 @@ void MentionFinder::take_known_without_ending(NameMention& mention) const {
   }
 }
 
+// "poroisäntä Oula ...", "sihteeriksi Oula ...", "valittiin Oula ...": a given name that the
+// dictionary does not have is known by what stands before it.
+bool MentionFinder::follows_office(const std::vector<ListPiece>& pieces, std::size_t at) const {
+  if (at == 0 || !is_word(pieces, at - 1)) return false;
+  const ListPiece& before = pieces[at - 1];
+  const NoteReader notes(reader_);
+  if (notes.is_title(pieces, {at - 1, at}) || notes.role_of(pieces, {at - 1, at}) ||
+      reader_.words().has(AttendeeList::office, before.folded))
+    return true;
+  const Reading& reading = reader_.passage().language.readings(before.folded).front();
+  return reading.passive && reading.verb_form == VerbForm::past;
+}
+
 // A given name and what follows it up to the surname.
 std::optional<NameMention> MentionFinder::full_name_at(const std::vector<ListPiece>& pieces,
                                                        std::size_t at) const {
@@ -64,8 +77,9 @@ std::optional<NameMention> MentionFinder::full_name_at(const std::vector<ListPie
   }
   if (last - at < 2) return std::nullopt;
   const WordLook& surname = reader_.look(pieces[last - 1]);
-  const bool likely = first.given || (first.unknown && (surname.surname || surname.unknown) &&
-                                      !first.inflected && at > 0);
+  const bool likely =
+      first.given || (first.unknown && (surname.surname || surname.unknown || surname.compound) &&
+                      !first.inflected && follows_office(pieces, at));
   NameMention mention;
   mention.first = at;
   mention.last = last;
@@ -81,7 +95,7 @@ std::optional<NameMention> MentionFinder::full_name_at(const std::vector<ListPie
       mention.last = last + 1;
     }
   }
-  if (!mention.person && !(likely && first.given)) return std::nullopt;
+  if (!mention.person && !likely) return std::nullopt;
   mention.full = true;
   return mention;
 }

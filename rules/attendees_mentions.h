@@ -35,6 +35,7 @@ class MentionFinder {
 
  private:
   std::optional<NameMention> mention_at(const std::vector<ListPiece>& pieces, std::size_t at) const;
+  bool follows_office(const std::vector<ListPiece>& pieces, std::size_t at) const;
   std::optional<NameMention> full_name_at(const std::vector<ListPiece>& pieces,
                                           std::size_t at) const;
   std::optional<NameMention> single_at(const std::vector<ListPiece>& pieces, std::size_t at) const;

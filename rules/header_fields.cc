@@ -53,6 +53,7 @@ class FieldReader {
       if (moment && is_time_behind(end)) return true;
       return short_field && end < end_ && passage_.flow[end] == ':' && !is_denied(match.span.begin);
     }
+    if (match.rule->makes == "meeting" && follows_ordinal(match.span.begin)) return false;
     if (is_labelled(passage_, match.span, line_end(end)) || heads_cell(match.span)) return true;
     if (!bare || end + 1 >= end_ || passage_.flow[end] != ' ') return false;
     const std::string_view value = head().substr(end + 1);
@@ -61,6 +62,13 @@ class FieldReader {
     return short_field && !fields_.empty() && fields_.back().makes == "time" &&
            head().substr(fields_.back().label.end, match.span.begin - fields_.back().label.end)
                    .find('\n') != std::string_view::npos;
+  }
+
+  // "TYÖRYHMÄN 4." and in the next line "KOKOUS", the rest of a heading.
+  bool follows_ordinal(std::size_t label) const {
+    const std::size_t last = head().substr(0, label).find_last_not_of("\n ");
+    return last != std::string_view::npos && last > 0 && head()[last] == '.' &&
+           is_digit(head()[last - 1]);
   }
 
   // A line of its own at the top of a cell beside others, though the flow runs on to the next.

@@ -169,7 +169,8 @@ class HeadReader {
     if (lines_.empty() || line.span.begin == 0) return false;
     const HeadLine& before = lines_.back();
     if (before.span.end == line.span.begin) return true;  // Divided by a hyphen.
-    if (is_torn(before, line) || tells_of_paper(before, line)) return true;
+    if (is_torn(before, line) || tells_of_paper(before, line) || divides_ordinal(before, line))
+      return true;
     if (before.span.end + 1 != line.span.begin || passage_.flow[before.span.end] != ' ') {
       return false;
     }
@@ -190,6 +191,20 @@ class HeadReader {
     const std::string paper = drawn_together(before.text);
     const auto kinds = passage_.rulebook.find("kind", paper, "");
     return kinds.size() == 1 && kinds.front().span.size() == paper.size();
+  }
+
+  // "TYÖRYHMÄN 4." and in the next line "KOKOUS", or "TYÖRYHMÄN" and "4. KOKOUS".
+  bool divides_ordinal(const HeadLine& before, const Line& line) const {
+    if (line.span.begin > before.span.end + 2 || line.page != before.page) return false;
+    const std::string above = lower_case(before.text);
+    std::string below = lower_case(passage_.at(line.span));
+    const std::size_t digits = std::min(below.find_first_not_of("0123456789"), below.size());
+    const bool starts = digits > 0 && below.substr(digits, 2) == ". ";
+    if (starts) below.erase(0, digits + 2);
+    const bool ends = above.size() > 2 && above.back() == '.' && is_digit(above[above.size() - 2]);
+    if (starts ? !before.stands_out || !above.ends_with('n') : !ends) return false;
+    const auto gathering = passage_.rulebook.kept<HeaderWords>().gatherings.first_in(below);
+    return gathering && gathering->begin == 0;
   }
 
   // OCR takes a wide space for the gap between two cells.

@@ -27,6 +27,8 @@ TEST_CASE("running text tells who chaired, wrote and checked") {
       {"Pöytäkirjantarkastajiksi ja ääntenlaskijoiksi valittiin Otso Malli ja Pekka Puu.",
        "Otso Malli inspector; Pekka Puu inspector"},
       {"Sihteeriksi kutsuttiin Mari Halonen.", "Mari Halonen secretary"},
+      {"Kokouksen puheenjohtajaksi valittiin poroisäntä Ovlan Ylikoskenranta.",
+       "Ovlan Ylikoskenranta chair (poroisäntä)"},
       {"Pöytäkirjantarkastajiksi valittiin Otso ja Pekka Malli.",
        "Otso Malli inspector; Pekka Malli inspector"},
       {"Jäsen Otso Malli oli ilmoittanut olevansa estynyt.", "-Otso Malli"},

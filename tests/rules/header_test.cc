@@ -198,6 +198,7 @@ TEST_CASE("the body stands in the nominative") {
        "Föräldraföreningen vid Sunds skola, styrelsen"},
       {"Stiftelsen Fyren s.r.\n\n# STYRELSEMÖTE 6/2018", "Stiftelsen Fyren s.r., styrelsen"},
       {"PUUALAN TYÖVÄEN\nAMMATTIOSASTO 61\n\n# SYYSKOKOUS", "Puualan työväen ammattiosasto 61"},
+      {"# Järven kalastusalueen vuosikokous", "Järven kalastusalue"},
       {"Järven Venekerho\n\n# Johtokunnan kokous 2/2022", "Järven Venekerho, johtokunta"},
   }));
   CAPTURE(head);
@@ -220,6 +221,8 @@ TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
       {"# PÖYTÄKIRJA\n\n# Hallituksen kokous 3/2014", "Hallituksen kokous 3/2014"},
       {"Soutajat ry\n\n# Soutajat ry:n vuosikokous", "vuosikokous"},
       {"Vesiryhmä\n\n# Muistio 3/2024", "Muistio 3/2024"},
+      {"**AINEISTOTYÖRYHMÄN 4.**\n**KOKOUS**", "AINEISTOTYÖRYHMÄN 4. KOKOUS"},
+      {"**AINEISTOTYÖRYHMÄN**\n**4. KOKOUS**", "AINEISTOTYÖRYHMÄN 4. KOKOUS"},
       {"# Kokouspöytäkirja 1/2011\n\nKokous pidettiin 3.4.2011 Kylätalolla.",
        "Kokouspöytäkirja 1/2011"},
       {"# Vesiryhmän kokouksen 3/2024 pöytäkirja", "Vesiryhmän kokous"},
