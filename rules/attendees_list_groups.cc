@@ -16,7 +16,8 @@ std::optional<ListFinder::HeadingInRow> ListFinder::heading_of(Span sentence) co
   const auto pieces = without_soft_breaks(pieces_of(passage_, sentence));
   const auto heading = heading_at(reader_, pieces, 0);
   if (!heading || heading->loose || heading->end >= pieces.size()) return std::nullopt;
-  const bool bare = heading->is_strong() && !rows_.is_sentence(pieces);
+  const bool guest = heading->role == Role::expert || heading->role == Role::other;
+  const bool bare = (heading->is_strong() || guest) && !rows_.is_sentence(pieces);
   if (!heading->colon && !heading->verb && !bare) return std::nullopt;
   return HeadingInRow{*heading, {pieces[heading->end].span.begin, sentence.end}};
 }

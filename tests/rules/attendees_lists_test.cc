@@ -325,6 +325,11 @@ TEST_CASE("groups of a list tell who was there, away or invited") {
        "Malli\n"
        "Pekka Puu\n\n# Esteestä ilmoittaneet\n\nKari Laine",
        "Aino Virtanen chair (johtaja) @Vesala; Otso Malli member; Pekka Puu member; -Kari Laine"},
+      {"Läsnä: Aino Virtanen (pj.) ja Otso Malli. Kari Laine poissa. Asiantuntijana Pekka Puu "
+       "kohdassa 3.",
+       "Aino Virtanen chair; Otso Malli; -Kari Laine; Pekka Puu expert |kohdassa 3."},
+      {"Läsnä: Aino Virtanen (pj.) ja Otso Malli. Kutsuttuna Pekka Puu (kohta 3).",
+       "Aino Virtanen chair; Otso Malli; Pekka Puu other |kohta 3"},
       {"Läsnä: Aino Virtanen\nTiedoksi: Otso Malli, Pekka Puu", "Aino Virtanen"},
       {"Läsnä: Aino Virtanen\nJakelu: Otso Malli, Pekka Puu", "Aino Virtanen"},
   }));
