@@ -53,8 +53,9 @@ class PdfFile {
   // cannot be had.
   std::vector<std::string> words_as_drawn(int page, const ReadingLimits& limits) const;
 
-  // The page as it is shown. Fails with too_big over the pixel or side limit, with broken
-  // where poppler gives no picture or one that is not of the page's size.
+  // The page as it is shown; a page that is one image is drawn, too, because poppler's interface
+  // hands out no images. Fails with too_big over the pixel or side limit, with broken where poppler
+  // gives no picture or one that is not of the page's size.
   Result<Picture> picture_of(int page, double dpi, const ReadingLimits& limits) const;
 
   // False where the file surely holds no image.
