@@ -263,11 +263,18 @@ std::vector<PrintedRow> printed_rows(const Passage& passage) {
   return rows;
 }
 
+// "laatii kutsun" and in the next line "10.10. mennessä.": text that runs on.
+bool runs_on(const Passage& passage, const PrintedRow& row, const Numbered& numbered) {
+  const std::string_view title = passage.at(numbered.title);
+  return row.span.begin > 0 && passage.flow[row.span.begin - 1] == ' ' && !row.stands_out() &&
+         !title.empty() && !starts_upper(title);
+}
+
 std::vector<Numbered> numbered_rows(const Passage& passage, const std::vector<PrintedRow>& rows) {
   std::vector<Numbered> read;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto numbered = numbered_row(passage, rows[i]);
-    if (!numbered) continue;
+    if (!numbered || runs_on(passage, rows[i], *numbered)) continue;
     numbered->row = i;
     drop_specks(passage, rows[i], *numbered);
     read.push_back(std::move(*numbered));

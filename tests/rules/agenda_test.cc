@@ -85,6 +85,13 @@ TEST_CASE("an item's number is read in every way it is printed") {
   CHECK(std::string_view(line).substr(number->length) == rest);
 }
 
+TEST_CASE("a line that runs on with a day parts no repeated number from its twin") {
+  CHECK(
+      items("# 1 Avaus\nAvattiin.\n\n# 2 Syyskokous\nKokous on seuratalolla, ja Aino laatii siitä "
+            "kutsun kaikille viimeistään\n10.10. mennessä.\n\n# 2 Muut asiat\nEi ollut.\n\n# 3 "
+            "Lopetus\nPäätettiin.") == "1 Avaus|2 Syyskokous|2 Muut asiat|3 Lopetus");
+}
+
 TEST_CASE("dates, times, amounts and words are no item numbers") {
   const auto line = GENERATE(values<const char*>(
       {"12.3.2014 Kokous", "40100 Jyväskylä", "10/2014 muistio", "3/14 Muistio", "5% korotus",
