@@ -1,5 +1,6 @@
 // How an attendee list that was begun goes on, and where it ends.
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "corpus/unicode.h"
@@ -33,8 +34,9 @@ class ListFinder::OpenList {
   void read_on() {
     for (++row_; open_ && row_ < document_.rows.size() && row_ - begun_ < most_rows_in_list;
          ++row_) {
-      if (!takes_row()) return;
+      if (!takes_row()) break;
     }
+    if (!open_ || by_sentences_) take_rows_below_table();
   }
 
   std::vector<Group>& groups() { return groups_; }
@@ -68,6 +70,7 @@ class ListFinder::OpenList {
 
   // A sentence with headings of its own is the last of a list.
   Step end_with_sentences() {
+    by_sentences_ = true;
     finder_.add_sentence_groups(groups_);
     row_ = row_of(last().content.end).value_or(row_) + 1;
     return Step::ended;
@@ -167,6 +170,25 @@ class ListFinder::OpenList {
                        single_spaced(finder_.passage_.at(name)));
   }
 
+  // Where only the first of two columns goes on, the reader takes its last lines for paragraphs
+  // below the table: they are of the group that stands right above them.
+  void take_rows_below_table() {
+    constexpr double slack = 4;
+    const auto above = line_at(document_, last().content.begin);
+    if (!above || document_.blocks[document_.rows[begun_].block].kind != BlockKind::table) return;
+    const double left = document_.lines[*above].box.left;
+    const AttendeeHeading heading = last().heading;
+    for (; row_ < document_.rows.size() && row_ - begun_ < most_rows_in_list; ++row_) {
+      const Row &here = document_.rows[row_], &before = document_.rows[row_ - 1];
+      const bool near = here.box.top - before.box.bottom < 1.5 * here.box.height() &&
+                        std::abs(here.box.left - left) < slack;
+      if (!near || !rows_.in_front(here.span.begin) || !rows_.has_persons(pieces()) ||
+          heading_at(finder_.reader_, pieces(), 0) || !rows_.belongs(row_, false, begun_))
+        return;
+      begin_group(heading, here.span);
+    }
+  }
+
   Step end_list() {
     if (last().content.end >= document_.rows[row_ - 1].span.end)
       last().content.end = finder_.end_of_sentence_before(row_);
@@ -177,10 +199,11 @@ class ListFinder::OpenList {
   const ListRows& rows_;
   const Document& document_;
   std::size_t begun_, heading_row_;
-  std::size_t row_;         // That is being read,
-  Span span_;               // its span,
-  bool in_margin_ = false;  // and whether the labels of the list stand in a margin beside it.
-  bool open_ = false;       // More rows may belong to it.
+  std::size_t row_;            // That is being read,
+  Span span_;                  // its span,
+  bool in_margin_ = false;     // and whether the labels of the list stand in a margin beside it.
+  bool open_ = false;          // More rows may belong to it.
+  bool by_sentences_ = false;  // Headings of groups stood inside its last rows.
   bool labelled_in_margin_;
   bool under_presence_ = true, absent_in_parts_ = false;
   ColumnHeads heads_;

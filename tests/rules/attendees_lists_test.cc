@@ -547,6 +547,14 @@ TEST_CASE("who was replaced has the order of names of the list") {
 
 TEST_CASE("those there and those away may stand side by side") {
   const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Beslutande\vMaj Ek, ordförande\vBo Ek\tFrånvarande\vUlf Sten\nÖvriga närvarande\vEva Lind, "
+       "rektor\tÄrenden\v§ 40–47\nUlla-Maj Holm, styrelsens representant",
+       "Maj Ek chair; Bo Ek; -Ulf Sten; Eva Lind other (rektor); Ulla-Maj Holm other (styrelsens "
+       "representant)"},
+      {"Beslutande\vMaj Ek, ordförande\vBo Ek\tFrånvarande\vUlf Sten\nÖvriga närvarande\vEva Lind, "
+       "rektor\vUlla-Maj Holm, styrelsens representant\tÄrenden\v§ 40–47",
+       "Maj Ek chair; Bo Ek; -Ulf Sten; Eva Lind other (rektor); Ulla-Maj Holm other (styrelsens "
+       "representant)"},
       {"Aika\tPaikka\tLäsnä\n9.3.2021\tKylätalo\tAino Virtanen, pj\vOtso Malli",
        "Aino Virtanen chair; Otso Malli"},
       {"Aika\t9.3.2021\tLäsnä\tAino Virtanen, pj\vOtso Malli\nPaikka\tKylätalo\tPoissa\tPekka Puu",
