@@ -41,7 +41,11 @@ std::size_t past_count(const AttendeeWords& words, const std::vector<ListPiece>&
       pieces[at].folded.find_first_not_of("0123456789") != std::string::npos)
     return at;
   std::size_t end = at + 1;
-  while (end < pieces.size() && is_word(pieces[end]) && end - at <= most_words) ++end;
+  while (end < pieces.size() && is_word(pieces[end]) && end - at <= most_words) {
+    // "19 jäsentä sekä toiminnanjohtaja Aino Esimerkki"
+    if (words.value_of(AttendeeList::conjunction, pieces[end].folded) == "and") return end + 1;
+    ++end;
+  }
   if (end + 1 < pieces.size() && pieces[end].kind == PieceKind::comma &&
       words.has(AttendeeList::among_others, pieces[end + 1].folded))
     end += 2;

@@ -330,6 +330,7 @@ TEST_CASE("groups of a list tell who was there, away or invited") {
        "Aino Virtanen chair; Otso Malli; -Kari Laine; Pekka Puu expert |kohdassa 3."},
       {"Läsnä: Aino Virtanen (pj.) ja Otso Malli. Kutsuttuna Pekka Puu (kohta 3).",
        "Aino Virtanen chair; Otso Malli; Pekka Puu other |kohta 3"},
+      {"Läsnä 19 jäsentä sekä toiminnanjohtaja Aino Virtanen.", "Aino Virtanen (toiminnanjohtaja)"},
       {"Läsnä: Aino Virtanen\nTiedoksi: Otso Malli, Pekka Puu", "Aino Virtanen"},
       {"Läsnä: Aino Virtanen\nJakelu: Otso Malli, Pekka Puu", "Aino Virtanen"},
   }));
