@@ -51,7 +51,10 @@ bool goes_on(const Passage& passage, const PrintedRow& before, const PrintedRow&
 bool fills_cell(const Passage& passage, const PrintedRow& before, const PrintedRow& row) {
   if (before.kind != BlockKind::table || row.block != before.block || row.cells != 1) return false;
   if (row.label || row.left < before.left + 12 || before.bold != row.bold) return false;
-  return before.capitals == row.capitals || starts_lower(passage.at(row.span));
+  const std::string_view text = passage.at(row.span), above = passage.at(before.span);
+  if (starts_lower(text)) return true;
+  const bool capitals = is_all_capitals(above.substr(above.rfind('\t') + 1));
+  return (before.capitals || capitals) == row.capitals && !ends_sentence(text);
 }
 
 std::size_t last_title_row(const Passage& passage, const std::vector<PrintedRow>& rows,

@@ -75,6 +75,7 @@ class ListFinder {
   std::optional<std::size_t> columns_at(std::size_t row);
   bool marks_follow(std::size_t row) const;
   bool offices_follow(std::size_t row) const;
+  bool is_headed_as_list(std::size_t row) const;
   std::optional<Group> group_of_organisation(std::size_t row) const;
   bool is_headed_in_front() const;
   std::optional<std::size_t> organisations_at(std::size_t row);

@@ -280,10 +280,12 @@ std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
   });
   const Span span = document_.rows[row].span;
   const bool offices = rows_.in_front(span.begin) && offices_follow(row);
-  // Where nobody has been listed before, the list may be an annex.
+  // Where nobody has been listed before, the list may be an annex; and so may one that is headed
+  // "Luettelo läsnä olleista osakkaista".
   const bool expected = rows_.in_front(span.begin) || rows_.under_attendee_item(row) ||
                         (tells && lists_ == 0 && marks_follow(row));
-  if ((!tells && !marks_follow(row) && !offices) || !expected) return std::nullopt;
+  const bool headed = row > 0 && is_headed_as_list(row - 1);
+  if (!headed && ((!tells && !marks_follow(row) && !offices) || !expected)) return std::nullopt;
   AttendeeHeading heading;
   heading.present = true;
   std::size_t end = row + 1;
@@ -351,6 +353,15 @@ std::optional<std::size_t> ListFinder::organisations_at(std::size_t row) {
   if (!keep(groups, {}, "attendee.organisations", 0.85)) return std::nullopt;
   last_list_end_ = next;
   return next;
+}
+
+// A few words, one of them "läsnä" or the like.
+bool ListFinder::is_headed_as_list(std::size_t row) const {
+  const auto& pieces = rows_.pieces_of_row(row);
+  return !pieces.empty() && pieces.size() <= 6 && !rows_.is_sentence(pieces) &&
+         std::any_of(pieces.begin(), pieces.end(), [&](const ListPiece& piece) {
+           return reader_.words().value_of(AttendeeList::heading, piece.folded) == "present";
+         });
 }
 
 // Names under an item such as "Läsnäolijoiden toteaminen".

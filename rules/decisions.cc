@@ -108,12 +108,17 @@ void DecisionFinder::take(std::size_t index) {
 }
 
 // A numbered line that itself says what was decided: "4. Hyväksyttiin lista", and with a
-// full stop also "4. Lista hyväksytty."
+// full stop also "4. Lista hyväksytty." What stands in bold below the heading of its item may be
+// in the present, too: "Tilataan vene."
 bool DecisionFinder::is_sentence(const OutlinedSentence& sentence,
                                  const std::vector<Anchor>& anchors) const {
   const bool full_stop = passage_.at(sentence.span).ends_with(".");
+  const bool below =
+      sentence.item && sentence.span.begin >= items_[*sentence.item].evidence.span.end;
   return std::any_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
-    return anchor.rule.starts_with("decision.passive_past") || (full_stop && !is_present(anchor));
+    const bool first = below && anchor.span.begin == sentence.span.begin;
+    return anchor.rule.starts_with("decision.passive_past") ||
+           (full_stop && (first || !is_present(anchor)));
   });
 }
 

@@ -85,6 +85,12 @@ TEST_CASE("an item's number is read in every way it is printed") {
   CHECK(std::string_view(line).substr(number->length) == rest);
 }
 
+TEST_CASE("the text in the cell below a title is no part of it") {
+  CHECK(items("Asia 1\tKAHVIVUOROT\n\tVuorot jaettiin.\n\nAsia 2\tVeneet\n\tVeneet on "
+              "maalattu.\n\nAsia 3\tKokouksen\n\tpäättäminen") ==
+        "1 KAHVIVUOROT|2 Veneet|3 Kokouksen päättäminen");
+}
+
 TEST_CASE("a line that runs on with a day parts no repeated number from its twin") {
   CHECK(
       items("# 1 Avaus\nAvattiin.\n\n# 2 Syyskokous\nKokous on seuratalolla, ja Aino laatii siitä "

@@ -624,6 +624,9 @@ TEST_CASE("a list may be an annex") {
       {"# Liite 1. Osanottajat\n\nTaho\tEdustaja\tläsnä\tpoissa\nVesala\tAino Virtanen, "
        "pj\tx\nKylien liitto\tOtso Malli\t\tx\nMetsäkeskus\tPekka Puu\tx",
        "Aino Virtanen chair @Vesala; -Otso Malli @Kylien liitto; Pekka Puu @Metsäkeskus"},
+      {"**Luettelo läsnä olleista osakkaista**\n\nOsakas\tTila\tÄäniä\tAllekirjoitus\nAino "
+       "Virtanen\tYlä-Tiihala\t1\nOtso Malli\tRantala\t1",
+       "Aino Virtanen; Otso Malli"},
       {"# Liite 2: Osallistujat\n\nAino Virtanen\nOtso Malli", "Aino Virtanen; Otso Malli"},
       {"# Bilaga 1. Deltagare\n\nAlma Lindberg\nOtto Ståhl", "Alma Lindberg; Otto Ståhl"},
       {"# Liite 1. Talousarvio\n\nAino Virtanen\nOtso Malli", ""},

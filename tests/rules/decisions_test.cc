@@ -57,6 +57,9 @@ TEST_CASE("what each form of resolving makes of a text") {
       {"1. Kokous avattiin.\n\n2. Kahvivuorot. Jätetään ensi kertaan, kun väkeä on enemmän.\n\n3. "
        "Kokous päätettiin.",
        "tabled 2: Jätetään ensi kertaan, kun väkeä on enemmän."},
+      {"# 1 Veneet\nTarjouksia saatiin kaksi.\n\n**Tilataan vene. Toimittaja "
+       "laskuttaa.**\n\n# 2 Valitaan puheenjohtaja.",
+       "decided 1: Tilataan vene."},
       {"Katon korjaus siirrettiin johtokunnalle ja kevätkokoukselle.",
        "tabled: Katon korjaus siirrettiin johtokunnalle ja kevätkokoukselle."},
       {"Asia otetaan seuraavan kokouksen asialistalle.",
