@@ -73,9 +73,11 @@ void join(std::vector<PageWord>& joined, const std::vector<PageWord>& words, std
   std::sort(sorted.begin(), sorted.end());
   const double usual = sorted[(sorted.size() - 1) / 2];
   joined.push_back(words[first]);
+  joined.back().spaced = true;
   for (std::size_t i = first + 1; i < last; ++i) {
     if (gaps[i - first - 1] > 1.6 * usual) {
       joined.push_back(words[i]);
+      joined.back().spaced = true;
       continue;
     }
     PageWord& word = joined.back();

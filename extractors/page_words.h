@@ -20,6 +20,7 @@ struct PageWord {
   bool italic = false;
   bool ends_run = false;    // The source of the words sees no space after it: a cell, a column
                             // or a line ends here.
+  bool spaced = false;      // Drawn together from letters that stood apart: "P Ö Y T Ä".
   int turns = 0;            // Quarter turns clockwise of the writing: 1 reads downwards.
   std::uint32_t drawn = 0;  // Its place in the order of drawing, from 1; 0 where not known.
   int cell = 0;             // Of a ruled table, from 1 on each page; 0 where none is known.

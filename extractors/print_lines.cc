@@ -113,6 +113,7 @@ bool is_stretched(const PageWords& page, const Indices& words, const std::vector
 bool divides(const PageWord& left, const PageWord& right, double usual_gap) {
   const double size = std::max(em(left), em(right));
   const double gap = right.box.left - left.box.right;
+  if (left.spaced && right.spaced) return gap > always_wide * size;  // The spaces are wide, too.
   if (left.ends_run && gap > wide_at_run_end * size && gap > wider_than_usual * usual_gap)
     return true;
   const double least = usual_gap > 0 ? wide_among_usual : wide;

@@ -189,6 +189,7 @@ TEST_CASE("headings printed letter by letter are words") {
       {"P Ö Y T Ä K I R J A", "PÖYTÄKIRJA"},
       {"M U I S T I O", "MUISTIO"},
       {"P Ö Y T Ä K I R J A   4 / 2 0 1 4", "PÖYTÄKIRJA 4/2014"},
+      {"K O K O U K S E N        A V A U S", "KOKOUKSEN AVAUS"},
       {"K O K O U S   P Ä Ä T T Y I", "KOKOUS PÄÄTTYI"},
       {"x x x x x", "x x x x x"},
       {"A B", "A B"},
