@@ -449,14 +449,30 @@ class ColumnFinder {
            !begin_side_by_side(columns.left, columns.right);
   }
 
+  // Two lines on the left so far apart that one on the right stands between them, as labels leave
+  // room for what stands beside them.
+  static bool leaves_lines_out(const Columns& columns) {
+    for (std::size_t i = 1; i < columns.left.size(); ++i) {
+      const Box &above = columns.left[i - 1].box, &below = columns.left[i].box;
+      const double height = below.height();
+      if (std::any_of(columns.right.begin(), columns.right.end(), [&](const PrintLine& line) {
+            return line.box.top > above.top + 0.7 * height &&
+                   line.box.bottom < below.bottom - 0.7 * height;
+          }))
+        return true;
+    }
+    return false;
+  }
+
   // A list set in two columns of one width, each drawn from its head to its foot. Labels and what
-  // stands beside them may be drawn so, too, but share the page in other parts.
+  // stands beside them may be drawn so, too, but share the page in other parts, or leave room.
   bool are_halves_of_list(const Columns& columns) const {
     constexpr std::size_t fewest = 4;
     constexpr double give = 0.08;
     if (columns.drawing.kind != Drawing::Kind::columns || columns.is_table) return false;
     if (std::min(columns.left.size(), columns.right.size()) < fewest) return false;
     if (std::abs(columns.x - 0.5 * page_.width) > give * page_.width) return false;
+    if (leaves_lines_out(columns)) return false;
     const auto is_entry = [](const PrintLine& line) {
       return line.fragments.size() == 1 && line.fragments.front().words.size() > 1;
     };

@@ -90,6 +90,21 @@ TEST_CASE("a list in two columns that are drawn one after the other is read so")
   CHECK(text_of(rows).find("Aino Malli, pj.\tOtso Saari") != text.npos);
 }
 
+TEST_CASE("labels that reach the middle of the page are no half of a list") {
+  const std::string text = text_of({{72, 72, "Kokouksen aika", 11},
+                                    {72, 87, "Kokouksen paikka", 11},
+                                    {72, 102, "Läsnä olleet", 11},
+                                    {72, 132, "Poissa olleet", 11},
+                                    {300, 72, "ti 3.4.2018 klo 9", 11},
+                                    {300, 87, "Kylien kirjasto", 11},
+                                    {300, 102, "Aino Malli", 11},
+                                    {300, 117, "Otso Malli", 11},
+                                    {300, 132, "Maija Aho", 11}});
+  CAPTURE(text);
+  CHECK(text.find("Kokouksen paikka\tKylien kirjasto\n") != text.npos);
+  CHECK(text.find("Poissa olleet\tMaija Aho") != text.npos);
+}
+
 TEST_CASE("a cell of several lines that read on is one cell") {
   const std::string text = text_of({{72, 72, "Paikalla", 11},
                                     {72, 86, "olleet jäsenet", 11},
