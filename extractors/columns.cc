@@ -468,10 +468,9 @@ class ColumnFinder {
   // stands beside them may be drawn so, too, but share the page in other parts, or leave room.
   bool are_halves_of_list(const Columns& columns) const {
     constexpr std::size_t fewest = 4;
-    constexpr double give = 0.08;
     if (columns.drawing.kind != Drawing::Kind::columns || columns.is_table) return false;
     if (std::min(columns.left.size(), columns.right.size()) < fewest) return false;
-    if (std::abs(columns.x - 0.5 * page_.width) > give * page_.width) return false;
+    if (!begins_second_half(page_, columns.x)) return false;
     if (leaves_lines_out(columns)) return false;
     const auto is_entry = [](const PrintLine& line) {
       return line.fragments.size() == 1 && line.fragments.front().words.size() > 1;

@@ -1,6 +1,7 @@
 #include "extractors/drawing_order.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <numeric>
@@ -21,8 +22,8 @@ bool is_prose(const PageWords& page, const Fragment& fragment) {
 bool is_in_halves(const PageWords& page, const PrintLine& line) {
   if (line.fragments.size() != 2) return false;
   const Fragment &left = line.fragments.front(), &right = line.fragments.back();
-  return left.words.size() > 1 && right.words.size() > 1 && right.box.left > 0.42 * page.width &&
-         right.box.left < 0.58 * page.width;
+  return left.words.size() > 1 && right.words.size() > 1 &&
+         begins_second_half(page, right.box.left);
 }
 
 // Indices of words; a gap stands where the next word need not be drawn next.
@@ -175,6 +176,11 @@ bool is_list_in_halves(const PageWords& page, const std::vector<PrintLine>& line
 }
 
 }  // namespace
+
+bool begins_second_half(const PageWords& page, double x) {
+  constexpr double give = 0.08;
+  return std::abs(x - 0.5 * page.width) < give * page.width;
+}
 
 bool needs_drawing_order(const PageWords& page, const std::vector<PrintLine>& lines) {
   constexpr std::size_t enough = 2;

@@ -13,6 +13,9 @@
 
 namespace muistio {
 
+// Near enough to the middle of the page to be the edge of the second of two columns of one width.
+bool begins_second_half(const PageWords& page, double x);
+
 // True where columns of text, or of a list, stand beside each other, or cells of several lines:
 // there the order is evidence, and worth what it may cost (PdfFile::words_as_drawn).
 bool needs_drawing_order(const PageWords& page, const std::vector<PrintLine>& lines);
