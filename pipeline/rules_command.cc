@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "corpus/suggestion.h"
 #include "corpus/unicode.h"
 #include "pipeline/one_memo.h"
 #include "pipeline/terminal.h"
@@ -58,6 +59,39 @@ void print_finds(const Rulebook& book, const Rule& rule, const std::string& text
   }
 }
 
+// At most three: those that hold what was asked for, then those that are spelt nearly so.
+std::vector<std::string> nearest_lists(const Rulebook& book, const std::string& asked) {
+  constexpr std::size_t most_lists = 3, longest_name = 60;
+  const auto letters_of = [&](std::string_view name) {  // Names of lists are ASCII.
+    name = name.substr(0, longest_name);
+    return std::u32string(name.begin(), name.end());
+  };
+  const std::size_t most_edits = std::max<std::size_t>(1, letters_of(asked).size() / 3);
+  std::vector<std::pair<std::size_t, std::string>> found;
+  for (const WordList& list : book.word_lists()) {
+    const bool part = asked.size() > 2 && list.name.find(asked) != std::string::npos;
+    const std::size_t edits =
+        part ? 0 : edit_distance(letters_of(asked), letters_of(list.name), most_edits);
+    if (edits <= most_edits) found.emplace_back(edits, list.name);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());  // Of both languages.
+  std::vector<std::string> names;
+  for (const auto& [edits, name] : found) {
+    if (names.size() < most_lists) names.push_back(harmless(name));
+  }
+  return names;
+}
+
+int tell_no_such_list(const Rulebook& book, const std::string& asked, Streams streams) {
+  const std::vector<std::string> nearest = nearest_lists(book, asked);
+  streams.err << "muistio: there is no word list '" << harmless(asked) << "'"
+              << (nearest.empty() ? ""
+                                  : fmt::format("; did you mean {}?", fmt::join(nearest, ", ")))
+              << " (see muistio rules words)\n";
+  return exit_could_not_run;
+}
+
 }  // namespace
 
 int list_rules(const RulesListOptions& options, Streams streams) {
@@ -90,12 +124,13 @@ int list_words(const RulesWordsOptions& options, Streams streams) {
       rows.push_back({"  " + harmless(entry.value),
                       harmless(fmt::format("{}", fmt::join(entry.forms, ", ")))});
   }
+  if (rows.empty()) return tell_no_such_list(book.value(), options.list, streams);
   if (options.list.empty()) {
     streams.out << aligned(rows, "");
   } else {
     for (const auto& row : rows) streams.out << fmt::format("{}\n", fmt::join(row, "  "));
   }
-  return rows.empty() ? exit_nothing_found : exit_done;
+  return exit_done;
 }
 
 int test_rules(const RulesListOptions& options, Streams streams) {

@@ -69,7 +69,7 @@ PrintedLine LineBreaks::printed_line(const std::vector<ListPiece>& pieces, std::
     const bool labels =
         end < last && (pieces[end].kind == PieceKind::cell || pieces[end].kind == PieceKind::colon);
     only_titles = !name && end > begin && at_start &&
-                  (notes_.is_title(pieces, {begin, end}) ||
+                  (notes_.is_job_title(pieces, {begin, end}) ||
                    (labels && notes_.role_of(pieces, {begin, end})));  // "Siht. | Aino Esimerkki"
     if (at_start && name) line.starts_person = notes_.is_before_name(pieces, {begin, name->first});
     if (at_start && !name && end + 1 < last && pieces[end].kind == PieceKind::comma &&

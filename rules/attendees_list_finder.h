@@ -35,6 +35,12 @@ class ListFinder {
     std::vector<Span> cells = {};  // In place of the content: those of one column.
   };
 
+  // A group, or a part of one that is read by itself, cut into pieces.
+  struct CutGroup {
+    std::optional<Role> role;
+    std::vector<ListPiece> pieces;
+  };
+
   struct OfficeLine {
     Role role = Role::other;
     std::size_t end = 0;  // Index of the first piece after it.
@@ -92,11 +98,13 @@ class ListFinder {
   void give_organisations_below(std::vector<Group>& groups, std::size_t last_row) const;
   std::optional<OfficeLine> office_line_at(const std::vector<ListPiece>& pieces,
                                            std::size_t first) const;
-  std::vector<Group> parted_at_offices(const Group& group) const;
-  bool keep(const std::vector<Group>& whole, const ColumnHeads& heads, const std::string& rule,
+  std::vector<CutGroup> cut_at_offices(const Group& group) const;
+  bool keep(const std::vector<Group>& groups, const ColumnHeads& heads, const std::string& rule,
             double confidence);
+  void add_extents(const std::vector<Group>& groups);
   std::vector<ListPiece> pieces_in(const Group& group) const;
   std::vector<ListPiece> with_lines_parted(std::vector<ListPiece> row) const;
+  std::vector<ListPiece> with_all_lines_parted(std::vector<ListPiece> pieces) const;
   bool has_sentence_between(std::size_t begin, std::size_t end) const;
   void settle_marks(std::vector<ListedEntry>& list) const;
 

@@ -10,6 +10,19 @@
 #include "rules/attendees_tables.h"
 
 namespace muistio {
+namespace {
+
+bool is_line_break(const ListPiece& piece) {
+  return piece.kind == PieceKind::soft_break || piece.kind == PieceKind::hard_break;
+}
+
+std::vector<ListPiece> part_of(const std::vector<ListPiece>& pieces, std::size_t first,
+                               std::size_t last) {
+  return {pieces.begin() + static_cast<std::ptrdiff_t>(first),
+          pieces.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+}  // namespace
 
 // "Poissa olivat ...", "Poissa Aino Esimerkki.", "Muut: ..."
 std::optional<ListFinder::HeadingInRow> ListFinder::heading_of(Span sentence) const {
@@ -172,22 +185,7 @@ std::vector<ListPiece> ListFinder::with_lines_parted(std::vector<ListPiece> row)
 }
 
 std::vector<ListPiece> ListFinder::pieces_in(const Group& group) const {
-  if (group.cells.empty()) {
-    std::vector<ListPiece> all, row;
-    for (ListPiece& piece : pieces_of(passage_, group.content)) {
-      if (piece.kind != PieceKind::hard_break) {
-        row.push_back(std::move(piece));
-        continue;
-      }
-      row = with_lines_parted(std::move(row));
-      all.insert(all.end(), row.begin(), row.end());
-      all.push_back(std::move(piece));
-      row.clear();
-    }
-    row = with_lines_parted(std::move(row));
-    all.insert(all.end(), row.begin(), row.end());
-    return all;
-  }
+  if (group.cells.empty()) return pieces_of(passage_, group.content);
   std::vector<ListPiece> all;
   for (const Span cell : group.cells) {
     if (!all.empty()) {
@@ -201,79 +199,109 @@ std::vector<ListPiece> ListFinder::pieces_in(const Group& group) const {
   return all;
 }
 
-// "Puheenjohtaja" on the first line of a row and who it is on the next: the piece after such a
-// line that begins at pieces[first], with the office.
-std::optional<ListFinder::OfficeLine> ListFinder::office_line_at(
-    const std::vector<ListPiece>& pieces, std::size_t first) const {
-  std::size_t end = first;
-  while (end < pieces.size() && is_word(pieces[end])) ++end;
-  if (end == first || end + 1 >= pieces.size()) return std::nullopt;
-  const PieceKind kind = pieces[end].kind;
-  const bool same_row =
-      row_at(document_, pieces[first].span.begin) == row_at(document_, pieces[end + 1].span.begin);
-  if (!same_row || (kind != PieceKind::soft_break && kind != PieceKind::hard_break))
-    return std::nullopt;
-  const auto role = NoteReader(reader_).role_of(pieces, {first, end});
-  std::size_t name_end = end + 1;
-  while (name_end < pieces.size() && is_word(pieces[name_end])) ++name_end;
-  if (!role || !reader_.find_name(pieces, end + 1, name_end)) return std::nullopt;
-  return OfficeLine{*role, end + 1};
+std::vector<ListPiece> ListFinder::with_all_lines_parted(std::vector<ListPiece> pieces) const {
+  std::vector<ListPiece> all, row;
+  const auto end_row = [&] {
+    row = with_lines_parted(std::move(row));
+    all.insert(all.end(), row.begin(), row.end());
+    row.clear();
+  };
+  for (ListPiece& piece : pieces) {
+    if (piece.kind != PieceKind::hard_break) {
+      row.push_back(std::move(piece));
+      continue;
+    }
+    end_row();
+    all.push_back(std::move(piece));
+  }
+  end_row();
+  return all;
 }
 
-// A group in which such lines head some of the rows, each row a group of its own.
-std::vector<ListFinder::Group> ListFinder::parted_at_offices(const Group& group) const {
-  if (!group.cells.empty()) return {group};
-  const auto pieces = pieces_of(passage_, group.content);
-  std::vector<Group> parts{group};
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const auto row = row_at(document_, pieces[i].span.begin);
-    const bool begins_row = i == 0 || (pieces[i - 1].kind == PieceKind::hard_break &&
-                                       row != row_at(document_, pieces[i - 1].span.begin - 1));
-    const auto office = begins_row ? office_line_at(pieces, i) : std::nullopt;
-    if (!office || !row) continue;
-    const std::size_t end = std::min(document_.rows[*row].span.end, group.content.end);
-    parts.back().content.end = pieces[i].span.begin;
-    Group held = group;
-    held.heading.role = office->role;
-    held.content = {pieces[office->end].span.begin, end};
-    parts.push_back(std::move(held));
-    parts.push_back(group);
-    parts.back().content.begin = end;
+// "Puheenjohtaja" on the first line of a row, which begins at pieces[first], and who it is on the
+// next.
+std::optional<ListFinder::OfficeLine> ListFinder::office_line_at(
+    const std::vector<ListPiece>& pieces, std::size_t first) const {
+  const auto end_of_words = [&](std::size_t at) {
+    while (at < pieces.size() && is_word(pieces[at])) ++at;
+    return at;
+  };
+  const std::size_t end = end_of_words(first);
+  if (end == first || end + 1 >= pieces.size() || !is_line_break(pieces[end])) return std::nullopt;
+  if (row_at(document_, pieces[first].span.begin) != row_at(document_, pieces[end + 1].span.begin))
+    return std::nullopt;
+  const auto role =
+      rows_.office_over(part_of(pieces, first, end), part_of(pieces, end + 1, pieces.size()));
+  return role ? std::optional(OfficeLine{*role, end + 1}) : std::nullopt;
+}
+
+// The group as it is read: where such lines head some of its rows, each of these is a group of its
+// own.
+std::vector<ListFinder::CutGroup> ListFinder::cut_at_offices(const Group& group) const {
+  const auto pieces = pieces_in(group);
+  if (!group.cells.empty()) return {{group.heading.role, pieces}};
+  std::vector<CutGroup> parts;
+  const auto add = [&](std::optional<Role> role, std::size_t first, std::size_t last) {
+    while (first < last && is_line_break(pieces[first])) ++first;
+    while (first < last && is_line_break(pieces[last - 1])) --last;
+    if (first < last) parts.push_back({role, with_all_lines_parted(part_of(pieces, first, last))});
+  };
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < pieces.size(); ++at) {
+    const auto row = row_at(document_, pieces[at].span.begin);
+    const bool begins_row = at == 0 || (pieces[at - 1].kind == PieceKind::hard_break &&
+                                        row != row_at(document_, pieces[at - 1].span.begin - 1));
+    const auto office = begins_row && row ? office_line_at(pieces, at) : std::nullopt;
+    if (!office) continue;
+    std::size_t end = office->end;
+    while (end < pieces.size() && pieces[end].span.begin < document_.rows[*row].span.end) ++end;
+    add(group.heading.role, begin, at);
+    add(office->role, office->end, end);
+    begin = end;
+    at = end - 1;
   }
-  std::erase_if(parts, [](const Group& part) { return part.content.empty(); });
+  add(group.heading.role, begin, pieces.size());
   return parts;
 }
 
-bool ListFinder::keep(const std::vector<Group>& whole, const ColumnHeads& heads,
+bool ListFinder::keep(const std::vector<Group>& groups, const ColumnHeads& heads,
                       const std::string& rule, double confidence) {
-  std::vector<Group> groups;
-  for (const Group& group : whole) {
-    for (Group& part : parted_at_offices(group)) groups.push_back(std::move(part));
-  }
   std::vector<ListedEntry> list;
-  std::size_t strong = 0, first_names = 0;
+  std::size_t strong = 0, first_names = 0, cut_groups = 0;
   for (const Group& group : groups) {
-    const bool by_first_names = first_names > 1 && first_names * 2 > list.size();
-    for (AttendeeEntry& entry : reader_.read(pieces_in(group), heads, by_first_names)) {
-      ListedEntry listed;
-      first_names += entry.words.size() == 1;
-      strong += !entry.weak;
-      if (entry.roles.empty() && group.heading.role) entry.roles.insert(*group.heading.role);
-      const auto& organisation =
-          group.organisation ? group.organisation : group.heading.organisation;
-      if (organisation && entry.organisations.empty()) entry.organisations.push_back(*organisation);
-      entry.remote |= group.heading.remote;
-      listed.presence = group.heading.absent ? Presence::absent : Presence::present;
-      listed.rule = rule;
-      listed.confidence = entry.weak ? confidence * 0.8 : confidence;
-      listed.list = lists_;
-      listed.group = static_cast<std::size_t>(&group - groups.data());
-      listed.entry = std::move(entry);
-      list.push_back(std::move(listed));
+    for (const CutGroup& cut : cut_at_offices(group)) {
+      const bool by_first_names = first_names > 1 && first_names * 2 > list.size();
+      for (AttendeeEntry& entry : reader_.read(cut.pieces, heads, by_first_names)) {
+        first_names += entry.words.size() == 1;
+        strong += !entry.weak;
+        if (entry.roles.empty() && cut.role) entry.roles.insert(*cut.role);
+        const auto& organisation =
+            group.organisation ? group.organisation : group.heading.organisation;
+        if (organisation && entry.organisations.empty())
+          entry.organisations.push_back(*organisation);
+        entry.remote |= group.heading.remote;
+        ListedEntry listed;
+        listed.presence = group.heading.absent ? Presence::absent : Presence::present;
+        listed.rule = rule;
+        listed.confidence = entry.weak ? confidence * 0.8 : confidence;
+        listed.list = lists_;
+        listed.group = cut_groups;
+        listed.entry = std::move(entry);
+        list.push_back(std::move(listed));
+      }
+      ++cut_groups;
     }
   }
   if (strong == 0) return false;
   settle_marks(list);
+  add_extents(groups);
+  found_.entries.insert(found_.entries.end(), std::make_move_iterator(list.begin()),
+                        std::make_move_iterator(list.end()));
+  ++lists_;
+  return true;
+}
+
+void ListFinder::add_extents(const std::vector<Group>& groups) {
   for (const Group& group : groups) {
     const bool goes_on = !found_.extents.empty() && &group != &groups.front() &&
                          !has_sentence_between(found_.extents.back().end, group.content.begin);
@@ -282,10 +310,6 @@ bool ListFinder::keep(const std::vector<Group>& whole, const ColumnHeads& heads,
     else
       found_.extents.push_back(group.content);
   }
-  found_.entries.insert(found_.entries.end(), std::make_move_iterator(list.begin()),
-                        std::make_move_iterator(list.end()));
-  ++lists_;
-  return true;
 }
 
 // True of a paragraph or a table of its own that stands where the column beside the labels of
@@ -316,9 +340,7 @@ void ListFinder::give_organisations_below(std::vector<Group>& groups, std::size_
   if (groups.size() < 3 || last_row >= document_.rows.size()) return;
   const auto is_one_row = [&](const Group& group) {
     const auto pieces = pieces_of(passage_, group.content);
-    return std::none_of(pieces.begin(), pieces.end(), [](const ListPiece& piece) {
-      return piece.kind == PieceKind::hard_break || piece.kind == PieceKind::soft_break;
-    });
+    return std::none_of(pieces.begin(), pieces.end(), is_line_break);
   };
   std::size_t first = 0;  // The first person may stand beside or under the heading.
   while (first < groups.size() && groups[first].content.size() < 4) ++first;

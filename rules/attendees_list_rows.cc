@@ -138,6 +138,15 @@ bool ListRows::heads_organisation(std::size_t row) const {
          has_persons(below);
 }
 
+std::optional<Role> ListRows::office_over(const std::vector<ListPiece>& above,
+                                          const std::vector<ListPiece>& below) const {
+  const bool colon = !above.empty() && above.back().kind == PieceKind::colon;
+  const std::size_t end = above.size() - (colon ? 1 : 0);
+  if (end == 0 || above.front().kind == PieceKind::open) return std::nullopt;
+  const auto role = NoteReader(reader_).role_of(above, {0, end});
+  return role && has_persons(below) ? role : std::nullopt;
+}
+
 // "Puheenjohtaja | Aino Esimerkki"
 bool ListRows::has_role_in_margin(const std::vector<ListPiece>& pieces) const {
   std::size_t label = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,11 @@ class ListRows {
 
   // "Jyväskylän kaupunki" over the persons it sent.
   bool heads_organisation(std::size_t row) const;
+
+  // "Puheenjohtaja" or "Puheenjohtaja:" in a line or a row of its own over who holds it: the
+  // office, where the pieces of `above` are one and a person stands in those of `below`.
+  std::optional<Role> office_over(const std::vector<ListPiece>& above,
+                                  const std::vector<ListPiece>& below) const;
 
   // A finite verb that is nothing else, outside of brackets and of times.
   bool is_sentence(const std::vector<ListPiece>& pieces) const;

@@ -138,13 +138,11 @@ std::optional<std::size_t> ListFinder::office_over_name(std::size_t row) {
       !rows_.in_front(document_.rows[row + 1].span.begin))
     return std::nullopt;
   const bool colon = pieces.back().kind == PieceKind::colon;
-  const std::size_t label = pieces.size() - (colon ? 1 : 0);
   const auto group = colon ? row + 2 : group_below(row + 1);
-  if (label == 0 || !group) return std::nullopt;
-  const auto role = NoteReader(reader_).role_of(pieces, {0, label});
+  if (!group) return std::nullopt;
   const auto& below = rows_.pieces_of_row(row + 1);
-  const auto name = reader_.find_name(below, 0, below.size());
-  if (!role || !name || name->score < 1.5 || rows_.is_sentence(below)) return std::nullopt;
+  const auto role = rows_.office_over(pieces, below);
+  if (!role || rows_.is_sentence(below)) return std::nullopt;
   AttendeeHeading heading;
   heading.present = true;
   heading.role = role;
@@ -309,7 +307,7 @@ std::optional<ListFinder::Group> ListFinder::group_of_organisation(std::size_t r
   const bool label =
       heading_at(reader_, organisation, 0) || rows_.is_other_label(organisation, "") ||
       NoteReader(reader_).role_of(organisation, {0, organisation.size()}).has_value() ||
-      NoteReader(reader_).is_title(organisation, {0, organisation.size()});
+      NoteReader(reader_).is_job_title(organisation, {0, organisation.size()});
   if (label || rows_.has_persons(organisation) || rows_.is_sentence(persons)) return std::nullopt;
   const auto entries = reader_.read(persons);
   if (entries.empty() || entries.front().weak || entries.front().words.size() < 2)

@@ -48,7 +48,7 @@ bool MentionFinder::follows_office(const std::vector<ListPiece>& pieces, std::si
   if (at == 0 || !is_word(pieces, at - 1)) return false;
   const ListPiece& before = pieces[at - 1];
   const NoteReader notes(reader_);
-  if (notes.is_title(pieces, {at - 1, at}) || notes.role_of(pieces, {at - 1, at}) ||
+  if (notes.is_job_title(pieces, {at - 1, at}) || notes.role_of(pieces, {at - 1, at}) ||
       reader_.words().has(AttendeeList::office, before.folded))
     return true;
   const Reading& reading = reader_.passage().language.readings(before.folded).front();
@@ -152,7 +152,7 @@ void MentionFinder::add_title(const std::vector<ListPiece>& pieces, NameMention&
     });
     if (verb && !last_word) break;
     if (!last_word && !genitive && !piece.dot) break;
-    if (last_word && !notes.is_title(pieces, {first, mention.first}) &&
+    if (last_word && !notes.is_job_title(pieces, {first, mention.first}) &&
         !notes.role_of(pieces, {first, mention.first}))
       break;
     begins = first;

@@ -127,7 +127,7 @@ bool NoteReader::is_partial(const std::vector<ListPiece>& pieces, Stretch stretc
 }
 
 // The last word of a title is one: "vt. sivistysjohtaja", "kunnanhallituksen puheenjohtaja".
-bool NoteReader::is_title(const std::vector<ListPiece>& pieces, Stretch stretch) const {
+bool NoteReader::is_job_title(const std::vector<ListPiece>& pieces, Stretch stretch) const {
   const auto words = folded_words(pieces, stretch);
   if (words.empty() || words.size() > 6) return false;
   if (words_.ends_in(AttendeeList::title, "title", words.back())) return true;
@@ -151,7 +151,7 @@ bool NoteReader::is_noun(const ListPiece& piece) const {
 }
 
 bool NoteReader::is_before_name(const std::vector<ListPiece>& pieces, Stretch stretch) const {
-  if (stretch.empty() || role_of(pieces, stretch) || is_title(pieces, stretch)) return true;
+  if (stretch.empty() || role_of(pieces, stretch) || is_job_title(pieces, stretch)) return true;
   return stretch.size() == 1 && words_.has(AttendeeList::presence, pieces[stretch.first].folded);
 }
 
@@ -263,7 +263,7 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
     return true;
   }
   if (is_contact(pieces, stretch) || is_sign(text)) return true;
-  if (is_title(pieces, stretch)) {
+  if (is_job_title(pieces, stretch)) {
     entry.titles.push_back(text);
     return true;
   }

@@ -39,7 +39,7 @@ class NoteReader {
   // A noun in the nominative, such as a title that no list has: "suntio".
   bool is_noun(const ListPiece& piece) const;
 
-  bool is_title(const std::vector<ListPiece>& pieces, Stretch stretch) const;
+  bool is_job_title(const std::vector<ListPiece>& pieces, Stretch stretch) const;
   bool is_partial(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 
   // The words as they stand, single spaced.

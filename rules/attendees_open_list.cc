@@ -121,13 +121,11 @@ class ListFinder::OpenList {
 
   // "Jäsenet" over their names.
   Step take_role() {
-    const auto role = NoteReader(finder_.reader_).role_of(pieces(), {0, pieces().size()});
-    const bool bracketed = !pieces().empty() && pieces().front().kind == PieceKind::open;
-    const bool over_names = role && !bracketed && !in_margin_ &&
-                            !document_.at(document_.rows[row_ - 1].span).ends_with(',') &&
-                            row_ + 1 < document_.rows.size() &&
-                            rows_.has_persons(rows_.pieces_of_row(row_ + 1));
-    if (!over_names) return Step::passed;
+    const bool label = !in_margin_ && row_ + 1 < document_.rows.size() &&
+                       !document_.at(document_.rows[row_ - 1].span).ends_with(',');
+    const auto role =
+        label ? rows_.office_over(pieces(), rows_.pieces_of_row(row_ + 1)) : std::nullopt;
+    if (!role) return Step::passed;
     begin_group(last().heading, {span_.end, span_.end});
     last().heading.role = role;
     return Step::taken;

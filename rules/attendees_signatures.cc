@@ -96,7 +96,7 @@ std::optional<Role> SignatureFinder::role_among_titles(const std::vector<ListPie
     std::size_t end = at;
     while (end < pieces.size() && pieces[end].kind == PieceKind::word) ++end;
     const auto role = notes_.role_of(pieces, {at, end});
-    if (end == at || (!role && !notes_.is_title(pieces, {at, end}))) return std::nullopt;
+    if (end == at || (!role && !notes_.is_job_title(pieces, {at, end}))) return std::nullopt;
     if (end < pieces.size() && pieces[end].kind != PieceKind::comma) return std::nullopt;
     if (role && is_signing(*role)) signing = role;
     at = end + 1;

@@ -154,7 +154,7 @@ void ListWalk::take_label(Stretch stretch) {
     sticky_presence_ = presence;
     return;
   }
-  if (notes_.is_title(pieces_, stretch)) return pending_.push_back(stretch);
+  if (notes_.is_job_title(pieces_, stretch)) return pending_.push_back(stretch);
   if (notes_.add(pieces_, stretch, false, label) && label.roles.empty())
     line_organisations_ = label.organisations;
 }
@@ -163,7 +163,7 @@ void ListWalk::take_label(Stretch stretch) {
 bool ListWalk::is_organisation_before_dash(Stretch stretch) const {
   if (kind_at(stretch.last) != PieceKind::dash || named_in_line_ || !pending_.empty()) return false;
   if (kind_at(stretch.last + 1) != PieceKind::word || notes_.role_of(pieces_, stretch) ||
-      notes_.is_title(pieces_, stretch))
+      notes_.is_job_title(pieces_, stretch))
     return false;
   const Stretch next = stretch_at(stretch.last + 1);
   const auto name = reader_.find_name(pieces_, next.first, next.last);
@@ -176,7 +176,7 @@ void ListWalk::take_stretch(Stretch stretch) {
     after_conjunction_ = true;
     ++stretch.first;
     std::erase_if(pending_, [&](const Stretch& note) {  // "liitteen mukaiset ja Aino Esimerkki"
-      return !notes_.role_of(pieces_, note) && !notes_.is_title(pieces_, note);
+      return !notes_.role_of(pieces_, note) && !notes_.is_job_title(pieces_, note);
     });
     if (stretch.empty()) return;
   }

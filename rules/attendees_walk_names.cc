@@ -164,7 +164,7 @@ bool ListWalk::take_single(Stretch stretch) {
   const Stretch prefix{stretch.first, name};
   const bool titled =
       !prefix.empty() &&
-      (notes_.role_of(pieces_, prefix).has_value() || notes_.is_title(pieces_, prefix) ||
+      (notes_.role_of(pieces_, prefix).has_value() || notes_.is_job_title(pieces_, prefix) ||
        (surnames_alone_ && is_titled_surname({stretch.first, name + 1})));
   const bool plain = prefix.empty() || is_conjunction(stretch.first);
   const bool person = nicknames_ || (look.given && (plain || titled)) ||

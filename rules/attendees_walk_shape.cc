@@ -66,7 +66,7 @@ bool ListWalk::is_titled_surname(Stretch stretch) const {
       reader_.find_name(pieces_, stretch.first, stretch.last))
     return false;
   const bool noun = title.size() == 1 && name.surname && notes_.is_noun(pieces_[title.first]);
-  return noun || notes_.is_title(pieces_, title) || notes_.role_of(pieces_, title);
+  return noun || notes_.is_job_title(pieces_, title) || notes_.role_of(pieces_, title);
 }
 
 bool ListWalk::starts_given(std::size_t at) const {

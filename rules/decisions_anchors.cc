@@ -159,7 +159,7 @@ bool DecisionFinder::names_body(Span token) const {
 }
 
 // Nothing, or a few words in small letters: "varatuomari", "entinen toiminnanjohtaja".
-bool DecisionFinder::is_title(Span between) const {
+bool DecisionFinder::may_stand_before_name(Span between) const {
   constexpr std::size_t most_words = 2;
   const Range tokens = passage_.tokens_in(between);
   if (tokens.size() > most_words) return false;
@@ -180,7 +180,7 @@ bool DecisionFinder::names_office(const Anchor& anchor, const ClauseView& view) 
   if (anchor.span.begin != view.sentence().begin || !view.finite_verbs(clause).empty())
     return false;
   const auto people = people_.in({anchor.span.end, view.sentence().end});
-  return !people.empty() && is_title({anchor.span.end, people.front().span.begin});
+  return !people.empty() && may_stand_before_name({anchor.span.end, people.front().span.begin});
 }
 
 // "Sihteeri luki kertomuksen, joka hyväksyttiin."

@@ -63,7 +63,7 @@ class DecisionFinder {
   std::optional<Span> body_before(const Anchor& anchor, const ClauseView& view) const;
   bool names_body(Span token) const;
   bool names_office(const Anchor& anchor, const ClauseView& view) const;
-  bool is_title(Span between) const;
+  bool may_stand_before_name(Span between) const;
   bool follows_presentation(const Anchor& anchor, const ClauseView& view) const;
   bool is_predicate(const Anchor& anchor, const ClauseView& view) const;
   bool is_infinitive(Span word) const;

@@ -187,7 +187,7 @@ class OutlineMaker {
     const std::size_t mark = outlined.heading ? number_mark(text) : list_mark(text);
     outlined.span = {sentence.begin + mark, sentence.end};
     if (is_in_table_of_decisions(sentence.begin)) return take_cell(outlined);
-    const bool labelled = !is_title(sentence) && begin_section(outlined.span);
+    const bool labelled = !is_title_of_item(sentence) && begin_section(outlined.span);
     outlined.list_item = !labelled && (mark > 0 || (!outlined.heading && is_entry(sentence)));
     if (labelled) outlined.heading = false;
     if (outlined.span.empty()) return;
@@ -224,7 +224,7 @@ class OutlineMaker {
   }
 
   // "12 § Toimitusjohtajan päätökset" heads an item and labels nothing.
-  bool is_title(Span sentence) const {
+  bool is_title_of_item(Span sentence) const {
     if (!item_ || items_[*item_].title.empty()) return false;
     return items_[*item_].evidence.span.contains(sentence.begin);
   }

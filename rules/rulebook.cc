@@ -135,7 +135,7 @@ struct Rulebook::Parts {
   std::vector<Automaton::Found> found_in_line;
   Automaton::Groups captured_groups;
   MatchMemory memory;
-  std::mutex kept_guard;
+  std::recursive_mutex kept_guard;  // Made may ask for what else is kept.
   std::map<std::type_index, std::shared_ptr<const void>> kept;
 
   Result<Done> compile(RuleLayers layers);

@@ -118,6 +118,7 @@ class Rulebook {
 
   // What is worth making of the rules once for all documents: Made(*this), made when it is first
   // asked for and kept as long as the rules. It must not refer to this object, which may move.
+  // While it is made it may ask for others that are kept, but not for its like.
   template <typename Made>
   const Made& kept() const {
     const Make make = [](const Rulebook& book) -> std::shared_ptr<const void> {

@@ -1,6 +1,5 @@
 #include "pipeline/rules_command.h"
 
-
 #include "corpus/store.h"
 #include "tests/catch.h"
 #include "tests/corpus/sample_memo.h"
@@ -68,7 +67,21 @@ TEST_CASE("rules words prints the word lists, and the words of one with their va
   CHECK(holds(days.out, "weekday  all     1 words  "));
   CHECK(holds(days.out, "  8  saunapäivä~\n"));
   CHECK_FALSE(holds(days.out, "attendee_role"));
-  CHECK(run_rules({"words", "weather"}).exit_code == exit_nothing_found);
+}
+
+TEST_CASE("rules words says of a list that is none which ones are spelt like it") {
+  const auto [asked, message] = GENERATE(table<const char*, const char*>({
+      {"weekdya", "no word list 'weekdya'; did you mean weekday? (see muistio rules words)"},
+      {"attendee_tittle", "no word list 'attendee_tittle'; did you mean attendee_title, "},
+      {"deciding", "no word list 'deciding'; did you mean deciding_body"},
+      {"x", "no word list 'x' (see muistio rules words)"},
+  }));
+  CAPTURE(asked);
+  const Printed printed = run_rules({"words", asked});
+  CHECK(printed.exit_code == exit_could_not_run);
+  CHECK(printed.out.empty());
+  CAPTURE(printed.err);
+  CHECK(holds(printed.err, message));
 }
 
 TEST_CASE("rules test tells which example does not hold") {

@@ -62,6 +62,20 @@ class Folder {
 
 }  // namespace
 
+TEST_CASE("what is kept of the rules may ask for what else is kept") {
+  struct Days {
+    explicit Days(const Rulebook& book) : count(book.words("weekday", "fi").size()) {}
+    std::size_t count;
+  };
+  struct Weeks {
+    explicit Weeks(const Rulebook& book) : days(book.kept<Days>().count) {}
+    std::size_t days;
+  };
+  const Rulebook book = book_with("x", "[words.weekday]\n1 = ['ma']\n2 = ['ti']");
+  CHECK(book.kept<Weeks>().days == 2);
+  CHECK(&book.kept<Days>() == &book.kept<Days>());
+}
+
 TEST_CASE("a broken rule file is refused with the place and the reason") {
   struct Case {
     std::string text;
