@@ -54,13 +54,16 @@ std::string_view before_verb(const HeaderWords& words, std::string_view text) {
   return verb && verb->begin > 0 ? text.substr(0, verb->begin - 1) : text;
 }
 
-// "Tekninen lautakunta 18.5.2021" -> "Tekninen lautakunta", but "Metallin osasto 61".
+// "Tekninen lautakunta 18.5.2021", "Ohjausryhmä 4 17.2.2020" -> the name alone, but "Metallin
+// osasto 61".
 std::string_view without_date(const HeaderWords& words, std::string_view text) {
-  const std::size_t space = text.rfind(' ');
-  if (space == std::string_view::npos || space + 1 >= text.size()) return text;
-  if (words.numbered_bodies.ends(lower_case(text.substr(0, space)))) return text;
-  const bool digit = is_digit(text[space + 1]);
-  return digit ? trimmed(text.substr(0, space), dividers) : text;
+  while (true) {
+    const std::size_t space = text.rfind(' ');
+    if (space == std::string_view::npos || space + 1 >= text.size()) return text;
+    if (words.numbered_bodies.ends(lower_case(text.substr(0, space)))) return text;
+    if (!is_digit(text[space + 1])) return text;
+    text = trimmed(text.substr(0, space), dividers);
+  }
 }
 
 // "Bildningsnämnden PROTOKOLL 3/2014" -> "Bildningsnämnden".
@@ -182,7 +185,21 @@ class BodyFinder {
       if (candidate.is_organ != is_organ) continue;
       if (!chosen || candidate.confidence > chosen->confidence) chosen = &candidate;
     }
-    return is_organ && chosen ? met_under(*chosen) : chosen;
+    return is_organ && chosen ? met_under(below(*chosen)) : chosen;
+  }
+
+  // "Hyvinvointivaliokunta" and right under it "Vanhusneuvosto": the organ that it works under
+  // stands above.
+  const Candidate& below(const Candidate& letterhead) const {
+    const Candidate* lowest = &letterhead;
+    for (const Candidate& other : candidates_) {
+      const bool named = other.is_organ && other.confidence == lowest->confidence &&
+                         other.rule == lowest->rule && !other.line->after_fields;
+      if (named && &other > lowest && line_above(*other.line) == lowest->line &&
+          !is_same_organ(lowest->body, other.body))
+        lowest = &other;
+    }
+    return *lowest;
   }
 
   // A letterhead may name the organ that another one works under: "Sivistyslautakunta" over
@@ -322,11 +339,13 @@ class BodyFinder {
     const std::string_view text = name_in(line, trimmed(line.text, dividers));
     const auto words = words_of(text);
     if (words.empty() || words.size() > 9 || !starts_upper(text)) return false;
+    if (line.meeting && !passage_.rulebook.find("meeting", text, "").empty()) return false;
     const bool numbered =
         words.size() > 1 && words.back().find_first_not_of("0123456789") == std::string_view::npos;
     const std::size_t last = numbered ? words.size() - 2 : head_word(passage_, words);
     const auto organ = organ_of(passage_, words[last], true);
-    if (!organ) return false;
+    const bool only_word = words.size() == 1 && is_common_organisation(passage_, lower_case(text));
+    if (!organ || only_word) return false;
     const std::string name = last == 0 ? begun_above(line) + std::string(text) : std::string(text);
     const double confidence = confidence_of_name(line, organ->is_organ);
     candidates_.push_back(
@@ -499,7 +518,8 @@ const LabelledField* field_of_meeting(const Passage& passage,
     const Span value = field.values.front();
     const bool beside =
         row_at(passage.document, field.label.begin) == row_at(passage.document, value.begin);
-    if (!beside && !field.in_column) continue;  // A heading of its own
+    const bool one_word = passage.at(field.label).find(' ') == std::string_view::npos;
+    if (!beside && !field.in_column && one_word) continue;  // A heading of its own
     const std::string_view text = passage.at(value);
     const auto words = words_of(text);
     const bool organ = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
@@ -530,7 +550,7 @@ std::optional<Stated> body_of_meeting_field(const Passage& passage, const Labell
 std::optional<Stated> find_body(const Passage& passage, const std::vector<LabelledField>& fields,
                                 const std::vector<HeadLine>& lines) {
   for (const LabelledField& field : fields) {
-    if (field.makes != "body" || field.values.empty()) continue;
+    if ((field.makes != "body" && field.makes != "group") || field.values.empty()) continue;
     return Stated{
         single_spaced(passage.at(field.values.front())),
         evidence_at(passage.document, field.values.front(), field.rule, field.confidence)};

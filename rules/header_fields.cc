@@ -49,12 +49,14 @@ class FieldReader {
     const bool short_field = match.rule->makes == "time" || match.rule->makes == "place";
     const bool moment = match.rule->makes == "start" || match.rule->makes == "finish";
     const bool bare = short_field || moment || match.rule->makes == "people";
+    if (match.rule->makes == "group" && !has_value_beside(end)) return false;
     if (!begins_line(passage_.document, match.span.begin)) {
       if (moment && is_time_behind(end)) return true;
       return short_field && end < end_ && passage_.flow[end] == ':' && !is_denied(match.span.begin);
     }
     if (match.rule->makes == "meeting" && follows_ordinal(match.span.begin)) return false;
     if (is_labelled(passage_, match.span, line_end(end)) || heads_cell(match.span)) return true;
+    if (short_field && is_dash_behind(end)) return true;
     if (!bare || end + 1 >= end_ || passage_.flow[end] != ' ') return false;
     const std::string_view value = head().substr(end + 1);
     if (starts_upper(value) || is_digit(value[0])) return true;
@@ -62,6 +64,20 @@ class FieldReader {
     return short_field && !fields_.empty() && fields_.back().makes == "time" &&
            head().substr(fields_.back().label.end, match.span.begin - fields_.back().label.end)
                    .find('\n') != std::string_view::npos;
+  }
+
+  // "Työryhmä: Vesiasiat", or the name in the next cell; "Työryhmä" alone is who met.
+  bool has_value_beside(std::size_t end) const {
+    if (end + 1 >= end_ || (passage_.flow[end] != ':' && passage_.flow[end] != '\t')) return false;
+    const Span value = trimmed(passage_.flow, {end + 1, line_end(end + 1)});
+    return starts_upper(passage_.at(value)) &&
+           passage_.rulebook.find("kind", passage_.at(value), "").empty();
+  }
+
+  // "Missä – Kioski Kulma".
+  bool is_dash_behind(std::size_t end) const {
+    const std::string_view behind = head().substr(std::min(end, end_));
+    return behind.starts_with(" – ") || behind.starts_with(" - ");
   }
 
   // "TYÖRYHMÄN 4." and in the next line "KOKOUS", the rest of a heading.
@@ -124,25 +140,80 @@ class FieldReader {
                        [&](const LabelledField& field) { return field.label.begin == cell.begin; });
   }
 
-  // "Kokous | Päivämäärä | Paikka" over a row of values, or each over its value in one cell.
+  std::size_t labels_in(const std::vector<Cell>& cells) const {
+    return static_cast<std::size_t>(
+        std::count_if(cells.begin(), cells.end(),
+                      [&](const Cell& cell) { return begins_with_label(cell.span); }));
+  }
+
+  // "Kokous | Päivämäärä | Paikka" over a row of values, or each over its value in one cell. A
+  // heading among them may be no label that is known: "Pvm | Klo | Paikka | Muistion teki".
   void read_column(LabelledField& field) const {
     const Document& document = passage_.document;
-    const auto row = row_at(document, field.label.begin);
+    const auto row = row_at(passage_.document, field.label.begin);
     if (!row) return;
     const auto labels = cells_of(document, document.rows[*row]);
-    const bool all_labels = std::all_of(labels.begin(), labels.end(), [&](const Cell& cell) {
-      return begins_with_label(cell.span);
-    });
     const auto own = std::find_if(labels.begin(), labels.end(), [&](const Cell& cell) {
       return cell.span.begin == field.label.begin;
     });
-    if (labels.size() < 2 || !all_labels || own == labels.end()) return;
+    if (own == labels.end()) return;
+    if (heads_of_columns(*row, own->column)) {
+      field.in_column = true;
+      return read_down(field, *row, own->column);
+    }
+    const std::size_t known = labels_in(labels);
+    if (known < 2 || 2 * known < labels.size()) return;
+    if (known < labels.size() && !stands_over_values(*row, labels)) return;
     field.in_column = true;
     if (own->lines.size() > 1) return add(field, {field.label.end, own->span.end});
     if (*row + 1 >= document.rows.size()) return;
     for (const Cell& below : cells_of(document, document.rows[*row + 1])) {
       const bool value = below.column == own->column && !begins_with_label(below.span);
       if (value && below.span.begin < end_) add(field, below.span);
+    }
+  }
+
+  // No cell of the row holds a figure, and the row below has the same columns.
+  bool stands_over_values(std::size_t row, const std::vector<Cell>& cells) const {
+    const Document& document = passage_.document;
+    const auto& rows = document.rows;
+    if (row + 1 >= rows.size() || rows[row + 1].block != rows[row].block) return false;
+    if (document.at(rows[row].span).find_first_of("0123456789") != std::string_view::npos)
+      return false;
+    const auto below = cells_of(document, rows[row + 1]);
+    return below.size() == cells.size() && labels_in(below) == 0 &&
+           std::equal(below.begin(), below.end(), cells.begin(),
+                      [](const Cell& a, const Cell& b) { return a.column == b.column; });
+  }
+
+  // A row of labels stands above in the same table, each over what is said below it, so that the
+  // cell beside a label further down is none of its: "Aika | Läsnä" and below "Paikka | Aino
+  // Aalto".
+  bool heads_of_columns(std::size_t row, int column) const {
+    const Document& document = passage_.document;
+    for (std::size_t above = row; above-- > 0;) {
+      if (document.rows[above].block != document.rows[row].block) break;
+      const auto cells = cells_of(document, document.rows[above]);
+      const bool own = std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
+        return cell.column == column && begins_with_label(cell.span);
+      });
+      if (own && cells.size() > 1 && labels_in(cells) == cells.size()) return true;
+    }
+    return false;
+  }
+
+  // The cells of the column below the row, up to the next label there.
+  void read_down(LabelledField& field, std::size_t row, int column) const {
+    const Document& document = passage_.document;
+    for (std::size_t i = row + 1; i < document.rows.size(); ++i) {
+      if (document.rows[i].block != document.rows[row].block ||
+          field.values.size() >= most_value_lines)
+        return;
+      for (const Cell& cell : cells_of(document, document.rows[i])) {
+        if (cell.column != column) continue;
+        if (begins_with_label(cell.span) || cell.span.begin >= end_) return;
+        add(field, cell.span);
+      }
     }
   }
 
@@ -189,9 +260,18 @@ class FieldReader {
 
   void add(LabelledField& field, Span span) const {
     span = trimmed(passage_.flow, span);
-    while (!span.empty() && passage_.flow[span.begin] == ':')
-      span = trimmed(passage_.flow, {span.begin + 1, span.end});
+    span = without_lead(span);
     if (!span.empty()) field.values.push_back(span);
+  }
+
+  // Behind the label's colon or dash.
+  Span without_lead(Span span) const {
+    while (true) {
+      const std::string_view text = passage_.at(span);
+      const bool dash = text.starts_with("– ") || text.starts_with("- ");
+      if (!text.starts_with(':') && !dash) return span;
+      span = trimmed(passage_.flow, {span.begin + text.find_first_of(": "), span.end}, U":");
+    }
   }
 
   const Passage& passage_;

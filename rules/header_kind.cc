@@ -4,6 +4,9 @@
 
 #include "corpus/unicode.h"
 #include "rules/dates.h"
+#include "rules/header_body.h"
+#include "rules/header_words.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
@@ -89,17 +92,40 @@ bool is_followed_by_time(const Passage& passage, const std::vector<HeadLine>& li
   return false;
 }
 
-// Without any word for the paper: a title that names a gathering, its fields, its items.
+// "Kokous pidettiin kerhohuoneessa 3.10.2007 klo 18", "Asiakasraati kokoontui Kuopiossa 6.3.2018":
+// a sentence at the top that gives the day of a meeting that has been.
+bool tells_when_held(const Passage& passage, const std::vector<HeadLine>& lines) {
+  constexpr std::size_t first_lines = 8;
+  const WordSet& verbs = passage.rulebook.kept<HeaderWords>().took_place;
+  for (std::size_t i = 0; i < std::min(lines.size(), first_lines); ++i) {
+    const HeadLine& line = lines[i];
+    const std::string lower = lower_case(line.text);
+    const auto verb = verbs.first_in(lower);
+    if (!verb || line.furniture || lower.size() != line.text.size()) continue;
+    const std::string_view who = trimmed(std::string_view(line.text).substr(0, verb->begin));
+    const auto meetings = find_in(passage, line, "meeting");
+    const bool met = names_organ(passage, who) ||
+                     std::any_of(meetings.begin(), meetings.end(), [&](const Match& match) {
+                       return match.rule->makes.empty() && match.span.end <= verb->begin;
+                     });
+    if (met && !find_dates_in(line.text.substr(verb->end), passage.rulebook).empty()) return true;
+  }
+  return false;
+}
+
+// Without any word for the paper: a title that names a gathering, its fields, its items. `told`:
+// its sentences may tell of it, too.
 bool tells_of_a_meeting(const Passage& passage, const std::vector<HeadLine>& lines,
-                        const std::vector<LabelledField>& fields, bool has_items) {
+                        const std::vector<LabelledField>& fields, bool has_items, bool told) {
   const auto has_field = [&](std::string_view makes) {
     return std::any_of(fields.begin(), fields.end(),
                        [&](const LabelledField& field) { return field.makes.starts_with(makes); });
   };
-  const bool title = std::any_of(lines.begin(), lines.end(), [](const HeadLine& line) {
-    return line.meeting && !line.text.ends_with('.');
-  });
-  const bool people = has_field("people"), time = has_field("time") ||
+  const bool held = told && tells_when_held(passage, lines);
+  const bool title = held || std::any_of(lines.begin(), lines.end(), [](const HeadLine& line) {
+                       return line.meeting && !line.text.ends_with('.');
+                     });
+  const bool people = has_field("people"), time = held || has_field("time") ||
                                                   begins_with_day(passage, lines) ||
                                                   is_followed_by_time(passage, lines);
   const int signs = int{title} + int{people} + int{time} + int{has_items};
@@ -125,7 +151,8 @@ MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
   }
   const Words words = count_words(passage);
   if (!opened && !words.opened && is_headed_as_agenda(passage, fields)) return MemoKind::agenda;
-  if (opened || tells_of_a_meeting(passage, lines, fields, has_items)) {
+  const bool told = !words.letter && !words.release;
+  if (opened || tells_of_a_meeting(passage, lines, fields, has_items, told)) {
     const bool minutes = words.minutes > words.memo || (words.opened && words.memo == 0);
     return minutes ? MemoKind::minutes : MemoKind::memo;
   }

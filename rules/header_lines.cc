@@ -233,8 +233,17 @@ class HeadReader {
     const Block& block = passage_.document.blocks[passage_.document.rows[line.row].block];
     head.stands_out = line.bold || block.kind == BlockKind::heading ||
                       (is_all_capitals(head.text) && head.text.size() > 5);
-    head.after_fields = line.span.begin > first_field_;
+    head.after_fields = line.span.begin > first_field_ && !is_before_label_in_row(line);
     lines_.push_back(std::move(head));
+  }
+
+  // "Kokousmuistio 5/2016 | Paikka: Kunnantalo": a letterhead beside the fields.
+  bool is_before_label_in_row(const Line& line) const {
+    const Span row = passage_.document.rows[line.row].span;
+    return std::any_of(fields_.begin(), fields_.end(), [&](const LabelledField& field) {
+      const bool head = field.makes == "place" || field.makes.starts_with("time");
+      return head && field.label.begin > line.span.end && row.contains(field.label.begin);
+    });
   }
 
   void add(const Furniture& furniture) {

@@ -58,6 +58,7 @@ bool is_named_behind_time(const HeaderWords& words, std::string_view text, std::
 bool is_part_of_place(const Passage& passage, const Token& token) {
   if (token.kind != TokenKind::word) return false;
   const std::string_view word = passage.at(token.span);
+  if (passage.rulebook.kept<HeaderWords>().held_or_convened.has(lower_case(word))) return false;
   const Reading& reading = passage.language.readings(word).front();
   return reading.inflection == Case::genitive || starts_upper(word);
 }
@@ -82,19 +83,59 @@ Span address_behind(const Passage& passage, std::size_t place_end, std::size_t e
   return none;
 }
 
+// "vanhalla" of "vanhalla koululla".
+bool is_adjective_in_local_case(const Passage& passage, std::string_view word) {
+  const auto& readings = passage.language.readings(word);
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
+    return one.known && one.word_class == WordClass::adjective &&
+           (one.inflection == Case::inessive || one.inflection == Case::adessive);
+  });
+}
+
+// "Kumpulan vanha koulu" of the tokens "vanhalla koululla", with `owners` before them.
+std::string place_of_tokens(const Passage& passage, std::string_view owners, Range tokens) {
+  std::string place(owners);
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const std::string_view word = passage.at(passage.tokens[i].span);
+    if (!place.empty() && place.back() != ' ') place += ' ';
+    place += nominative_of_place(passage, word).value_or(std::string(word));
+  }
+  return place;
+}
+
+// ", Kangasniemellä" right behind a place: the town, in the nominative; none where it is no name.
+std::optional<std::string> town_in_case_behind(const Passage& passage, std::size_t place_end,
+                                               std::size_t end) {
+  const Range tokens = passage.tokens_in({place_end, end});
+  if (tokens.first + 1 >= tokens.last) return std::nullopt;
+  const Token& comma = passage.tokens[tokens.first];
+  const Token& town = passage.tokens[tokens.first + 1];
+  const bool behind = comma.span.begin == place_end && passage.at(comma.span) == "," &&
+                      town.kind == TokenKind::word && starts_upper(passage.at(town.span));
+  return behind ? nominative_of_place(passage, passage.at(town.span)) : std::nullopt;
+}
+
 // "... pidettiin 3.4.2018 Puustolan museon luentosalissa": the words in a local case after
 // the verb, with the genitives before them.
 std::optional<Stated> place_after(const Passage& passage, Span rest,
                                   const std::vector<FoundDate>& dates) {
   const Range tokens = passage.tokens_in(rest);
+  const auto in_date = [&](const Token& token) {
+    return std::any_of(dates.begin(), dates.end(),
+                       [&](const FoundDate& date) { return date.span.overlaps(token.span); });
+  };
+  const auto is_local = [&](std::size_t i) {
+    return i < tokens.last && passage.tokens[i].kind == TokenKind::word &&
+           !in_date(passage.tokens[i]) &&
+           nominative_of_place(passage, passage.at(passage.tokens[i].span));
+  };
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
-    const Token& token = passage.tokens[i];
-    const bool in_date = std::any_of(dates.begin(), dates.end(), [&](const FoundDate& date) {
-      return date.span.overlaps(token.span);
-    });
-    if (token.kind != TokenKind::word || in_date) continue;
-    const auto base = nominative_of_place(passage, passage.at(token.span));
-    if (!base) continue;
+    if (!is_local(i)) continue;
+    std::size_t last = i;
+    while (is_adjective_in_local_case(passage, passage.at(passage.tokens[last].span)) &&
+           is_local(last + 1))
+      ++last;
+    const Token& token = passage.tokens[last];
     std::size_t first = i;
     while (first > tokens.first && is_part_of_place(passage, passage.tokens[first - 1])) --first;
     const bool named = starts_upper(passage.at(passage.tokens[first].span)) ||
@@ -102,8 +143,11 @@ std::optional<Stated> place_after(const Passage& passage, Span rest,
     if (!named) continue;
     const Span address = address_behind(passage, token.span.end, rest.end);
     const Span span{passage.tokens[first].span.begin, address.end};
-    const std::string place = std::string(passage.at({span.begin, token.span.begin})) + *base +
-                              std::string(passage.at(address));
+    std::string place = place_of_tokens(
+        passage, passage.at({span.begin, passage.tokens[i].span.begin}), {i, last + 1});
+    place += passage.at(address);
+    if (const auto town = town_in_case_behind(passage, token.span.end, rest.end))
+      place += ", " + *town;
     return Stated{single_spaced(place),
                   evidence_at(passage.document, span, "header.place_in_sentence", 0.75)};
   }
@@ -284,13 +328,19 @@ class PlaceFinder {
     if (auto place = place_after(passage_, rest, dates_)) return place;
     const std::string text = without_times(passage_, rest, dates_);
     const std::string piece = longest_piece(passage_, text);
-    if (is_named_behind_time(words_, text, piece))
+    if (is_named_behind_time(words_, text, piece) || is_named_behind_meeting(behind, piece))
       return stated(std::string(trimmed(piece, U".")), rest, "header.place_behind_time", 0.7);
     const auto named = passage_.rulebook.find("place", piece, "");
     if (named.empty()) return std::nullopt;
     const bool whole = named.back().span.end == piece.size();  // ", koulun opettajainhuone"
     if (!starts_upper(piece) && !whole) return std::nullopt;
     return stated(piece, rest, named.front().rule->id, 0.7);
+  }
+
+  // "årsmöte på Solhem söndagen den 9.2.2014".
+  bool is_named_behind_meeting(std::string_view behind, std::string_view place) const {
+    return words_.place_prepositions.has(first_word(behind)) && starts_upper(place) &&
+           place.size() <= 60 && std::count(place.begin(), place.end(), ' ') <= 4;
   }
 
   // Of the one that the span begins in, where a point closes it, and at most the span's own.
@@ -313,23 +363,32 @@ class PlaceFinder {
 
   std::optional<Stated> of_line(const HeadLine& line) const {
     if (line.furniture || line.meeting || line.text.size() > 160) return std::nullopt;
-    if (words_.convened.first_in(line.text) || words_.own_meetings.first_in(line.text))
-      return std::nullopt;  // A sentence.
+    if (words_.held_or_convened.first_in(lower_case(line.text))) return std::nullopt;  // A sentence
     const auto matches = find_in(passage_, line, "place");
     const std::string text = without_times(passage_, line.span, dates_);
     std::string place = longest_piece(passage_, text);
     place = without_organ(std::move(place));
     if (without_host(words_, place).size() < place.size())
       place = std::string(trimmed(place, U"."));
-    if (!line.kind.empty() || matches.empty()) {  // "Muistio | Johtoryhmä | 3.4.2018 | Teams"
-      const bool named = line.kind.empty() || names_place(place);
-      if (!named || !is_named_behind_time(words_, text, place)) return std::nullopt;
+    if (!line.kind.empty()) return behind_time_of_paper(line, text);
+    if (matches.empty()) {
+      if (!is_named_behind_time(words_, text, place)) return std::nullopt;
       return stated(std::move(place), line.span, "header.place_behind_time", 0.65);
     }
     const bool beside_time = text.find('\t') != std::string::npos;  // "klo 13, kokoustila Aalto"
     if (!has_letters(place) || (!starts_upper(place) && !beside_time)) return std::nullopt;
     const Rule& rule = *matches.front().rule;
     return stated(in_nominative(passage_, std::move(place)), line.span, rule.id, rule.confidence);
+  }
+
+  // "Muistio | Johtoryhmä | 3.4.2018 | Teams".
+  std::optional<Stated> behind_time_of_paper(const HeadLine& line, std::string_view text) const {
+    const std::size_t time = text.find('\t');
+    if (time == std::string_view::npos) return std::nullopt;
+    text.remove_prefix(time);
+    std::string place = longest_piece(passage_, text.substr(text.find_last_of('\t')));
+    if (!names_place(place) || !is_named_behind_time(words_, text, place)) return std::nullopt;
+    return stated(std::move(place), line.span, "header.place_behind_time", 0.65);
   }
 
   // "Vanhusneuvosto, Kylätalo, Rantatie 4": who met, and where.

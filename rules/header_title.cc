@@ -49,6 +49,12 @@ bool is_register_number(std::string_view text) {
          rest.find_first_not_of("0123456789-/.: ") == std::string_view::npos;
 }
 
+// " i byagården".
+bool tells_place_in_swedish(const HeaderWords& words, std::string_view behind_meeting) {
+  const auto parts = words_of(behind_meeting);
+  return parts.size() > 1 && words.place_prepositions.has(parts.front());
+}
+
 // "Johtokunnan kokous seurantalolla 22.9.1987 klo 19.", "Byarådets möte måndagen den 8 mars.":
 // a day stands where the verb of a sentence would.
 bool is_meeting_with_time(const Passage& passage, const HeadLine& line) {
@@ -59,8 +65,11 @@ bool is_meeting_with_time(const Passage& passage, const HeadLine& line) {
     if (date.span.begin < meeting_end) continue;
     const std::string_view between =
         std::string_view(line.text).substr(meeting_end, date.span.begin - meeting_end);
-    const auto verb = passage.rulebook.kept<HeaderWords>().held.first_in(between);
-    return !(verb && verb->begin == 1) && std::count(between.begin(), between.end(), ' ') <= 2;
+    const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
+    const auto verb = words.held.first_in(between);
+    const auto spaces = std::count(between.begin(), between.end(), ' ');
+    return !(verb && verb->begin == 1) &&
+           spaces <= (tells_place_in_swedish(words, between) ? 4 : 2);
   }
   return false;
 }
@@ -170,15 +179,18 @@ bool is_local(const Passage& passage, std::string_view word) {
 // that has no label. A day alone is part of the name: "Jäsenkokous 6.11.2010".
 std::string_view without_time(const Passage& passage, std::string_view title) {
   const auto meetings = passage.rulebook.find("meeting", title, "");
-  const auto verb = passage.rulebook.kept<HeaderWords>().held.first_in(title);
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
+  const auto verb = words.held.first_in(title);
   if (verb && verb->begin > 0) return title.substr(0, verb->begin - 1);
   for (const FoundDate& date : find_dates_in(title, passage.rulebook)) {
     const bool clock = date.value.find('T') != std::string::npos;
-    if (!clock || meetings.empty() || meetings.front().span.end > date.span.begin) continue;
+    if (meetings.empty() || meetings.front().span.end > date.span.begin) continue;
     const std::size_t meeting_end = meetings.front().span.end;
     const std::string_view between =
         trimmed(title.substr(meeting_end, date.span.begin - meeting_end), dividers);
-    const bool place = !between.empty() && is_local(passage, between);  // "kokous koululla 3.4."
+    const bool place = !between.empty() && (is_local(passage, between) ||  // "kokous koululla 3.4."
+                                            tells_place_in_swedish(words, between));
+    if (!clock && !place) continue;
     return trimmed(title.substr(0, place ? meeting_end : date.span.begin), dividers);
   }
   return title;
@@ -224,16 +236,25 @@ std::optional<std::string> meeting_in_case(const Passage& passage, std::string_v
   return std::nullopt;
 }
 
-// "Yhdistyksen sääntömääräinen kevätkokous pidetään ..." -> what stands before the verb.
+// How long " 3/2024" is at the beginning of the text; 0 where no number stands there.
+std::size_t number_behind(std::string_view text) {
+  if (text.size() < 2 || text[0] != ' ' || !is_digit(text[1])) return 0;
+  const std::size_t end = std::min(text.find(' ', 1), text.size());
+  return text.substr(1, end - 1).find_first_not_of("0123456789/") == std::string_view::npos ? end
+                                                                                            : 0;
+}
+
+// "Yhdistyksen sääntömääräinen kevätkokous pidetään ...", "Johtokunnan kokous 3/2024 pidettiin ..."
+// -> what stands before the verb.
 std::optional<std::string> announced(const Passage& passage, std::string_view text) {
   const WordSet& held = passage.rulebook.kept<HeaderWords>().held;
   for (const Match& match : passage.rulebook.find("meeting", text, "")) {
-    const std::string_view after = text.substr(match.span.end);
-    const auto verb = held.first_in(after);
-    const std::string_view title = text.substr(0, match.span.end);
+    const std::size_t end = match.span.end + number_behind(text.substr(match.span.end));
+    const auto verb = held.first_in(text.substr(end));
+    const std::string_view title = text.substr(0, end);
     if (!match.rule->makes.empty() || !verb || verb->begin != 1) continue;
     const auto spaces = std::count(title.begin(), title.end(), ' ');
-    if (spaces < 1 || spaces > 8) return std::nullopt;
+    if (is_bare_meeting(passage, title) || spaces > 8) return std::nullopt;
     return single_spaced(title);
   }
   return std::nullopt;
@@ -304,26 +325,37 @@ struct Numbered {
   double merit = 0;  // What speaks for it beside the other numbers of the head.
 };
 
-// Pages are counted elsewhere in the margin, so that a number in the running head is none of them.
-bool counts_pages(const Document& document, int page) {
-  return std::any_of(
-      document.furniture.begin(), document.furniture.end(), [&](const Furniture& furniture) {
-        return furniture.kind == FurnitureKind::page_counter && furniture.page == page;
-      });
+// "PÖYTÄKIRJA 3" in the running head is no page number where pages are counted elsewhere in the
+// margin, or where another page has the same.
+bool is_no_page_number(const Document& document, const HeadLine& line) {
+  return std::any_of(document.furniture.begin(), document.furniture.end(),
+                     [&](const Furniture& furniture) {
+                       if (furniture.page == line.page)
+                         return furniture.kind == FurnitureKind::page_counter;
+                       return furniture.text == line.text;
+                     });
+}
+
+// "Hallituksen kokous 3/2024 pidettiin tiistaina ...".
+bool is_of_held_meeting(const HeaderWords& words, std::string_view behind_number) {
+  const auto verb = words.held.first_in(behind_number);
+  return verb && verb->begin == 1;
 }
 
 std::optional<Numbered> number_in(const Passage& passage, const HeadLine& line) {
   const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
   for (const Match& match : find_in(passage, line, "number")) {
     const auto group = match.group("number");
-    if (!group || goes_on_as_date(std::string_view(line.text).substr(match.span.end))) continue;
+    const std::string_view behind = std::string_view(line.text).substr(match.span.end);
+    if (!group || goes_on_as_date(behind)) continue;
+    if (is_sentence(line.text) && !is_of_held_meeting(words, behind)) continue;
     if (goes_on_from_code(std::string_view(line.text).substr(0, group->begin))) continue;
     const bool no_year =
         line.text.substr(group->begin, group->size()).find('/') == std::string::npos;
     const std::string lower = lower_case(line.text);
     const bool named = words.number_signs.first_in(lower).has_value();
     const bool of_paper =
-        match.rule->id == "number.of_paper" && counts_pages(passage.document, line.page);
+        match.rule->id == "number.of_paper" && is_no_page_number(passage.document, line);
     if (line.furniture && no_year && !named && !of_paper) continue;  // The number of the page.
     const bool bare = match.rule->id == "number.short_year" || match.rule->id == "number.hash";
     if (bare && !line.meeting && line.kind.empty()) continue;
@@ -358,6 +390,27 @@ std::optional<Stated> paper_as_title(const Passage& passage, const std::vector<H
     if (!announces || !heading || line.after_fields) continue;
     return Stated{std::string(trimmed(line.text, dividers)),
                   evidence_of(passage, line, "header.title_of_agenda", 0.5)};
+  }
+  return std::nullopt;
+}
+
+// "Ohjausryhmä 4", "Ohjausryhmä 4 17.2.2020": the number behind who met.
+std::optional<Stated> number_of_body(const Passage& passage, const std::vector<HeadLine>& lines) {
+  constexpr std::size_t longest_number = 2;
+  const WordSet& numbered = passage.rulebook.kept<HeaderWords>().numbered_bodies;
+  for (const HeadLine& line : lines) {
+    if (line.furniture || line.after_fields || !starts_upper(line.text)) continue;
+    const std::size_t space = line.text.find_first_of("0123456789");
+    if (space == std::string::npos || space < 2 || line.text[space - 1] != ' ') continue;
+    const std::string_view name = std::string_view(line.text).substr(0, space - 1);
+    const std::string_view behind = std::string_view(line.text).substr(space);
+    const std::string_view number = behind.substr(0, behind.find(' '));
+    const bool short_number = number.size() <= longest_number &&
+                              number.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool day_behind = number.size() == behind.size() || is_digit(behind[number.size() + 1]);
+    if (!short_number || !day_behind || !names_organ(passage, name)) continue;
+    if (numbered.ends(lower_case(words_of(name).back()))) continue;
+    return Stated{std::string(number), evidence_of(passage, line, "header.number_of_body", 0.7)};
   }
   return std::nullopt;
 }
@@ -414,7 +467,7 @@ std::optional<Stated> find_number(const Passage& passage, const std::vector<Labe
   const HeadLine* best_line = nullptr;
   for (const bool furniture : {false, true}) {
     for (const HeadLine& line : lines) {
-      if (line.furniture != furniture || is_sentence(line.text)) continue;
+      if (line.furniture != furniture) continue;
       if (line.after_fields && !line.meeting && line.kind.empty()) continue;
       auto found = number_in(passage, line);
       if (!found || (best && found->merit <= best->merit)) continue;
@@ -455,7 +508,7 @@ std::optional<Stated> find_number(const Passage& passage, const std::vector<Labe
     return Stated{single_spaced(passage.at(field.values.front())),
                   evidence_at(passage.document, field.values.front(), field.rule, 0.8)};
   }
-  return std::nullopt;
+  return number_of_body(passage, lines);
 }
 
 }  // namespace muistio

@@ -29,7 +29,8 @@ struct HeaderWords {
   WordSet meeting_adjectives;    // Belong to the name of a meeting: "ordinarie".
   WordSet leads_to_group;        // Before the name of who met: "möte med".
 
-  WordSet held;          // Verbs of a meeting behind its name: "pidettiin".
+  WordSet held;          // Verbs of a meeting behind its name: "pidettiin", "pidetään".
+  WordSet took_place;    // Those of them, and of the body, that tell of the past: "kokoontui".
   WordSet convened;      // Verbs of a body: "kokoontui".
   WordSet own_meetings;  // What a body holds: "kokouksensa".
   WordSet held_or_convened;

@@ -200,6 +200,15 @@ TEST_CASE("the body stands in the nominative") {
       {"PUUALAN TYÖVÄEN\nAMMATTIOSASTO 61\n\n# SYYSKOKOUS", "Puualan työväen ammattiosasto 61"},
       {"# Järven kalastusalueen vuosikokous", "Järven kalastusalue"},
       {"Järven Venekerho\n\n# Johtokunnan kokous 2/2022", "Järven Venekerho, johtokunta"},
+      {"Lossipolut -hanke\n\nSeurantaryhmä 4 17.2.2020\n\n# Kokousmuistio", "Seurantaryhmä"},
+      {"Vesialan ELY-keskus\n\n# Neuvottelu: Lahden kaava", "Vesialan ELY-keskus"},
+      {"Hiiden kunta\nHyvinvointivaliokunta\nVanhusneuvosto\n\n# Kokous 3/2018", "Vanhusneuvosto"},
+      {"# KOKOUSMUISTIO\n\nTyöryhmä\tVesiasioiden seurantaryhmä", "Vesiasioiden seurantaryhmä"},
+      {"Työryhmä\tMUISTIO\t3", "Työryhmä"},
+      {"**Kokouksen nimi**\nVesityöryhmän kokous", "Vesityöryhmä"},
+      {"# Seurantaryhmän kokous 5 – 3.10.2018 – Hiiden ammattiopisto", "Seurantaryhmä"},
+      {"Hiiden koulun vanhempainyhdistys ry, kokous 23.1.2020",
+       "Hiiden koulun vanhempainyhdistys ry"},
   }));
   CAPTURE(head);
   CHECK(field(std::string(head) + "\n\nAika: 3.4.2018" + item, &Meeting::body) == body);
@@ -269,6 +278,12 @@ TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
       {"Asunto Oy Kuusi\n\n# VARSINAISEN YHTIÖKOKOUKSEN PÖYTÄKIRJA", "Varsinainen yhtiökokous"},
       {"Projekti\tSähköinen arkisto\nKokous\tOhjausryhmä 5\nPvm\t3.4.2018", "Ohjausryhmä 5"},
       {"HIIDEN KUNTA\n\nSIVISTYSLAUTAKUNTA\n\n# PÖYTÄKIRJA", "none"},
+      {"PROTOKOLL 2/2018\n\nStyrelsemöte i byagården tisdagen den 3 april 2018.", "Styrelsemöte"},
+      {"PÖYTÄKIRJA\n\nVuosikokous pidettiin majalla.", "Vuosikokous"},
+      {"PÖYTÄKIRJA\n\nVesiryhmän kokous 3/2018 pidettiin majalla tiistaina.",
+       "Vesiryhmän kokous 3/2018"},
+      {"Hiiden vesialue\tVESIRYHMÄ\tAika: 3.4.2018\nHallinto\tKokousmuistio 5/2018\tPaikka: Maja",
+       "Kokousmuistio 5/2018"},
   }));
   CAPTURE(head);
   CHECK(field(std::string(head) + "\n\nAika: 3.4.2018" + item, &Meeting::title) == title);
@@ -306,6 +321,10 @@ TEST_CASE("a number is that of the meeting, not a date, a page or a record numbe
       {"Vesiryhmä\tKokous\t2/2018", "2/2018"},
       {"Aihe: Vesiryhmän kokous 2/2018", "2/2018"},
       {"# Tekninen lautakunta\n\nPÖYTÄKIRJA\n\nPykälät §§ 23–35", "none"},
+      {"Soutajat ry:n hallituksen kokous 3/2018 pidettiin tiistaina majalla.", "3/2018"},
+      {"Edellisen kokouksen 2/2018 pöytäkirja hyväksyttiin majalla.", "none"},
+      {"Ohjausryhmä 4\n\n# Muistio", "4"},
+      {"Metallin osasto 61\n\n# Muistio", "none"},
   }));
   CAPTURE(head);
   CHECK(field(std::string(head) + "\n\nAika: 3.4.2018" + item, &Meeting::number) == number);
@@ -359,6 +378,16 @@ TEST_CASE("a place is what is left when date and time are gone") {
        "Malliniemen koulu, Rantatie 4"},
       {"Nuorisoraati, Malliniemen koulu, Rantatie 4, 11.6.2020 klo 18",
        "Malliniemen koulu, Rantatie 4"},
+      {"Pidettiin Malliniemen entisellä koululla, Sonkajärvellä, lauantaina 11.6.2020 klo 12.",
+       "Malliniemen entinen koulu, Sonkajärvi"},
+      {"Missä – Kioski Kulma", "Kioski Kulma"},
+      {"Pvm\tKlo\tPaikka\tMuistion teki\n3.4.2018\t9–10\tNeukkari Kuu\tAino Aalto", "Neukkari Kuu"},
+      {"Plats\tByagården\nOrdf.\tMaja Ek", "Byagården"},
+      {"Aika\tKuulolla\tEi päässyt\nto 3.4.2018\tAino Aalto\tEero Elo\nPaikka\tIida Ilo, Salo\n"
+       "Teams\tOtso Oja",
+       "Teams"},
+      {"13.2.2019 kl. 13–15 i Academill, Vasa", "Academill, Vasa"},
+      {"Muistio | Vesityöryhmä | 3.4.2018 klo 9–10.30 | Kirjasto, sali 2", "Kirjasto, sali 2"},
   }));
   CAPTURE(head);
   CHECK(field("# Hallituksen kokous 5.5.2015\n\n" + std::string(head) + item, &Meeting::place) ==
@@ -371,6 +400,10 @@ TEST_CASE("a place may stand behind the time in the title") {
   CHECK(field("**Protokoll fört vid årsmöte den 18.2.2018 kl. 14 på Föreningshuset Solhem**" +
                   std::string(item),
               &Meeting::place) == "Föreningshuset Solhem");
+  CHECK(
+      field("**Protokoll fört vid Sunds byalags årsmöte på Solhem söndagen den 9.2.2014 kl. 14.**" +
+                std::string(item),
+            &Meeting::place) == "Solhem");
 }
 
 TEST_CASE("a place may be a bare name behind the time in the title, or stand in its sentence") {
@@ -457,6 +490,12 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
        "olivat lautat.",
        MemoKind::other},
       {"Kissa istuu puussa.", MemoKind::other},
+      {"Taloryhmä\n\nKokous pidettiin majassa 3.10.07 klo 18–19\n\nPiha. Päätettiin haravoida.",
+       MemoKind::memo},
+      {"**Koeraati kokoontui Salossa 6.3.2018**\n\nPaikka: Maja", MemoKind::memo},
+      {"Silta avattiin. Kokous pidetään 3.10.2018 klo 18.", MemoKind::other},
+      {"Kokous pidettiin majassa 3.10.2018.\n\nLisätietoja: Eero Elo, p. 040 123",
+       MemoKind::release},
       {"", MemoKind::other},
   }));
   CAPTURE(text);
@@ -510,10 +549,15 @@ TEST_CASE("a running head may hold number and date") {
   CHECK(header_of(document).meeting->number->value == "7");
   document.furniture.front().text = "HIIDEN KUNTA PÖYTÄKIRJA 7";
   CHECK(header_of(document).meeting->number == std::nullopt);  // A page, as far as one can see.
+  Document with_counter = document;
   furniture.text = "1 (2)";
   furniture.kind = FurnitureKind::page_counter;
-  document.furniture.push_back(furniture);
-  CHECK(header_of(document).meeting->number->value == "7");
+  with_counter.furniture.push_back(furniture);
+  CHECK(header_of(with_counter).meeting->number->value == "7");
+  Document repeated = document;
+  repeated.furniture.push_back(document.furniture.front());
+  repeated.furniture.back().page = 2;
+  CHECK(header_of(repeated).meeting->number->value == "7");
 }
 
 TEST_CASE("the kind in two languages is no title") {
