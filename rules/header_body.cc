@@ -128,7 +128,8 @@ bool is_municipality(const HeaderWords& words, std::string_view organisation) {
 
 // Only the word itself, which many organisations have: "Hallitus".
 bool is_general(const Passage& passage, std::string_view body) {
-  return passage.rulebook.kept<HeaderWords>().general_organs.has(lower_case(body));
+  const std::string lower = lower_case(body);
+  return passage.rulebook.kept<HeaderWords>().general_organs.has(lower);
 }
 
 // The last word of the name proper: of "Arbetsgruppen för skolskjutsar" the first.
@@ -146,9 +147,7 @@ class BodyFinder {
       : passage_(passage),
         words_(passage.rulebook.kept<HeaderWords>()),
         text_words_(passage.rulebook.kept<TextWords>()),
-        lines_(lines) {}
-
-  std::optional<Stated> body() {
+        lines_(lines) {
     for (const HeadLine& line : lines_) {
       add_named(line);
       add_genitive(line);
@@ -156,23 +155,58 @@ class BodyFinder {
       add_meeting_of_organ(line);
     }
     add_undersigned();
+  }
+
+  std::optional<Stated> body() {
     const Candidate* organ = best(true);
     const Candidate* organisation = best(false);
-    if (!organ) return organisation ? stated(*organisation, organisation->body) : std::nullopt;
-    const Candidate& named = fuller(*organ);
-    const std::string name = without_capitals(passage_, named.body);
-    if (!organisation) return stated(named, capitalised(name));
-    if (is_general(passage_, name) && is_municipality(words_, organisation->body))
-      return stated(named, capitalised(name));
-    if (is_general(passage_, name))
-      return stated(named, organisation->body + ", " + lower_case(name));
-    if (const std::string own = of_this(name, *organisation); !own.empty()) {
-      return stated(named, organisation->body + ", " + lower_case(own));
+    if (!organ) {
+      if (!organisation) return std::nullopt;
+      return stated(*organisation, with_kind_of_owners(*organisation));
     }
-    return stated(named, capitalised(name));
+    const Candidate& named = fuller(*organ);
+    return stated(named, with_owner(without_capitals(passage_, named.body)));
+  }
+
+  // "hallitus" -> "Soutajat ry, hallitus": the organ with the organisation that the head names,
+  // where its own name does not tell enough.
+  std::string with_owner(const std::string& name) const {
+    const Candidate* organisation = best(false);
+    if (!organisation) return capitalised(name);
+    if (is_general(passage_, name)) {
+      if (is_municipality(words_, organisation->body)) return capitalised(name);
+      const std::string owner = as_owner(organisation->body);
+      return (owner.empty() ? organisation->body + ", " : owner + " ") + lower_case(name);
+    }
+    const std::string own = of_this(name, *organisation);
+    if (own.empty()) return capitalised(name);
+    return organisation->body + ", " + lower_case(own);
   }
 
  private:
+  // "Kylä kantaa -hanke" -> "Kylä kantaa -hankkeen", of whom the group is; empty for others, who
+  // are named before a comma.
+  std::string as_owner(const std::string& organisation) const {
+    const std::string lower = lower_case(organisation);
+    for (const auto& entry : passage_.rulebook.words("organisation", "fi")) {
+      if (!words_.owners.has(entry.value) || !lower.ends_with(entry.value) || entry.forms.empty())
+        continue;
+      return organisation.substr(0, organisation.size() - entry.value.size()) + entry.forms.front();
+    }
+    return {};
+  }
+
+  // "Järven yksityistie" over "Tiekunnan vuosikokous" -> "Järven yksityistien tiekunta".
+  std::string with_kind_of_owners(const Candidate& organisation) const {
+    const std::string owner = as_owner(organisation.body);
+    if (owner.empty()) return organisation.body;
+    for (const Candidate& other : candidates_) {
+      const std::string lower = lower_case(other.body);
+      if (!other.is_organ && is_common_organisation(passage_, lower)) return owner + " " + lower;
+    }
+    return organisation.body;
+  }
+
   std::optional<Stated> stated(const Candidate& candidate, std::string value) const {
     return Stated{std::move(value),
                   evidence_of(passage_, *candidate.line, candidate.rule, candidate.confidence)};
@@ -555,10 +589,14 @@ std::optional<Stated> find_body(const Passage& passage, const std::vector<Labell
         single_spaced(passage.at(field.values.front())),
         evidence_at(passage.document, field.values.front(), field.rule, field.confidence)};
   }
+  BodyFinder finder(passage, lines);
   if (const LabelledField* field = field_of_meeting(passage, fields)) {
-    if (auto body = body_of_meeting_field(passage, *field)) return body;
+    if (auto body = body_of_meeting_field(passage, *field)) {
+      body->value = finder.with_owner(body->value);
+      return body;
+    }
   }
-  return BodyFinder(passage, lines).body();
+  return finder.body();
 }
 
 }  // namespace muistio

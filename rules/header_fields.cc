@@ -23,12 +23,13 @@ class FieldReader {
 
   std::vector<LabelledField> fields() {
     for (const Match& match : passage_.rulebook.find("label", head(), "")) {
+      if (!fields_.empty() && match.span.begin < fields_.back().label.end) continue;
       if (!is_label(match)) continue;
       LabelledField field;
       field.makes = match.rule->makes;
       field.rule = match.rule->id;
       field.confidence = match.rule->confidence;
-      field.label = match.span;
+      field.label = with_translation(match.span);
       fields_.push_back(std::move(field));
     }
     for (std::size_t i = 0; i < fields_.size(); ++i) read_values(i);
@@ -55,6 +56,7 @@ class FieldReader {
       return short_field && end < end_ && passage_.flow[end] == ':' && !is_denied(match.span.begin);
     }
     if (match.rule->makes == "meeting" && follows_ordinal(match.span.begin)) return false;
+    if (with_translation(match.span).end > end) return true;
     if (is_labelled(passage_, match.span, line_end(end)) || heads_cell(match.span)) return true;
     if (short_field && is_dash_behind(end)) return true;
     if (!bare || end + 1 >= end_ || passage_.flow[end] != ' ') return false;
@@ -64,6 +66,24 @@ class FieldReader {
     return short_field && !fields_.empty() && fields_.back().makes == "time" &&
            head().substr(fields_.back().label.end, match.span.begin - fields_.back().label.end)
                    .find('\n') != std::string_view::npos;
+  }
+
+  // "Aika / Time:", "Paikka – Plats" in a cell of its own: the label in two languages.
+  Span with_translation(Span label) const {
+    std::string_view behind = head().substr(std::min(label.end, end_));
+    behind = behind.substr(0, behind.find_first_of("\n\t:"));
+    for (const std::string_view divider : {" / ", "/", " – ", " - "}) {
+      if (!behind.starts_with(divider)) continue;
+      const std::string_view word = trimmed(behind.substr(divider.size()));
+      const std::size_t end = label.end + behind.size();
+      const bool closed = end < end_ && passage_.flow[end] != '\n';
+      const bool one_word = !word.empty() && starts_upper(word) &&
+                            word.find_first_of(" 0123456789,.") == std::string_view::npos;
+      const bool slash = divider.find('/') != std::string_view::npos;
+      const bool named = slash || !passage_.rulebook.find("label", word, "").empty();
+      if (closed && one_word && named) return {label.begin, end};
+    }
+    return label;
   }
 
   // "Työryhmä: Vesiasiat", or the name in the next cell; "Työryhmä" alone is who met.

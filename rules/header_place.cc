@@ -224,7 +224,8 @@ class PlaceFinder {
   // "Hallituksen kokous 3.4.2018 Venevajalla", "Muistio, 5. kokous, 14.2.2012, Kirjastotalo".
   std::optional<Stated> behind_meeting() const {
     for (const HeadLine& line : lines_) {
-      if (!line.meeting || line.furniture) continue;
+      const bool planned = words_.plans.stands_in(lower_case(line.text));  // "Seuraava kokous"
+      if (!line.meeting || line.furniture || planned) continue;
       if (auto place = behind_meeting_of(line)) return place;
     }
     return std::nullopt;
