@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 
 #include "corpus/unicode.h"
 #include "rules/word_set.h"
@@ -114,19 +116,6 @@ std::vector<std::size_t> plain_headings(const Passage& passage, const std::vecto
   return headings;
 }
 
-// True where the row begins with bold words that end in a colon: "**Kesäretki:** Lähdetään."
-bool has_bold_head(const Passage& passage, const PrintedRow& row) {
-  const auto& words = passage.document.words;
-  auto word =
-      std::lower_bound(words.begin(), words.end(), row.span.begin,
-                       [](const Word& one, std::size_t offset) { return one.span.end <= offset; });
-  if (row.bold || word == words.end() || !word->bold) return false;
-  Span bold = word->span;
-  for (; word != words.end() && word->bold && word->span.begin < row.span.end; ++word)
-    bold.end = word->span.end;
-  return bold.size() <= longest_heading && passage.at(bold).ends_with(':');
-}
-
 // A paragraph of a few words and no verb over a paragraph of text.
 bool is_short_paragraph(const Passage& passage, const std::vector<PrintedRow>& rows,
                         std::size_t i) {
@@ -147,7 +136,7 @@ std::vector<std::size_t> unmarked_headings(const Passage& passage,
     if (row.label || row.section || row.cells > 1 || row.kind == BlockKind::list_item ||
         !row.opens_block || !starts_upper(passage.at(row.span)))
       continue;
-    if (has_bold_head(passage, row)) {
+    if (const auto head = bold_head(passage, row); head && passage.at(*head).ends_with(':')) {
       bold.push_back(i);
       known_bold += row.agenda_words;
     } else if (is_short_paragraph(passage, rows, i)) {
@@ -159,6 +148,28 @@ std::vector<std::size_t> unmarked_headings(const Passage& passage,
   return bare.size() >= 3 && known_bare >= 2 ? bare : std::vector<std::size_t>();
 }
 
+// "**Pesutupa.** Varausvihko on kadonnut.": bold words without a verb that open paragraphs of text,
+// each time others, and one of them in the words of agendas.
+std::vector<std::size_t> run_in_headings(const Passage& passage,
+                                         const std::vector<PrintedRow>& rows) {
+  constexpr std::size_t fewest = 4;
+  std::vector<std::size_t> headings;
+  std::set<std::string_view> texts;
+  bool known = false;
+  for (std::size_t i = 0; i < rows.size() && !rows[i].ends_items; ++i) {
+    const PrintedRow& row = rows[i];
+    if (row.label || row.section || row.cells > 1 || !row.opens_block) continue;
+    const auto head = bold_head(passage, row);
+    if (!head || !passage.at(*head).ends_with('.') || !starts_upper(passage.at(*head)) ||
+        has_finite_verb(passage, *head))
+      continue;
+    headings.push_back(i);
+    if (!texts.insert(passage.at(*head)).second) return {};
+    known |= row.agenda_words;
+  }
+  return known && headings.size() >= fewest ? headings : std::vector<std::size_t>();
+}
+
 }  // namespace
 
 std::vector<std::size_t> unnumbered_headings(const Passage& passage,
@@ -168,7 +179,7 @@ std::vector<std::size_t> unnumbered_headings(const Passage& passage,
   const bool agenda_words = std::any_of(rows.begin(), rows.end(), [](const PrintedRow& row) {
     return row.agenda_words && row.stands_out();
   });
-  if (fields_end == 0 && !agenda_words) return {};
+  if (fields_end == 0 && !agenda_words) return run_in_headings(passage, rows);
   std::map<Look, std::vector<std::size_t>> by_look;
   for (std::size_t i = fields_end; i < rows.size(); ++i) {
     if (rows[i].ends_items) break;
@@ -182,6 +193,7 @@ std::vector<std::size_t> unnumbered_headings(const Passage& passage,
   std::vector<std::size_t> plain = plain_headings(passage, rows, fields_end);
   if (plain.size() < 3 && most.size() < 2) {
     std::vector<std::size_t> unmarked = unmarked_headings(passage, rows, fields_end);
+    if (unmarked.empty()) unmarked = run_in_headings(passage, rows);
     if (!unmarked.empty()) return unmarked;
   }
   return plain.size() >= 3 ? plain : most;

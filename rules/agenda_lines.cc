@@ -301,6 +301,21 @@ std::vector<Numbered> numbered_rows(const Passage& passage, const std::vector<Pr
   return all;
 }
 
+std::optional<Span> bold_head(const Passage& passage, const PrintedRow& row) {
+  constexpr std::size_t longest = 160;
+  const auto& words = passage.document.words;
+  auto word =
+      std::lower_bound(words.begin(), words.end(), row.span.begin,
+                       [](const Word& one, std::size_t offset) { return one.span.end <= offset; });
+  if (row.bold || word == words.end() || !word->bold) return std::nullopt;
+  Span bold = word->span;
+  for (; word != words.end() && word->bold && word->span.begin < row.span.end; ++word)
+    bold.end = word->span.end;
+  const std::string_view text = passage.at(bold);
+  const bool ended = text.ends_with(':') || text.ends_with('.');
+  return ended && bold.size() <= longest ? std::optional(bold) : std::nullopt;
+}
+
 bool continues(const Passage& passage, const PrintedRow& before, const PrintedRow& row) {
   return row.span.begin == before.span.end ||  // Divided by a hyphen at the line's end.
          (row.span.begin == before.span.end + 1 && passage.flow[before.span.end] == ' ');

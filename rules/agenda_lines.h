@@ -52,6 +52,10 @@ std::vector<PrintedRow> printed_rows(const Passage& passage);
 
 std::vector<Numbered> numbered_rows(const Passage& passage, const std::vector<PrintedRow>& rows);
 
+// The bold words that a row of plain text begins with, where they end in a colon or a full stop:
+// "**Kesäretki:** Lähdetään."
+std::optional<Span> bold_head(const Passage& passage, const PrintedRow& row);
+
 // True where the row's first lower case word or its fullness says that it continues the row
 // before it.
 bool continues(const Passage& passage, const PrintedRow& before, const PrintedRow& row);

@@ -42,6 +42,7 @@ class AttendeeFinder {
  private:
   void add_lists();
   void add_listed(const ListedEntry& listed);
+  bool is_list_annexed() const;
   void add_sentences();
   void add_said(const SaidOfPerson& said);
   void add_signatures();
@@ -217,12 +218,24 @@ void AttendeeFinder::add_said(const SaidOfPerson& read) {
   }
 }
 
+// "Läsnä: ääniluettelon (liite 1) mukaiset osakkaat. Lisäksi A ja B": most stand elsewhere.
+bool AttendeeFinder::is_list_annexed() const {
+  return std::any_of(lists_.extents.begin(), lists_.extents.end(), [&](const Span& list) {
+    const auto pieces = pieces_of(reader_.passage(), list);
+    return std::any_of(pieces.begin(), pieces.end(), [&](const ListPiece& piece) {
+      return is_word(piece) && words_.has(AttendeeList::annex, piece.folded);
+    });
+  });
+}
+
 void AttendeeFinder::add_sentences() {
   if (kind_ == MemoKind::letter || kind_ == MemoKind::agenda || kind_ == MemoKind::notice) return;
   const bool listed =
-      std::any_of(lists_.entries.begin(), lists_.entries.end(), [](const ListedEntry& entry) {
-        return entry.rule != "attendee.role_label";  // Which names officers alone.
-      });
+      std::any_of(lists_.entries.begin(), lists_.entries.end(),
+                  [](const ListedEntry& entry) {
+                    return entry.rule != "attendee.role_label";  // Which names officers alone.
+                  }) &&
+      !is_list_annexed();
   const SentenceContext context{reader_, people_, items_, lists_.extents, kind_, listed};
   for (const SaidOfPerson& said : find_in_sentences(context)) add_said(said);
 }

@@ -35,6 +35,7 @@ enum class ColumnHead {
   given_name,
   surname,
   deputy,
+  proxy,  // Who came for the owner in the column of names, or "itse".
   title,
   organisation,
   present,

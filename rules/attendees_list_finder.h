@@ -51,6 +51,10 @@ class ListFinder {
     Span rest;  // Of the row, after the heading.
   };
 
+  struct Divided {
+    Span front, rest;  // Of a row.
+  };
+
   struct ColumnGroup {
     Group group;
     int column = 0;  // Where its persons stand.
@@ -66,6 +70,7 @@ class ListFinder {
   std::optional<HeadingInRow> heading_of(Span sentence) const;
   std::optional<std::size_t> sentence_with_heading(Span row) const;
   void add_sentence_groups(std::vector<Group>& groups) const;
+  bool tells_office(Span sentence) const;
   Span first_sentences(Span content) const;
   Span with_rest_of_sentence(const AttendeeHeading& heading, Span rest) const;
   std::size_t end_of_sentence_before(std::size_t row) const;
@@ -76,12 +81,14 @@ class ListFinder {
   bool is_row_of_its_own(std::size_t row) const;
   std::optional<std::size_t> group_below(std::size_t row) const;
   bool is_officer_without_colon(const std::vector<ListPiece>& pieces) const;
+  bool is_row_of_officers(const std::vector<ListPiece>& pieces) const;
   void keep_rows_above(std::size_t row, const AttendeeHeading& heading, const std::string& rule);
   HeadedColumns headed_columns(std::size_t row) const;
   std::optional<std::size_t> columns_at(std::size_t row);
   bool marks_follow(std::size_t row) const;
   bool offices_follow(std::size_t row) const;
   bool is_headed_as_list(std::size_t row) const;
+  std::optional<Divided> divided_at_organisation(std::size_t row) const;
   std::optional<Group> group_of_organisation(std::size_t row) const;
   bool is_headed_in_front() const;
   std::optional<std::size_t> organisations_at(std::size_t row);

@@ -51,6 +51,15 @@ void ListFinder::add_sentence_groups(std::vector<Group>& groups) const {
   }
 }
 
+// "Puheenjohtajana Aino." behind a list.
+bool ListFinder::tells_office(Span sentence) const {
+  constexpr std::size_t most_pieces = 4;
+  const auto pieces = without_soft_breaks(pieces_of(passage_, sentence));
+  return pieces.size() > 1 && pieces.size() <= most_pieces &&
+         passage_.at(sentence).ends_with('.') && starts_upper(passage_.at(sentence)) &&
+         reader_.words().has(AttendeeList::office, pieces.front().folded);
+}
+
 // A list inside a paragraph ends where sentences begin.
 Span ListFinder::first_sentences(Span content) const {
   bool first = true;
@@ -58,7 +67,8 @@ Span ListFinder::first_sentences(Span content) const {
     if (sentence.end <= content.begin) continue;
     if (sentence.begin >= content.end) break;
     if (!first && sentence.begin > content.begin &&
-        (heading_of(sentence) || rows_.is_sentence(pieces_of(passage_, sentence))))
+        (heading_of(sentence) || tells_office(sentence) ||
+         rows_.is_sentence(pieces_of(passage_, sentence))))
       return {content.begin, sentence.begin};
     first = false;
   }

@@ -71,6 +71,18 @@ bool ListRows::is_mark_in_cell(const std::vector<ListPiece>& pieces, std::size_t
   return opens && closes && reader_.words().has(AttendeeList::presence, pieces[i].folded);
 }
 
+// "tekninen toimi", which is a verb, too.
+bool ListRows::is_noun_with_adjective(const std::vector<ListPiece>& pieces, std::size_t i) const {
+  const auto has_reading = [&](const ListPiece& piece, WordClass word_class) {
+    const auto& readings = passage_.language.readings(piece.folded);
+    return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+      return reading.word_class == word_class && reading.inflection == Case::nominative;
+    });
+  };
+  return i > 0 && is_word(pieces[i - 1]) && has_reading(pieces[i - 1], WordClass::adjective) &&
+         has_reading(pieces[i], WordClass::noun);
+}
+
 bool ListRows::is_sentence(const std::vector<ListPiece>& pieces) const {
   bool in_brackets = false, after_time = false;
   const auto heading = heading_at(reader_, pieces, 0);
@@ -86,9 +98,10 @@ bool ListRows::is_sentence(const std::vector<ListPiece>& pieces) const {
     if ((capital && i > 0) || piece.folded.size() < 2) continue;
     const Reading& reading = passage_.language.readings(piece.folded).front();
     if (capital && !reading.passive) continue;
-    if (reading.known && reading.word_class == WordClass::verb &&
-        (reading.verb_form == VerbForm::present || reading.verb_form == VerbForm::past))
-      return true;
+    const bool finite =
+        reading.known && reading.word_class == WordClass::verb &&
+        (reading.verb_form == VerbForm::present || reading.verb_form == VerbForm::past);
+    if (finite && !is_noun_with_adjective(pieces, i)) return true;
   }
   return false;
 }

@@ -59,6 +59,7 @@ class ListRows {
 
  private:
   bool is_mark_in_cell(const std::vector<ListPiece>& pieces, std::size_t i) const;
+  bool is_noun_with_adjective(const std::vector<ListPiece>& pieces, std::size_t i) const;
   bool is_capital_pair(const std::vector<ListPiece>& pieces) const;
   bool has_role_in_margin(const std::vector<ListPiece>& pieces) const;
 

@@ -106,6 +106,23 @@ bool ListFinder::is_officer_without_colon(const std::vector<ListPiece>& pieces) 
          NoteReader(reader_).role_of(pieces, {0, name->first}).has_value();
 }
 
+// "Pj. Aino Esimerkki, siht. Otso Malli, jäsenet A ja B": offices, each with its persons, and a
+// chair or a secretary among them.
+bool ListFinder::is_row_of_officers(const std::vector<ListPiece>& pieces) const {
+  const auto comma = std::find_if(pieces.begin(), pieces.end(),
+                                  [](const ListPiece& piece) { return !is_word(piece); });
+  if (comma == pieces.end() || comma->kind != PieceKind::comma ||
+      !is_officer_without_colon({pieces.begin(), comma}) || rows_.is_sentence(pieces))
+    return false;
+  const auto entries = reader_.read(pieces);
+  const auto officers = std::count_if(entries.begin(), entries.end(), [](const auto& entry) {
+    return entry.roles.contains(Role::chair) || entry.roles.contains(Role::secretary);
+  });
+  return officers > 0 && entries.size() > 1 &&
+         std::none_of(entries.begin(), entries.end(),
+                      [](const AttendeeEntry& entry) { return entry.weak || entry.roles.empty(); });
+}
+
 // Neither the row nor the one below runs on in a sentence.
 bool ListFinder::is_row_of_its_own(std::size_t row) const {
   const auto runs_on = [&](std::size_t here) {
@@ -160,7 +177,8 @@ std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
   while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
   const Span span = document_.rows[row].span;
   const bool in_front = rows_.in_front(span.begin);
-  if (!(in_front && is_row_of_its_own(row) && is_officer_without_colon(pieces))) {
+  const bool officers = is_officer_without_colon(pieces) || is_row_of_officers(pieces);
+  if (!(in_front && is_row_of_its_own(row) && officers)) {
     if (label == 0 || label + 1 >= pieces.size()) return std::nullopt;
     if (pieces[label].kind != PieceKind::colon && pieces[label].kind != PieceKind::cell)
       return std::nullopt;
@@ -274,7 +292,8 @@ std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
   const auto heads = column_heads(reader_, rows_.pieces_of_row(row));
   if (!heads) return std::nullopt;
   const bool tells = std::any_of(heads->begin(), heads->end(), [](const auto& head) {
-    return head.second == ColumnHead::present || head.second == ColumnHead::absent;
+    return head.second == ColumnHead::present || head.second == ColumnHead::absent ||
+           head.second == ColumnHead::proxy;
   });
   const Span span = document_.rows[row].span;
   const bool offices = rows_.in_front(span.begin) && offices_follow(row);
@@ -298,12 +317,28 @@ std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
   return end;
 }
 
-// "Hiiden kunta | rakennusmestari Aino Esimerkki, Otso Malli (siht.)"
-std::optional<ListFinder::Group> ListFinder::group_of_organisation(std::size_t row) const {
+// Where the organisation in front of a row ends, and where its persons begin: "Hiiden kunta |
+// rakennusmestari Aino Esimerkki, Otso Malli (siht.)", "Hallituksesta: Aino Esimerkki".
+std::optional<ListFinder::Divided> ListFinder::divided_at_organisation(std::size_t row) const {
   const std::vector<Cell> cells = cells_of(document_, document_.rows[row]);
-  if (cells.size() != 2 || cells[0].column == cells[1].column) return std::nullopt;
-  const auto organisation = pieces_of(passage_, cells[0].span);
-  const auto persons = pieces_of(passage_, cells[1].span);
+  if (cells.size() == 2 && cells[0].column != cells[1].column)
+    return Divided{cells[0].span, cells[1].span};
+  const auto& pieces = rows_.pieces_of_row(row);
+  constexpr std::size_t most_words = 4;
+  std::size_t colon = 0;
+  while (colon < pieces.size() && is_word(pieces[colon])) ++colon;
+  const bool divided = colon > 0 && colon <= most_words && colon + 1 < pieces.size() &&
+                       pieces[colon].kind == PieceKind::colon && is_word(pieces[colon + 1]);
+  if (!divided || cells.size() != 1) return std::nullopt;
+  const Span span = document_.rows[row].span;
+  return Divided{{span.begin, pieces[colon].span.begin}, {pieces[colon + 1].span.begin, span.end}};
+}
+
+std::optional<ListFinder::Group> ListFinder::group_of_organisation(std::size_t row) const {
+  const auto divided = divided_at_organisation(row);
+  if (!divided) return std::nullopt;
+  const auto organisation = pieces_of(passage_, divided->front);
+  const auto persons = pieces_of(passage_, divided->rest);
   const bool label =
       heading_at(reader_, organisation, 0) || rows_.is_other_label(organisation, "") ||
       NoteReader(reader_).role_of(organisation, {0, organisation.size()}).has_value() ||
@@ -314,11 +349,13 @@ std::optional<ListFinder::Group> ListFinder::group_of_organisation(std::size_t r
     return std::nullopt;
   Group group;
   group.heading.present = true;
-  group.content = cells[1].span;
-  group.cells = {cells[1].span};
-  std::string name = single_spaced(passage_.at(cells[0].span));
+  group.content = divided->rest;
+  group.cells = {divided->rest};
+  std::string name = single_spaced(passage_.at(divided->front));
   while (name.ends_with(':')) name.pop_back();
-  if (starts_upper(name)) group.organisation = std::move(name);
+  const Reading& last = passage_.language.readings(organisation.back().folded).front();
+  const bool inflected = last.known && last.inflection == Case::elative;  // "Hallituksesta"
+  if (starts_upper(name) && !inflected) group.organisation = std::move(name);
   return group;
 }
 

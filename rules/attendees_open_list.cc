@@ -86,7 +86,7 @@ class ListFinder::OpenList {
   // "Muut saapuvilla | A" and below it "olleet | B".
   Step take_rest_of_heading() {
     const auto cells = in_margin_ ? finder_.after_rest_of_heading(pieces()) : std::nullopt;
-    if (!cells) return Step::passed;
+    if (!cells || heading_at(finder_.reader_, pieces(), 0)) return Step::passed;
     const std::size_t begin = *cells < pieces().size() ? pieces()[*cells].span.begin : span_.end;
     return begin_group(last().heading, {begin, span_.end});
   }
@@ -147,7 +147,7 @@ class ListFinder::OpenList {
 
   Step take_persons() {
     const std::size_t begun = last().content.empty() ? row_ : begun_;
-    if (!rows_.belongs(row_, in_margin_, begun)) return Step::passed;
+    if (!rows_.belongs(row_, in_margin_, begun) || finder_.tells_office(span_)) return Step::passed;
     last().content.end = span_.end;
     const auto next = finder_.sentence_with_heading(span_);
     if (!next) return Step::taken;

@@ -131,7 +131,9 @@ class PieceCutter {
       return;
     }
     std::size_t length = 0;
-    if (const std::size_t number = list_number(rest); at_edge() && number > 0) {
+    if (const std::size_t number = list_number(rest);
+        number > 0 && (at_edge() || goes_on_counting(rest))) {
+      last_number_ = parsed_number(rest);
       add(PieceKind::bullet, at_, at_ + number);
       at_ += number;
       return;
@@ -146,6 +148,19 @@ class PieceCutter {
     }
     add_word(word);
     at_ += length;
+  }
+
+  // "1) Aino Esimerkki, pj 2) Otso Malli": the next number in the same line.
+  bool goes_on_counting(std::string_view rest) const {
+    return last_number_ > 0 && parsed_number(rest) == last_number_ + 1 &&
+           rest[rest.find_first_not_of("0123456789")] == ')';
+  }
+
+  static int parsed_number(std::string_view digits) {
+    int number = 0;
+    for (std::size_t i = 0; i < digits.size() && is_digit(digits[i]); ++i)
+      number = number * 10 + digits[i] - '0';
+    return number;
   }
 
   // "[x]" and "[ ]" before a name.
@@ -224,7 +239,8 @@ class PieceCutter {
 
   const Passage& passage_;
   std::size_t at_, end_;
-  std::size_t line_;  // Of the last piece.
+  std::size_t line_;     // Of the last piece.
+  int last_number_ = 0;  // Of the list that is numbered; two digits at most.
   std::vector<ListPiece> pieces_;
 };
 

@@ -21,6 +21,7 @@ std::optional<ColumnHead> head_named(std::string_view value) {
       Named{"given", ColumnHead::given_name},
       Named{"surname", ColumnHead::surname},
       Named{"deputy", ColumnHead::deputy},
+      Named{"proxy", ColumnHead::proxy},
       Named{"title", ColumnHead::title},
       Named{"organisation", ColumnHead::organisation},
       Named{"present", ColumnHead::present},
@@ -77,6 +78,11 @@ bool is_of_names(ColumnHead head) {
 // other column holds names.
 bool is_distribution(const EntryReader& reader, const std::string& text) {
   return reader.words().value_of(AttendeeList::column, text) == "distribution";
+}
+
+// "Osakas | Osakkeet | Edustaja": behind the owners those who came for them.
+bool is_representative(const EntryReader& reader, const std::string& text) {
+  return reader.words().has(AttendeeList::representative, text);
 }
 
 // "26.5.", "26.5.2015": what stands of it in any date of that day. Empty for other texts.
@@ -199,6 +205,7 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
         return std::nullopt;
       unknown.push_back(pieces[first].column);
     }
+    if (names && is_representative(reader, text)) found = {ColumnHead::proxy};
     if (is_distribution(reader, text)) distribution = pieces[first].column;
     for (std::size_t i = 0; i < found.size(); ++i) {
       heads[pieces[first].column + static_cast<int>(i)] = found[i];

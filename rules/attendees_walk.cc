@@ -34,7 +34,13 @@ bool ListWalk::take_cell(Stretch stretch) {
       entry.remote = true;
       return true;
     case ColumnHead::organisation:
-      entry.organisations.push_back(notes_.text_of(pieces_, stretch));
+      if (notes_.role_of(pieces_, stretch))  // "Edustaa | puheenjohtaja"
+        notes_.add(pieces_, stretch, false, entry);
+      else
+        entry.organisations.push_back(notes_.text_of(pieces_, stretch));
+      return true;
+    case ColumnHead::proxy:
+      take_proxy(stretch);
       return true;
     case ColumnHead::title:
       if (mark.roles.empty())
@@ -147,6 +153,7 @@ void ListWalk::take_label(Stretch stretch) {
   if (const auto role = notes_.role_of(pieces_, stretch)) {
     set_sticky(*role, stretch);
     line_role_ = role;
+    line_role_column_ = pieces_[stretch.first].column;
     return;
   }
   AttendeeEntry label;
@@ -182,7 +189,8 @@ void ListWalk::take_stretch(Stretch stretch) {
   }
   const auto head = head_of(stretch);
   if (head && take_half_of_name(stretch, *head)) return;
-  const bool names_here = !head || *head == ColumnHead::name || *head == ColumnHead::deputy;
+  const bool names_here = !head || *head == ColumnHead::name || *head == ColumnHead::deputy ||
+                          (*head == ColumnHead::proxy && !named_in_line_);
   if (head == ColumnHead::organisation && !named_in_line_) {  // Of all who stand in the row.
     line_organisations_ = row_organisations_ = {notes_.text_of(pieces_, stretch)};
     return;
@@ -192,15 +200,28 @@ void ListWalk::take_stretch(Stretch stretch) {
   if (!name && (kind_at(at_) == PieceKind::colon || is_organisation_before_dash(stretch)))
     return take_label(stretch);
   const bool beside = named_in_line_ && current_ && !entries_[*current_].weak && !many_in_line_;
-  if (name && begins_with_replaced(stretch) && take_replaced(stretch)) return;
+  if (name && begins_with_replaced(stretch)) {
+    const bool warrant = reader_.words().value_of(AttendeeList::replaces,
+                                                  pieces_[stretch.first].folded) == "warrant";
+    if (warrant && after_conjunction_)  // "Aino ja valtakirjalla Otso": it is not of the last.
+      return take_name({name->first, stretch.last}, *name, false);
+    if (take_replaced(stretch)) return;
+  }
   // "ja P. Kukkola": behind a conjunction a new person, not more about the last.
   const bool initialled = name && after_conjunction_ && reader_.look(pieces_[name->first]).initial;
   if (name && (initialled || !(name->score < 1.5 && beside)))
-    return take_name(stretch, *name, false);
+    return take_name_under(head, stretch, *name);
   if (!name && named_in_line_ && take_replaced(stretch)) return;
   if (!name && take_surname_first(stretch)) return;
   if (!name && take_single(stretch)) return;
   take_note(stretch, false);
+}
+
+// Who stands under the head of those who came was there.
+void ListWalk::take_name_under(std::optional<ColumnHead> head, Stretch stretch,
+                               EntryReader::NameAt name) {
+  take_name(stretch, name, false);
+  if (head == ColumnHead::proxy) entries_.back().presence = Presence::present;
 }
 
 void ListWalk::end_line() {

@@ -89,6 +89,9 @@ class ListWalk {
   std::optional<ColumnHead> head_of(Stretch stretch) const;
   void take_prefix(Stretch stretch, AttendeeEntry& entry);
   bool take_replaced(Stretch stretch, bool in_brackets = false);
+  void take_proxy(Stretch stretch);
+  void take_name_under(std::optional<ColumnHead> head, Stretch stretch, EntryReader::NameAt name);
+  bool is_in_stead_of_absent(Stretch stretch) const;
   bool take_warrant(Stretch stretch, std::size_t cue, std::size_t length);
   bool begins_with_replaced(Stretch stretch) const;
   bool is_genitive(EntryReader::NameAt name) const;
@@ -128,6 +131,7 @@ class ListWalk {
   std::optional<Presence> sticky_presence_;  // "poissa:" within a list.
   bool in_absent_brackets_ = false;          // "(poissa: A, B)"
   std::optional<Role> line_role_;  // "Pöytäkirjantarkastajat:": of those in the same line.
+  int line_role_column_ = 0;       // Where that label stands.
   std::vector<std::string> line_organisations_;
   std::vector<std::string> row_organisations_;  // Of the last row that names one in its column.
   std::vector<Stretch> pending_;

@@ -27,7 +27,7 @@ void ListWalk::add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt>
   for (const Stretch& note : pending_) {
     if (const auto role = notes_.role_of(pieces_, note)) set_sticky(*role, note);
   }
-  if (line_role_)
+  if (line_role_ && entry.column >= line_role_column_)  // It is not of those to the left of it.
     entry.roles.insert(*line_role_);
   else if (sticky_role_ && entry.roles.empty())
     entry.roles.insert(*sticky_role_);
@@ -239,6 +239,26 @@ std::vector<std::string> ListWalk::nominative(std::vector<std::string> words) co
   return words;
 }
 
+// "Aino Virtanen | Otso Malli" in columns of owners and of who came for them, "Aino Virtanen |
+// itse".
+void ListWalk::take_proxy(Stretch stretch) {
+  const std::size_t owner = *current_;
+  entries_[owner].presence = Presence::present;
+  const auto name = reader_.find_name(pieces_, stretch.first, stretch.last);
+  if (!name) return;
+  entries_[owner].presence = Presence::absent;
+  AttendeeEntry holder = entry_of(*name, false);
+  holder.presence = Presence::present;
+  add_entry(std::move(holder), name);
+}
+
+// "Aino Virtanen | poissa, varajäsen Otso Malli": the deputy came.
+bool ListWalk::is_in_stead_of_absent(Stretch stretch) const {
+  return named_in_line_ && stretch.first > 0 &&
+         pieces_[stretch.first - 1].kind == PieceKind::comma &&
+         entries_[*current_].presence == Presence::absent;
+}
+
 // "Aino Virtanen, valtakirjalla Otso Malli": Otso came in Aino's stead; "Aino Virtanen,
 // valtakirjalla Otso Mallin puolesta": whom she stands for is not recorded as there or not.
 bool ListWalk::take_warrant(Stretch stretch, std::size_t cue, std::size_t length) {
@@ -266,7 +286,7 @@ bool ListWalk::take_replaced(Stretch stretch, bool in_brackets) {
     // "Aino Virtanen (tilalla Otso Malli)", but "varajäsen Aino Virtanen"
     const bool came_instead = in_brackets && follows && at == 0 && cue.value == "after";
     const bool of_the_next = cue.value == "deputy" || (cue.value == "after" && !came_instead);
-    if (follows && at == 0 && of_the_next) continue;
+    if (follows && at == 0 && of_the_next && !is_in_stead_of_absent(stretch)) continue;
     auto name = follows ? reader_.find_name(pieces_, after, stretch.last)
                         : reader_.find_name(pieces_, stretch.first, before, true);
     if (!name) continue;

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(AttendeeList::co
     "attendee_heading_verb",  "attendee_contact",        "attendee_latter",
     "attendee_sent_by",       "attendee_surname_ending", "attendee_member_noun",
     "attendee_before_office", "attendee_of_meeting",     "attendee_meeting",
-    "attendee_annex",         "attendee_elected_to",
+    "attendee_annex",         "attendee_elected_to",     "attendee_representative",
 };
 constexpr std::array<std::string_view, 3> languages{"fi", "sv", ""};
 

@@ -48,6 +48,7 @@ enum class AttendeeList {
   meeting,
   annex,
   elected_to,
+  representative,
   count
 };
 

@@ -174,13 +174,20 @@ bool DecisionFinder::may_stand_before_name(Span between) const {
   return passage_.at(between).find_first_of(",;:()") == std::string_view::npos;
 }
 
-// "Sihteeriksi Aino Kallio", "Puheenjohtajaksi varatuomari Aino Kallio".
+// "Sihteeriksi Aino Kallio", "Puheenjohtajaksi varatuomari Aino Kallio", "Leirin vetäjäksi Olli".
 bool DecisionFinder::names_office(const Anchor& anchor, const ClauseView& view) const {
   const Span clause = view.clauses()[view.clause_at(anchor.span.begin)].span;
-  if (anchor.span.begin != view.sentence().begin || !view.finite_verbs(clause).empty())
-    return false;
+  if (!view.finite_verbs(clause).empty()) return false;
+  const Range before = passage_.tokens_in({view.sentence().begin, anchor.span.begin});
+  if (before.size() > 1 || (before.size() == 1 && !is_genitive(before.first))) return false;
   const auto people = people_.in({anchor.span.end, view.sentence().end});
   return !people.empty() && may_stand_before_name({anchor.span.end, people.front().span.begin});
+}
+
+bool DecisionFinder::is_genitive(std::size_t token) const {
+  const auto& readings = passage_.language.readings(passage_.at(passage_.tokens[token].span));
+  return std::any_of(readings.begin(), readings.end(),
+                     [](const Reading& reading) { return reading.inflection == Case::genitive; });
 }
 
 // "Sihteeri luki kertomuksen, joka hyväksyttiin."

@@ -33,9 +33,15 @@ bool divides(std::string_view mark) {
   return mark == "," || mark == ";" || mark == ":" || mark == "–" || mark == "—";
 }
 
-// "Att justera protokollet valdes Alma": what stands first is no clause.
-bool is_swedish_infinitive(std::string_view mark, std::string_view next) {
-  return mark == "Att" && (next.ends_with("a") || next.ends_with("å")) && !starts_upper(next);
+// "Att justera protokollet valdes Alma", "Till att justera ...", "Som ny medlem godkändes Alma":
+// what stands first is no clause.
+bool opens_no_clause(const Passage& passage, Range tokens, std::size_t i) {
+  const auto word = [&](std::size_t token) { return passage.at(passage.tokens[token].span); };
+  if (i == tokens.first && word(i) == "Som") return true;
+  const bool first = i == tokens.first || (i == tokens.first + 1 && word(tokens.first) == "Till");
+  if (!first || lower_case(word(i)) != "att" || i + 1 >= tokens.last) return false;
+  const std::string_view next = word(i + 1);
+  return (next.ends_with("a") || next.ends_with("å")) && !starts_upper(next);
 }
 
 bool is_finite(const Reading& reading) {
@@ -72,9 +78,8 @@ ClauseView::ClauseView(const Passage& passage, Span sentence)
       continue;
     }
     clause.span.end = token.end;
-    const bool infinitive = i == tokens.first && i + 1 < tokens.last &&
-                            is_swedish_infinitive(text, passage.at(passage.tokens[i + 1].span));
-    if (!clause.subordinate_from && !infinitive && words.subordinators.has(lower_case(text))) {
+    if (!clause.subordinate_from && words.subordinators.has(lower_case(text)) &&
+        !opens_no_clause(passage, tokens, i)) {
       clause.subordinate_from = token.begin;
     }
   }

@@ -64,6 +64,7 @@ class DecisionFinder {
   bool names_body(Span token) const;
   bool names_office(const Anchor& anchor, const ClauseView& view) const;
   bool may_stand_before_name(Span between) const;
+  bool is_genitive(std::size_t token) const;
   bool follows_presentation(const Anchor& anchor, const ClauseView& view) const;
   bool is_predicate(const Anchor& anchor, const ClauseView& view) const;
   bool is_infinitive(Span word) const;

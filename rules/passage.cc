@@ -239,6 +239,16 @@ bool heads_list(std::string_view next, const PassageWords& words) {
   return false;
 }
 
+// "Otso Malli siht. Aino Esimerkki oli estynyt": the office is of who stands before it, and the
+// next name begins a sentence.
+bool begins_with_person(std::string_view next, const PassageWords& words) {
+  for (int names = 0; names < 2; ++names) {
+    if (!starts_upper(next)) return false;
+    next.remove_prefix(std::min(first_word(next).size() + 1, next.size()));
+  }
+  return words.list_verbs.has(lower_case(first_word(next)));
+}
+
 // Does the mark at `end - 1` (with closing quotes up to `end`) end a sentence that began at
 // `begin`? `next` is what follows after the space.
 bool ends_sentence(std::string_view flow, std::size_t begin, std::size_t mark,
@@ -255,7 +265,11 @@ bool ends_sentence(std::string_view flow, std::size_t begin, std::size_t mark,
     return true;
   }
   const bool unit = word_begin > 0 && flow[word_begin - 1] == '/';  // "900 mk/v."
-  if (!unit && words.abbreviations.has(lower_case(word))) return heads_list(next, words);
+  if (!unit && words.abbreviations.has(lower_case(word))) {
+    const bool behind_name =
+        word_begin > begin + 1 && starts_upper(word_before(flow, word_begin - 1));
+    return heads_list(next, words) || (behind_name && begins_with_person(next, words));
+  }
   const bool initial = code_points(word) == 1 && starts_upper(word);
   return !initial || follows_lettered_thing(flow, word_begin, words) || heads_list(next, words);
 }

@@ -21,8 +21,7 @@ const AgendaWords& agenda_words() {
 }
 
 // "1 Avaus|2 Päätös": number and title of each item.
-std::string items(const std::string& markup, PageSource source = PageSource::text_layer) {
-  const Document document = document_of(markup, source);
+std::string items_in(const Document& document) {
   const Passage passage = make_passage(document, rulebook(), language());
   std::string all;
   for (const AgendaItem& item : find_items(passage)) {
@@ -31,6 +30,23 @@ std::string items(const std::string& markup, PageSource source = PageSource::tex
     if (!item.title.empty()) all += ' ' + item.title;
   }
   return all;
+}
+
+std::string items(const std::string& markup, PageSource source = PageSource::text_layer) {
+  return items_in(document_of(markup, source));
+}
+
+// As items(), with the words of each paragraph up to its first full stop in bold.
+std::string items_run_in(const std::string& markup) {
+  Document document = document_of(markup);
+  for (const Block& block : document.blocks) {
+    for (Word& word : document.words) {
+      if (!block.span.contains(word.span.begin)) continue;
+      word.bold = true;
+      if (document.at(word.span).ends_with('.')) break;
+    }
+  }
+  return items_in(document);
 }
 
 constexpr const char* three =
@@ -379,6 +395,17 @@ TEST_CASE("headings without number or weight are known by the words of agendas a
               "Muut asiat:\n\nEi ollut.\n\nKokouksen päättäminen:\n\nLopetettiin.") == expected);
   CHECK(items(head + "Talkoopäivä\n\nPäivä on sovittu.\n\nVajan katto\n\nKatto vuotaa.\n\nUusi "
                      "vene\n\nVene on hyvä.") == "");
+}
+
+TEST_CASE("bold words that open paragraphs are their headings") {
+  const std::string head = "Hallitus kokoontui torstaina\n\n";
+  CHECK(items_run_in(head + "Kokouksen avaus. Aino avasi kokouksen.\n\nVajan katto. Katto "
+                            "vuotaa.\n\nUusi vene. Vene on hyvä.\n\nMuuta. Ei ollut.") ==
+        "- Kokouksen avaus|- Vajan katto|- Uusi vene|- Muuta");
+  CHECK(items_run_in(head + "Aino Malli. Kertoi.\n\nVajan katto. Katto vuotaa.\n\nUusi vene. "
+                            "Hyvä.\n\nMuuta. Ei.") == "");
+  CHECK(items_run_in(head + "Avaus. Kerrottiin.\n\nPäätös. Ostetaan.\n\nVene. Hyvä.\n\nPäätös. "
+                            "Myydään.") == "");
 }
 
 TEST_CASE("a numbered list under one of several bare headings is no agenda") {

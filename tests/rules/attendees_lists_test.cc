@@ -178,6 +178,13 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
       {"Läsnä: Aino Patana, siht., Otso Malli", "Aino Patana secretary; Otso Malli"},
       {"Läsnä: kontiomax (pj.), Pirkkonen77, liekkix, jukka_v",
        "kontiomax chair; Pirkkonen77; liekkix; jukka_v"},
+      {"Läsnä: 1) Aino Virtanen, pj 2) Otso Malli 3) Pekka Puu, siht",
+       "Aino Virtanen chair; Otso Malli; Pekka Puu secretary"},
+      {"Läsnä: Aino Virtanen ja kirjurina Otso Malli", "Aino Virtanen; Otso Malli secretary"},
+      {"Läsnä: puheenjohtajana toiminut Aino Virtanen ja pöytäkirjaa pitänyt Otso Malli",
+       "Aino Virtanen chair; Otso Malli secretary"},
+      {"Läsnä: Aino Virtanen sekä valtakirjalla Otso Malli (Pekka Puun valtuuttamana)",
+       "Aino Virtanen; Otso Malli"},
       {"Läsnä: Heikkilä, Marja; Kinnunen, Juha; Palola, Mikael",
        "Marja Heikkilä; Juha Kinnunen; Mikael Palola"},
       {"Läsnä: Aino Virtanen ja Otso Malli\nPoissa: Pekka Puu",
@@ -195,6 +202,10 @@ TEST_CASE("persons stand one in a line, with role, title and organisation") {
        "M. Ylivainio\nO. Jokimies, toiminnanjohtaja, sihteeri",
        "P. Kivioja chair; K. Talvensaari vice_chair (varapuheenjohtaja); V-M. Norrena; "
        "M. Ylivainio; O. Jokimies secretary (toiminnanjohtaja)"},
+      {"Osallistujat:\nAino Virtanen, Kunta (pj)\nOtso Malli, Hiiden kunta, tekninen toimi\n"
+       "Pekka Puu, Liitto",
+       "Aino Virtanen chair @Kunta; Otso Malli (tekninen toimi) @Hiiden kunta; Pekka Puu "
+       "@Liitto"},
       {"Läsnä:\nAino Virtanen ja Otso Malli (Kunta, jälkimmäinen siht.)\nPekka Puu (Liitto)",
        "Aino Virtanen @Kunta; Otso Malli secretary @Kunta; Pekka Puu @Liitto"},
       {"Läsnä: Aino Virtanen (pj) ja Otso Malli (kirjasi muistion)",
@@ -540,6 +551,32 @@ TEST_CASE("who was there in another's stead makes the other absent") {
   CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
+TEST_CASE("labels in the cells of a list are of what stands below them") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Läsnä\tProfessorit:\tOpiskelijat:\n\tAino Virtanen, pj\tOtso Malli\n\tMuut:\tSihteeri:\n"
+       "\tPekka Puu\tKari Laine",
+       "Aino Virtanen chair; Otso Malli; Pekka Puu other; Kari Laine secretary"},
+      {"Läsnä\tAino Virtanen, pj\nEstyneet\tOtso Malli\nKutsuttuina\tPekka Puu",
+       "Aino Virtanen chair; -Otso Malli; Pekka Puu other"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
+}
+
+TEST_CASE("owners may be represented by others") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Osakas\tOsakkeet\tEdustaja\nAino Virtanen\t1-100\titse\nOtso Malli\t101-200\tPekka Puu\n"
+       "Isosuon seurakunta\t201-300\tKari Laine",
+       "Aino Virtanen; -Otso Malli; Pekka Puu; Kari Laine @Isosuon seurakunta"},
+      {"Jäsenet\tAino Virtanen\tläsnä\n\tOtso Malli\tpoissa, varajäsen Pekka Puu\n\tKari Laine\t"
+       "este, tilalla Sari Salo",
+       "Aino Virtanen member; -Otso Malli member; Pekka Puu deputy; -Kari Laine member; Sari Salo "
+       "deputy"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
+}
+
 TEST_CASE("who was replaced has the order of names of the list") {
   CHECK(lines_of("Läsnä\nVirtanen Aino\tpj\nLahti Otso\tvaraj. (Salo Juhan tilalla)\n"
                  "Mäkinen Pekka\tjäsen\n\n# 1. Avaus\nKokous avattiin.") ==
@@ -576,6 +613,12 @@ TEST_CASE("a table of organisations and persons needs no heading where one of th
        "Aino Virtanen chair (rakennusmestari) @Hiiden kunta; Otso Malli @Hiiden kunta; Pekka Puu "
        "secretary @Kaavatoimisto Malli Oy"},
       {"Hiiden kunta\tAino Virtanen\nKaavatoimisto Malli Oy\tPekka Puu", ""},
+      {"Hallituksesta: Aino Virtanen (pj), Otso Malli\nKaavatoimisto: Pekka Puu (siht)",
+       "Aino Virtanen chair; Otso Malli; Pekka Puu secretary @Kaavatoimisto"},
+      {"Pj. Aino Virtanen, siht. Otso Malli, jäsenet Pekka Puu ja Kari Laine",
+       "Aino Virtanen chair; Otso Malli secretary; Pekka Puu member; Kari Laine member"},
+      {"Nimi\tEdustaa\nAino Virtanen\tPuheenjohtaja\nOtso Malli\tVanhemmat",
+       "Aino Virtanen chair; Otso Malli @Vanhemmat"},
   }));
   CAPTURE(markup);
   CHECK(lines_of("# Neuvottelu\n\n" + std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") ==

@@ -35,6 +35,10 @@ TEST_CASE("running text tells who chaired, wrote and checked") {
       {"Seuraavaksi puheenjohtajaksi valittiin Anja Virtanen.", ""},
       {"Kokous valitsi puheenjohtajakseen Anja Virtasen.", "Anja Virtanen chair"},
       {"Muistion laati Mari Halonen", "Mari Halonen secretary"},
+      {"Puhetta johti Anja Virtanen ja pöytäkirjaa piti Mari Halonen.",
+       "Anja Virtanen chair; Mari Halonen secretary"},
+      {"Till ordförande valdes Alma Lindberg. Hon kallade Otto Ståhl till sekreterare.",
+       "Alma Lindberg chair; Otto Ståhl secretary"},
       {"Till ordförande valdes Alma Lindberg och till sekreterare Otto Ståhl.",
        "Alma Lindberg chair; Otto Ståhl secretary"},
       {"Otto Ståhl fungerade som sekreterare.", "Otto Ståhl secretary"},
@@ -187,10 +191,30 @@ TEST_CASE("who is elected to something else, or mentioned, was not there for it"
       "Tarkastuslautakunnan puheenjohtajaksi valittiin Aino Virtanen.",
       "Hankkeen ohjausryhmään valittiin puheenjohtajaksi Aino Virtanen.",
       "Toiminnantarkastajaksi valittiin Otso Malli.", "Kirjoitetaan kiitoskirje Aino Virtaselle.",
+      "Nimettiin Aino Virtasen tutkielman tarkastajiksi professorit.",
       "Ministeri Virtanen totesi asian.", "Raportin on koonnut Aino Virtanen.");
   CAPTURE(markup);
   CHECK(lines_of("Läsnä: Pekka Puu, Maija Korhonen\n\n" + std::string(markup)) ==
         "Pekka Puu; Maija Korhonen");
+}
+
+TEST_CASE("who speaks was there where the list stands in an annex") {
+  const std::string said = "\n\n# 1. Avaus\nOsakas Aino Virtanen ehdotti äänestystä.";
+  CHECK(lines_of("Läsnä: Pekka Puu, Maija Korhonen" + said) == "Pekka Puu; Maija Korhonen");
+  CHECK(lines_of("Läsnä: ääniluettelon (liite 1) mukaiset osakkaat. Lisäksi läsnä oli Pekka Puu." +
+                 said) == "Pekka Puu other; Aino Virtanen");
+}
+
+TEST_CASE("a sentence about one person ends a list, also behind an abbreviation") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Läsnä: Pekka Puu pj, Maija Korhonen siht. Otso Malli oli estynyt.",
+       "Pekka Puu chair; Maija Korhonen secretary; -Otso Malli"},
+      {"Paikalla: Aino, Otso, Heidi T., Maija (rehtori) ja Lotta (sihteerinä).\nPuheenjohtajana "
+       "Aino.",
+       "Aino chair; Otso; Heidi T.; Maija (rehtori); Lotta secretary"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
 TEST_CASE("running text adds to the persons of a list") {

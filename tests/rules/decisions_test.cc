@@ -493,6 +493,12 @@ TEST_CASE("offices in a list are elections of their own") {
         "elected: puheenjohtajaksi Aino Kallio\nelected: sihteeriksi Olli Perälä");
 }
 
+TEST_CASE("an office of something and a name are an election without a verb") {
+  CHECK(told(decisions_of("Leirin vetäjäksi Aino Kallio.")) ==
+        "elected: Leirin vetäjäksi Aino Kallio.");
+  CHECK(told(decisions_of("Myös vetäjäksi Aino Kallio.")) == "");
+}
+
 TEST_CASE("names in a list after a colon belong to the election above it") {
   const auto decisions = decisions_of("Valituksi tulivat:\n\n- Aino Kallio\n\n- Jorma Laine");
   REQUIRE(decisions.size() == 1);
@@ -689,6 +695,14 @@ TEST_CASE("Swedish minutes decide too") {
       {"Föredragningslistan godkändes.", "approved: Föredragningslistan godkändes."},
       {"Man kom överens om att hålla talko.", "agreed: Man kom överens om att hålla talko."},
       {"Till sekreterare valdes Maja Ström.", "elected: Till sekreterare valdes Maja Ström."},
+      {"Hon kallade Maja Ström till sekreterare.",
+       "elected: Hon kallade Maja Ström till sekreterare."},
+      {"Till att justera protokollet valdes Maja Ström.",
+       "elected: Till att justera protokollet valdes Maja Ström."},
+      {"Som nya medlemmar godkändes Maja Ström och Olof Strand.",
+       "approved: Som nya medlemmar godkändes Maja Ström och Olof Strand."},
+      {"Stämman beslöt att inte sälja marken.", "decided: Stämman beslöt att inte sälja marken."},
+      {"Frågan uppsköts till hösten.", "tabled: Frågan uppsköts till hösten."},
       {"Mötet konstaterades vara lagligt.", "noted: Mötet konstaterades vara lagligt."},
       {"Till ordförande valdes fil. lic. Eva Lind, till sekreterare pol. mag. Olof Strand.",
        "elected: Till ordförande valdes fil. lic. Eva Lind, till sekreterare pol. mag. Olof "
