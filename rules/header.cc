@@ -41,7 +41,7 @@ class HeaderFinder {
         items_(items),
         head_end_(end_of_head(passage, items)),
         fields_(labelled_fields(passage, head_end_)),
-        lines_(head_lines(passage, begin_of_list(), fields_)) {}
+        lines_(head_lines(passage, std::min(begin_of_list(), begin_of_text()), fields_)) {}
 
   Header header() {
     const ClockTimes recorded = recorded_times(passage_);
@@ -80,6 +80,56 @@ class HeaderFinder {
       after_fields |= field.makes == "people" || field.makes.starts_with("time");
     }
     return head_end_;
+  }
+
+  // In a paper without items: its first paragraph of sentences below a day or the people, if it
+  // does not tell of the meeting itself.
+  std::size_t begin_of_text() const {
+    if (!items_.empty()) return head_end_;
+    const WordSet& verbs = passage_.rulebook.kept<HeaderWords>().held_or_convened;
+    for (const Block& block : passage_.document.blocks) {
+      if (block.span.begin >= head_end_) break;
+      const bool head = block.kind != BlockKind::paragraph || !is_below_head(block.span.begin) ||
+                        is_in_field(block.span) || count_sentences(block.span) == 0 ||
+                        begins_with_time(block.span) ||
+                        verbs.first_in(lower_case(passage_.at(block.span)));
+      if (!head) return block.span.begin;
+    }
+    return head_end_;
+  }
+
+  bool is_below_head(std::size_t offset) const {
+    const bool dated = !dates_.empty() && dates_.front().span.end <= offset;
+    return dated || std::any_of(fields_.begin(), fields_.end(), [&](const LabelledField& field) {
+             return field.makes == "people" && field.label.end <= offset;
+           });
+  }
+
+  bool is_in_field(Span block) const {
+    return std::any_of(fields_.begin(), fields_.end(), [&](const LabelledField& field) {
+      return field.label.overlaps(block) ||
+             std::any_of(field.values.begin(), field.values.end(),
+                         [&](Span value) { return value.overlaps(block); });
+    });
+  }
+
+  // "klo 8.30 paikalla Taru, Jyrki ..."
+  bool begins_with_time(Span block) const {
+    const FoundDate* date = date_in(block);
+    if (date && date->span.begin == block.begin) return true;
+    const ClockTimes times = clock_times_in(passage_, block);
+    constexpr std::size_t longest_lead = 6;  // "kello "
+    return times.start && times.start->evidence.span.begin <= block.begin + longest_lead;
+  }
+
+  // Of some length, with a full stop.
+  std::size_t count_sentences(Span block) const {
+    constexpr std::size_t shortest_text = 60;
+    if (block.size() < shortest_text) return 0;
+    return static_cast<std::size_t>(
+        std::count_if(passage_.sentences.begin(), passage_.sentences.end(), [&](Span sentence) {
+          return block.contains(sentence.begin) && passage_.at(sentence).ends_with('.');
+        }));
   }
 
   // The first date with a day that touches the span.

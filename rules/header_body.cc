@@ -155,6 +155,7 @@ class BodyFinder {
       add_meeting_of_organ(line);
     }
     add_undersigned();
+    add_letterhead();
   }
 
   std::optional<Stated> body() {
@@ -487,6 +488,35 @@ class BodyFinder {
           {without_capitals(passage_, text), false, &foot_, "header.body_undersigned", 0.55});
       return;
     }
+  }
+
+  // "Pohjan Pelimannit" over "Hallituksen kokous" or "Vuosikokous": a name that no word tells to be
+  // one, at the very top, above a meeting that every association has.
+  void add_letterhead() {
+    if (best(false) || lines_.empty()) return;
+    const HeadLine& top = lines_.front();
+    const Candidate* organ = best(true);
+    const bool whose = organ ? words_.boards.has(lower_case(organ->body)) : has_general_meeting();
+    const auto words = words_of(top.text);
+    constexpr std::size_t most_words = 5;
+    const bool name = words.size() <= most_words && starts_upper(top.text) && top.kind.empty() &&
+                      !top.meeting && !top.furniture && !top.after_fields &&
+                      top.text.find_first_of("0123456789:,.()/") == std::string::npos &&
+                      passage_.rulebook.find("place", top.text, "").empty();
+    if (!whose || !name || words.size() < 2) return;
+    candidates_.push_back(
+        {without_capitals(passage_, top.text), false, &top, "header.body_letterhead", 0.5});
+  }
+
+  // "Vuosikokous": of the members of an association, and no group's.
+  bool has_general_meeting() const {
+    return std::any_of(lines_.begin(), lines_.end(), [&](const HeadLine& line) {
+      if (line.furniture || line.after_fields) return false;
+      const auto words = words_of(line.text);
+      return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return words_.general_meetings.has(lower_case(trimmed(word, dividers)));
+      });
+    });
   }
 
   // Where the word of the meeting begins, or that of the kind.

@@ -5,6 +5,7 @@
 #include "corpus/unicode.h"
 #include "rules/dates.h"
 #include "rules/header_body.h"
+#include "rules/header_title.h"
 #include "rules/header_words.h"
 #include "rules/trimming.h"
 
@@ -79,8 +80,9 @@ bool begins_with_day(const Passage& passage, const std::vector<HeadLine>& lines)
 // "Verkoston tapaaminen" and below it "Kirjastolla tiistaina 14.5.2019 klo 12–15".
 bool is_followed_by_time(const Passage& passage, const std::vector<HeadLine>& lines) {
   constexpr std::ptrdiff_t farthest = 3;
-  const auto title = std::find_if(lines.begin(), lines.end(), [](const HeadLine& line) {
-    return line.meeting && line.stands_out && !line.furniture && !line.text.ends_with('.');
+  const auto title = std::find_if(lines.begin(), lines.end(), [&](const HeadLine& line) {
+    const bool named = (line.meeting && line.stands_out) || names_numbered_body(passage, line);
+    return named && !line.furniture && !line.text.ends_with('.');
   });
   for (auto line = title; line != lines.end() && line - title < farthest; ++line) {
     if (line == title || line->text.ends_with('.')) continue;

@@ -169,7 +169,8 @@ class HeadReader {
     if (lines_.empty() || line.span.begin == 0) return false;
     const HeadLine& before = lines_.back();
     if (before.span.end == line.span.begin) return true;  // Divided by a hyphen.
-    if (is_torn(before, line) || tells_of_paper(before, line) || divides_ordinal(before, line))
+    if (is_torn(before, line) || tells_of_paper(before, line) || divides_ordinal(before, line) ||
+        divides_name(before, line))
       return true;
     if (before.span.end + 1 != line.span.begin || passage_.flow[before.span.end] != ' ') {
       return false;
@@ -207,6 +208,38 @@ class HeadReader {
     return gathering && gathering->begin == 0;
   }
 
+  // "METSÄPOLUN PÄIVÄKODIN" over "VANHEMPAINNEUVOSTON KOKOUS": a heading over two lines.
+  bool divides_name(const HeadLine& before, const Line& line) const {
+    const double gap = line.box.top - before.box.bottom;
+    const bool right_below = line.page == before.page && gap > -3 &&
+                             gap < 0.6 * line.box.height() && line.box.left < before.box.right &&
+                             line.box.right > before.box.left;
+    const bool alike =
+        before.stands_out && stands_out(line) && std::abs(line.font_size - before.font_size) < 0.5;
+    if (!right_below || !alike) return false;
+    const auto words = words_of(before.text);
+    if (words.empty() || names_body(passage_, before.text)) return false;
+    const auto& readings = passage_.language.readings(lower_case(words.back()));
+    const bool genitive = std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
+      return one.known && one.inflection == Case::genitive && one.verb_form == VerbForm::none;
+    });
+    return genitive && !passage_.rulebook.find("meeting", passage_.at(line.span), "").empty();
+  }
+
+  bool stands_out(const Line& line) const {
+    const Block& block = passage_.document.blocks[passage_.document.rows[line.row].block];
+    const std::string_view text = passage_.at(line.span);
+    return line.bold || block.kind == BlockKind::heading ||
+           (is_all_capitals(text) && text.size() > 5);
+  }
+
+  // "Seuraava kokous ke 11.10. klo 18 majalla".
+  bool is_of_next_meeting(const Line& line) const {
+    const std::string lower = lower_case(passage_.at(line.span));
+    return passage_.rulebook.kept<HeaderWords>().plans.has(
+        std::string_view(lower).substr(0, lower.find(' ')));
+  }
+
   // OCR takes a wide space for the gap between two cells.
   bool is_torn(const HeadLine& before, const Line& line) const {
     return before.span.end + 1 == line.span.begin && passage_.flow[before.span.end] == '\t' &&
@@ -216,11 +249,13 @@ class HeadReader {
 
   void add(const Line& line) {
     if (is_in_field(passage_, fields_, line.span) || line.span.empty()) return;
+    if (is_of_next_meeting(line)) return;
     if (continues(line)) {
       HeadLine& before = lines_.back();
       if (before.text.size() > longest_line) return;
       before.span.end = line.span.end;
       before.box.right = std::max(before.box.right, line.box.right);
+      before.box.bottom = std::max(before.box.bottom, line.box.bottom);
       before.text = std::string(passage_.at(before.span));
       return;
     }
@@ -230,9 +265,7 @@ class HeadReader {
     head.page = line.page;
     head.box = line.box;
     head.font_size = line.font_size;
-    const Block& block = passage_.document.blocks[passage_.document.rows[line.row].block];
-    head.stands_out = line.bold || block.kind == BlockKind::heading ||
-                      (is_all_capitals(head.text) && head.text.size() > 5);
+    head.stands_out = stands_out(line);
     head.after_fields = line.span.begin > first_field_ && !is_before_label_in_row(line);
     lines_.push_back(std::move(head));
   }

@@ -154,6 +154,31 @@ std::optional<Stated> place_after(const Passage& passage, Span rest,
   return std::nullopt;
 }
 
+// "... samlades hos Alma Ek den 12.11.2003", "... hölls i Bystugan": the name behind a preposition,
+// up to a day, a mark or the sentence's end.
+std::optional<Stated> swedish_place_after(const Passage& passage, Span rest,
+                                          const std::vector<FoundDate>& dates) {
+  constexpr std::size_t longest_place = 60;
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
+  const std::string text = without_times(passage, rest, dates);
+  for (const std::string_view word : words_of(text)) {
+    const bool host = words.hosts.has(word);
+    if (!host && !words.place_prepositions.has(word)) continue;
+    const std::size_t begin = static_cast<std::size_t>(word.data() - text.data());
+    const std::size_t name = begin + word.size() + 1;
+    const std::size_t end = std::min(text.find_first_of("\t,.;(", name), text.size());
+    if (name >= end || end - name > longest_place) continue;
+    const std::string place =
+        longest_piece(passage, std::string_view(text).substr(name, end - name));
+    const bool named = starts_upper(place) || !passage.rulebook.find("place", place, "").empty();
+    if (!named) continue;
+    const Span span{rest.begin + (host ? begin : name), rest.begin + end};
+    return Stated{host ? std::string(word) + " " + place : place,
+                  evidence_at(passage.document, span, "header.place_in_sentence", 0.7)};
+  }
+  return std::nullopt;
+}
+
 // Where the verb of a meeting stands in a sentence in small letters, or, where the verb is of the
 // paper, what follows the meeting: "Pöytäkirja, joka tehtiin seuran kokouksessa Metsäpirtillä".
 std::optional<std::size_t> behind_verb_of_meeting(const Passage& passage, std::string_view lower) {
@@ -437,7 +462,9 @@ std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
     return Stated{std::move(place),
                   evidence_at(passage.document, span, "header.place_at_address", 0.8)};
   }
-  return place_after(passage, {sentence.begin + *behind, sentence.end}, dates);
+  const Span rest{sentence.begin + *behind, sentence.end};
+  if (auto place = place_after(passage, rest, dates)) return place;
+  return swedish_place_after(passage, rest, dates);
 }
 
 std::optional<Stated> find_place(const Passage& passage, const std::vector<FoundDate>& dates,

@@ -89,17 +89,6 @@ bool is_invitation(const Passage& passage, const HeadLine& line) {
   });
 }
 
-// "Johtajaneuvosto 3/2015": the number makes it the name of a meeting.
-bool names_numbered_body(const Passage& passage, const HeadLine& line) {
-  if (line.meeting || !line.kind.empty()) return false;
-  const std::size_t space = line.text.rfind(' ');
-  if (space == std::string::npos) return false;
-  const std::string_view number = std::string_view(line.text).substr(space + 1);
-  return is_digit(number[0]) && number.find('/') != std::string_view::npos &&
-         number.find_first_not_of("0123456789/") == std::string_view::npos &&
-         names_body(passage, std::string_view(line.text).substr(0, space));
-}
-
 // How much the line looks like the title; nothing below 1 is one.
 double merit_of(const Passage& passage, const HeadLine& line, double largest) {
   if (!line.meeting && line.kind.empty() &&
@@ -416,6 +405,16 @@ std::optional<Stated> number_of_body(const Passage& passage, const std::vector<H
 }
 
 }  // namespace
+
+bool names_numbered_body(const Passage& passage, const HeadLine& line) {
+  if (line.meeting || !line.kind.empty()) return false;
+  const std::size_t space = line.text.rfind(' ');
+  if (space == std::string::npos) return false;
+  const std::string_view number = std::string_view(line.text).substr(space + 1);
+  return is_digit(number[0]) && number.find('/') != std::string_view::npos &&
+         number.find_first_not_of("0123456789/") == std::string_view::npos &&
+         names_body(passage, std::string_view(line.text).substr(0, space));
+}
 
 std::optional<Stated> find_title(const Passage& passage, const std::vector<LabelledField>& fields,
                                  const std::vector<HeadLine>& lines) {

@@ -15,6 +15,9 @@ namespace muistio {
 std::optional<Stated> find_title(const Passage& passage, const std::vector<LabelledField>& fields,
                                  const std::vector<HeadLine>& lines);
 
+// "Johtajaneuvosto 3/2015": the number makes it the name of a meeting.
+bool names_numbered_body(const Passage& passage, const HeadLine& line);
+
 // "3", "7/2021"; a "#" before it is let go.
 std::optional<Stated> find_number(const Passage& passage, const std::vector<LabelledField>& fields,
                                   const std::vector<HeadLine>& lines);

@@ -10,19 +10,21 @@ struct HeaderWords {
 
   WordSet time_fillers;  // Stand around a time: "klo", "alkaen".
   WordSet weekdays;
-  WordSet connections;     // Programs that meetings are held with: "teams".
-  WordSet leads_in;        // Stand before the name of a body: "vid", "från".
-  WordSet general_organs;  // What every organisation has: "hallitus".
-  WordSet short_forms;     // In capitals also in a word with a hyphen: "EU-asioiden".
-  WordSet gatherings;      // End the name of an organ's meeting: "hallituskokous".
-  WordSet company_words;   // Stand in the name of a company or an association: "Oy", "ry".
-  WordSet company_starts;  // Begin the name of a company, too: "As", "Oy".
-  WordSet bare_meetings;   // Say nothing of the meeting: "Kokous".
+  WordSet connections;       // Programs that meetings are held with: "teams".
+  WordSet leads_in;          // Stand before the name of a body: "vid", "från".
+  WordSet general_organs;    // What every organisation has: "hallitus".
+  WordSet boards;            // Those of them that associations have.
+  WordSet short_forms;       // In capitals also in a word with a hyphen: "EU-asioiden".
+  WordSet gatherings;        // End the name of an organ's meeting: "hallituskokous".
+  WordSet company_words;     // Stand in the name of a company or an association: "Oy", "ry".
+  WordSet company_starts;    // Begin the name of a company, too: "As", "Oy".
+  WordSet general_meetings;  // Of all members: "vuosikokous".
+  WordSet bare_meetings;     // Say nothing of the meeting: "Kokous".
 
-  WordSet group_words;           // Say what sort of meeting it is: "ryhmäkokous".
-  WordSet short_organs;          // End compounds though they are short: "råd".
-  WordSet numbered_bodies;       // A number is part of their names: "osasto 61".
-  WordSet municipalities;        // "kunta"
+  WordSet group_words;      // Say what sort of meeting it is: "ryhmäkokous".
+  WordSet short_organs;     // End compounds though they are short: "råd".
+  WordSet numbered_bodies;  // A number is part of their names: "osasto 61".
+  WordSet municipalities;   // "kunta"
   WordSet owners;  // Stand in the genitive before the group that is theirs: "hankkeen ohjausryhmä".
   WordSet joint_municipalities;  // End the name of a body of several: "kuntayhtymä".
   WordSet organ_links;           // Between an organ and what it is for: "för".

@@ -208,6 +208,11 @@ TEST_CASE("the body stands in the nominative") {
        "Lehdon säätiö sr, hallitus"},
       {"Andelslaget Sunds Vatten\n\n# ORDINARIE ANDELSSTÄMMA", "Andelslaget Sunds Vatten"},
       {"# Byalagets möte", "Byalaget"},
+      {"Pohjan Pelimannit\n\n# Hallituksen kokous", "Pohjan Pelimannit, hallitus"},
+      {"JOKIVARREN KALAMIEHET\n\n# PÖYTÄKIRJA\n\nVuosikokous", "Jokivarren kalamiehet"},
+      {"Luottamuksellinen\n\n# Hallituksen kokous", "Hallitus"},
+      {"**METSÄPOLUN PÄIVÄKODIN**\n**VANHEMPAINNEUVOSTON KOKOUS**",
+       "Metsäpolun päiväkodin vanhempainneuvosto"},
       {"Lossipolut -hanke\n\nSeurantaryhmä 4 17.2.2020\n\n# Kokousmuistio", "Seurantaryhmä"},
       {"Vesialan ELY-keskus\n\n# Neuvottelu: Lahden kaava", "Vesialan ELY-keskus"},
       {"Hiiden kunta\nHyvinvointivaliokunta\nVanhusneuvosto\n\n# Kokous 3/2018", "Vanhusneuvosto"},
@@ -392,6 +397,7 @@ TEST_CASE("a place is what is left when date and time are gone") {
       {"Aika / Time: 3.4.2018\nPaikka / Place: Teams", "Teams"},
       {"Aika – Tid\t3.4.2018\nPaikka – Plats\tMaja", "Maja"},
       {"Paikka – Majalla", "Majalla"},
+      {"Styrelsen samlades hos Gun Back den 12.11.2003 kl. 18.", "hos Gun Back"},
       {"Soutumaja, kello 18-19.35\n\nMukana: Aino\n\nSeuraava kokous ke 11.10.2018 Venevajalla.",
        "Soutumaja"},
       {"Pvm\tKlo\tPaikka\tMuistion teki\n3.4.2018\t9–10\tNeukkari Kuu\tAino Aalto", "Neukkari Kuu"},
@@ -514,6 +520,21 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
   CAPTURE(text);
   const Document document = document_of(text);
   CHECK(header_of(document).kind == kind);
+}
+
+TEST_CASE("the text of a paper without items is no head") {
+  const std::string next = "\n\nSeuraava kokous on 17.5. klo 18 Kylätalolla.";
+  const std::string prose = "Kylän kalastuskunta\n\nMuistio 3.5.2011\n\nPaikalla Aino Aalto\n\n";
+  CHECK(field(prose + "Laituri on rikki." + next, &Meeting::date) == "2011-05-03");
+  CHECK(field(prose + "Laituri on rikki." + next, &Meeting::start) == "none");
+  const std::string text =
+      "Eero kertoi, että kunnanhallituksen kokous on 17.6.2011 klo 16 kunnantalolla. Sovittiin "
+      "asiasta.";
+  CHECK(field(prose + text, &Meeting::place) == "none");
+  CHECK(field(prose + text, &Meeting::body) == "Kylän kalastuskunta");
+  CHECK(field("palaveri 3.2.2015\n\nklo 8.30 paikalla Taru, Minttu (kirjuri) ja Harri. Anu on "
+              "sairaana ja Eero matkoilla.",
+              &Meeting::start) == "08:30");
 }
 
 TEST_CASE("a gathering and its day at the top tell of a meeting") {
