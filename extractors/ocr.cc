@@ -24,6 +24,7 @@
 #include "extractors/ocr_leftovers.h"
 #include "extractors/ocr_paper.h"
 #include "extractors/ocr_signs.h"
+#include "extractors/ocr_swedish.h"
 #include "extractors/ocr_tables.h"
 #include "extractors/ocr_underlines.h"
 
@@ -39,7 +40,7 @@ constexpr const char* model_names[] = {"fin", "swe", "osd"};
 // Swedish first: Finnish words are read as well as with Finnish first, and "å" is no longer "ä"
 // (word errors on 48 rasterised papers 1.22 instead of 1.56 %).
 constexpr const char* languages = "swe+fin";
-// A page that turns out to be in Swedish is read again with that model alone, for its letters:
+// On a page that turns out to be in Swedish some words are read again with that model alone:
 // beside the Finnish one it still takes "från" for "frän" and "hålls" for "hälls". In other
 // words and in figures the two together are better.
 constexpr const char* swedish = "swe";
@@ -159,9 +160,24 @@ struct PrintedWord {
   PixelWord word;
   double size = 0;      // Of the line's font, pixels.
   double baseline = 0;  // Under the word's middle, pixels.
+  // The word as high as its line, where it may have lost letters of Swedish.
+  std::optional<PictureBox> line;
 };
 
 constexpr double ascent = 0.9, descent = 0.22;  // As the usual office fonts have them.
+
+std::optional<PictureBox> line_of_doubtful(const tesseract::ResultIterator& at,
+                                           const PixelWord& word) {
+  const char* const model = at.WordRecognitionLanguage();
+  PictureBox line;
+  if (!model || std::string_view(model) != "fin" || !may_hide_swedish_letter(word.text) ||
+      !at.BoundingBox(tesseract::RIL_TEXTLINE, &line.left, &line.top, &line.right, &line.bottom)) {
+    return std::nullopt;
+  }
+  line.left = word.left;
+  line.right = word.right;
+  return line;
+}
 
 PrintedWord printed(const tesseract::ResultIterator& at, PixelWord word) {
   float height = 0, descenders = 0, ascenders = 0;
@@ -172,7 +188,8 @@ PrintedWord printed(const tesseract::ResultIterator& at, PixelWord word) {
     baseline = (left_y + right_y) / 2.0;
   }
   // From the top of the tall letters to the foot of the deep ones is 0.93 of the font size.
-  return {std::move(word), height / 0.93, baseline};
+  const std::optional<PictureBox> line = line_of_doubtful(at, word);
+  return {std::move(word), height / 0.93, baseline, line};
 }
 
 // Lines whose size differs from most of the page's only by noise get that size.
@@ -215,7 +232,7 @@ PrintedWord beside(const PixelWord& word, const std::vector<PrintedWord>& others
                                         });
   // A page counter far above the text stays where it is.
   const bool far = distance(*nearest) > 0.7 * nearest->size;
-  return {word, nearest->size, far ? static_cast<double>(word.bottom) : nearest->baseline};
+  return {word, nearest->size, far ? static_cast<double>(word.bottom) : nearest->baseline, {}};
 }
 
 std::optional<double> mean_confidence(const std::vector<PageWord>& words) {
@@ -394,6 +411,7 @@ void add_leftovers(tesseract::TessBaseAPI& engine, FirstReading& reading) {
 
 struct Recognised {
   PageWords page;
+  std::vector<DoubtfulLetter> doubtful;
   bool sideways = false;  // Most of the writing runs down or up the picture.
 };
 
@@ -413,6 +431,7 @@ Recognised recognised(tesseract::TessBaseAPI& engine, const Straightened& read, 
   add_leftovers(engine, reading);
   for (PrintedWord& word : reading.words) {
     place_in_cell(ruled, dpi, word.word);
+    if (word.line) recognised.doubtful.push_back({result.words.size(), *word.line});
     result.words.push_back(placed(word, dpi, result));
   }
   result.ocr_confidence = mean_confidence(result.words);
@@ -441,70 +460,14 @@ void turn_upright(Straightened& read) {
   read.quarter_turns = (read.quarter_turns + turns) % 4;
 }
 
-// Common words that only one of the languages has.
-bool is_in_swedish(const PageWords& page) {
-  constexpr std::string_view swedish_words =
-      " och att den det till av som med för är har vid ordförande mötet beslut beslöt sekreterare ";
-  constexpr std::string_view finnish_words =
-      " ja on oli että sekä klo läsnä kokous kokouksen päätös päätettiin puheenjohtaja sihteeri ";
-  constexpr std::size_t fewest = 4, times = 3;
-  std::size_t in_swedish = 0, in_finnish = 0;
-  for (const PageWord& word : page.words) {
-    std::string padded = " " + lower_case(word.text);
-    padded.erase(padded.find_last_not_of(".,:;") + 1);
-    padded += ' ';
-    in_swedish += swedish_words.find(padded) != std::string_view::npos;
-    in_finnish += finnish_words.find(padded) != std::string_view::npos;
-  }
-  return in_swedish >= fewest && in_swedish > times * in_finnish;
-}
-
-// Letters that the Finnish model takes for others: "från" and "frän", "Dahlqvist" and
-// "Dahlgvist" are alike.
-std::string as_finnish(std::string text) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> letters{
-      {{"å", "a"}, {"ä", "a"}, {"Å", "A"}, {"Ä", "A"}, {"qv", "gv"}, {"é", "e"}}};
-  for (const auto& [swedish_letter, other] : letters) {
-    for (std::size_t at = text.find(swedish_letter); at != std::string::npos;
-         at = text.find(swedish_letter, at))
-      text.replace(at, swedish_letter.size(), other);
-  }
-  return text;
-}
-
-bool has_swedish_letter(std::string_view text) {
-  static constexpr std::array<std::string_view, 4> letters{"å", "Å", "qv", "é"};
-  return std::any_of(letters.begin(), letters.end(), [&](std::string_view letter) {
-    return text.find(letter) != std::string_view::npos;
-  });
-}
-
-bool is_in_middle_of(const PageWord& word, const PageWord& other) {
-  const double x = (word.box.left + word.box.right) / 2, y = (word.box.top + word.box.bottom) / 2;
-  return other.box.left < x && x < other.box.right && other.box.top < y && y < other.box.bottom;
-}
-
-// Puts back the letters of Swedish that its model alone sees in the same words.
-void put_swedish_letters_back(const Straightened& read, double dpi, PageWords& page) {
-  tesseract::TessBaseAPI* engine = swedish_engine();
+void mend_swedish(const Straightened& read, double dpi, const std::vector<DoubtfulLetter>& doubtful,
+                  PageWords& page) {
+  tesseract::TessBaseAPI* engine = doubtful.empty() ? nullptr : swedish_engine();
   if (!engine) return;
   engine->SetImage(read.pix.get());
   engine->SetSourceResolution(static_cast<int>(dpi));
-  if (engine->Recognize(nullptr) != 0) return;
-  FirstReading reading;
-  take_reading(*engine, reading);
-  std::vector<PageWord> swedish_words;
-  for (const PrintedWord& word : reading.words) {
-    if (has_swedish_letter(word.word.text)) swedish_words.push_back(placed(word, dpi, page));
-  }
+  put_swedish_letters_back(*engine, doubtful, page);
   engine->Clear();
-  for (PageWord& word : page.words) {
-    const auto same =
-        std::find_if(swedish_words.begin(), swedish_words.end(), [&](const PageWord& other) {
-          return is_in_middle_of(word, other) && as_finnish(other.text) == as_finnish(word.text);
-        });
-    if (same != swedish_words.end()) word.text = same->text;
-  }
 }
 
 }  // namespace
@@ -537,24 +500,25 @@ Result<PageWords> words_in_picture(const Picture& picture, PageWords page) {
   Straightened read = straightened(std::move(pix));
   if (lies_sideways(read.pix.get())) turn_upright(read);
   erase_underlines(read.pix.get(), picture.dpi);
-  Recognised first = recognised(*engine, read, picture.dpi, page);
-  PageWords words = std::move(first.page);
+  Recognised reading = recognised(*engine, read, picture.dpi, page);
   // On a page without a word newer versions of the orientation detector crash.
-  const bool doubtful = words.ocr_confidence && *words.ocr_confidence < doubtful_confidence;
+  const auto& confidence = reading.page.ocr_confidence;
+  const bool doubtful = confidence && *confidence < doubtful_confidence;
   Straightened turned{nullptr, read.radians, read.quarter_turns};
-  if (first.sideways || doubtful) {
+  if (reading.sideways || doubtful) {
     turned.pix.reset(pixClone(read.pix.get()));
     turn_upright(turned);
   }
   if (turned.quarter_turns != read.quarter_turns) {
-    PageWords again = recognised(*engine, turned, picture.dpi, page).page;
-    if (again.ocr_confidence.value_or(0) > words.ocr_confidence.value_or(0) - 0.05) {
-      words = std::move(again);
+    Recognised again = recognised(*engine, turned, picture.dpi, page);
+    if (again.page.ocr_confidence.value_or(0) > confidence.value_or(0) - 0.05) {
+      reading = std::move(again);
       read = std::move(turned);
     }
   }
   engine->Clear();
-  if (is_in_swedish(words)) put_swedish_letters_back(read, picture.dpi, words);
+  PageWords words = std::move(reading.page);
+  if (is_in_swedish(words)) mend_swedish(read, picture.dpi, reading.doubtful, words);
   words.source = PageSource::ocr;
   return words;
 }

@@ -1,0 +1,90 @@
+#include "extractors/ocr_swedish.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "corpus/unicode.h"
+
+namespace muistio {
+namespace {
+
+// Letters that the Finnish model takes for others: "från" and "frän", "Dahlqvist" and
+// "Dahlgvist" are alike.
+std::string as_finnish(std::string text) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> letters{
+      {{"å", "a"}, {"ä", "a"}, {"Å", "A"}, {"Ä", "A"}, {"qv", "gv"}, {"é", "e"}}};
+  for (const auto& [swedish_letter, other] : letters) {
+    for (std::size_t at = text.find(swedish_letter); at != std::string::npos;
+         at = text.find(swedish_letter, at))
+      text.replace(at, swedish_letter.size(), other);
+  }
+  return text;
+}
+
+bool has_swedish_letter(std::string_view text) {
+  static constexpr std::array<std::string_view, 4> letters{"å", "Å", "qv", "é"};
+  return std::any_of(letters.begin(), letters.end(), [&](std::string_view letter) {
+    return text.find(letter) != std::string_view::npos;
+  });
+}
+
+// What the word is in Swedish; empty where it has no letter of that language.
+std::string reading_of(tesseract::TessBaseAPI& swedish, const PictureBox& box,
+                       const std::string& word) {
+  constexpr int room_beside = 4, room_above = 2;
+  swedish.SetRectangle(std::max(0, box.left - room_beside), std::max(0, box.top - room_above),
+                       box.width() + 2 * room_beside, box.height() + 2 * room_above);
+  const std::unique_ptr<char[]> text(swedish.GetUTF8Text());
+  std::string read = text ? single_spaced(normalised(text.get())) : "";
+  const bool same = has_swedish_letter(read) && as_finnish(read) == as_finnish(word);
+  return same ? read : std::string();
+}
+
+}  // namespace
+
+bool may_hide_swedish_letter(std::string_view word) {
+  static constexpr std::array<std::string_view, 4> letters{"ä", "Ä", "A", "gv"};
+  return std::any_of(letters.begin(), letters.end(), [&](std::string_view letter) {
+    return word.find(letter) != std::string_view::npos;
+  });
+}
+
+// Common words that only one of the languages has.
+bool is_in_swedish(const PageWords& page) {
+  constexpr std::string_view swedish_words =
+      " och att den det till av som med för är har vid ordförande mötet beslut beslöt sekreterare ";
+  constexpr std::string_view finnish_words =
+      " ja on oli että sekä klo läsnä kokous kokouksen päätös päätettiin puheenjohtaja sihteeri ";
+  constexpr std::size_t fewest = 4, times = 3;
+  std::size_t in_swedish = 0, in_finnish = 0;
+  for (const PageWord& word : page.words) {
+    std::string padded = " " + lower_case(word.text);
+    padded.erase(padded.find_last_not_of(".,:;") + 1);
+    padded += ' ';
+    in_swedish += swedish_words.find(padded) != std::string_view::npos;
+    in_finnish += finnish_words.find(padded) != std::string_view::npos;
+  }
+  return in_swedish >= fewest && in_swedish > times * in_finnish;
+}
+
+void put_swedish_letters_back(tesseract::TessBaseAPI& swedish,
+                              const std::vector<DoubtfulLetter>& doubtful, PageWords& page) {
+  constexpr std::size_t longest_ambiguous = 3;  // Letters: "är" and "år" are both words.
+  const tesseract::PageSegMode mode = swedish.GetPageSegMode();
+  swedish.SetPageSegMode(tesseract::PSM_SINGLE_WORD);
+  std::map<std::string, std::string> known;
+  for (const DoubtfulLetter& letter : doubtful) {
+    std::string& word = page.words[letter.word].text;
+    const auto same = known.find(word);
+    std::string read = same != known.end() ? same->second : reading_of(swedish, letter.box, word);
+    if (code_points(word) > longest_ambiguous) known[word] = read;
+    if (!read.empty()) word = std::move(read);
+  }
+  swedish.SetPageSegMode(mode);
+}
+
+}  // namespace muistio
