@@ -48,9 +48,15 @@ std::vector<std::string_view> parts_of(std::string_view text) {
   }
 }
 
-// "Nuorisojaosto kokoontui maanantaina" -> "Nuorisojaosto".
-std::string_view before_verb(const HeaderWords& words, std::string_view text) {
-  const auto verb = words.convened.first_in(text);
+// "Nuorisojaosto kokoontui maanantaina" -> "Nuorisojaosto", "Soutajat ry kutsuu vuosikokoukseen" ->
+// "Soutajat ry", but "Polku kutsuu -hanke".
+std::string_view before_verb(const Passage& passage, std::string_view text) {
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
+  auto verb = words.convened.first_in(text);
+  if (!verb) {
+    verb = words.summons.first_in(text);
+    if (verb && passage.rulebook.find("meeting", text.substr(verb->end), "").empty()) return text;
+  }
   return verb && verb->begin > 0 ? text.substr(0, verb->begin - 1) : text;
 }
 
@@ -313,7 +319,8 @@ class BodyFinder {
     const std::string_view name = above ? text : text.substr(comma + 2);
     const auto words = words_of(name);
     constexpr std::size_t most_words = 3;
-    if (words.empty() || words.size() > most_words || !names_body(passage_, owner)) return false;
+    if (words.empty() || words.size() > most_words) return false;
+    if (!names_body(passage_, owner) && !is_name_at_top(line, owner, name)) return false;
     const auto organ = organ_of(passage_, words.back(), true);
     if (!organ || !organ->is_organ || is_organ(passage_, words_of(owner).back())) return false;
     std::string body = without_capitals(passage_, owner) + ", " + lower_case(name);
@@ -321,6 +328,14 @@ class BodyFinder {
       body = capitalised(std::string(name));
     candidates_.push_back({std::move(body), true, &line, "header.body_line", 0.92});
     return true;
+  }
+
+  // "Vesaisten Pallo, jalkapallojaosto" in the first line: no word tells that the owner is one.
+  bool is_name_at_top(const HeadLine& line, std::string_view owner, std::string_view name) const {
+    constexpr std::size_t most_words = 4;
+    return &line == &lines_.front() && starts_upper(owner) && !starts_upper(name) &&
+           words_of(owner).size() <= most_words && !line.meeting && line.kind.empty() &&
+           owner.find_first_of("0123456789,:") == std::string_view::npos;
   }
 
   const HeadLine* line_above(const HeadLine& line) const {
@@ -337,7 +352,7 @@ class BodyFinder {
   std::string_view name_in(const HeadLine& line, std::string_view text) const {
     text = text.substr(0, std::min(text.find(", "), text.find(" (")));
     if (!line.kind_first) text = without_kind_behind(passage_, text);
-    return without_date(words_, before_verb(words_, met_with(words_, text)));
+    return without_date(words_, before_verb(passage_, met_with(words_, text)));
   }
 
   // An organ's name alone on a line is sure, but not below a title that has named another: there
@@ -575,6 +590,16 @@ bool names_body(const Passage& passage, std::string_view line) {
   return organ_of(passage, words.back(), true).has_value() || has_company_word(passage, words);
 }
 
+// The paper sets its labels over their values: "Aika" over a day.
+bool stands_over_value(const Passage& passage, const std::vector<LabelledField>& fields) {
+  return std::any_of(fields.begin(), fields.end(), [&](const LabelledField& field) {
+    const bool head = field.makes == "place" || field.makes.starts_with("time");
+    return head && !field.values.empty() &&
+           row_at(passage.document, field.label.begin) !=
+               row_at(passage.document, field.values.front().begin);
+  });
+}
+
 const LabelledField* field_of_meeting(const Passage& passage,
                                       const std::vector<LabelledField>& fields) {
   for (const LabelledField& field : fields) {
@@ -583,7 +608,8 @@ const LabelledField* field_of_meeting(const Passage& passage,
     const bool beside =
         row_at(passage.document, field.label.begin) == row_at(passage.document, value.begin);
     const bool one_word = passage.at(field.label).find(' ') == std::string_view::npos;
-    if (!beside && !field.in_column && one_word) continue;  // A heading of its own
+    const bool heading = one_word && !stands_over_value(passage, fields);
+    if (!beside && !field.in_column && heading) continue;  // A heading of its own
     const std::string_view text = passage.at(value);
     const auto words = words_of(text);
     const bool organ = std::any_of(words.begin(), words.end(), [&](std::string_view word) {

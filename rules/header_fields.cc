@@ -59,13 +59,24 @@ class FieldReader {
     if (with_translation(match.span).end > end) return true;
     if (is_labelled(passage_, match.span, line_end(end)) || heads_cell(match.span)) return true;
     if (short_field && is_dash_behind(end)) return true;
+    if (!leader_behind(end).empty()) return true;
     if (!bare || end + 1 >= end_ || passage_.flow[end] != ' ') return false;
     const std::string_view value = head().substr(end + 1);
     if (starts_upper(value) || is_digit(value[0])) return true;
+    if (match.rule->makes == "place" && names_place(end + 1)) return true;
     // "Aika To 5.3.2015" and below it "Paikka kokoushuone C311"
     return short_field && !fields_.empty() && fields_.back().makes == "time" &&
            head().substr(fields_.back().label.end, match.span.begin - fields_.back().label.end)
                    .find('\n') != std::string_view::npos;
+  }
+
+  // "Paikka huoltorakennus".
+  bool names_place(std::size_t value) const {
+    const auto line = line_at(passage_.document, value);
+    if (!line) return false;
+    const Span text = trimmed(passage_.flow, {value, passage_.document.lines[*line].span.end});
+    const auto places = passage_.rulebook.find("place", passage_.at(text), "");
+    return !places.empty() && places.back().span.end == text.size();
   }
 
   // "Aika / Time:", "Paikka – Plats" in a cell of its own: the label in two languages.
@@ -92,6 +103,15 @@ class FieldReader {
     const Span value = trimmed(passage_.flow, {end + 1, line_end(end + 1)});
     return starts_upper(passage_.at(value)) &&
            passage_.rulebook.find("kind", passage_.at(value), "").empty();
+  }
+
+  // "Paikka ...... Kylätalo": of the dots; empty where none stand there.
+  Span leader_behind(std::size_t end) const {
+    constexpr std::size_t shortest_leader = 3;
+    const std::size_t first = head().find_first_not_of(' ', end);
+    if (first == std::string_view::npos) return {end, end};
+    const std::size_t last = std::min(head().find_first_not_of("._", first), end_);
+    return last - first < shortest_leader ? Span{end, end} : Span{first, last};
   }
 
   // "Missä – Kioski Kulma".
@@ -284,8 +304,10 @@ class FieldReader {
     if (!span.empty()) field.values.push_back(span);
   }
 
-  // Behind the label's colon or dash.
+  // Behind the label's colon, dash or dots.
   Span without_lead(Span span) const {
+    if (const Span leader = leader_behind(span.begin); leader.end < span.end)
+      span = trimmed(passage_.flow, {std::max(span.begin, leader.end), span.end});
     while (true) {
       const std::string_view text = passage_.at(span);
       const bool dash = text.starts_with("– ") || text.starts_with("- ");

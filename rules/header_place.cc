@@ -45,7 +45,7 @@ bool is_named_behind_time(const HeaderWords& words, std::string_view text, std::
   const std::size_t last = text.find_last_of('\t');
   if (last == std::string_view::npos || text.find_first_not_of("\t ") < last) return false;
   const std::string_view behind = text.substr(last + 1);
-  static constexpr std::array<std::string_view, 5> marks{", ", " · ", " | ", " – ", " @ "};
+  static constexpr std::array<std::string_view, 6> marks{", ", " · ", " | ", " / ", " – ", " @ "};
   const std::string_view first = first_word(behind);
   const bool lead = std::any_of(marks.begin(), marks.end(),
                                 [&](std::string_view mark) { return behind.starts_with(mark); }) ||
@@ -103,6 +103,14 @@ std::string place_of_tokens(const Passage& passage, std::string_view owners, Ran
   return place;
 }
 
+// "Iisalmi", and no name of a person: that is two words.
+bool is_town(const Passage& passage, std::string_view name) {
+  const auto& readings = passage.language.readings(name);
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
+    return one.word_class == WordClass::place_name && one.inflection == Case::nominative;
+  });
+}
+
 // ", Kangasniemellä" right behind a place: the town, in the nominative; none where it is no name.
 std::optional<std::string> town_in_case_behind(const Passage& passage, std::size_t place_end,
                                                std::size_t end) {
@@ -113,6 +121,26 @@ std::optional<std::string> town_in_case_behind(const Passage& passage, std::size
   const bool behind = comma.span.begin == place_end && passage.at(comma.span) == "," &&
                       town.kind == TokenKind::word && starts_upper(passage.at(town.span));
   return behind ? nominative_of_place(passage, passage.at(town.span)) : std::nullopt;
+}
+
+// "Hotelli Savossa" of the tokens right behind "Iisalmessa".
+std::optional<std::string> house_behind_town(const Passage& passage, Range tokens,
+                                             const std::vector<FoundDate>& dates) {
+  constexpr std::size_t most_words = 4;
+  const std::size_t end = std::min(tokens.last, tokens.first + most_words);
+  for (std::size_t i = tokens.first; i < end; ++i) {
+    const Token& token = passage.tokens[i];
+    const bool in_date = std::any_of(dates.begin(), dates.end(), [&](const FoundDate& date) {
+      return date.span.overlaps(token.span);
+    });
+    if (token.kind != TokenKind::word || in_date) return std::nullopt;
+    if (nominative_of_place(passage, passage.at(token.span))) {
+      const std::size_t begin = passage.tokens[tokens.first].span.begin;
+      if (!starts_upper(passage.at(passage.tokens[tokens.first].span))) return std::nullopt;
+      return place_of_tokens(passage, passage.at({begin, token.span.begin}), {i, i + 1});
+    }
+  }
+  return std::nullopt;
 }
 
 // "... pidettiin 3.4.2018 Puustolan museon luentosalissa": the words in a local case after
@@ -148,6 +176,10 @@ std::optional<Stated> place_after(const Passage& passage, Span rest,
     place += passage.at(address);
     if (const auto town = town_in_case_behind(passage, token.span.end, rest.end))
       place += ", " + *town;
+    if (span.size() == token.span.size() && is_town(passage, place)) {
+      if (const auto house = house_behind_town(passage, {last + 1, tokens.last}, dates))
+        place += ", " + *house;
+    }
     return Stated{single_spaced(place),
                   evidence_at(passage.document, span, "header.place_in_sentence", 0.75)};
   }
@@ -287,12 +319,22 @@ class PlaceFinder {
     for (const Span sentence : passage_.sentences) {
       if (sentence.begin > head_end_) break;
       auto place = place_of_sentence(passage_, sentence, dates_);
+      if (!place) place = behind_opening(sentence);
       if (!place) continue;
       const bool whole = place->value.find(' ') != std::string::npos || names_place(place->value);
       if (whole) return place;
       if (!town) town = std::move(place);
     }
     return town;
+  }
+
+  // "Aino Aalto avasi kokouksen kello 13.05 Suonsalmen koululla."
+  std::optional<Stated> behind_opening(Span sentence) const {
+    for (const Match& match : passage_.rulebook.find("opening", passage_.at(sentence), "")) {
+      auto place = place_after(passage_, {sentence.begin + match.span.end, sentence.end}, dates_);
+      if (place && names_place(place->value)) return place;
+    }
+    return std::nullopt;
   }
 
   // "Työryhmän Teams-kokous 3.4.2018".
@@ -356,6 +398,7 @@ class PlaceFinder {
     const std::string piece = longest_piece(passage_, text);
     if (is_named_behind_time(words_, text, piece) || is_named_behind_meeting(behind, piece))
       return stated(std::string(trimmed(piece, U".")), rest, "header.place_behind_time", 0.7);
+    if (words_.held.first_in(piece)) return swedish_place_after(passage_, rest, dates_);
     const auto named = passage_.rulebook.find("place", piece, "");
     if (named.empty()) return std::nullopt;
     const bool whole = named.back().span.end == piece.size();  // ", koulun opettajainhuone"
@@ -413,7 +456,8 @@ class PlaceFinder {
     if (time == std::string_view::npos) return std::nullopt;
     text.remove_prefix(time);
     std::string place = longest_piece(passage_, text.substr(text.find_last_of('\t')));
-    if (!names_place(place) || !is_named_behind_time(words_, text, place)) return std::nullopt;
+    const bool named = names_place(place) || is_town(passage_, place);
+    if (!named || !is_named_behind_time(words_, text, place)) return std::nullopt;
     return stated(std::move(place), line.span, "header.place_behind_time", 0.65);
   }
 

@@ -28,6 +28,7 @@ HeaderWords::HeaderWords(const Rulebook& rulebook)
       held(rulebook, {"held", "to_be_held"}),
       took_place(rulebook, {"held", "convened"}),
       convened(rulebook, {"convened"}),
+      summons(rulebook, {"summons"}),
       own_meetings(rulebook, {"own_meeting"}),
       held_or_convened(rulebook, {"held", "to_be_held", "convened", "own_meeting"}),
       recorded(rulebook, {"recorded"}),
