@@ -278,14 +278,34 @@ class HeaderFinder {
     return times;
   }
 
-  // "Tid: 18.00": nothing else stands in the field.
-  std::optional<Stated> bare_time(const LabelledField& field, Span value) const {
-    const std::string_view text = trimmed(passage_.at(value), U",;");
-    const bool figures = text.size() >= 4 && text.size() <= 5 &&
+  // "18.00", "9": figures of a time of day and nothing else.
+  static std::optional<std::string> bare_clock(std::string_view text, std::size_t fewest_figures) {
+    const bool figures = text.size() >= fewest_figures && text.size() <= 5 &&
                          text.find_first_not_of("0123456789.:") == std::string_view::npos;
-    auto clock = figures && !date_in(value) ? parse_clock(text) : std::nullopt;
-    if (!clock) return std::nullopt;
-    return Stated{std::move(*clock), evidence_at(passage_.document, value, field.rule, 0.8)};
+    return figures ? parse_clock(text) : std::nullopt;
+  }
+
+  // "Tid: 18.00", "Klo: 12–14": nothing else stands in the field.
+  ClockTimes bare_times(const LabelledField& field, Span value) const {
+    constexpr std::size_t minutes_too = 4;
+    ClockTimes times;
+    if (date_in(value)) return times;
+    const auto stated = [&](std::string clock) {
+      return Stated{std::move(clock), evidence_at(passage_.document, value, field.rule, 0.8)};
+    };
+    const std::string_view text = trimmed(passage_.at(value), U",;");
+    for (const std::string_view dash : {"–", "-"}) {
+      const std::size_t at = text.find(dash);
+      if (at == std::string_view::npos) continue;
+      auto start = bare_clock(trimmed(text.substr(0, at)), 1);
+      auto end = bare_clock(trimmed(text.substr(at + dash.size())), 1);
+      if (!start || !end) return times;
+      times.start = stated(std::move(*start));
+      times.end = stated(std::move(*end));
+      return times;
+    }
+    if (auto clock = bare_clock(text, minutes_too)) times.start = stated(std::move(*clock));
+    return times;
   }
 
   void add_times_of(const LabelledField& field, ClockTimes& times) const {
@@ -293,7 +313,7 @@ class HeaderFinder {
     if (!time && field.makes != "start" && field.makes != "finish") return;
     for (const Span value : field.values) {
       ClockTimes found = clock_times_in(passage_, value);
-      if (!found.start) found.start = bare_time(field, value);
+      if (!found.start) found = bare_times(field, value);
       if (field.makes == "finish") {
         if (found.start) times.end = std::move(found.start);
         return;
