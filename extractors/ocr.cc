@@ -21,9 +21,11 @@
 #include "corpus/unicode.h"
 #include "extractors/ocr_coloured_ink.h"
 #include "extractors/ocr_direction.h"
+#include "extractors/ocr_fills.h"
 #include "extractors/ocr_leftovers.h"
 #include "extractors/ocr_paper.h"
 #include "extractors/ocr_signs.h"
+#include "extractors/ocr_spaced_letters.h"
 #include "extractors/ocr_swedish.h"
 #include "extractors/ocr_tables.h"
 #include "extractors/ocr_underlines.h"
@@ -217,6 +219,7 @@ PageWord placed(const PrintedWord& printed, double dpi, const PageWords& page) {
   placed.font_size = static_cast<float>(printed.size * points);
   placed.cell = printed.word.cell;
   placed.ruled_row = printed.word.ruled_row;
+  placed.spaced = printed.word.spaced;
   return placed;
 }
 
@@ -419,8 +422,10 @@ Recognised recognised(tesseract::TessBaseAPI& engine, const Straightened& read, 
                       const PageWords& page) {
   Recognised recognised{upright(page, read)};
   PageWords& result = recognised.page;
-  const RuledPicture ruled = find_ruled_tables(read.pix.get(), dpi);
-  engine.SetImage(ruled.tables.empty() ? read.pix.get() : ruled.rest.get());
+  const PixPointer picture(pixCopy(nullptr, read.pix.get()));
+  const std::vector<ClosedLine> closed = close_spaced_letters(picture.get(), dpi);
+  const RuledPicture ruled = find_ruled_tables(picture.get(), dpi);
+  engine.SetImage(ruled.tables.empty() ? picture.get() : ruled.rest.get());
   engine.SetSourceResolution(static_cast<int>(dpi));
   if (engine.Recognize(nullptr) != 0) return recognised;
   FirstReading reading;
@@ -431,7 +436,10 @@ Recognised recognised(tesseract::TessBaseAPI& engine, const Straightened& read, 
   add_leftovers(engine, reading);
   for (PrintedWord& word : reading.words) {
     place_in_cell(ruled, dpi, word.word);
-    if (word.line) recognised.doubtful.push_back({result.words.size(), *word.line});
+    place_back(closed, word.word);
+    if (word.line && !word.word.spaced) {
+      recognised.doubtful.push_back({result.words.size(), *word.line});
+    }
     result.words.push_back(placed(word, dpi, result));
   }
   result.ocr_confidence = mean_confidence(result.words);
@@ -499,6 +507,7 @@ Result<PageWords> words_in_picture(const Picture& picture, PageWords page) {
   if (PixPointer even = with_even_paper(pix.get())) pix = std::move(even);
   Straightened read = straightened(std::move(pix));
   if (lies_sideways(read.pix.get())) turn_upright(read);
+  turn_dark_fills(read.pix.get(), picture.dpi);
   erase_underlines(read.pix.get(), picture.dpi);
   Recognised reading = recognised(*engine, read, picture.dpi, page);
   // On a page without a word newer versions of the orientation detector crash.

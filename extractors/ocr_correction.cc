@@ -201,9 +201,73 @@ void correct_item_numbers(PageWords& page) {
   }
 }
 
+// A space is at least a quarter of the font size wide, and letters have room at their sides.
+constexpr double narrower_than_space = 0.2, narrower_if_spaced = 1.2;
+
+double room_for_rest(const PageWord& word) {
+  return word.font_size * (word.spaced ? narrower_if_spaced : narrower_than_space);
+}
+
+bool is_of_letters(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+  });
+}
+
+// "LÄÄNINHAL" and "LITUS" with no space between them: letters of one width stand wide apart.
+bool is_divided_by_reading(const PageWord& word, const PageWord& next, Language& language) {
+  const double gap = next.box.left - word.box.right;
+  const double shift = std::abs(next.box.bottom - word.box.bottom);
+  if (std::abs(gap) > room_for_rest(word) || word.spaced != next.spaced ||
+      3 * shift > word.box.height() || next.cell != word.cell) {
+    return false;
+  }
+  const std::string_view tail = core_of(next.text);
+  if (!is_of_letters(word.text) || !is_of_letters(tail) || !next.text.starts_with(tail)) {
+    return false;
+  }
+  const std::string whole = word.text + std::string(tail);
+  return code_points(whole) >= shortest && language.knows(whole) &&
+         !(language.knows(word.text) && language.knows(tail));
+}
+
+void join(PageWord& word, const PageWord& rest) {
+  word.original = word.text + " " + rest.text;
+  word.text += rest.text;
+  word.box.right = std::max(word.box.right, rest.box.right);
+  word.box.top = std::min(word.box.top, rest.box.top);
+  word.box.bottom = std::max(word.box.bottom, rest.box.bottom);
+  word.confidence = std::min(word.confidence, rest.confidence);
+  word.ends_run = rest.ends_run;
+}
+
+// The engine may have put the two pieces into different columns.
+void join_divided_words(PageWords& page, Language& language) {
+  std::vector<PageWord*> by_left;
+  for (PageWord& word : page.words) by_left.push_back(&word);
+  std::stable_sort(by_left.begin(), by_left.end(), [](const PageWord* one, const PageWord* other) {
+    return one->box.left < other->box.left;
+  });
+  for (auto word = by_left.rbegin(); word != by_left.rend(); ++word) {
+    const double room = room_for_rest(**word);
+    const double right = (*word)->box.right;
+    const auto first =
+        std::lower_bound(by_left.begin(), by_left.end(), right - room,
+                         [](const PageWord* other, double left) { return other->box.left < left; });
+    for (auto rest = first; rest != by_left.end() && (*rest)->box.left <= right + room; ++rest) {
+      if (*rest == *word || !is_divided_by_reading(**word, **rest, language)) continue;
+      join(**word, **rest);
+      (*rest)->text.clear();
+      break;
+    }
+  }
+  std::erase_if(page.words, [](const PageWord& word) { return word.text.empty(); });
+}
+
 }  // namespace
 
 void correct_reading(PageWords& page, Language& language) {
+  join_divided_words(page, language);
   correct_section_signs(page);
   correct_item_numbers(page);
   bool goes_on = false;  // The word before was divided at the end of its line.

@@ -6,6 +6,7 @@
 
 #include "corpus/unicode.h"
 #include "extractors/ocr_pix.h"
+#include "extractors/ocr_signs.h"
 
 namespace muistio {
 namespace {
@@ -16,6 +17,7 @@ constexpr float least_confidence = 0.4F;
 
 struct Island {
   int left = 0, top = 0, right = 0, bottom = 0;
+  std::vector<SymbolBox> symbols;  // From left to right.
   int width() const { return right - left; }
   int height() const { return bottom - top; }
   int middle() const { return (top + bottom) / 2; }
@@ -60,7 +62,8 @@ std::vector<Island> islands_of(Pix* binary, const std::vector<PixelWord>& words,
   for (int i = 0; i < count && islands.size() <= most_islands; ++i) {
     int left = 0, top = 0, width = 0, depth = 0;
     boxaGetBoxGeometry(boxes.get(), i, &left, &top, &width, &depth);
-    const Island island{left, top, left + width, top + depth};
+    const Island island{
+        left, top, left + width, top + depth, {{left, top, left + width, top + depth}}};
     if (has_size_of_print(island, height) && is_on_a_line(island, words) &&
         !touches_a_word(island, words, height / 8)) {
       islands.push_back(island);
@@ -76,7 +79,8 @@ std::vector<Island> joined(const std::vector<Island>& islands, int height) {
   std::vector<Island> words;
   for (const Island& island : islands) {
     const auto before = std::find_if(words.rbegin(), words.rend(), [&](const Island& word) {
-      return island.left - word.right < height / 2 && island.middle() >= word.top - height / 3 &&
+      return island.left - word.right < height * 3 / 4 &&
+             island.middle() >= word.top - height / 3 &&
              island.middle() <= word.bottom + height / 3;
     });
     if (before == words.rend()) {
@@ -86,34 +90,66 @@ std::vector<Island> joined(const std::vector<Island>& islands, int height) {
     before->right = std::max(before->right, island.right);
     before->top = std::min(before->top, island.top);
     before->bottom = std::max(before->bottom, island.bottom);
+    before->symbols.push_back(island.symbols.front());
   }
   return words;
 }
 
-bool is_flat(const Island& island) {
-  return island.width() * 10 > island.height() * 18;
+bool is_dash(const Island& island, int height) {
+  return island.width() * 10 > island.height() * 18 && island.height() * 3 <= height;
 }
 
-// What can stand alone on a line: marks, and numbers of items.
-bool can_stand_alone(const std::string& text) {
+// What can stand alone on a line: marks, and numbers of items ("12.", "32 §").
+bool can_stand_alone(std::string text) {
   if (text == "x" || text == "X" || text == "×" || text == "+" || text == "-" || text == "–") {
     return true;
   }
+  constexpr std::string_view section = "§";
+  if (const std::size_t at = text.find(section); at != std::string::npos) {
+    text.erase(at, section.size());
+  }
   return std::any_of(text.begin(), text.end(), is_digit) &&
-         std::all_of(text.begin(), text.end(),
-                     [](char c) { return is_digit(c) || c == '.' || c == ')' || c == '('; });
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return is_digit(c) || c == '.' || c == ')' || c == '(' || c == ' ';
+         });
+}
+
+// No figure stands a space behind a number; the sign needs to reach over the figure by little.
+bool stands_apart_as_sign(const SymbolBox& sign, const SymbolBox& figure, int height) {
+  return 5 * (sign.left - figure.right) > height && sign.top <= figure.top &&
+         sign.bottom > figure.bottom && sign.height() >= figure.height() + 2;
+}
+
+// "328" -> "32 §", "S4" -> "§ 4": the last or the first symbol has the shape of the sign.
+std::string with_section_sign(std::string text, const std::vector<SymbolBox>& symbols, int height) {
+  constexpr std::string_view taken_for_it = "8$&S5B69";
+  if (symbols.size() < 2 || text.size() < 2) return text;
+  const SymbolBox &first = symbols.front(), &last = symbols.back();
+  const auto is_taken = [&](char c) { return taken_for_it.find(c) != std::string_view::npos; };
+  if (is_taken(text.back()) && (is_section_sign(last, first, height) ||
+                                stands_apart_as_sign(last, symbols[symbols.size() - 2], height))) {
+    text.pop_back();
+    return single_spaced(text + " §");
+  }
+  if (is_taken(text.front()) && is_section_sign(first, last, height)) {
+    return single_spaced("§ " + text.substr(1));
+  }
+  return text;
 }
 
 PixelWord read_island(tesseract::TessBaseAPI& engine, const Island& island, int height) {
   PixelWord word{"-", island.left, island.top, island.right, island.bottom, 0.8F};
-  if (is_flat(island)) return word;
+  if (is_dash(island, height)) return word;
   const int room = height / 2;
-  const bool one_letter = island.width() < height;
-  engine.SetPageSegMode(one_letter ? tesseract::PSM_SINGLE_CHAR : tesseract::PSM_SINGLE_WORD);
+  const bool one_letter = island.width()<height, several = island.width()> 2 * height;
+  engine.SetPageSegMode(one_letter ? tesseract::PSM_SINGLE_CHAR
+                        : several  ? tesseract::PSM_SINGLE_LINE
+                                   : tesseract::PSM_SINGLE_WORD);
   engine.SetRectangle(std::max(0, island.left - room), std::max(0, island.top - room),
                       island.width() + 2 * room, island.height() + 2 * room);
   const std::unique_ptr<char[]> text(engine.GetUTF8Text());
   word.text = text ? single_spaced(normalised(text.get())) : "";
+  word.text = with_section_sign(std::move(word.text), island.symbols, height);
   if (word.text == "X" || word.text == "×" || word.text == "Xx") word.text = "x";
   word.confidence = static_cast<float>(engine.MeanTextConf()) / 100;
   return word;

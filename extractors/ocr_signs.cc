@@ -48,13 +48,6 @@ double line_height(const tesseract::ResultIterator& at) {
   return height;
 }
 
-bool is_section_sign(const SymbolBox& sign, const SymbolBox& figure, double line_height) {
-  const bool whole = 4 * sign.width() > sign.height();  // Not a sliver of a badly cut word.
-  const int depth = sign.bottom - figure.bottom;
-  return whole && depth >= std::max(2.0, least_depth * line_height) && depth < line_height / 2 &&
-         sign.height() > figure.height();
-}
-
 // "815" and "618": an 8 at one end that hangs below the figure at the other.
 std::string put_back_glued(const std::string& text, const std::vector<Symbol>& symbols,
                            double height) {
@@ -119,6 +112,13 @@ bool is_rule(const tesseract::ResultIterator& at, const SymbolBox& box) {
 }
 
 }  // namespace
+
+bool is_section_sign(const SymbolBox& sign, const SymbolBox& figure, double line_height) {
+  const bool whole = 4 * sign.width() > sign.height();  // Not a sliver of a badly cut word.
+  const int depth = sign.bottom - figure.bottom;
+  return whole && depth >= std::max(2.0, least_depth * line_height) && depth < line_height / 2 &&
+         sign.height() > figure.height();
+}
 
 std::string OcrSigns::put_back(const tesseract::ResultIterator& at, const std::string& text) {
   if (at.IsAtBeginningOf(tesseract::RIL_TEXTLINE)) figure_before_.reset();

@@ -19,6 +19,9 @@ struct SymbolBox {
   int height() const { return bottom - top; }
 };
 
+// True where `sign` hangs below the `figure` beside it as "§" does. `line_height` in pixels.
+bool is_section_sign(const SymbolBox& sign, const SymbolBox& figure, double line_height);
+
 // Goes over the words of a picture in the order of the iterator.
 class OcrSigns {
  public:

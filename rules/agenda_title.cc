@@ -316,7 +316,17 @@ ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
     return title;
   } else {
     const std::size_t last = last_title_row(passage, rows, first, end_row);
-    if (last > first) title.span.end = rows[last].span.end;
+    if (last > first) {
+      title.span.end = rows[last].span.end;
+    } else if (rows[first].cells > 1) {  // "31 § <tab> Avaus" / "Kutsu on lähetetty 29.9."
+      const std::size_t end = end_of_first_lines(passage.document, title.span);
+      if (end < title.span.end) {
+        title.span.end = end;
+        title = finished(passage, title, rows[first].stands_out());
+        title.text_follows = true;
+        return title;
+      }
+    }
     heading = heading || (is_alone(rows, first, last, end_row) &&
                           !is_statement(passage, trimmed(passage.flow, title.span)));
   }

@@ -48,6 +48,30 @@ TEST_CASE("a doubted word is corrected only where dictionary and confusions agre
   CHECK(page.words[0].original == (page.words[0].text == read ? "" : read));
 }
 
+TEST_CASE("a word that was read as two is joined where no space stands between them") {
+  struct Case {
+    const char *first, *second;
+    double gap;  // Points; the font has ten.
+    const char* text;
+  };
+  const auto [first, second, gap, text] = GENERATE(values<Case>({
+      {"KOKOU", "KSEN", 1.4, "KOKOUKSEN"},
+      {"LÄÄNINHAL", "LITUS,", 1.8, "LÄÄNINHALLITUS,"},
+      {"KOKOU", "KSEN", 2.6, "KOKOU"},    // A space.
+      {"talon", "kirja", 1.0, "talon"},   // Both are words.
+      {"Vento", "ranta", 1.0, "Vento"},   // May be a name and a word.
+      {"kokou.", "ksen", 1.0, "kokou."},  // A sentence ends.
+      {"KOKOU", "KSEN", -40.0, "KOKOU"},  // Not beside each other.
+  }));
+  CAPTURE(first, second, gap);
+  PageWords page;
+  page.words = {word_at(first, 0.95F, 50), word_at(second, 0.9F, 90 + gap)};
+  for (PageWord& word : page.words) word.font_size = 10;
+  correct_reading(page, testing::language());
+  CHECK(page.words[0].text == text);
+  CHECK(page.words.size() == (std::string_view(text) == first ? 2 : 1));
+}
+
 TEST_CASE("the section sign is put back after the number that begins a line") {
   PageWords page;
   page.words = {word_at("65", 0.9F, 50),     word_at("&", 0.5F, 95),  word_at("Talous", 0.9F, 140),

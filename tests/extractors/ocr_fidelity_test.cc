@@ -121,6 +121,20 @@ TEST_CASE("underlined headings come back from a scan") {
   CHECK(edits_between(words_of(bytes_of("underlined.txt")), words_of(document.text)) <= 2);
 }
 
+TEST_CASE("numbers of sections in the margin and letter-spaced headings come back from a scan") {
+  const std::string name = GENERATE("margin-sections", "spaced");
+  const Document document = read_scan(name);
+  CAPTURE(document.text);
+  CHECK(words_of(document.text) == words_of(bytes_of(name + ".txt")));
+}
+
+TEST_CASE("light print on dark fields comes back from a scan, each cell in its row") {
+  const Document document = read_scan("filled");
+  CAPTURE(document.text);
+  CHECK(document.text.find("Nimi\tTehtävä\tTaho\tLäsnä\nLeena Hautaluoma\tpuheenjohtaja") == 0);
+  CHECK(edits_between(words_of(bytes_of("filled.txt")), words_of(document.text)) <= 1);
+}
+
 TEST_CASE("a coarse scan of ruled tables comes back cell by cell, marks and all") {
   const Document document = read_scan("ruled-coarse");
   CAPTURE(document.text);

@@ -327,6 +327,10 @@ TEST_CASE("a line that had room ends the title in its cell") {
               "2\tTestaus\vTestit alkavat viikolla 39.\tMerkittiin.\n"
               "3\tTilat\vAvain puuttuu.\tHankitaan.\n") ==
         "1 Edellisen kokouksen muistio|2 Testaus|3 Tilat");
+  CHECK(items("Hoitokunnan kokous\n\n14 §\tKokouksen avaus\vLeena avasi kokouksen kello kuusi "
+              "illalla.\n"
+              "15 §\tIstutukset\vTilataan poikasia.\n16 §\tLoppu\vKokous päättyi.\n") ==
+        "14 Kokouksen avaus|15 Istutukset|16 Loppu");
 }
 
 TEST_CASE("numbers that run over the year may name it") {
