@@ -5,6 +5,7 @@
 
 #include "corpus/unicode.h"
 #include "rules/agenda.h"
+#include "rules/calendar.h"
 #include "rules/decisions_clause.h"
 #include "rules/decisions_words.h"
 #include "rules/text_words.h"
@@ -95,7 +96,7 @@ class ActionFinder {
     if (action.what.empty()) action.what = std::move(topic);
     if (action.what.empty() || !action.who || action.who->empty()) return;
     add(std::move(action), row.span, "action.table", 0.85);
-    taken_until_ = row.span.end;
+    taken_rows_.push_back(row.span);
   }
 
   // "Hyväksyttiin." in the column of decisions is no task of who is named beside it.
@@ -127,18 +128,66 @@ class ActionFinder {
 
   void take(OutlinedSentence sentence) {
     sentence.span.begin = past_arrow(passage_.flow, sentence.span.begin);
-    if (sentence.heading || sentence.section == Section::proposal) return;
-    if (sentence.span.begin < taken_until_) return;
+    if (sentence.heading || is_only_proposed(sentence)) return;
+    if (is_in_taken_row(sentence.span.begin)) return;
     if (is_cell(sentence.span.begin) && sentence.section != Section::decision) return;
     if (sentence.section == Section::action) return take_labelled(sentence);
     const auto tasks = tasks_.in(sentence.span);
     const ClauseView view(passage_, sentence.span);
     if (tasks.empty()) return take_by_a_day(view) ? void() : take_entry(sentence);
-    for (const Match* task : tasks) {
-      const bool taken =
-          task->rule->makes == "obligation" ? take_obligation(*task, view) : take_task(*task, view);
-      if (taken) return;
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+      const bool taken = tasks[i]->rule->makes == "obligation" ? take_obligation(*tasks[i], view)
+                                                               : take_task(*tasks[i], view);
+      if (taken)
+        return take_others({tasks.begin() + static_cast<std::ptrdiff_t>(i), tasks.end()}, view);
     }
+    take_by_a_day(view);
+  }
+
+  // "Aino varaa tilan ja Olli vastaa kahvituksesta": what others take on in the same sentence. The
+  // first of the tasks is the one that was taken.
+  void take_others(const std::vector<const Match*>& tasks, const ClauseView& view) {
+    for (std::size_t i = 1; i < tasks.size(); ++i) {
+      const auto begin = after_last_link({tasks[i - 1]->span.end, tasks[i]->span.begin});
+      if (!begin) continue;
+      Action action;
+      action.who = doers_.at_beginning_of({*begin, tasks[i]->span.begin});
+      if (!action.who) continue;
+      const Span span{*begin, view.sentence().end};
+      action.what = single_spaced(passage_.at(span));
+      action.due = day_in(span, true);
+      add(std::move(action), span, tasks[i]->rule->id, tasks[i]->rule->confidence);
+    }
+  }
+
+  // Where the words begin behind the last comma or conjunction in the span.
+  std::optional<std::size_t> after_last_link(Span span) const {
+    const WordSet& coordinators = passage_.rulebook.kept<TextWords>().coordinators;
+    const Range words = passage_.tokens_in(span);
+    std::optional<std::size_t> begin;
+    for (std::size_t i = words.first; i + 1 < words.last; ++i) {
+      const std::string_view word = passage_.at(passage_.tokens[i].span);
+      const bool link = word == "," || word == ";" || coordinators.has(lower_case(word));
+      const Span next = passage_.tokens[i + 1].span;
+      // But "Aino ja Olli": the conjunction links two names.
+      if (link && starts_upper(passage_.at(next)) &&
+          (i == words.first || !starts_upper(passage_.at(passage_.tokens[i - 1].span))))
+        begin = next.begin;
+    }
+    return begin;
+  }
+
+  // What follows in a paragraph of its own once the proposal was settled is no part of it:
+  // "Esitys: ..." / "Päätettiin ..." / "Aino hoitaa lipunmyynnin."
+  bool is_only_proposed(const OutlinedSentence& sentence) {
+    if (sentence.section != Section::proposal) return false;
+    if (sentence.label != proposal_) settled_ = false;
+    proposal_ = sentence.label;
+    const auto block = block_at(passage_.document, sentence.span.begin);
+    const bool apart = block != block_at(passage_.document, sentence.label.begin);
+    if (!apart) return true;
+    if (decisions_.first_in(sentence.span)) settled_ = true;
+    return !settled_;
   }
 
   // "Aino taittaa lehden 28.2. mennessä": with a last day any work that somebody named does.
@@ -151,6 +200,7 @@ class ActionFinder {
       if (!verb.present || verb.passive || verb.person != 3 || verb.base == "olla") return false;
       const Span span = view.from_clause_of(verb.span);
       action.who = doers_.at_beginning_of({span.begin, verb.span.begin});
+      if (!action.who) action.who = doers_.body_before(verb.span.begin, span);
       if (!action.who) return false;
       action.what = single_spaced(passage_.at(span));
       add(std::move(action), span, "action.by_a_day", 0.75);
@@ -191,6 +241,13 @@ class ActionFinder {
     action.what = single_spaced(passage_.at(span));
     add(std::move(action), span, must.rule->id, must.rule->confidence);
     return true;
+  }
+
+  bool is_in_taken_row(std::size_t offset) const {
+    const auto next =
+        std::upper_bound(taken_rows_.begin(), taken_rows_.end(), offset,
+                         [](std::size_t begin, const Span& row) { return begin < row.end; });
+    return next != taken_rows_.end() && next->begin <= offset;
   }
 
   // A cell among others is no sentence; a label in the margin has but one beside it.
@@ -237,9 +294,10 @@ class ActionFinder {
     action.who = doers_.at_beginning_of({span.begin, task.span.begin});
     if (!action.who) action.who = doers_.at_beginning_of(before);
     if (!action.who) action.who = doers_.after_verb({task.span.end, clause.span.end});
+    action.due = day_in(view.sentence(), true);
+    if (!action.who && action.due) action.who = doers_.body_before(task.span.begin, span);
     if (!action.who) return false;
     action.what = single_spaced(passage_.at(span));
-    action.due = day_in(view.sentence(), true);
     add(std::move(action), span, task.rule->id, task.rule->confidence);
     return true;
   }
@@ -269,9 +327,18 @@ class ActionFinder {
   std::optional<std::string> day_in(Span span, bool deadline_only) const {
     for (auto date = first_date_in(span);
          date != dates_.end() && date->evidence.span.begin < span.end; ++date) {
-      if (!deadline_only || date->use == DateUse::deadline) return date->value;
+      if (!deadline_only || date->use == DateUse::deadline) return last_day_of(date->value);
     }
     return std::nullopt;
+  }
+
+  // "2019-05-27/2019-06-02" -> "2019-06-02", "2019-06" -> "2019-06-30"; other values as they are.
+  static std::string last_day_of(const std::string& value) {
+    const std::string last = value.substr(value.find('/') + 1);
+    constexpr std::size_t month_size = 7;  // "2019-06", but not the season "2019-22".
+    if (last.size() != month_size || last[5] > '1' || last.find('X') != std::string::npos)
+      return last;
+    return edtf(last_day_of_month(std::stoi(last), std::stoi(last.substr(5))));
   }
 
   void add(Action action, Span span, const std::string& rule, double confidence) {
@@ -289,7 +356,9 @@ class ActionFinder {
   const SubjectMatches &tasks_, &decisions_;
   SubjectMatches columns_;
   const DecisionWords& words_;
-  std::size_t taken_until_ = 0;
+  std::vector<Span> taken_rows_;  // Of tables, in order.
+  Span proposal_;                 // The label of the proposal that is read,
+  bool settled_ = false;          // and whether it was settled.
   std::vector<Action> actions_;
 };
 

@@ -18,7 +18,9 @@ DoerReader::DoerReader(const Passage& passage, const PeopleReader& people)
     : passage_(passage),
       people_(people),
       offices_(passage, "action_who"),
-      groups_(passage, "action_group") {}
+      groups_(passage, "action_group"),
+      bodies_(passage, "action_body"),
+      no_bodies_(passage, "action_not_body") {}
 
 bool DoerReader::is_first_name(std::size_t token) const {
   const std::string_view word = passage_.at(passage_.tokens[token].span);
@@ -62,6 +64,22 @@ std::optional<std::string> DoerReader::at_beginning_of(Span span) const {
     return std::string(passage_.at(office->span));
   }
   return std::nullopt;
+}
+
+std::optional<std::string> DoerReader::body_before(std::size_t verb, Span sentence) const {
+  constexpr std::size_t most_words = 2, longest_acronym = 8;
+  if (no_bodies_.first_in(sentence)) return std::nullopt;
+  const Span span{sentence.begin, verb};
+  const Range words = passage_.tokens_in(span);
+  if (words.empty() || words.size() > most_words) return std::nullopt;
+  const Span first = passage_.tokens[words.first].span;
+  const std::string_view text = passage_.at(first);
+  const bool acronym = words.size() == 1 && text.size() > 1 && text.size() <= longest_acronym &&
+                       is_all_capitals(text);
+  const Match* body = bodies_.first_in(span);
+  const bool named = body && body->span.end == passage_.tokens[words.last - 1].span.end;
+  if (!acronym && !named) return std::nullopt;
+  return std::string(passage_.at({first.begin, passage_.tokens[words.last - 1].span.end}));
 }
 
 std::optional<std::string> DoerReader::after_verb(Span span) const {

@@ -21,6 +21,10 @@ class DoerReader {
   // them; at least one of them is an attendee or has a full name. Absent where nobody is named.
   std::optional<std::string> at_beginning_of(Span span) const;
 
+  // "Liitto", "TEM" from there to the verb: a body, and it takes the work of the sentence on and
+  // does not ask others for it.
+  std::optional<std::string> body_before(std::size_t verb, Span sentence) const;
+
   // "… hoitavat Aino ja Olli": those named right after the verb, in the nominative.
   std::optional<std::string> after_verb(Span span) const;
 
@@ -41,7 +45,7 @@ class DoerReader {
 
   const Passage& passage_;
   const PeopleReader& people_;
-  SubjectMatches offices_, groups_;
+  SubjectMatches offices_, groups_, bodies_, no_bodies_;
 };
 
 std::string joined_names(const std::vector<NamedPerson>& people);

@@ -35,6 +35,8 @@ class LineBreaks {
  private:
   PrintedLine printed_line(const std::vector<ListPiece>& pieces, std::size_t first,
                            std::size_t last) const;
+  bool is_before_name(const std::vector<ListPiece>& pieces, std::size_t begin,
+                      EntryReader::NameAt name) const;
   bool is_surname_alone(const std::vector<ListPiece>& pieces, std::size_t first,
                         std::size_t last) const;
   bool is_whole(const std::vector<ListPiece>& pieces, const PrintedLine& line, std::size_t begin,
@@ -71,7 +73,7 @@ PrintedLine LineBreaks::printed_line(const std::vector<ListPiece>& pieces, std::
     only_titles = !name && end > begin && at_start &&
                   (notes_.is_job_title(pieces, {begin, end}) ||
                    (labels && notes_.role_of(pieces, {begin, end})));  // "Siht. | Aino Esimerkki"
-    if (at_start && name) line.starts_person = notes_.is_before_name(pieces, {begin, name->first});
+    if (at_start && name) line.starts_person = is_before_name(pieces, begin, *name);
     if (at_start && !name && end + 1 < last && pieces[end].kind == PieceKind::comma &&
         is_surname_alone(pieces, begin, end))
       line.full_names += line.starts_person = is_given_alone(reader_, pieces, end + 1, last);
@@ -83,6 +85,14 @@ PrintedLine LineBreaks::printed_line(const std::vector<ListPiece>& pieces, std::
   line.whole = is_whole(pieces, line, begin_of_last, after_conjunction);
   line.waits = after_conjunction && !line.whole && !reader_.look(pieces[last - 1]).capital;
   return line;
+}
+
+// A role, a title, or a noun that no list has: "kaavoittaja Aino Esimerkki".
+bool LineBreaks::is_before_name(const std::vector<ListPiece>& pieces, std::size_t begin,
+                                EntryReader::NameAt name) const {
+  if (notes_.is_before_name(pieces, {begin, name.first})) return true;
+  return name.score >= 1.5 && name.first == begin + 1 && notes_.is_noun(pieces[begin]) &&
+         !reader_.look(pieces[begin]).capital;
 }
 
 // "Halmén", "von Bruun"

@@ -234,7 +234,8 @@ DateUse Resolver::use_of(std::size_t index, const std::string& value) const {
   if (is_meeting_day && date.use != DateUse::deadline) return DateUse::meeting;
   if (date.use != DateUse::mention) return date.use;
   const Span sentence = cues_.sentence(cues_.sentence_at(date.span.begin));
-  const Span before{sentence.begin, std::max(sentence.begin, date.span.begin)};
+  const Span before{sentence.begin,
+                    std::max(sentence.begin, date.span.begin + 1)};  // "senast 3.5."
   if (cues_.has(before, "deadline")) return DateUse::deadline;
   if (!is_meeting_ && day && date.year_given && sentence.size() <= kShortSentence && day == anchor_)
     return DateUse::published;

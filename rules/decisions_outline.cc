@@ -121,6 +121,7 @@ class OutlineMaker {
   bool is_cut_at_day(Span sentence, Span next) const {
     const std::string_view text = passage_.at(sentence);
     if (next.begin != sentence.end + 1 || text.size() < 5 || sentence.size() > 1000) return false;
+    if (passage_.language_at(sentence.begin) == "sv") return false;  // No point behind its days.
     const std::string_view word = text.substr(text.find_last_of(' ') + 1);
     if (word.find_first_not_of("0123456789.") != std::string_view::npos || !word.ends_with('.') ||
         std::count(word.begin(), word.end(), '.') != 2) {
@@ -182,7 +183,8 @@ class OutlineMaker {
     OutlinedSentence outlined;
     outlined.item = item;
     outlined.heading = is_heading(sentence);
-    if (outlined.heading) section_ = Section::none;
+    if (outlined.heading || (section_ == Section::action && is_below_table(sentence)))
+      section_ = Section::none;
     const std::string_view text = passage_.at(sentence);
     const std::size_t mark = outlined.heading ? number_mark(text) : list_mark(text);
     outlined.span = {sentence.begin + mark, sentence.end};
@@ -200,6 +202,13 @@ class OutlineMaker {
       if (item) outline_.item_has_decision_label[*item] = true;
     }
     outline_.sentences.push_back(outlined);
+  }
+
+  // Behind the table that has the label at the head of a column.
+  bool is_below_table(Span sentence) const {
+    const auto head = block_at(passage_.document, label_.begin);
+    return head && passage_.document.blocks[*head].kind == BlockKind::table &&
+           block_at(passage_.document, sentence.begin) != head;
   }
 
   // Under "Päätettiin:" and farther in: an entry whose bullet is drawn, not written.

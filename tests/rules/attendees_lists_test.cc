@@ -196,6 +196,11 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
 
 TEST_CASE("persons stand one in a line, with role, title and organisation") {
   const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Läsnä: arkkitehti Aino Virtanen, Liitto, pj\nkaavoittaja Otso Malli, Kunta\ninsinööri "
+       "Pekka "
+       "Puu, Liitto, siht.",
+       "Aino Virtanen chair (arkkitehti) @Liitto; Otso Malli (kaavoittaja) @Kunta; Pekka Puu "
+       "secretary (insinööri) @Liitto"},
       {"Läsnä\nAino Virtanen, puheenjohtaja\nOtso Malli, varapuheenjohtaja\nPekka Puu, jäsen",
        "Aino Virtanen chair; Otso Malli vice_chair (varapuheenjohtaja); Pekka Puu member"},
       {"Läsnä\nP. Kivioja, puheenjohtaja\nK. Talvensaari, varapuheenjohtaja\nV-M. Norrena\n"
