@@ -414,7 +414,10 @@ class BodyFinder {
     const bool genitive = std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
       return one.inflection == Case::genitive;
     });
-    return genitive || words.back().ends_with('-') ? above->text + ' ' : "";
+    const bool unknown = std::none_of(readings.begin(), readings.end(),
+                                      [](const Reading& one) { return one.known; });
+    const bool owner = genitive || (unknown && lower_case(words.back()).ends_with('n'));
+    return owner || words.back().ends_with('-') ? above->text + ' ' : "";
   }
 
   // "Opiskelijakunta Kide": what it is, and then its name.

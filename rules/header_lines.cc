@@ -247,7 +247,17 @@ class HeadReader {
            std::abs(line.box.top - before.box.top) < 0.5 * line.font_size;
   }
 
-  void add(const Line& line) {
+  // "sunnuntaina 23.11.2014 klo 15. Paikka: Seurantalo" without what its label begins.
+  Line before_label(Line line) const {
+    for (const LabelledField& field : fields_) {
+      const bool inside = field.label.begin > line.span.begin && field.label.begin < line.span.end;
+      if (inside) line.span = trimmed(passage_.flow, {line.span.begin, field.label.begin});
+    }
+    return line;
+  }
+
+  void add(const Line& whole) {
+    const Line line = before_label(whole);
     if (is_in_field(passage_, fields_, line.span) || line.span.empty()) return;
     if (is_of_next_meeting(line)) return;
     if (continues(line)) {

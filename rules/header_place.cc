@@ -399,11 +399,25 @@ class PlaceFinder {
     if (is_named_behind_time(words_, text, piece) || is_named_behind_meeting(behind, piece))
       return stated(std::string(trimmed(piece, U".")), rest, "header.place_behind_time", 0.7);
     if (words_.held.first_in(piece)) return swedish_place_after(passage_, rest, dates_);
+    if (is_thing_behind_time(text, piece))
+      return stated(piece, rest, "header.place_behind_time", 0.6);
     const auto named = passage_.rulebook.find("place", piece, "");
     if (named.empty()) return std::nullopt;
     const bool whole = named.back().span.end == piece.size();  // ", koulun opettajainhuone"
     if (!starts_upper(piece) && !whole) return std::nullopt;
     return stated(piece, rest, named.front().rule->id, 0.7);
+  }
+
+  // "palaveri ma 10.11.2014 klo 18.30, huoltamo": one noun, and the line ends.
+  bool is_thing_behind_time(std::string_view text, std::string_view piece) const {
+    const std::size_t last = text.find_last_of('\t');
+    if (last == std::string_view::npos || text.substr(last + 1) != ", " + std::string(piece))
+      return false;
+    const auto& readings = passage_.language.readings(piece);
+    return std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
+      return one.known && one.word_class == WordClass::noun && !one.plural &&
+             one.inflection == Case::nominative;
+    });
   }
 
   // "årsmöte på Solhem söndagen den 9.2.2014".

@@ -185,14 +185,35 @@ std::string_view without_time(const Passage& passage, std::string_view title) {
   return title;
 }
 
-// "Esimerkki Oy:n yhtiökokous" -> "yhtiökokous": one word says it all.
-std::string_view without_company(const Passage& passage, std::string_view title) {
+// "Oy", but not "ry".
+bool is_company(const Passage& passage, std::string_view word) {
+  const std::string lower = lower_case(word);
+  for (const std::string_view language : {"fi", "sv"}) {
+    for (const auto& entry : passage.rulebook.words("company_word", language)) {
+      const bool has =
+          std::find(entry.forms.begin(), entry.forms.end(), lower) != entry.forms.end();
+      if (has && entry.value == "company") return true;
+    }
+  }
+  return false;
+}
+
+// "Esimerkki Oy:n yhtiökokous" -> "yhtiökokous": one word says it all. The name of an association
+// goes only where another line of the head has it.
+std::string_view without_owner(const Passage& passage, std::string_view title,
+                               const std::vector<HeadLine>& lines) {
   const auto words = words_of(title);
   if (words.size() < 3 || is_all_capitals(title)) return title;
-  const std::string_view company = words[words.size() - 2];
-  const std::size_t colon = company.find(':');
-  const bool owner = colon != company.npos && is_company_word(passage, company.substr(0, colon));
-  return owner ? words.back() : title;
+  const std::string_view last = words[words.size() - 2];
+  const std::size_t colon = last.find(':');
+  if (colon == last.npos || !is_company_word(passage, last.substr(0, colon))) return title;
+  const std::string name =
+      lower_case(title.substr(0, static_cast<std::size_t>(last.data() - title.data()) + colon));
+  const bool named = std::any_of(lines.begin(), lines.end(), [&](const HeadLine& line) {
+    const std::string text = lower_case(line.text);
+    return text.starts_with(name) && text.find(lower_case(title)) == std::string::npos;
+  });
+  return named || is_company(passage, last.substr(0, colon)) ? words.back() : title;
 }
 
 // "kutsutaan varsinaiseen yhtiökokoukseen" -> "varsinainen yhtiökokous"; with the elative,
@@ -272,7 +293,7 @@ std::optional<std::string> kept_at(const Passage& passage, const HeadLine& line)
     const auto lead = passage.rulebook.kept<HeaderWords>().recorded.first_in(lower_case(title));
     if (lead && lead->begin == 0) title.erase(0, lead->end + 1);  // "FÖRT VID ÅRSMÖTE"
     if (title.empty()) title = with_adjective(passage, line.text, match.span);
-    if (match.rule->makes.empty()) return title;
+    if (match.rule->makes.empty() || match.rule->makes == "definite") return title;
   }
   auto meeting = meeting_in_case(passage, line.text, "elative", Case::elative);
   return meeting ? meeting : meeting_in_case(passage, line.text, "inessive", Case::inessive);
@@ -456,7 +477,7 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<Label
                   evidence_of(passage, *best, "header.title_of_paper", confidence)};
   }
   const std::string_view title = without_time(passage, trimmed(best->text, dividers));
-  return Stated{std::string(without_company(passage, title)),
+  return Stated{std::string(without_owner(passage, title, lines)),
                 evidence_of(passage, *best, "header.title_line", confidence)};
 }
 

@@ -215,6 +215,8 @@ TEST_CASE("the body stands in the nominative") {
       {"JOKIVARREN KALAMIEHET\n\n# PÖYTÄKIRJA\n\nVuosikokous", "Jokivarren kalamiehet"},
       {"Luottamuksellinen\n\n# Hallituksen kokous", "Hallitus"},
       {"Kylän Pallo, jalkapallojaosto\n\n# Muistio", "Kylän Pallo, jalkapallojaosto"},
+      {"METSÄ- JA SAHATYÖVÄEN\nAMMATTIOSASTO 118\n\n# SYYSKOKOUS",
+       "Metsä- ja sahatyöväen ammattiosasto 118"},
       {"# Kallelse\n\nSunds Båtklubb rf håller sitt årsmöte i Klubbstugan.", "Sunds Båtklubb rf"},
       {"# KOKOUSKUTSU\n\nSoutajat ry kutsuu jäsenensä kevätkokoukseen tiistaina 3.4.2018.",
        "Soutajat ry"},
@@ -301,6 +303,9 @@ TEST_CASE("the title is the heading of the meeting, not the word of the kind") {
       {"HIIDEN KUNTA\n\nSIVISTYSLAUTAKUNTA\n\n# PÖYTÄKIRJA", "none"},
       {"PROTOKOLL 2/2018\n\nStyrelsemöte i byagården tisdagen den 3 april 2018.", "Styrelsemöte"},
       {"PÖYTÄKIRJA\n\nVuosikokous pidettiin majalla.", "Vuosikokous"},
+      {"# Puutarhayhdistys ry:n syyskokous", "Puutarhayhdistys ry:n syyskokous"},
+      {"# Puutarha Oy:n yhtiökokous", "yhtiökokous"},
+      {"Sunds byaförening\n\nProtokoll fört vid årsmötet söndagen den 24 mars 2018", "årsmötet"},
       {"PÖYTÄKIRJA\n\nVesiryhmän kokous 3/2018 pidettiin majalla tiistaina.",
        "Vesiryhmän kokous 3/2018"},
       {"Hiiden vesialue\tVESIRYHMÄ\tAika: 3.4.2018\nHallinto\tKokousmuistio 5/2018\tPaikka: Maja",
@@ -435,6 +440,10 @@ TEST_CASE("a place is what is left when date and time are gone") {
 TEST_CASE("a place may stand behind the time in the title") {
   CHECK(field("# Kerhon kokous to 5.4.2018 klo 18, koulun opettajainhuone" + std::string(item),
               &Meeting::place) == "koulun opettajainhuone");
+  CHECK(field("# Jaoston palaveri ma 10.11.2014 klo 18.30, huoltamo" + std::string(item),
+              &Meeting::place) == "huoltamo");
+  CHECK(field("# Jaoston palaveri ma 10.11.2014 klo 18.30, kahvit" + std::string(item),
+              &Meeting::place) == "none");
   CHECK(field("**Protokoll fört vid årsmöte den 18.2.2018 kl. 14 på Föreningshuset Solhem**" +
                   std::string(item),
               &Meeting::place) == "Föreningshuset Solhem");
@@ -473,6 +482,8 @@ TEST_CASE("a staircase that OCR has glued to its house is set apart") {
 
 TEST_CASE("the day of the paper is not that of the meeting") {
   const auto head = GENERATE(values<const char*>({
+      "20.4.2018\n\n# KUTSU\n\nKylän syyskokous pidetään\nsunnuntaina 3.4.2018 alkaen klo 15. "
+      "Paikka: Maja",
       "20.4.2018\n\n# Neuvottelu laduista\n\nKunnantalo, ti 3.4.2018 klo 9",
       "Viestintä\n\n20.4.2018\n\n# Nuorisoneuvosto kokoontui Salossa 3.4.2018",
       "20.4.2018\n\n# Nuorisoneuvosto\n\nNeuvosto piti kokouksensa tiistaina 3.4.2018 klo 9 "
