@@ -268,13 +268,31 @@ class FieldReader {
       if (left == 0) left = document.lines[cell.lines.first].box.left;
       add(field, {cell.span.begin, std::min(cell.span.end, limit)});
     }
-    if (left == 0) return;
+    if (left == 0) return read_hanging(field, *row, limit);
     for (std::size_t i = *row + 1; i < document.rows.size(); ++i) {
       const Row& below = document.rows[i];
       if (below.span.begin >= limit || below.block != document.rows[*row].block) return;
       if (below.box.left < left - 6 || field.values.size() >= most_value_lines) return;
       add(field, {below.span.begin, std::min(below.span.end, limit)});
     }
+  }
+
+  // "Paikka: Järjestötalo" and below it, farther in than the label and right above the next one,
+  // "Rantakatu 3".
+  void read_hanging(LabelledField& field, std::size_t row, std::size_t limit) const {
+    constexpr double least_indent = 6;
+    constexpr std::size_t most_lines = 2;
+    const auto& rows = passage_.document.rows;
+    const bool begins = rows[row].span.begin == field.label.begin;
+    if (!begins || field.makes != "place" || field.values.size() != 1) return;
+    std::size_t end = row + 1;
+    if (end < rows.size() && rows[end].span.begin < field.values.back().end) return;
+    while (end < rows.size() && end <= row + most_lines && rows[end].span.begin < limit &&
+           rows[end].box.left > rows[row].box.left + least_indent &&
+           !is_apart(rows[end - 1], rows[end]))
+      ++end;
+    const bool above_label = end < rows.size() && rows[end].span.begin == limit;
+    for (std::size_t i = row + 1; above_label && i < end; ++i) add(field, rows[i].span);
   }
 
   void read_lines_below(LabelledField& field, std::size_t limit) {

@@ -114,7 +114,7 @@ class HeadReader {
       if (is_heading(passage, *field)) continue;
       // "Sammanträdesdatum" of a letterhead stands above "Tid".
       const bool letterhead = field->makes == "time" && below == "time";
-      if (!letterhead) first_field_ = field->label.begin;
+      if (!letterhead && begins_line(*field)) first_field_ = field->label.begin;
       below = field->makes;
     }
   }
@@ -136,6 +136,12 @@ class HeadReader {
   }
 
  private:
+  // The label does not stand inside a title: "Kokous klo 18, paikka: Kerhohuone".
+  bool begins_line(const LabelledField& field) const {
+    const auto line = line_at(passage_.document, field.label.begin);
+    return line && passage_.document.lines[*line].span.begin == field.label.begin;
+  }
+
   // "PÖYTÄKIRJA" and "3/2014", in cells beside each other or one under the other, are one heading.
   void join_number(HeadLine& kind) const {
     if (!kind.kind_alone || kind.text.find_first_of("0123456789") != std::string::npos) return;

@@ -215,6 +215,8 @@ TEST_CASE("the body stands in the nominative") {
       {"JOKIVARREN KALAMIEHET\n\n# PÖYTÄKIRJA\n\nVuosikokous", "Jokivarren kalamiehet"},
       {"Luottamuksellinen\n\n# Hallituksen kokous", "Hallitus"},
       {"Kylän Pallo, jalkapallojaosto\n\n# Muistio", "Kylän Pallo, jalkapallojaosto"},
+      {"Hallituksen kokous 2.11.2006 klo 18, paikka: Kerhohuone\n\nSoutajat ry",
+       "Soutajat ry, hallitus"},
       {"METSÄ- JA SAHATYÖVÄEN\nAMMATTIOSASTO 118\n\n# SYYSKOKOUS",
        "Metsä- ja sahatyöväen ammattiosasto 118"},
       {"# Kallelse\n\nSunds Båtklubb rf håller sitt årsmöte i Klubbstugan.", "Sunds Båtklubb rf"},
@@ -461,6 +463,21 @@ TEST_CASE("a place may be a bare name behind the time in the title, or stand in 
               "seurantalolla.\n\nAika: 5.4.2018" +
                   std::string(item),
               &Meeting::place) == "Takalan seurantalo");
+}
+
+TEST_CASE("a place may run on farther in, right above the next label") {
+  const auto place_of = [](const std::string& next) {
+    Document document = document_of("# Hallituksen kokous\n\nPaikka: Talo\n\n    Rantakatu 3\n\n" +
+                                    next + ": Aino" + std::string(item));
+    for (std::size_t i = 0; i < document.rows.size(); ++i) {
+      document.rows[i].box.top = 57 + 14 * static_cast<double>(i);
+      document.rows[i].box.bottom = document.rows[i].box.top + 12;
+    }
+    const Header header = header_of(document);
+    return header.meeting && header.meeting->place ? header.meeting->place->value : "none";
+  };
+  CHECK(place_of("Läsnä") == "Talo, Rantakatu 3");
+  CHECK(place_of("Kahvit") == "Talo");
 }
 
 TEST_CASE("a field may name the meeting") {
