@@ -7,6 +7,7 @@
 #include "rules/agenda_headings.h"
 #include "rules/agenda_lines.h"
 #include "rules/agenda_sequence.h"
+#include "rules/agenda_table.h"
 #include "rules/agenda_title.h"
 
 namespace muistio {
@@ -21,6 +22,12 @@ class AgendaFinder {
     const auto sequence = best_sequence(all_, rows_);
     const auto headings = unnumbered_headings(passage_, rows_);
     const bool few = sequence.size() < 2 && headings.size() > 2 * sequence.size();
+    const auto in_table = sequence.size() < 2 ? titles_in_table(passage_) : std::vector<Span>();
+    if (in_table.size() > std::max<std::size_t>(1, headings.size())) {
+      for (const Span title : in_table) add_title(title, "agenda.table");
+      set_extents();
+      return std::move(items_);
+    }
     if (few || is_list_under_heading(sequence, headings)) {
       add_headings(headings);
     } else {
@@ -165,13 +172,19 @@ class AgendaFinder {
     for (std::size_t i = 0; i < headings.size(); ++i) {
       const std::size_t end = i + 1 < headings.size() ? headings[i + 1] : rows_.size();
       const ItemTitle title = title_of_heading(passage_, rows_, headings[i], end);
-      AgendaItem item;
-      item.title = title.text;
-      item.evidence = evidence_at(passage_.document, title.span, "agenda.bare_heading", 0.8);
-      item.extent.begin = title.span.begin;
-      places_.push_back({1, false});
-      items_.push_back(std::move(item));
+      add_title(title.span, "agenda.bare_heading");
+      items_.back().title = title.text;
     }
+  }
+
+  // An item without a number.
+  void add_title(Span title, const char* rule) {
+    AgendaItem item;
+    item.title = single_spaced(passage_.at(title));
+    item.evidence = evidence_at(passage_.document, title, rule, 0.8);
+    item.extent.begin = title.begin;
+    places_.push_back({1, false});
+    items_.push_back(std::move(item));
   }
 
   // An item ends where the next of its depth begins; the last where the paper is signed.

@@ -34,6 +34,7 @@ class SentenceReader {
   };
   static const std::array<Taking, 17> takings;
 
+  void name_by_title();
   std::string_view text(Span span) const { return context_.reader.passage().at(span); }
   void take(const Match& match);
   void take_before(const Match& match);

@@ -282,7 +282,36 @@ void SentenceReader::take(const Match& match) {
   }
 }
 
+// "Sihteeriksi valittiin asiamies.": who alone has that title.
+void SentenceReader::name_by_title() {
+  const bool offices = std::any_of(matches_.begin(), matches_.end(), [](const Match* match) {
+    return match->rule->makes == "offices" || match->rule->makes == "acted";
+  });
+  if (!names_.empty() || !offices) return;
+  const auto& people = context_.people.all();
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    if (!is_word(pieces_[i]) || starts_upper(text(pieces_[i].span))) continue;
+    const auto has_title = [&](const ListedPerson& person) {
+      return std::any_of(person.titles.begin(), person.titles.end(), [&](const auto& title) {
+        return lower_case(title) == pieces_[i].folded;
+      });
+    };
+    const auto holder = std::find_if(people.begin(), people.end(), has_title);
+    if (holder == people.end() || std::find_if(holder + 1, people.end(), has_title) != people.end())
+      continue;
+    NameMention mention;
+    mention.span = pieces_[i].span;
+    mention.words = holder->words;
+    mention.person = static_cast<std::size_t>(holder - people.begin());
+    mention.first = i;
+    mention.last = i + 1;
+    names_.push_back(std::move(mention));
+    return;
+  }
+}
+
 std::vector<SaidOfPerson> SentenceReader::read() {
+  name_by_title();
   if (names_.empty()) return {};
   for (const Match* match : matches_) take(*match);
   if (context_.kind == MemoKind::release) return std::move(said_);

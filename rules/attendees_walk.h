@@ -92,11 +92,13 @@ class ListWalk {
   void take_proxy(Stretch stretch);
   void take_name_under(std::optional<ColumnHead> head, Stretch stretch, EntryReader::NameAt name);
   bool is_in_stead_of_absent(Stretch stretch) const;
+  bool follows_comma(Stretch stretch) const;
   bool take_warrant(Stretch stretch, std::size_t cue, std::size_t length);
   bool begins_with_replaced(Stretch stretch) const;
   bool is_genitive(EntryReader::NameAt name) const;
   std::vector<std::string> nominative(std::vector<std::string> words) const;
   bool take_surname_first(Stretch stretch);
+  bool tells_how_present(Stretch prefix) const;
   bool take_single(Stretch stretch);
   std::optional<EntryReader::NameAt> name_sharing_surname(std::size_t given) const;
   std::optional<std::string> surname_shared_before(std::size_t given) const;

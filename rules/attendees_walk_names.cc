@@ -150,6 +150,14 @@ bool ListWalk::take_surname_first(Stretch stretch) {
   return true;
 }
 
+// "etänä Aino", "poissa Aino"
+bool ListWalk::tells_how_present(Stretch prefix) const {
+  if (prefix.size() != 1) return false;
+  const std::string_view value =
+      reader_.words().value_of(AttendeeList::heading, pieces_[prefix.first].folded);
+  return value == "remote" || value == "absent";
+}
+
 // A first name, a surname with its title, a nickname.
 bool ListWalk::take_single(Stretch stretch) {
   std::size_t name = stretch.first;
@@ -166,7 +174,7 @@ bool ListWalk::take_single(Stretch stretch) {
       !prefix.empty() &&
       (notes_.role_of(pieces_, prefix).has_value() || notes_.is_job_title(pieces_, prefix) ||
        (surnames_alone_ && is_titled_surname({stretch.first, name + 1})));
-  const bool plain = prefix.empty() || is_conjunction(stretch.first);
+  const bool plain = prefix.empty() || is_conjunction(stretch.first) || tells_how_present(prefix);
   const bool person = nicknames_ || (look.given && (plain || titled)) ||
                       (titled && (look.surname || surnames_alone_)) ||
                       (plain && singles_are_names_ && !look.inflected) ||
@@ -254,9 +262,12 @@ void ListWalk::take_proxy(Stretch stretch) {
 
 // "Aino Virtanen | poissa, varajäsen Otso Malli": the deputy came.
 bool ListWalk::is_in_stead_of_absent(Stretch stretch) const {
-  return named_in_line_ && stretch.first > 0 &&
-         pieces_[stretch.first - 1].kind == PieceKind::comma &&
-         entries_[*current_].presence == Presence::absent;
+  return follows_comma(stretch) && entries_[*current_].presence == Presence::absent;
+}
+
+// Behind a comma in the line of a person.
+bool ListWalk::follows_comma(Stretch stretch) const {
+  return named_in_line_ && stretch.first > 0 && pieces_[stretch.first - 1].kind == PieceKind::comma;
 }
 
 // "Aino Virtanen, valtakirjalla Otso Malli": Otso came in Aino's stead; "Aino Virtanen,
@@ -281,13 +292,16 @@ bool ListWalk::take_replaced(Stretch stretch, bool in_brackets) {
     const auto cue = reader_.words().longest_at(AttendeeList::replaces, words, at);
     if (cue.length == 0 || !current_) continue;
     if (cue.value == "warrant") return take_warrant(stretch, stretch.first + at, cue.length);
-    const std::size_t before = stretch.first + at, after = before + cue.length;
-    const bool follows = after < stretch.last;
-    // "Aino Virtanen (tilalla Otso Malli)", but "varajäsen Aino Virtanen"
-    const bool came_instead = in_brackets && follows && at == 0 && cue.value == "after";
-    const bool of_the_next = cue.value == "deputy" || (cue.value == "after" && !came_instead);
+    const std::size_t before = stretch.first + at, behind = before + cue.length;
+    const bool follows = behind < stretch.last;
+    // "Aino Virtanen (tilalla Otso Malli)", "Aino Virtanen, tilalla Otso Malli", but "varajäsen
+    // Aino Virtanen"
+    const bool either = cue.value == "either", after = cue.value == "after" || either;
+    const bool apart = in_brackets || (either && follows_comma(stretch));
+    const bool came_instead = apart && follows && at == 0 && after;
+    const bool of_the_next = cue.value == "deputy" || (after && !came_instead);
     if (follows && at == 0 && of_the_next && !is_in_stead_of_absent(stretch)) continue;
-    auto name = follows ? reader_.find_name(pieces_, after, stretch.last)
+    auto name = follows ? reader_.find_name(pieces_, behind, stretch.last)
                         : reader_.find_name(pieces_, stretch.first, before, true);
     if (!name) continue;
     AttendeeEntry& here = entries_[*current_];

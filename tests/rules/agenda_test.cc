@@ -412,6 +412,15 @@ TEST_CASE("bold words that open paragraphs are their headings") {
                             "Myydään.") == "");
 }
 
+TEST_CASE("the first column of a table of what was dealt with names the items") {
+  const std::string rows =
+      "\nTalous\tTilit ovat kunnossa\tHyväksyttiin\nUusi vene\tTarjouksia on\tTilataan";
+  CHECK(items("# Hallituksen kokous 3.4.2018\n\nAsia\tKäsittely\tPäätös" + rows) ==
+        "- Talous|- Uusi vene");
+  CHECK(items("# Hallituksen kokous 3.4.2018\n\nAsia\tKuka\tMilloin" + rows) == "");
+  CHECK(items("# Hallituksen kokous 3.4.2018\n\nLasku\tKäsittely\tPäätös" + rows) == "");
+}
+
 TEST_CASE("a numbered list under one of several bare headings is no agenda") {
   CHECK(items("# Hallituksen kokous 3.4.2018\n\nAika: 3.4.2018 klo 17\n\n**Kokouksen avaus**\nAino "
               "avasi kokouksen.\n\n**Kesän tehtävät**\nJaettiin tehtävät.\n\n1. Aino maalaa "

@@ -173,6 +173,7 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
        "Näätälampi; "
        "Reino Susisaari; Veikko Ilvesmäki"},
       {"Läsnä: Henna, Jarno (muistio), Kuutti, Ossi P", "Henna; Jarno secretary; Kuutti; Ossi P"},
+      {"Läsnä: Aino (pj), Otso (siht.), etänä Maija", "Aino chair; Otso secretary; Maija ~"},
       {"Läsnä: Aino Virtanen (pj./ordf.), Otso Malli (siht./sekr.)",
        "Aino Virtanen chair; Otso Malli secretary"},
       {"Läsnä: Aino Patana, siht., Otso Malli", "Aino Patana secretary; Otso Malli"},
@@ -541,6 +542,8 @@ TEST_CASE("who was there in another's stead makes the other absent") {
        "Alma Lindberg deputy; -Otto Ståhl member; Siv Berg"},
       {"Läsnä\nAino Virtanen, varajäsen Kari Niemisen tilalla\nOtso Malli",
        "Aino Virtanen deputy; -Kari Nieminen member; Otso Malli"},
+      {"Läsnä: Aino Virtanen\nPoissa: Otso Malli (Liitto), tilalla Pekka Nieminen",
+       "Aino Virtanen; -Otso Malli @Liitto; Pekka Nieminen deputy"},
       {"Läsnä\nAino Virtanen, jäsen\nOtso Malli, varajäsen Kari Niemisen sij.",
        "Aino Virtanen member; Otso Malli deputy; -Kari Nieminen member"},
       {"Läsnä\nAino Virtanen (Pekka Niemisen sijasta)\nOtso Malli",

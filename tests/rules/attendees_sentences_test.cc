@@ -217,6 +217,15 @@ TEST_CASE("a sentence about one person ends a list, also behind an abbreviation"
   CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
+TEST_CASE("an office may be given to a title that one of the list has") {
+  const std::string list =
+      "Läsnä: Pekka Puu, asiamies, Maija Korhonen, toimittaja, Otso Malli, toimittaja";
+  CHECK(lines_of(list + "\n\n# 1. Avaus\nSihteeriksi valittiin asiamies.") ==
+        "Pekka Puu secretary (asiamies); Maija Korhonen (toimittaja); Otso Malli (toimittaja)");
+  CHECK(lines_of(list + "\n\n# 1. Avaus\nSihteeriksi valittiin toimittaja.") ==
+        "Pekka Puu (asiamies); Maija Korhonen (toimittaja); Otso Malli (toimittaja)");
+}
+
 TEST_CASE("running text adds to the persons of a list") {
   const auto [markup, lines] = GENERATE(values<AttendeeCase>({
       {"Puheenjohtajaksi valittiin Pekka Puu.", "Pekka Puu chair; Maija Korhonen"},
