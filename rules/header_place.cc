@@ -396,7 +396,9 @@ class PlaceFinder {
     if (auto place = place_after(passage_, rest, dates_)) return place;
     const std::string text = without_times(passage_, rest, dates_);
     const std::string piece = longest_piece(passage_, text);
-    if (is_named_behind_time(words_, text, piece) || is_named_behind_meeting(behind, piece))
+    const std::string_view from_time =  // "Kokous 3/2017, 12.9.2017 klo 12, Hovioikeus"
+        std::string_view(text).substr(std::min(text.find('\t'), text.size()));
+    if (is_named_behind_time(words_, from_time, piece) || is_named_behind_meeting(behind, piece))
       return stated(std::string(trimmed(piece, U".")), rest, "header.place_behind_time", 0.7);
     if (words_.held.first_in(piece)) return swedish_place_after(passage_, rest, dates_);
     if (is_thing_behind_time(text, piece))
@@ -404,7 +406,10 @@ class PlaceFinder {
     const auto named = passage_.rulebook.find("place", piece, "");
     if (named.empty()) return std::nullopt;
     const bool whole = named.back().span.end == piece.size();  // ", koulun opettajainhuone"
-    if (!starts_upper(piece) && !whole) return std::nullopt;
+    const bool led =                                           // "i stadshuset i Nystad"
+        named.front().span.begin == 0 &&
+        words_.place_prepositions.has(first_word(text.substr(text.find_last_of('\t') + 1)));
+    if (!starts_upper(piece) && !whole && !led) return std::nullopt;
     return stated(piece, rest, named.front().rule->id, 0.7);
   }
 
@@ -454,6 +459,7 @@ class PlaceFinder {
     if (without_host(words_, place).size() < place.size())
       place = std::string(trimmed(place, U"."));
     if (!line.kind.empty()) return behind_time_of_paper(line, text);
+    if (names_organ(passage_, place)) return std::nullopt;
     if (matches.empty()) {
       if (!is_named_behind_time(words_, text, place)) return std::nullopt;
       return stated(std::move(place), line.span, "header.place_behind_time", 0.65);

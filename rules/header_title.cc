@@ -404,6 +404,10 @@ std::optional<Stated> paper_as_title(const Passage& passage, const std::vector<H
   return std::nullopt;
 }
 
+bool starts_with_digit(std::string_view text) {
+  return !text.empty() && is_digit(text[0]);
+}
+
 // "Ohjausryhmä 4", "Ohjausryhmä 4 17.2.2020": the number behind who met.
 std::optional<Stated> number_of_body(const Passage& passage, const std::vector<HeadLine>& lines) {
   constexpr std::size_t longest_number = 2;
@@ -417,7 +421,8 @@ std::optional<Stated> number_of_body(const Passage& passage, const std::vector<H
     const std::string_view number = behind.substr(0, behind.find(' '));
     const bool short_number = number.size() <= longest_number &&
                               number.find_first_not_of("0123456789") == std::string_view::npos;
-    const bool day_behind = number.size() == behind.size() || is_digit(behind[number.size() + 1]);
+    const bool day_behind =
+        number.size() == behind.size() || starts_with_digit(behind.substr(number.size() + 1));
     if (!short_number || !day_behind || !names_organ(passage, name)) continue;
     if (numbered.ends(lower_case(words_of(name).back()))) continue;
     return Stated{std::string(number), evidence_of(passage, line, "header.number_of_body", 0.7)};

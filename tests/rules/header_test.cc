@@ -352,6 +352,7 @@ TEST_CASE("a number is that of the meeting, not a date, a page or a record numbe
       {"Soutajat ry:n hallituksen kokous 3/2018 pidettiin tiistaina majalla.", "3/2018"},
       {"Edellisen kokouksen 2/2018 pöytäkirja hyväksyttiin majalla.", "none"},
       {"Ohjausryhmä 4\n\n# Muistio", "4"},
+      {"# KOKOUS NRO 3 / 12.9.2018", "3"},
       {"PROTOKOLL\n\nMöte nr\t3/2018\nOrgan\tKulturutskottet", "3/2018"},
       {"Metallin osasto 61\n\n# Muistio", "none"},
   }));
@@ -440,6 +441,15 @@ TEST_CASE("a place is what is left when date and time are gone") {
 }
 
 TEST_CASE("a place may stand behind the time in the title") {
+  CHECK(field("Salon verkosto\n\n# Kokous 3/2017, 12.9.2017 klo 12–14.30, Hovioikeus, Salo" +
+                  std::string(item),
+              &Meeting::place) == "Hovioikeus, Salo");
+  CHECK(field("Protokoll från ledningsgruppens möte den 2 mars 2020 kl. 9 i stadshuset i Nystad" +
+                  std::string(item),
+              &Meeting::place) == "stadshuset i Nystad");
+  CHECK(field("Muistio 6/2022\n\nNuorten talon käyttäjäneuvosto, 4.10.2022 klo 17" +
+                  std::string(item),
+              &Meeting::place) == "none");
   CHECK(field("# Kerhon kokous to 5.4.2018 klo 18, koulun opettajainhuone" + std::string(item),
               &Meeting::place) == "koulun opettajainhuone");
   CHECK(field("# Jaoston palaveri ma 10.11.2014 klo 18.30, huoltamo" + std::string(item),
