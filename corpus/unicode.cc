@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <bitset>
 #include <cstdint>
+#include <cstring>
 
 #include "corpus/index_tokens.h"
 
@@ -98,14 +99,45 @@ std::size_t sign_without_case(std::string_view text) {
   return byte(0) == 0xE2 && sign && goes_on(2) ? 3 : 0;
 }
 
+// Eight letters at a time: true where one of them is beyond ASCII. Those stay as they are.
+bool lower_case_eight(char* letters) {
+  constexpr std::uint64_t each = 0x0101010101010101, high_bits = each * 0x80;
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, letters, sizeof bytes);
+  const std::uint64_t low_bits = bytes & ~high_bits;
+  const std::uint64_t from_a = low_bits + each * (0x80 - 'A');
+  const std::uint64_t beyond_z = low_bits + each * (0x7F - 'Z');
+  const std::uint64_t capitals = (from_a ^ beyond_z) & ~bytes & high_bits;
+  const std::uint64_t lower = bytes | capitals >> 2;
+  std::memcpy(letters, &lower, sizeof lower);
+  return (bytes & high_bits) != 0;
+}
+
+// True where one of the letters is beyond ASCII. Those stay as they are.
+bool lower_case_ascii(char* letters, std::size_t size) {
+  constexpr std::size_t eight = 8;
+  bool beyond = false;
+  if (size >= eight) {
+    for (std::size_t at = 0; at + eight < size; at += eight)
+      beyond = lower_case_eight(letters + at) || beyond;
+    return lower_case_eight(letters + size - eight) || beyond;
+  }
+  for (std::size_t at = 0; at < size; ++at) {
+    const auto byte = static_cast<unsigned char>(letters[at]);
+    if (byte >= 'A' && byte <= 'Z') letters[at] = static_cast<char>(byte + 0x20);
+    beyond = beyond || byte >= 0x80;
+  }
+  return beyond;
+}
+
 // Lower case of a text in ASCII and Latin-1 letters and common signs; false where it holds
 // anything else.
 bool lower_case_latin1(std::string_view text, std::string& lower) {
   lower.assign(text);
+  if (!lower_case_ascii(lower.data(), lower.size())) return true;
   for (std::size_t at = 0; at < lower.size();) {
     const auto byte = static_cast<unsigned char>(lower[at]);
     if (byte < 0x80) {
-      if (byte >= 'A' && byte <= 'Z') lower[at] = static_cast<char>(byte + 0x20);
       ++at;
     } else if (byte == 0xC3) {
       if (at + 1 == lower.size()) return false;

@@ -47,6 +47,9 @@ TEST_CASE("lower case knows Finnish, Swedish and other letters") {
   const auto [text, lower] = GENERATE(values<Case>({
       {"SISÄ-SUOMI", "sisä-suomi"},
       {"ÅÄÖ ÉÜ ×÷ 12", "åäö éü ×÷ 12"},
+      {"PÖYTÄKIRJANPITÄJÄ@[`{", "pöytäkirjanpitäjä@[`{"},
+      {"ABCDEFGH", "abcdefgh"},
+      {"ABCDEFGHÄ", "abcdefghä"},
       {"ŠAŠLIKKI", "šašlikki"},
       {"„A” – § 3 • → ☐ B", "„a” – § 3 • → ☐ b"},
       {"Ⅷ Ⓐ Ⱥ", "ⅷ ⓐ ⱥ"},
