@@ -39,18 +39,16 @@ constexpr std::array<bool, 256> bytes_of_signs() {
 constexpr std::array<bool, 256> may_begin_sign = bytes_of_signs();
 
 const Sign* sign_at(std::string_view text) {
+  if (!may_begin_sign[static_cast<unsigned char>(text[0])]) return nullptr;
   for (const Sign& sign : signs) {
     if (text.starts_with(sign.text)) return &sign;
   }
   return nullptr;
 }
 
-bool begins_with_sign(std::string_view text) {
-  return may_begin_sign[static_cast<unsigned char>(text[0])] && sign_at(text) != nullptr;
-}
-
 // Length of the quotation mark that begins the text.
 std::size_t quote_at(std::string_view text) {
+  if (text[0] != '\'' && text[0] != '\xE2') return 0;
   for (const std::string_view quote : single_quotes) {
     if (text.starts_with(quote)) return quote.size();
   }
@@ -58,6 +56,7 @@ std::size_t quote_at(std::string_view text) {
 }
 
 bool is_dash(std::string_view word) {
+  if (word.size() > 3) return false;
   return std::find(dashes.begin(), dashes.end(), word) != dashes.end();
 }
 
@@ -131,7 +130,7 @@ class PieceCutter {
       return;
     }
     std::size_t length = 0;
-    if (const std::size_t number = list_number(rest);
+    if (const std::size_t number = is_digit(rest[0]) ? list_number(rest) : 0;
         number > 0 && (at_edge() || goes_on_counting(rest))) {
       last_number_ = parsed_number(rest);
       add(PieceKind::bullet, at_, at_ + number);
@@ -139,12 +138,14 @@ class PieceCutter {
       return;
     }
     while (length < rest.size() && !is_space(rest[length]) &&
-           (length == 0 || !begins_with_sign(rest.substr(length)))) {
+           (length == 0 || !sign_at(rest.substr(length)))) {
       ++length;
     }
     std::string_view word = rest.substr(0, length);
+    const bool letter_last = word.back() >= 'a' && word.back() <= 'z';
     for (const std::string_view quote : single_quotes) {
-      if (word.size() > quote.size() + 2 && word.ends_with(quote)) word.remove_suffix(quote.size());
+      if (!letter_last && word.size() > quote.size() + 2 && word.ends_with(quote))
+        word.remove_suffix(quote.size());
     }
     add_word(word);
     at_ += length;
@@ -165,6 +166,7 @@ class PieceCutter {
 
   // "[x]" and "[ ]" before a name.
   bool take_box(std::string_view rest) {
+    if (rest[0] != '[' && rest[0] != '(') return false;
     if (!at_edge() && pieces_.back().kind != PieceKind::bullet) return false;
     for (const std::string_view box : {"[x]", "[X]", "[ ]", "(x)", "(X)", "( )"}) {
       if (!rest.starts_with(box)) continue;

@@ -37,18 +37,20 @@ AttendeeWords::AttendeeWords(const Rulebook& rulebook) {
     Lookup& lookup = lookups_[list];
     for (const std::string_view language : languages) {
       for (const Rulebook::WordEntry& entry : rulebook.words(list_names[list], language)) {
-        for (const std::string& form : entry.forms) {
-          const auto [known, is_new] = lookup.values.emplace(without_points(form), entry.value);
-          const std::string_view text = known->first;
-          lookup.forms_marked.set(text);
-          lookup.first_words_marked.set(text.substr(0, text.find(' ')));
-          if (is_new) lookup.forms[entry.value].push_back(known->first);
-          const auto spaces = std::count(form.begin(), form.end(), ' ');
-          lookup.most_words = std::max(lookup.most_words, static_cast<std::size_t>(spaces) + 1);
-        }
+        for (const std::string& form : entry.forms) lookup.add(without_points(form), entry.value);
       }
     }
   }
+}
+
+void AttendeeWords::Lookup::add(const std::string& form, const std::string& value) {
+  forms_marked.set(form);
+  first_words_marked.set(std::string_view(form).substr(0, form.find(' ')));
+  const auto spaces = std::count(form.begin(), form.end(), ' ');
+  most_words = std::max(most_words, static_cast<std::size_t>(spaces) + 1);
+  if (!values.emplace(form, value).second) return;
+  forms[value].all.push_back(form);
+  forms[value].endings.add(form);
 }
 
 std::size_t AttendeeWords::Marks::place(std::string_view word) {
@@ -86,12 +88,14 @@ const std::vector<std::string>& AttendeeWords::forms(AttendeeList list,
                                                      std::string_view value) const {
   static const std::vector<std::string> none;
   const auto found = of(list).forms.find(value);
-  return found == of(list).forms.end() ? none : found->second;
+  return found == of(list).forms.end() ? none : found->second.all;
 }
 
 bool AttendeeWords::ends_in(AttendeeList list, std::string_view value,
                             std::string_view word) const {
-  const std::vector<std::string>& all = forms(list, value);
+  const auto found = of(list).forms.find(value);
+  if (found == of(list).forms.end() || !found->second.endings.may_end(word)) return false;
+  const std::vector<std::string>& all = found->second.all;
   return std::any_of(all.begin(), all.end(),
                      [&](const std::string& form) { return word.ends_with(form); });
 }

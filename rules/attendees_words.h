@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "rules/rulebook.h"
+#include "rules/word_endings.h"
 
 namespace muistio {
 
@@ -101,11 +102,17 @@ class AttendeeWords {
     static std::size_t place(std::string_view word);
     std::bitset<4096> marks_;
   };
+  struct Forms {
+    std::vector<std::string> all;
+    WordEndings endings;
+  };
   struct Lookup {
     Marks forms_marked, first_words_marked;
     std::unordered_map<std::string, std::string> values;
-    std::map<std::string, std::vector<std::string>, std::less<>> forms;  // By value.
+    std::map<std::string, Forms, std::less<>> forms;  // By value.
     std::size_t most_words = 1;
+
+    void add(const std::string& form, const std::string& value);
   };
   const Lookup& of(AttendeeList list) const { return lookups_[static_cast<std::size_t>(list)]; }
 

@@ -6,6 +6,7 @@
 #include "corpus/unicode.h"
 #include "rules/header_words.h"
 #include "rules/trimming.h"
+#include "rules/word_endings.h"
 
 namespace muistio {
 namespace {
@@ -35,6 +36,34 @@ std::string without_rings(std::string text) {
   }
   return text;
 }
+
+// The words of organs and organisations in the order in which they are looked for.
+struct Organs {
+  struct Entry {
+    bool is_organ = false, swedish = false;
+    std::string nominative, misread;
+    std::vector<std::string> forms;
+  };
+  std::vector<Entry> entries;
+  WordEndings endings;  // Of all that stands in them.
+
+  explicit Organs(const Rulebook& rulebook) {
+    for (const std::string_view list : {"organ", "organisation"}) {
+      for (const std::string_view language : {"fi", "sv"}) {
+        for (const Rulebook::WordEntry& entry : rulebook.words(list, language))
+          add({list == "organ", language == "sv", entry.value, without_rings(entry.value),
+               entry.forms});
+      }
+    }
+  }
+
+  void add(Entry entry) {
+    endings.add(entry.nominative);
+    endings.add(entry.misread);
+    for (const std::string& form : entry.forms) endings.add(form);
+    entries.push_back(std::move(entry));
+  }
+};
 
 // "byaråds" -> "byaråd", where that is another form of the word.
 std::string indefinite_of(std::string_view word, const std::string& form,
@@ -97,24 +126,21 @@ std::string phrase(const Passage& passage, const std::vector<std::string_view>& 
 std::optional<OrganWord> organ_of(const Passage& passage, std::string_view word, bool nominative) {
   const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
   const std::string lower = lower_case(word);
-  for (const std::string_view list : {"organ", "organisation"}) {
-    for (const std::string_view language : {"fi", "sv"}) {
-      for (const auto& entry : passage.rulebook.words(list, language)) {
-        const bool is_organ = list == "organ";
-        if (nominative && ends_in(words, lower, entry.value))
-          return OrganWord{std::string(word), is_organ, {}};
-        const std::string misread = without_rings(entry.value);
-        if (nominative && language == "sv" && ends_in(words, lower, misread)) {
-          return OrganWord{as_printed(word, lower, misread.size(), entry.value), is_organ, {}};
-        }
-        for (const std::string& form : entry.forms) {
-          if (nominative && language == "fi") break;
-          if (!ends_in(words, lower, form)) continue;
-          if (nominative) return OrganWord{std::string(word), is_organ, {}};
-          return OrganWord{as_printed(word, lower, form.size(), entry.value), is_organ,
-                           indefinite_of(word, form, entry.forms)};
-        }
-      }
+  const Organs& organs = passage.rulebook.kept<Organs>();
+  if (!organs.endings.may_end(lower)) return std::nullopt;
+  for (const Organs::Entry& entry : organs.entries) {
+    if (nominative && ends_in(words, lower, entry.nominative))
+      return OrganWord{std::string(word), entry.is_organ, {}};
+    if (nominative && entry.swedish && ends_in(words, lower, entry.misread)) {
+      return OrganWord{
+          as_printed(word, lower, entry.misread.size(), entry.nominative), entry.is_organ, {}};
+    }
+    if (nominative && !entry.swedish) continue;
+    for (const std::string& form : entry.forms) {
+      if (!ends_in(words, lower, form)) continue;
+      if (nominative) return OrganWord{std::string(word), entry.is_organ, {}};
+      return OrganWord{as_printed(word, lower, form.size(), entry.nominative), entry.is_organ,
+                       indefinite_of(word, form, entry.forms)};
     }
   }
   return std::nullopt;

@@ -1,6 +1,7 @@
 #include "rules/word_set.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "corpus/unicode.h"
@@ -31,6 +32,10 @@ WordSet::WordSet(const Rulebook& rulebook, std::initializer_list<std::string_vie
   }
   std::sort(forms_.begin(), forms_.end());
   std::sort(stems_.begin(), stems_.end());
+  for (const std::string& form : forms_) endings_.add(form);
+  for (const std::string& stem : stems_)
+    if (shortest_stems_.empty() || !stem.starts_with(shortest_stems_.back()))
+      shortest_stems_.push_back(stem);
 }
 
 void WordSet::add(std::string form) {
@@ -41,8 +46,9 @@ void WordSet::add(std::string form) {
 }
 
 bool WordSet::has(std::string_view word) const {
-  return std::binary_search(forms_.begin(), forms_.end(), word) ||
-         any_of_them(stems_, [&](const std::string& stem) { return word.starts_with(stem); });
+  if (endings_.may_end(word) && std::binary_search(forms_.begin(), forms_.end(), word)) return true;
+  const auto after = std::upper_bound(shortest_stems_.begin(), shortest_stems_.end(), word);
+  return after != shortest_stems_.begin() && word.starts_with(*std::prev(after));
 }
 
 bool WordSet::begins(std::string_view word) const {
@@ -50,7 +56,8 @@ bool WordSet::begins(std::string_view word) const {
 }
 
 bool WordSet::ends(std::string_view word) const {
-  return any_of_them(forms_, [&](const std::string& form) { return word.ends_with(form); });
+  return endings_.may_end(word) &&
+         any_of_them(forms_, [&](const std::string& form) { return word.ends_with(form); });
 }
 
 bool WordSet::stands_in(std::string_view text) const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rules/rulebook.h"
+#include "rules/word_endings.h"
 
 namespace muistio {
 
@@ -41,7 +42,10 @@ class WordSet {
   void add(std::string form);
 
   std::vector<std::string> forms_;  // Sorted.
-  std::vector<std::string> stems_;  // Those of them that end in ~.
+  std::vector<std::string> stems_;  // Those of them that end in ~, sorted.
+  // Without those that begin with another of them: only the last before a word can begin it.
+  std::vector<std::string> shortest_stems_;
+  WordEndings endings_;  // Of all forms.
 };
 
 }  // namespace muistio
