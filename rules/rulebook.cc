@@ -128,9 +128,9 @@ struct Rulebook::Parts {
   // What finding needs, made when something is first looked for.
   std::once_flag once;
   std::array<std::map<std::string, Asked, std::less<>>, 4>
-      together;                // Of each of kLanguages, by subject.
-  bool all_read = true;        // No rule is left to RE2.
-  std::mutex automaton_guard;  // Of these four:
+      together;                     // Of each of kLanguages, by subject.
+  std::vector<std::size_t> unread;  // Rules that are left to RE2.
+  std::mutex automaton_guard;       // Of these four:
   std::optional<Automaton> automaton;
   std::vector<Automaton::Found> found_in_line;
   Automaton::Groups captured_groups;
@@ -181,7 +181,8 @@ void Rulebook::Parts::prepare() {
   std::vector<std::string> patterns;
   for (const CompiledRule& rule : compiled) patterns.push_back(rule.expanded);
   automaton.emplace(patterns);
-  for (std::size_t i = 0; i < rules.size(); ++i) all_read = all_read && automaton->reads(i);
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (!automaton->reads(i)) unread.push_back(i);
   for (std::size_t i = 0; i < rules.size(); ++i) {
     for (std::size_t language = 0; language < kLanguages.size(); ++language) {
       const bool any = language == 0 || rules[i].language.empty();
@@ -333,9 +334,12 @@ void Rulebook::Parts::add_places(std::string_view text, Span line, std::vector<M
   const bool walked = automaton->find(here, found_in_line);
   for (const Automaton::Found& each : found_in_line)
     matches.push_back({&rules[each.pattern], {line.begin + each.begin, line.begin + each.end}, {}});
-  if (walked && all_read) return;
-  for (std::size_t rule = 0; rule < rules.size(); ++rule)
-    if (!walked || !automaton->reads(rule)) find_bounds(rule, here, line.begin, matches);
+  if (walked) {
+    for (const std::size_t rule : unread) find_bounds(rule, here, line.begin, matches);
+  } else {
+    for (std::size_t rule = 0; rule < rules.size(); ++rule)
+      find_bounds(rule, here, line.begin, matches);
+  }
 }
 
 Rulebook::Glance Rulebook::Parts::glance(std::string_view text) {
@@ -442,6 +446,13 @@ const Rule* Rulebook::rule(std::string_view id) const {
   for (const Rule& each : parts_->rules)
     if (each.id == id) return &each;
   return nullptr;
+}
+
+std::vector<const Rule*> Rulebook::costly_rules() const {
+  std::call_once(parts_->once, [this] { parts_->prepare(); });
+  std::vector<const Rule*> costly;
+  for (const std::size_t rule : parts_->unread) costly.push_back(&parts_->rules[rule]);
+  return costly;
 }
 
 const std::string& Rulebook::version() const {

@@ -133,6 +133,10 @@ class Rulebook {
   // Null where there is none.
   const Rule* rule(std::string_view id) const;
 
+  // Those with something in their patterns that only RE2 understands: each costs about as much as
+  // all others together.
+  std::vector<const Rule*> costly_rules() const;
+
   // A hash over all rules, 16 hex digits: changes when any rule does.
   const std::string& version() const;
 

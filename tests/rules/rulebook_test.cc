@@ -413,6 +413,14 @@ TEST_CASE("a user's folder that cannot be used is refused with its place") {
   CHECK(says(book.error(), "already at"));
 }
 
+TEST_CASE("none of our rules costs as much as all others") {
+  for (const Rule* rule : Rulebook::shipped().value().costly_rules()) FAIL_CHECK(rule->id);
+  const auto book = Rulebook::parse(
+      "[[rule]]\nid = 'x.greek'\nfind = '\\p{Greek}'\nyes = ['π']\nno = ['p']\n", "t.toml");
+  REQUIRE(book.value().costly_rules().size() == 1);
+  CHECK(book.value().costly_rules()[0]->id == "x.greek");
+}
+
 TEST_CASE("the version changes with any rule and with nothing else") {
   const std::string words = "[words.w]\none = [\"x\"]\n";
   const auto version = [](const std::string& text) {
