@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <new>
+#include <utility>
 
 namespace muistio {
 namespace {
@@ -38,6 +39,27 @@ libdeflate_decompressor* decompressor() {
   return one.get();
 }
 
+struct Decompressed {
+  std::string bytes;
+  std::size_t read = 0;  // Of the stream.
+};
+
+std::optional<Decompressed> try_decompressing(std::string_view stream, std::size_t most) {
+  if (stream.size() > longest_stream || most > longest_stream) return std::nullopt;
+  Decompressed result;
+  for (std::size_t room = stream.size() * first_guess + 64;; room *= 2) {
+    result.bytes.resize(std::min(room, most));
+    std::size_t written = 0;
+    const libdeflate_result outcome = libdeflate_zlib_decompress_ex(
+        decompressor(), stream.data(), stream.size(), result.bytes.data(), result.bytes.size(),
+        &result.read, &written);
+    if (outcome == LIBDEFLATE_INSUFFICIENT_SPACE && result.bytes.size() < most) continue;
+    if (outcome != LIBDEFLATE_SUCCESS) return std::nullopt;
+    result.bytes.resize(written);
+    return result;
+  }
+}
+
 }  // namespace
 
 std::string compressed(std::string_view bytes) {
@@ -49,20 +71,17 @@ std::string compressed(std::string_view bytes) {
   return stream;
 }
 
+std::optional<std::string> decompressed_begin(std::string_view bytes, std::size_t most) {
+  auto result = try_decompressing(bytes, most);
+  if (!result) return std::nullopt;
+  return std::move(result->bytes);
+}
+
 Result<std::string> decompressed(std::string_view stream, std::size_t most) {
-  const Error damaged{ErrorCode::bad_corpus, "", "a compressed part of the corpus is damaged"};
-  if (stream.size() > longest_stream || most > longest_stream) return damaged;
-  std::string bytes;
-  for (std::size_t room = stream.size() * first_guess + 64;; room *= 2) {
-    bytes.resize(std::min(room, most));
-    std::size_t read = 0, written = 0;
-    const libdeflate_result result = libdeflate_zlib_decompress_ex(
-        decompressor(), stream.data(), stream.size(), bytes.data(), bytes.size(), &read, &written);
-    if (result == LIBDEFLATE_INSUFFICIENT_SPACE && bytes.size() < most) continue;
-    if (result != LIBDEFLATE_SUCCESS || read != stream.size()) return damaged;
-    bytes.resize(written);
-    return bytes;
-  }
+  auto result = try_decompressing(stream, most);
+  if (!result || result->read != stream.size())
+    return Error{ErrorCode::bad_corpus, "", "a compressed part of the corpus is damaged"};
+  return std::move(result->bytes);
 }
 
 }  // namespace muistio

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 
 #include "corpus/unicode.h"
@@ -152,6 +153,14 @@ std::string known_pdf() {
   return pdf;
 }
 
+// With the last document of its interface poppler frees its tables, which PdfWalk needs and which
+// take long to read again.
+void keep_poppler_open() {
+  static const std::string bytes = known_pdf();
+  static const std::unique_ptr<poppler::document> always_open(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+}
+
 // From poppler's rows of red, green and blue.
 Picture picture_from(const poppler::image& image, double dpi) {
   Picture picture{image.width(), image.height(), dpi, {}, {}};
@@ -179,9 +188,9 @@ Picture picture_from(const poppler::image& image, double dpi) {
 
 struct PdfFile::Parts {
   std::string_view bytes;
-  std::unique_ptr<poppler::document> document;
-  std::unique_ptr<PdfWalk> walk;  // Null where there is no such way.
-  Complaints complaints;
+  std::unique_ptr<PdfWalk> walk;                        // Null where there is no such way.
+  mutable std::unique_ptr<poppler::document> document;  // With a walk only once it is needed.
+  mutable Complaints complaints;
   mutable std::unordered_map<std::string, Style> styles;  // By font name.
 
   struct ImageSize {
@@ -234,8 +243,41 @@ struct PdfFile::Parts {
     return word;
   }
 
+  // Null where it cannot be opened; then the complaints say why.
+  poppler::document* interface() const {
+    if (!document) {
+      document.reset(
+          poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+    }
+    return document.get();
+  }
+
   std::unique_ptr<poppler::page> page(int number) const {
-    return std::unique_ptr<poppler::page>(document->create_page(number - 1));
+    if (!document && walk) {
+      // What there is to complain of was heard when the walk was opened.
+      poppler::set_debug_error_function(hear_complaint, &nobody());
+      interface();
+      poppler::set_debug_error_function(hear_complaint, &complaints);
+    }
+    return std::unique_ptr<poppler::page>(interface() ? document->create_page(number - 1)
+                                                      : nullptr);
+  }
+
+  // Absent where the page cannot be had.
+  std::optional<PageShape> shape_of(int number) const {
+    if (walk) return walk->shape_of(number);
+    const auto shown = page(number);
+    if (!shown) return std::nullopt;
+    const poppler::rectf box = shown->page_rect();
+    const auto orientation = shown->orientation();
+    return PageShape{
+        box.width(), box.height(),
+        orientation == poppler::page::landscape || orientation == poppler::page::seascape};
+  }
+
+  std::string info(const char* key) const {
+    return normalised(walk ? letters_of(walk->info(key).substr(0, longest_info))
+                           : letters_of(document->info_key(key).substr(0, longest_info)));
   }
 };
 
@@ -252,27 +294,26 @@ Result<PdfFile> PdfFile::open(std::string_view bytes, PdfWay way) {
   if (bytes.size() > largest) return Error{ErrorCode::too_big, "", "the file is over 2 GB"};
   auto parts = std::make_unique<Parts>();
   parts->bytes = bytes;
+  keep_poppler_open();
   poppler::set_debug_error_function(hear_complaint, &parts->complaints);
-  parts->document.reset(
-      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
-  if (!parts->document) {
-    const auto& heard = parts->complaints.first;
+  PdfFile file(std::move(parts));
+  if (way == PdfWay::quickest) file.parts_->walk = PdfWalk::open(bytes, file.has_images());
+  if (file.parts_->walk) return file;
+  if (!file.parts_->interface()) {
+    const auto& heard = file.complaints();
     return Error{ErrorCode::broken, "",
                  "the PDF cannot be opened" + (heard.empty() ? "" : ": " + heard.front())};
   }
-  if (parts->document->is_locked()) {
+  if (file.parts_->document->is_locked()) {
     return Error{ErrorCode::locked, "", "the PDF asks for a password; save it without one"};
   }
-  PdfFile file(std::move(parts));
-  if (way == PdfWay::quickest) file.parts_->walk = PdfWalk::open(bytes, file.has_images());
   return file;
 }
 
 Result<Done> PdfFile::prepare() {
-  static const std::string bytes = known_pdf();
-  // The first stays open for good, or poppler frees and rereads its tables; it also has the
-  // system's fonts looked up, which are needed to draw pages.
-  static const Result<PdfFile> known = open(bytes, PdfWay::interface);
+  const std::string bytes = known_pdf();
+  // The first has the system's fonts looked up, which are needed to draw pages.
+  const Result<PdfFile> known = open(bytes, PdfWay::interface);
   const Result<PdfFile> quick = open(bytes);
   for (const Result<PdfFile>* file : {&known, &quick}) {
     if (!*file) return file->error();
@@ -287,42 +328,38 @@ Result<Done> PdfFile::prepare() {
 }
 
 int PdfFile::page_count() const {
-  return std::max(parts_->document->pages(), 0);
+  return std::max(parts_->walk ? parts_->walk->page_count() : parts_->document->pages(), 0);
 }
 
 PdfInfo PdfFile::info() const {
-  const poppler::document& document = *parts_->document;
-  const auto text = [&](const char* key) {
-    return normalised(letters_of(document.info_key(key).substr(0, longest_info)));
-  };
   PdfInfo info;
-  info.title = text("Title");
-  info.author = text("Author");
-  info.producer = text("Producer");
-  info.created = iso_time(text("CreationDate"));
-  int major = 0, minor = 0;
-  document.get_pdf_version(&major, &minor);
-  info.version = std::to_string(major) + "." + std::to_string(minor);
+  info.title = parts_->info("Title");
+  info.author = parts_->info("Author");
+  info.producer = parts_->info("Producer");
+  info.created = iso_time(parts_->info("CreationDate"));
+  PdfVersion version;
+  if (parts_->walk)
+    version = parts_->walk->version();
+  else
+    parts_->document->get_pdf_version(&version.major, &version.minor);
+  info.version = std::to_string(version.major) + "." + std::to_string(version.minor);
   return info;
 }
 
 Result<PageWords> PdfFile::words_of(int number, const ReadingLimits& limits) const {
-  const auto page = parts_->page(number);
-  if (!page) return Error{ErrorCode::broken, place_of(number), "the page cannot be opened"};
+  const auto shape = parts_->shape_of(number);
+  if (!shape) return Error{ErrorCode::broken, place_of(number), "the page cannot be opened"};
   PageWords words;
   words.number = number;
-  const poppler::rectf shape = page->page_rect();
-  const auto orientation = page->orientation();
-  const bool sideways =
-      orientation == poppler::page::landscape || orientation == poppler::page::seascape;
-  words.width = sideways ? shape.height() : shape.width();
-  words.height = sideways ? shape.width() : shape.height();
+  words.width = shape->sideways ? shape->height : shape->width;
+  words.height = shape->sideways ? shape->width : shape->height;
   WordTaker taker(words, limits);
   if (parts_->walk) {
     words.covered = parts_->walk->words_of(
         number, [&](WalkedWord word) { return taker.take(parts_->word_of(std::move(word))); });
     number_as_drawn(words.words);
   } else {
+    const auto page = parts_->page(number);
     for (const poppler::text_box& box : page->text_list(poppler::page::text_list_include_font)) {
       if (!taker.take(parts_->word_of(box))) break;
     }

@@ -11,6 +11,22 @@ std::unique_ptr<PdfWalk> PdfWalk::open(std::string_view, bool) {
   return nullptr;
 }
 
+int PdfWalk::page_count() const {
+  return 0;
+}
+
+std::u16string PdfWalk::info(const char*) const {
+  return {};
+}
+
+PdfVersion PdfWalk::version() const {
+  return {};
+}
+
+std::optional<PageShape> PdfWalk::shape_of(int) const {
+  return std::nullopt;
+}
+
 bool PdfWalk::words_of(int, const std::function<bool(WalkedWord)>&) const {
   return false;
 }

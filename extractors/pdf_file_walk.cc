@@ -8,10 +8,14 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <memory>
 #include <optional>
+#include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "corpus/compression.h"
 #include "extractors/pdf_file_letters.h"
 
 namespace muistio {
@@ -175,14 +179,105 @@ std::vector<DrawnText> covered_text(const Device& device, TextWordList& words) {
   return covered;
 }
 
+std::u16string of_single_bytes(std::string_view bytes) {
+  std::u16string text;
+  for (const char byte : bytes) text += static_cast<char16_t>(static_cast<unsigned char>(byte));
+  return text;
+}
+
+using BytesInMemory = BaseMemStream<const char>;
+
+using Unpacked = std::shared_ptr<const std::string>;  // Null where it was left packed.
+
+// What a stream of the file holds, without its filter.
+class UnpackedBytes : public BytesInMemory {
+ public:
+  UnpackedBytes(Unpacked bytes, Object&& dictionary)
+      : BytesInMemory(bytes->data(), 0, static_cast<Goffset>(bytes->size()), std::move(dictionary)),
+        held_(std::move(bytes)) {}
+
+  using Copy = decltype(std::declval<BytesInMemory&>().copy());
+  Copy copy() override { return Copy(new UnpackedBytes(held_, dict.copy())); }
+
+ private:
+  Unpacked held_;
+};
+
+// Decompresses at once, where poppler does it byte by byte; and remembers, as poppler reads a font
+// again for each page. What is of another sort, damaged, encrypted or long is left packed, and
+// poppler makes of it what it can.
+class Unpacking {
+ public:
+  explicit Unpacking(std::string_view file) : file_(file) {}
+
+  std::string_view file() const { return file_; }
+
+  Unpacked stream_at(std::size_t begin, std::size_t size, const Dict& entries) {
+    const auto has = [&](const char* key) { return !entries.lookupNF(key).isNull(); };
+    const auto is = [&](const char* key, const char* name) {
+      return entries.lookupNF(key).isName(name);
+    };
+    if (!is("Filter", "FlateDecode") || has("DecodeParms") || has("F")) return nullptr;
+    // What is drawn on pages: their contents have no more in their dictionary.
+    const bool drawn = (entries.getLength() == 2 && has("Length")) || is("Subtype", "Form");
+    const bool small = size <= small_stream && !is("Subtype", "Image");
+    if (!drawn && !small) return nullptr;
+    if (const auto known = known_.find(begin); known != known_.end()) return known->second;
+    Unpacked unpacked;
+    if (auto bytes = decompressed_begin(file_.substr(begin, size), longest))
+      unpacked = std::make_shared<const std::string>(std::move(*bytes));
+    const std::size_t bytes = unpacked ? unpacked->size() : 0;
+    if (small && bytes <= most_kept - kept_) {
+      kept_ += bytes;
+      known_.emplace(begin, unpacked);
+    }
+    return unpacked;
+  }
+
+ private:
+  static constexpr std::size_t small_stream = 64u << 10, longest = 16u << 20, most_kept = 4u << 20;
+
+  std::string_view file_;
+  std::unordered_map<std::size_t, Unpacked> known_;  // By where they begin.
+  std::size_t kept_ = 0;
+};
+
+// The file from some byte on, as poppler reads it.
+class FileBytes : public BytesInMemory {
+ public:
+  explicit FileBytes(std::shared_ptr<Unpacking> unpacking, Goffset begin = 0)
+      : BytesInMemory(unpacking->file().data(), begin,
+                      static_cast<Goffset>(unpacking->file().size()) - begin, Object(objNull)),
+        unpacking_(std::move(unpacking)) {}
+
+  using SubStream =
+      decltype(std::declval<BytesInMemory&>().makeSubStream(0, true, 0, Object(objNull)));
+  SubStream makeSubStream(Goffset begin, bool limited, Goffset size, Object&& dictionary) override {
+    const bool inside = begin >= 0 && begin <= static_cast<Goffset>(unpacking_->file().size());
+    // From here an object is read, and in it may be a stream.
+    if (inside && !limited && dictionary.isNull())
+      return SubStream(new FileBytes(unpacking_, begin));
+    if (inside && limited && size > 0 && dictionary.isDict()) {
+      if (auto unpacked =
+              unpacking_->stream_at(static_cast<std::size_t>(begin), static_cast<std::size_t>(size),
+                                    *dictionary.getDict())) {
+        dictionary.getDict()->remove("Filter");
+        return SubStream(new UnpackedBytes(std::move(unpacked), std::move(dictionary)));
+      }
+    }
+    return BytesInMemory::makeSubStream(begin, limited, size, std::move(dictionary));
+  }
+
+ private:
+  std::shared_ptr<Unpacking> unpacking_;
+};
+
 }  // namespace
 
 struct PdfWalk::Parts {
   // poppler deletes the stream.
   Parts(std::string_view bytes, bool unseen)
-      : document(
-            new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull))),
-        with_unseen(unseen) {}
+      : document(new FileBytes(std::make_shared<Unpacking>(bytes))), with_unseen(unseen) {}
 
   // With the settings of poppler::page::text_list().
   void show(int page, Device& device) {
@@ -193,6 +288,7 @@ struct PdfWalk::Parts {
   }
 
   PDFDoc document;
+  std::optional<Object> info;  // Once it is asked for.
   bool with_unseen;
 };
 
@@ -203,6 +299,39 @@ std::unique_ptr<PdfWalk> PdfWalk::open(std::string_view bytes, bool with_unseen)
   auto parts = std::make_unique<Parts>(bytes, with_unseen);
   if (!parts->document.isOk()) return nullptr;
   return std::unique_ptr<PdfWalk>(new PdfWalk(std::move(parts)));
+}
+
+int PdfWalk::page_count() const {
+  return parts_->document.getNumPages();
+}
+
+std::u16string PdfWalk::info(const char* key) const {
+  if (!parts_->info) parts_->info = parts_->document.getDocInfo();
+  if (!parts_->info->isDict()) return {};
+  const Object entry = parts_->info->dictLookup(key);
+  if (!entry.isString()) return {};
+  const std::string_view bytes(entry.getString()->c_str(),
+                               static_cast<std::size_t>(entry.getString()->getLength()));
+  const bool big_end_first = bytes.starts_with("\xFE\xFF");
+  if (!big_end_first && !bytes.starts_with("\xFF\xFE")) return of_single_bytes(bytes);
+  std::u16string text;
+  for (std::size_t at = 2; at + 1 < bytes.size(); at += 2) {
+    const auto first = static_cast<unsigned char>(bytes[at]);
+    const auto second = static_cast<unsigned char>(bytes[at + 1]);
+    text += static_cast<char16_t>(big_end_first ? first << 8 | second : second << 8 | first);
+  }
+  return text;
+}
+
+PdfVersion PdfWalk::version() const {
+  return {parts_->document.getPDFMajorVersion(), parts_->document.getPDFMinorVersion()};
+}
+
+std::optional<PageShape> PdfWalk::shape_of(int number) const {
+  ::Page* page = parts_->document.getPage(number);
+  if (!page) return std::nullopt;
+  const PDFRectangle& box = *page->getCropBox();
+  return PageShape{box.x2 - box.x1, box.y2 - box.y1, page->getRotate() % 180 == 90};
 }
 
 bool PdfWalk::words_of(int page, const std::function<bool(WalkedWord)>& take) const {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,16 @@ struct WalkedWord {
   std::uint32_t drawn = 0;  // Grows in the order of drawing.
 };
 
+struct PdfVersion {
+  int major = 0, minor = 0;
+};
+
+// In points, before the page is turned.
+struct PageShape {
+  double width = 0, height = 0;
+  bool sideways = false;  // It is to be turned by a quarter or three.
+};
+
 class PdfWalk {
  public:
   // The bytes must outlive it, and so must another document that poppler has open. Null where
@@ -32,6 +43,16 @@ class PdfWalk {
   // seen is read only `with_unseen`: in a file with images it may be the text of a scan.
   static std::unique_ptr<PdfWalk> open(std::string_view bytes, bool with_unseen);
   ~PdfWalk();
+
+  int page_count() const;
+
+  // What the PDF says of itself under that key, as UTF-16; empty where nothing.
+  std::u16string info(const char* key) const;
+
+  PdfVersion version() const;
+
+  // Absent where the page cannot be had.
+  std::optional<PageShape> shape_of(int page) const;
 
   // Hands over the words of the page, from 1 on, in reading order as poppler sees it, until
   // `take` returns false. Words that a black or white box is painted over are left out; true

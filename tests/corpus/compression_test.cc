@@ -6,6 +6,7 @@
 
 using muistio::compressed;
 using muistio::decompressed;
+using muistio::decompressed_begin;
 
 namespace {
 
@@ -59,4 +60,13 @@ TEST_CASE("only one whole stream is a stream") {
   std::string wrong_sum = good;
   wrong_sum.back() = static_cast<char>(wrong_sum.back() ^ 1);
   CHECK_FALSE(decompressed(wrong_sum, plenty));
+}
+
+TEST_CASE("a stream is read where other bytes follow, and only then") {
+  const std::string bytes = noise(500), good = compressed(bytes);
+  CHECK(decompressed_begin(good, plenty) == bytes);
+  CHECK(decompressed_begin(good + "\nendstream", plenty) == bytes);
+  CHECK_FALSE(decompressed_begin(good, bytes.size() - 1));
+  CHECK_FALSE(decompressed_begin("\n" + good, plenty));
+  CHECK_FALSE(decompressed_begin(good.substr(0, good.size() - 1), plenty));
 }

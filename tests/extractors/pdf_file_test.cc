@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/compression.h"
 #include "extractors/pdf_file_letters.h"
 #include "tests/catch.h"
 #include "tests/extractors/small_pdf.h"
@@ -31,6 +32,25 @@ std::vector<std::string> samples() {
   return samples;
 }
 
+// The PDF with that in place of its last stream, said to be compressed.
+std::string with_stream(std::string pdf, std::string_view stream) {
+  const std::size_t end = pdf.rfind("endstream");
+  const std::size_t begin = pdf.rfind("<<", pdf.rfind("stream\n", end - 1));
+  return pdf.replace(begin, end - begin,
+                     "<</Filter/FlateDecode/Length " + std::to_string(stream.size()) +
+                         ">>\nstream\n" + std::string(stream) + "\n");
+}
+
+std::vector<std::string> words_in(const std::string& pdf, PdfWay way) {
+  std::vector<std::string> texts;
+  const auto file = PdfFile::open(pdf, way);
+  if (!file) return texts;
+  const auto page = file.value().words_of(1, {});
+  if (page)
+    for (const PageWord& word : page.value().words) texts.push_back(word.text);
+  return texts;
+}
+
 bool is_near(const Box& one, const Box& other) {
   constexpr double near = 1e-6;
   return std::abs(one.left - other.left) < near && std::abs(one.top - other.top) < near &&
@@ -53,11 +73,19 @@ TEST_CASE("poppler's own classes tell the same words as its interface") {
     REQUIRE(quick.ok() == usual.ok());
     if (!quick) continue;
     REQUIRE(quick.value().page_count() == usual.value().page_count());
+    const PdfInfo info = quick.value().info(), usual_info = usual.value().info();
+    CHECK(info.title == usual_info.title);
+    CHECK(info.author == usual_info.author);
+    CHECK(info.producer == usual_info.producer);
+    CHECK(info.created == usual_info.created);
+    CHECK(info.version == usual_info.version);
     for (int number = 1; number <= quick.value().page_count(); ++number) {
       const auto one = quick.value().words_of(number, {}),
                  other = usual.value().words_of(number, {});
       REQUIRE(one.ok());
       REQUIRE(other.ok());
+      CHECK(std::abs(one.value().width - other.value().width) < 1e-6);
+      CHECK(std::abs(one.value().height - other.value().height) < 1e-6);
       REQUIRE(one.value().words.size() == other.value().words.size());
       for (std::size_t i = 0; i < one.value().words.size(); ++i, ++words) {
         CAPTURE(number, i, one.value().words[i].text, other.value().words[i].text);
@@ -66,6 +94,30 @@ TEST_CASE("poppler's own classes tell the same words as its interface") {
     }
   }
   CHECK(words > 1000);
+}
+
+TEST_CASE("of a damaged compressed page as much is read as there is") {
+  REQUIRE(PdfFile::prepare().ok());
+  std::string content = "BT /R 11 Tf 72 700 Td ";
+  for (int i = 0; i < 200; ++i)
+    content += "(sana" + std::to_string(i * i * 7919 % 10007) + ") Tj 0 -3 Td ";
+  const std::string whole = compressed(content + "ET"), plain = small_pdf({Sheet{}});
+  std::string wrong_sum = whole, wrong_middle = whole;
+  wrong_sum.back() = static_cast<char>(wrong_sum.back() ^ 1);
+  wrong_middle[whole.size() / 2] = static_cast<char>(wrong_middle[whole.size() / 2] ^ 0x55);
+  const auto count = [&](const std::string& stream) {
+    const std::string pdf = with_stream(plain, stream);
+    const auto words = words_in(pdf, PdfWay::quickest);
+    CHECK(words == words_in(pdf, PdfWay::interface));
+    return words.size();
+  };
+  CHECK(count(whole) == 200);
+  CHECK(count(whole + "\n") == 200);
+  CHECK(count(wrong_sum) == 200);
+  const std::size_t half = count(whole.substr(0, whole.size() / 2));
+  CHECK((half > 20 && half < 180));
+  CHECK(count(wrong_middle) > 20);
+  CHECK(count("no stream at all") == 0);
 }
 
 TEST_CASE("words under a black or white box are not on the page") {
