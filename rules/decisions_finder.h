@@ -48,6 +48,7 @@ class DecisionFinder {
   static bool is_item(const std::vector<bool>& titled, const OutlinedSentence& sentence);
   void find_last_past();
   bool is_last_word(const Anchor& anchor, const OutlinedSentence& sentence) const;
+  bool settles_a_part(const Anchor& anchor, const OutlinedSentence& sentence) const;
 
   void take(std::size_t index);
   bool is_sentence(const OutlinedSentence& sentence, const std::vector<Anchor>& anchors) const;

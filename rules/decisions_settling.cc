@@ -160,6 +160,16 @@ std::optional<Anchor> DecisionFinder::swedish_settlement(std::size_t index) cons
   return said ? std::optional(anchor) : std::nullopt;
 }
 
+// "Toteutetaan maistelu. Budjetiksi päätettiin 40 euroa.": what is decided later is something else.
+bool DecisionFinder::settles_a_part(const Anchor& anchor, const OutlinedSentence& sentence) const {
+  const bool verb_first = anchor.span.begin == sentence.span.begin;
+  if (!verb_first || !sentence.item || tells_when(sentence.span)) return false;
+  const LastPast& last = last_past_[*sentence.item];
+  const auto same = last.of_kind.find(anchor.kind);
+  const bool resolved = anchor.kind == DecisionKind::decided;
+  return resolved || same == last.of_kind.end() || same->second < sentence.span.end;
+}
+
 std::optional<Anchor> DecisionFinder::settlement(std::size_t index) const {
   if (passage_.main_language == "sv") return swedish_settlement(index);
   if (!may_settle(index)) return std::nullopt;
@@ -167,7 +177,8 @@ std::optional<Anchor> DecisionFinder::settlement(std::size_t index) const {
   const ClauseView view(passage_, sentence.span);
   auto anchor = settling_verb(view, index);
   if (!anchor) anchor = refusing_verb(view);
-  if (!anchor || !is_last_word(*anchor, sentence)) return std::nullopt;
+  if (!anchor) return std::nullopt;
+  if (!is_last_word(*anchor, sentence) && !settles_a_part(*anchor, sentence)) return std::nullopt;
   if (anchor->span.begin != sentence.span.begin && follows_report(index)) return std::nullopt;
   return anchor;
 }

@@ -20,6 +20,7 @@ std::vector<std::string> with_spaces(const std::vector<Rulebook::WordEntry>& wor
 struct PassageWords {
   explicit PassageWords(const Rulebook& rulebook)
       : abbreviations(rulebook, {"abbreviation"}),
+        counted(rulebook, {"counted_abbreviation"}),
         number_leaders(rulebook, {"number_leader"}),
         lettered_things(rulebook, {"lettered_thing"}),
         list_headings(rulebook, {"attendee_heading"}),
@@ -28,7 +29,8 @@ struct PassageWords {
         swedish(with_spaces(rulebook.words("commonest", "sv"))) {}
 
   // The abbreviations end with a point that ends no sentence even before a capital or a number.
-  WordSet abbreviations, number_leaders, lettered_things;
+  // Those of what is counted end one behind their number.
+  WordSet abbreviations, counted, number_leaders, lettered_things;
 
   // Of the headings of attendee lists, which may follow an office or an initial.
   WordSet list_headings, list_verbs;
@@ -239,6 +241,11 @@ bool heads_list(std::string_view next, const PassageWords& words) {
   return false;
 }
 
+// "12 kpl"
+bool follows_number(std::string_view flow, std::size_t word) {
+  return word > 1 && flow[word - 1] == ' ' && is_digit(flow[word - 2]);
+}
+
 // "Otso Malli siht. Aino Esimerkki oli estynyt": the office is of who stands before it, and the
 // next name begins a sentence.
 bool begins_with_person(std::string_view next, const PassageWords& words) {
@@ -265,6 +272,7 @@ bool ends_sentence(std::string_view flow, std::size_t begin, std::size_t mark,
     return true;
   }
   const bool unit = word_begin > 0 && flow[word_begin - 1] == '/';  // "900 mk/v."
+  if (words.counted.has(lower_case(word)) && follows_number(flow, word_begin)) return true;
   if (!unit && words.abbreviations.has(lower_case(word))) {
     const bool behind_name =
         word_begin > begin + 1 && starts_upper(word_before(flow, word_begin - 1));

@@ -225,6 +225,15 @@ TEST_CASE("a present passive of any verb settles a question, but tells of no pla
   CHECK(told(decisions_of("Seuran kokous\n\n# 3. Asiat\n\n" + std::string(text))) == decisions);
 }
 
+TEST_CASE("what is decided later need not be what a verb in front settles") {
+  CHECK(told(decisions_of("# 2. Vappu\nToteutetaan maistelu. Budjetiksi päätettiin 40 euroa.")) ==
+        "decided 2: Toteutetaan maistelu.\ndecided 2: Budjetiksi päätettiin 40 euroa.");
+  CHECK(told(decisions_of("# 2. Merkit\nVanhoja on 12 kpl. Tilataan uusia.")) ==
+        "decided 2: Tilataan uusia.");
+  CHECK(told(decisions_of("# 2. Tarkastaja\nValitaan tarkastaja. Tarkastajaksi valittiin Aino "
+                          "Kallio.")) == "elected 2: Tarkastajaksi valittiin Aino Kallio.");
+}
+
 TEST_CASE("each entry under a bare verb is a decision of its own") {
   CHECK(told(decisions_of("Seuran kokous\n\n# 2. Urakka\n\nPäätettiin:\n- maksetaan kolmas erä\n"
                           "- Aino Kallio valvoo louhintaa\n- louhinta teetetään tuntityönä")) ==
