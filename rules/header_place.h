@@ -18,8 +18,4 @@ std::optional<Stated> find_place(const Passage& passage, const std::vector<Found
                                  const std::vector<LabelledField>& fields,
                                  const std::vector<HeadLine>& lines, std::size_t head_end);
 
-// "... kokoontui eilen Puustolan museossa": the place that the sentence tells behind its verb.
-std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
-                                        const std::vector<FoundDate>& dates);
-
 }  // namespace muistio

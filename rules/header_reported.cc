@@ -5,7 +5,7 @@
 
 #include "corpus/unicode.h"
 #include "rules/header_body.h"
-#include "rules/header_place.h"
+#include "rules/header_place_sentence.h"
 #include "rules/text_words.h"
 
 namespace muistio {
