@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "corpus/unicode.h"
 #include "extractors/drawing_order.h"
 #include "extractors/line_ends.h"
 
@@ -220,8 +221,9 @@ Drawing drawing_of(const PageWords& page, const std::vector<Sides>& all) {
 
 class ColumnFinder {
  public:
-  ColumnFinder(const PageWords& page, const Lines& lines, const std::vector<double>& known)
-      : page_(page), lines_(lines), known_(known) {}
+  ColumnFinder(const PageWords& page, const Lines& lines, const std::vector<double>& known,
+               Language& language)
+      : page_(page), lines_(lines), known_(known), language_(language) {}
 
   std::optional<Columns> find() const {
     for (const double x : candidates()) {
@@ -464,6 +466,53 @@ class ColumnFinder {
     return false;
   }
 
+  // Names on one side and, row by row, what belongs to each on the other: an organisation, an
+  // office. In a list of names in two columns both sides are names.
+  bool are_names_and_what_belongs_to_them(const Columns& columns) const {
+    if (!stand_in_rows(columns)) return false;
+    const double left = share_of_names(columns.left), right = share_of_names(columns.right);
+    constexpr double mostly = 0.6, hardly = 0.2;
+    if (std::min(left, right) > hardly || std::max(left, right) < mostly) return false;
+    const Lines& others = left < right ? columns.left : columns.right;
+    return std::none_of(others.begin(), others.end(), [&](const PrintLine& line) {
+      return is_digit(first_word(page_, line.fragments.front()).front());
+    });
+  }
+
+  // Nearly all lines of the longer side have one beside them.
+  static bool stand_in_rows(const Columns& columns) {
+    const auto paired =
+        std::count_if(columns.left.begin(), columns.left.end(), [&](const PrintLine& line) {
+          return std::any_of(
+              columns.right.begin(), columns.right.end(), [&](const PrintLine& beside) {
+                return std::abs(beside.box.bottom - line.box.bottom) < 0.3 * line.box.height();
+              });
+        });
+    return static_cast<std::size_t>(paired) * 10 >=
+           std::max(columns.left.size(), columns.right.size()) * 8;
+  }
+
+  double share_of_names(const Lines& lines) const {
+    const auto names = std::count_if(lines.begin(), lines.end(), [&](const PrintLine& line) {
+      return has_given_name(line.fragments.front());
+    });
+    return static_cast<double>(names) / static_cast<double>(lines.size());
+  }
+
+  // As the first or second of its words: surnames may stand before it.
+  bool has_given_name(const Fragment& entry) const {
+    const std::size_t count = std::min<std::size_t>(entry.words.size(), 2);
+    return std::any_of(
+        entry.words.begin(), entry.words.begin() + static_cast<std::ptrdiff_t>(count),
+        [&](std::size_t word) {
+          const std::vector<Reading>& readings = language_.readings(page_.words[word].text);
+          return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+            return reading.word_class == WordClass::first_name &&
+                   reading.inflection == Case::nominative;
+          });
+        });
+  }
+
   // A list set in two columns of one width, each drawn from its head to its foot. Labels and what
   // stands beside them may be drawn so, too, but share the page in other parts, or leave room.
   bool are_halves_of_list(const Columns& columns) const {
@@ -471,7 +520,7 @@ class ColumnFinder {
     if (columns.drawing.kind != Drawing::Kind::columns || columns.is_table) return false;
     if (std::min(columns.left.size(), columns.right.size()) < fewest) return false;
     if (!begins_second_half(page_, columns.x)) return false;
-    if (leaves_lines_out(columns)) return false;
+    if (leaves_lines_out(columns) || are_names_and_what_belongs_to_them(columns)) return false;
     const auto is_entry = [](const PrintLine& line) {
       return line.fragments.size() == 1 && line.fragments.front().words.size() > 1;
     };
@@ -492,6 +541,7 @@ class ColumnFinder {
   const PageWords& page_;
   const Lines& lines_;
   const std::vector<double>& known_;
+  Language& language_;
 };
 
 }  // namespace
@@ -512,7 +562,7 @@ void ZoneFinder::add_zones(const PageWords& page, std::vector<ReadingZone>& zone
   constexpr int deepest = 6;
   constexpr std::size_t most_known = 4;
   if (lines.empty()) return;
-  const ColumnFinder finder(page, lines, column_edges_);
+  const ColumnFinder finder(page, lines, column_edges_, language_);
   auto columns = depth < deepest ? finder.find() : std::nullopt;
   if (depth == 0 && (!columns || columns->first > 0)) {
     if (auto rest = finder.find_rest_at_top()) columns = std::move(rest);

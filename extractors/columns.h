@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "corpus/language.h"
 #include "extractors/page_words.h"
 #include "extractors/print_lines.h"
 
@@ -18,6 +19,10 @@ struct ReadingZone {
 // columns, fewer lines are needed to see them on the next.
 class ZoneFinder {
  public:
+  // `language` knows given names: a list of names in two columns is told from names beside what
+  // belongs to each. It must outlive the finder.
+  explicit ZoneFinder(Language& language) : language_(language) {}
+
   // In the order of reading. Tables and lists in columns stay in one zone: they are read row
   // by row. A page of one column is one zone. So is a page with more lines than a page can
   // have; its lines are then joined, each to one fragment.
@@ -27,6 +32,7 @@ class ZoneFinder {
   void add_zones(const PageWords& page, std::vector<ReadingZone>& zones,
                  std::vector<PrintLine> lines, bool is_column, int depth);
 
+  Language& language_;
   std::vector<double> column_edges_;  // Where second columns began.
 };
 

@@ -196,6 +196,21 @@ bool is_outermost(const Candidate& candidate, const ReadPage& page) {
                         : candidate.line + edge_lines >= page.lines.size();
 }
 
+// A number that begins the last row of a table: it and the cell beside it begin where those of
+// the line right above do.
+bool begins_row(const Candidate& candidate, const ReadPage& page) {
+  const PrintLine& line = page.lines[candidate.line];
+  if (candidate.head || candidate.fragment != 0 || candidate.line == 0) return false;
+  const PrintLine& above = page.lines[candidate.line - 1];
+  if (line.fragments.size() < 2 || above.fragments.size() < 2) return false;
+  const auto under = [&](std::size_t cell) {
+    const Box &box = line.fragments[cell].box, &other = above.fragments[cell].box;
+    return std::abs(box.left - other.left) < 2 ||
+           (cell == 0 && std::abs(box.right - other.right) < 2);
+  };
+  return line.box.top - above.box.bottom < 1.2 * line.box.height() && under(0) && under(1);
+}
+
 // Marks page counters, and what stands on the line of one, as far as it is no line of text:
 // OCR may set a counter on the line of a heading below it.
 void mark_counters(const std::vector<ReadPage>& pages, Candidates& candidates) {
@@ -203,7 +218,8 @@ void mark_counters(const std::vector<ReadPage>& pages, Candidates& candidates) {
   std::vector<const Candidate*> counters;
   for (const Candidate& candidate : candidates) {
     const ReadPage& page = pages[candidate.page];
-    if (is_outermost(candidate, page) && counts_page(candidate, page.words.number, pages.size())) {
+    if (is_outermost(candidate, page) && !begins_row(candidate, page) &&
+        counts_page(candidate, page.words.number, pages.size())) {
       counters.push_back(&candidate);
     }
   }

@@ -460,12 +460,20 @@ int turns_to_upright(Pix* pix) {
   return confidence < 1 ? 0 : (4 - degrees / 90 % 4) % 4;
 }
 
-void turn_upright(Straightened& read) {
-  const int turns = turns_to_upright(read.pix.get());
+void turn(Straightened& read, int turns) {
   PixPointer turned(turns == 0 ? nullptr : pixRotateOrth(read.pix.get(), turns));
   if (!turned) return;
   read.pix = std::move(turned);
   read.quarter_turns = (read.quarter_turns + turns) % 4;
+}
+
+// The letters tell cheaply; where they do not, the engine is asked about a page on its side.
+void turn_upright(Straightened& read) {
+  if (const auto turns = turns_by_letters(read.pix.get())) {
+    turn(read, *turns);
+  } else if (lies_sideways(read.pix.get())) {
+    turn(read, turns_to_upright(read.pix.get()));
+  }
 }
 
 void mend_swedish(const Straightened& read, double dpi, const std::vector<DoubtfulLetter>& doubtful,
@@ -506,7 +514,7 @@ Result<PageWords> words_in_picture(const Picture& picture, PageWords page) {
   erase_coloured_ink(pix.get(), picture.lightest, picture.dpi);
   if (PixPointer even = with_even_paper(pix.get())) pix = std::move(even);
   Straightened read = straightened(std::move(pix));
-  if (lies_sideways(read.pix.get())) turn_upright(read);
+  turn_upright(read);
   turn_dark_fills(read.pix.get(), picture.dpi);
   erase_underlines(read.pix.get(), picture.dpi);
   Recognised reading = recognised(*engine, read, picture.dpi, page);
@@ -516,7 +524,7 @@ Result<PageWords> words_in_picture(const Picture& picture, PageWords page) {
   Straightened turned{nullptr, read.radians, read.quarter_turns};
   if (reading.sideways || doubtful) {
     turned.pix.reset(pixClone(read.pix.get()));
-    turn_upright(turned);
+    turn(turned, turns_to_upright(turned.pix.get()));
   }
   if (turned.quarter_turns != read.quarter_turns) {
     Recognised again = recognised(*engine, turned, picture.dpi, page);

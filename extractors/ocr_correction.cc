@@ -115,6 +115,43 @@ void correct_word(PageWord& word, Language& language) {
   replace(word, std::move(text));
 }
 
+bool is_name(const std::string& word, Language& language, bool given) {
+  const std::vector<Reading>& readings = language.readings(word);
+  return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+    const bool first = reading.word_class == WordClass::first_name;
+    if (given) return first && reading.inflection == Case::nominative;
+    return first || reading.word_class == WordClass::last_name ||
+           reading.word_class == WordClass::place_name;
+  });
+}
+
+// The given name that the word is without one of its pairs of dots: "Riina" for "Riinä". Empty
+// where it may be another name, or there is none or more.
+std::string without_dots(const std::string& word, Language& language) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> letters{
+      {{"ä", "a"}, {"ö", "o"}}};
+  if (is_name(word, language, false)) return {};
+  std::string only;
+  for (const auto& [dotted, plain] : letters) {
+    for (auto at = word.find(dotted); at != std::string::npos; at = word.find(dotted, at + 1)) {
+      std::string name = word;
+      name.replace(at, dotted.size(), plain);
+      if (!is_name(name, language, true)) continue;
+      if (!only.empty()) return {};
+      only = std::move(name);
+    }
+  }
+  return only;
+}
+
+// A given name before a surname, with dots that nobody printed.
+void correct_given_name(PageWord& word, const PageWord& next, Language& language) {
+  if (word.confidence >= doubted || !starts_upper(word.text) || !starts_upper(next.text)) return;
+  if (code_points(word.text) < shortest || core_of(word.text) != word.text) return;
+  std::string name = without_dots(word.text, language);
+  if (!name.empty()) replace(word, std::move(name));
+}
+
 bool is_number(const PageWord& word) {
   return word.text.size() <= 4 && std::all_of(word.text.begin(), word.text.end(), is_digit);
 }
@@ -270,6 +307,10 @@ void correct_reading(PageWords& page, Language& language) {
   join_divided_words(page, language);
   correct_section_signs(page);
   correct_item_numbers(page);
+  for (std::size_t i = 0; i + 1 < page.words.size(); ++i) {
+    if (stands_behind(page.words[i + 1], page.words[i]))
+      correct_given_name(page.words[i], page.words[i + 1], language);
+  }
   bool goes_on = false;  // The word before was divided at the end of its line.
   for (PageWord& word : page.words) {
     const bool divided = word.text.ends_with('-');

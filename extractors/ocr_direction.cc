@@ -1,6 +1,7 @@
 #include "extractors/ocr_direction.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -56,6 +57,20 @@ class Profile {
   std::vector<int> counts_;
 };
 
+// Positive where letters stand upright, negative where they stand on their heads: how many standard
+// deviations more reach up than down; 0 where there are too few.
+double uprightness(Pix* binary) {
+  float confidence = 0;
+  return pixUpDownDetect(binary, &confidence, 0, 0, 0) == 0 ? static_cast<double>(confidence) : 0;
+}
+
+PixPointer left_half(Pix* pix) {
+  BOX* half = boxCreate(0, 0, pixGetWidth(pix) / 2, pixGetHeight(pix));
+  PixPointer clipped(pixClipRectangle(pix, half, nullptr));
+  boxDestroy(&half);
+  return clipped;
+}
+
 }  // namespace
 
 bool lies_sideways(Pix* grey) {
@@ -73,6 +88,20 @@ bool lies_sideways(Pix* grey) {
     }
   }
   return columns.changes() > clear * rows.changes();
+}
+
+std::optional<int> turns_by_letters(Pix* grey) {
+  constexpr double sure = 8;  // Pages of running text have 20 to 40.
+  PixPointer print(pixGetDepth(grey) == 8 ? pixThresholdToBinary(grey, darkest_paper) : nullptr);
+  if (!print) return std::nullopt;
+  const int turns = lies_sideways(grey) ? 1 : 0;
+  if (turns != 0) print.reset(pixRotateOrth(print.get(), turns));
+  const PixPointer half = print ? left_half(print.get()) : nullptr;
+  if (!half) return std::nullopt;
+  double upright = uprightness(half.get());
+  if (std::abs(upright) < sure) upright = uprightness(print.get());
+  if (std::abs(upright) < sure) return std::nullopt;
+  return upright > 0 ? turns : turns + 2;
 }
 
 }  // namespace muistio

@@ -213,7 +213,7 @@ void add_furniture(std::vector<Furniture>& furniture, std::vector<Furniture> mor
 Document assembled(Reading reading, const ReadingOptions& options, Language& language) {
   std::vector<Furniture> furniture = take_furniture(reading.parts);
   add_furniture(furniture, reading.marks.take());
-  ZoneFinder finder;
+  ZoneFinder finder(language);
   for (ReadPage& part : reading.parts) part.zones = finder.zones_of(part.words, part.lines);
   const TypeMeasure measure = measure_type(reading.parts);
   std::vector<LaidPage> laid;

@@ -76,7 +76,7 @@ Document made_of(std::vector<PageWords> pages) {
     }
   }
   const std::vector<Furniture> furniture = take_furniture(parts);
-  ZoneFinder finder;
+  ZoneFinder finder(language());
   for (ReadPage& part : parts) part.zones = finder.zones_of(part.words, part.lines);
   const TypeMeasure measure = measure_type(parts);
   Assembly assembly(language(), 1u << 20);

@@ -89,3 +89,22 @@ TEST_CASE("a sentence whose first line ends the page goes on in a number") {
   CAPTURE(text);
   CHECK(text.find("rantaan 18.5.2016 puhdistamaan") != text.npos);
 }
+
+TEST_CASE("names and what belongs to them are rows, and names in two columns are not") {
+  struct Case {
+    Lines beside;
+    bool rows;
+  };
+  const auto [beside, rows] = GENERATE(values<Case>({
+      {{"Kuntaliitto", "Malliranta ry", "Metsäkeskus", "Kansalaisopisto", "Vesihuolto Oy"}, true},
+      {{"Seija Koski", "Esko Laine", "Tarja Niemi", "Jorma Salo", "Anja Rautio"}, false},
+      {{"1. Avaus", "2. Asialista", "3. Talous", "4. Talkoot", "5. Muut asiat"}, false},
+  }));
+  Sheet sheet;
+  print(sheet, left, top,
+        {"Aino Malli", "Kalle Kivi", "Oiva Lampi", "Marketta Ruoho", "Tuomo Kumpu"});
+  print(sheet, right, top, beside);
+  const std::string text = text_of({sheet});
+  CAPTURE(text);
+  CHECK((text.find(beside[1]) < text.find("Tuomo Kumpu")) == rows);
+}

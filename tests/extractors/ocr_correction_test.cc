@@ -72,6 +72,27 @@ TEST_CASE("a word that was read as two is joined where no space stands between t
   CHECK(page.words.size() == (std::string_view(text) == first ? 2 : 1));
 }
 
+TEST_CASE("a given name loses dots that make none of it, before a surname only") {
+  struct Case {
+    const char *read, *next, *text;
+    float confidence;
+  };
+  const auto [read, next, text, confidence] = GENERATE(values<Case>({
+      {"Riinä", "Malli-Kivi", "Riina", 0.86F},
+      {"Riinä", "Malli-Kivi", "Riinä", 0.95F},  // The engine was sure.
+      {"Riinä", "esitteli", "Riinä", 0.86F},    // No surname.
+      {"Päivi", "Malli", "Päivi", 0.5F},        // A name as it is.
+      {"Väinö", "Malli", "Väinö", 0.5F},
+      {"Kokous", "Helsingissä", "Kokous", 0.5F},
+      {"Äänekoskella", "Malli", "Äänekoskella", 0.5F},
+  }));
+  CAPTURE(read, next);
+  PageWords page;
+  page.words = {word_at(read, confidence, 50), word_at(next, 0.9F, 95)};
+  correct_reading(page, testing::language());
+  CHECK(page.words[0].text == text);
+}
+
 TEST_CASE("the section sign is put back after the number that begins a line") {
   PageWords page;
   page.words = {word_at("65", 0.9F, 50),     word_at("&", 0.5F, 95),  word_at("Talous", 0.9F, 140),

@@ -94,13 +94,14 @@ double missing(const std::string& text, std::vector<std::string> read) {
 }
 
 TEST_CASE("a page on its side is told before it is read") {
-  const auto [name, sideways] = GENERATE(table<std::string, bool>({
-      {"prose.pdf", false},
-      {"table.pdf", false},
-      {"ruled.pdf", false},
-      {"upside-down.pdf", false},
-      {"sideways.pdf", true},
+  const auto [name, turns] = GENERATE(table<std::string, int>({
+      {"prose.pdf", 0},
+      {"table.pdf", 0},
+      {"ruled.pdf", 0},
+      {"upside-down.pdf", 2},
+      {"sideways.pdf", 3},
   }));
+  const bool sideways = turns == 3;
   CAPTURE(name);
   const Scan scan(name);
   const PixPointer pix(pixCreate(scan.picture.width, scan.picture.height, 8));
@@ -111,6 +112,9 @@ TEST_CASE("a page on its side is told before it is read") {
   CHECK(lies_sideways(pix.get()) == sideways);
   const PixPointer turned(pixRotateOrth(pix.get(), 1));
   CHECK(lies_sideways(turned.get()) == !sideways);
+  CHECK(turns_by_letters(pix.get()).value_or(turns) == turns);
+  CHECK(turns_by_letters(turned.get()).value_or((turns + 3) % 4) == (turns + 3) % 4);
+  if (name != "table.pdf" && name != "ruled.pdf") CHECK(turns_by_letters(pix.get()));
 }
 
 TEST_CASE("print on grey paper and in uneven light comes back") {

@@ -1,5 +1,6 @@
 #include "extractors/read_document.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -166,6 +167,24 @@ TEST_CASE("a page counter must count, and a head must repeat or count with the p
                                   {72, 60, "021"},
                                   {120, 60, "Muut asiat"}}}});
   CHECK(single.furniture.empty());
+}
+
+TEST_CASE("the number of a row at the foot of a page is no page counter") {
+  struct Case {
+    double below;  // Of the row above.
+    std::size_t counters;
+  };
+  const auto [below, counters] = GENERATE(values<Case>({{14, 0}, {45, 1}}));
+  const Document document = read({{{{72, 100, "Kokous"},
+                                    {72, 730, "Nro"},
+                                    {140, 730, "Asia"},
+                                    {72, 730 + below, "1"},
+                                    {140, 730 + below, "Talkoiden ajankohta"}}}});
+  CAPTURE(document.text);
+  const auto found =
+      std::count_if(document.furniture.begin(), document.furniture.end(),
+                    [](const auto& piece) { return piece.kind == FurnitureKind::page_counter; });
+  CHECK(static_cast<std::size_t>(found) == counters);
 }
 
 TEST_CASE("a page reads the same whichever way it is turned") {
