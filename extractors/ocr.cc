@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "corpus/unicode.h"
+#include "extractors/ocr_bold.h"
 #include "extractors/ocr_coloured_ink.h"
 #include "extractors/ocr_direction.h"
 #include "extractors/ocr_fills.h"
@@ -220,6 +221,7 @@ PageWord placed(const PrintedWord& printed, double dpi, const PageWords& page) {
   placed.cell = printed.word.cell;
   placed.ruled_row = printed.word.ruled_row;
   placed.spaced = printed.word.spaced;
+  placed.bold = printed.word.bold;
   return placed;
 }
 
@@ -412,6 +414,17 @@ void add_leftovers(tesseract::TessBaseAPI& engine, FirstReading& reading) {
   for (const PixelWord& word : found) reading.words.push_back(beside(word, lines));
 }
 
+void mark_bold(Pix* picture, std::vector<PrintedWord>& words) {
+  std::vector<StrokedWord> stroked;
+  for (const PrintedWord& printed : words) {
+    const PixelWord& word = printed.word;
+    stroked.push_back(
+        {word.left, word.top, word.right, word.bottom, printed.size, printed.baseline});
+  }
+  tell_bold(picture, stroked);
+  for (std::size_t i = 0; i < words.size(); ++i) words[i].word.bold = stroked[i].bold;
+}
+
 struct Recognised {
   PageWords page;
   std::vector<DoubtfulLetter> doubtful;
@@ -434,6 +447,7 @@ Recognised recognised(tesseract::TessBaseAPI& engine, const Straightened& read, 
   even_out_sizes(reading.words);
   recognised.sideways = reading.upright > reading.across;
   add_leftovers(engine, reading);
+  mark_bold(ruled.tables.empty() ? picture.get() : ruled.unruled.get(), reading.words);
   for (PrintedWord& word : reading.words) {
     place_in_cell(ruled, dpi, word.word);
     place_back(closed, word.word);

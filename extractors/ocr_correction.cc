@@ -40,6 +40,12 @@ std::string_view core_of(std::string_view word) {
   return word.substr(first, word.find_last_not_of(marks) + 1 - first);
 }
 
+bool is_of_letters(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+  });
+}
+
 bool may_be_corrected(std::string_view core) {
   return code_points(core) >= shortest && !std::all_of(core.begin(), core.end(), is_digit) &&
          core.find_first_of("-/@") == std::string_view::npos;
@@ -102,7 +108,24 @@ void replace(PageWord& word, std::string text) {
   word.original = std::exchange(word.text, std::move(text));
 }
 
+// "liris" -> "Iiris", "Iasku" -> "lasku": the two letters are one stroke in many fonts, so the
+// engine is sure of what it reads. The dictionary knows one of the two only.
+void correct_first_stroke(PageWord& word, Language& language) {
+  constexpr std::size_t shortest_word = 3;
+  const std::string_view core = core_of(word.text);
+  if (code_points(core) < shortest_word || (core[0] != 'l' && core[0] != 'I')) return;
+  if (!is_of_letters(core) || language.knows(core)) return;
+  const std::string rest = lower_case(core.substr(1));
+  if (core.substr(1) != rest) return;
+  const std::string printed = (core[0] == 'l' ? "I" : "l") + rest;
+  if (!language.knows(printed)) return;
+  std::string text = word.text;
+  text.replace(static_cast<std::size_t>(core.data() - word.text.data()), core.size(), printed);
+  replace(word, std::move(text));
+}
+
 void correct_word(PageWord& word, Language& language) {
+  correct_first_stroke(word, language);
   if (word.confidence >= doubted) return;
   const std::string_view core = core_of(word.text);
   if (!may_be_corrected(core) || language.knows(std::string(core))) return;
@@ -175,7 +198,15 @@ bool is_inflected_sign(std::string_view word) {
          std::none_of(word.begin() + 2, word.end(), is_digit);
 }
 
-// "31 &", "& 31", "4 8:n".
+// "3$": money has its sign after a space.
+bool is_number_with_dollar(const PageWord& word) {
+  PageWord number = word;
+  if (!word.text.ends_with('$')) return false;
+  number.text.pop_back();
+  return !number.text.empty() && is_number(number);
+}
+
+// "31 &", "& 31", "4 8:n", "3$".
 void correct_section_signs(PageWords& page) {
   for (std::size_t i = 0; i < page.words.size(); ++i) {
     PageWord& word = page.words[i];
@@ -183,6 +214,9 @@ void correct_section_signs(PageWords& page) {
     const PageWord* const behind = i + 1 < page.words.size() ? &page.words[i + 1] : nullptr;
     const bool after_number = before && is_number(*before) && stands_behind(word, *before);
     if (after_number && is_inflected_sign(word.text)) replace(word, "§" + word.text.substr(1));
+    if (is_number_with_dollar(word) && begins_line(page, word)) {
+      replace(word, word.text.substr(0, word.text.size() - 1) + "§");
+    }
     if (word.text != "&" && word.text != "$") continue;
     const bool before_number = behind && is_number(*behind) && stands_behind(*behind, word);
     if ((after_number && begins_line(page, *before)) || (before_number && begins_line(page, word)))
@@ -243,12 +277,6 @@ constexpr double narrower_than_space = 0.2, narrower_if_spaced = 1.2;
 
 double room_for_rest(const PageWord& word) {
   return word.font_size * (word.spaced ? narrower_if_spaced : narrower_than_space);
-}
-
-bool is_of_letters(std::string_view word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
-  });
 }
 
 // "LÄÄNINHAL" and "LITUS" with no space between them: letters of one width stand wide apart.

@@ -11,9 +11,10 @@ namespace muistio {
 // know both. Changes a word in lower case that the engine doubted and the dictionary does not know,
 // if undoing one confusion of letters (l for i, rn for m, 0 for o…) gives exactly one word that the
 // dictionary knows; the sign after a section number ("65 &") to "§"; and "4," before a capital at
-// the beginning of a line to "4." where 3 or 5 stands above or below it in the same way; and a
-// given name with dots too many before another word with a capital ("Riinä" to "Riina"). Never
-// changes figures, other names or words with capitals.
+// the beginning of a line to "4." where 3 or 5 stands above or below it in the same way; a given
+// name with dots too many before another word with a capital ("Riinä" to "Riina"); and "liris" to
+// "Iiris" and "Iasku" to "lasku" where the dictionary knows that one only. Changes no other figures,
+// names or words with capitals.
 void correct_reading(PageWords& page, Language& language);
 
 }  // namespace muistio

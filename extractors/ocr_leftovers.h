@@ -16,7 +16,7 @@ struct PixelWord {
   int left = 0, top = 0, right = 0, bottom = 0;  // Pixels of the picture that was read.
   float confidence = 0;                          // 0..1.
   int cell = 0, ruled_row = 0;                   // As in PageWord.
-  bool spaced = false;                           // As in PageWord.
+  bool spaced = false, bold = false;             // As in PageWord.
 };
 
 // `engine` holds the picture and has read it; `words` is what it read. Leaves the engine

@@ -31,7 +31,13 @@ TEST_CASE("a doubted word is corrected only where dictionary and confusions agre
       {"LASNA:", 0.6F, "LÄSNÄ:"},
       {"Hyvaksyttiin", 0.95F, "Hyvaksyttiin"},  // The engine was sure.
       {"talvella", 0.3F, "talvella"},           // Known as it is.
-      {"Riina", 0.3F, "Riina"},                 // "riinä" is a word, but this may be a name.
+      {"liris", 0.95F, "Iiris"},                // Of this the engine is always sure.
+      {"Iasku,", 0.95F, "lasku,"},
+      {"Ilmari", 0.95F, "Ilmari"},
+      {"lomalla", 0.95F, "lomalla"},
+      {"4$", 0.9F, "4§"},
+      {"US$", 0.9F, "US$"},
+      {"Riina", 0.3F, "Riina"},  // "riinä" is a word, but this may be a name.
       {"Tolonen", 0.3F, "Tolonen"},
       {"kokoukserna,", 0.6F, "kokoukserna,"},  // No confusion makes a word of it.
       {"päätettlin", 0.95F, "päätettlin"},     // The engine was sure.

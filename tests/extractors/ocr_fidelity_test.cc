@@ -135,6 +135,16 @@ TEST_CASE("light print on dark fields comes back from a scan, each cell in its r
   CHECK(edits_between(words_of(bytes_of("filled.txt")), words_of(document.text)) <= 1);
 }
 
+TEST_CASE("bold print is told from other print on a scan") {
+  const Document document = read_scan("bold");
+  CAPTURE(document.text);
+  std::string bold;
+  for (const Word& word : document.words) {
+    if (word.bold) bold += (bold.empty() ? "" : " ") + std::string(document.at(word.span));
+  }
+  CHECK(bold == "Laiturin kunto ja talkoot Viestintä Valinta hoitokuntaan");
+}
+
 TEST_CASE("a coarse scan of ruled tables comes back cell by cell, marks and all") {
   const Document document = read_scan("ruled-coarse");
   CAPTURE(document.text);
