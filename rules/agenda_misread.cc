@@ -49,11 +49,12 @@ std::optional<Reading> sign_apart_before(std::string_view text, const ItemNumber
   return Reading{*number, true};
 }
 
-// "618" for "61 §", "84" for "§ 4".
+// "618" for "61 §", "205" for "20 §", "84" for "§ 4". Whether it is one, the other numbers tell.
 std::optional<Reading> sign_glued(ItemNumber number, SignPlace place) {
   if (number.printed.size() < 2) return std::nullopt;
   const bool before = place == SignPlace::before;
-  if ((before ? number.printed.front() : number.printed.back()) != '8') return std::nullopt;
+  const char sign = before ? number.printed.front() : number.printed.back();
+  if (sign != '8' && (before || (sign != '5' && sign != '6'))) return std::nullopt;
   number.printed.erase(before ? 0 : number.printed.size() - 1, 1);
   if (number.printed.front() == '0') return std::nullopt;
   number.parts[0] = std::stoi(number.printed);

@@ -292,9 +292,8 @@ void SentenceReader::name_by_title() {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (!is_word(pieces_[i]) || starts_upper(text(pieces_[i].span))) continue;
     const auto has_title = [&](const ListedPerson& person) {
-      return std::any_of(person.titles.begin(), person.titles.end(), [&](const auto& title) {
-        return lower_case(title) == pieces_[i].folded;
-      });
+      return std::any_of(person.titles.begin(), person.titles.end(),
+                         [&](const auto& title) { return lower_case(title) == pieces_[i].folded; });
     };
     const auto holder = std::find_if(people.begin(), people.end(), has_title);
     if (holder == people.end() || std::find_if(holder + 1, people.end(), has_title) != people.end())

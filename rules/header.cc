@@ -271,6 +271,7 @@ class HeaderFinder {
       if (slash != std::string::npos) times.end = stated(value.substr(slash + 1));
     }
     for (const LabelledField& field : fields_) add_times_of(field, times);
+    if (!times.start) times.start = time_beside_place();
     if (times.start) return times;
     for (const HeadLine& line : lines_) {
       if (!line.furniture && !times.start) times = clock_times_in(passage_, line.span);
@@ -306,6 +307,17 @@ class HeaderFinder {
     }
     if (auto clock = bare_clock(text, minutes_too)) times.start = stated(std::move(*clock));
     return times;
+  }
+
+  // "Paikka: Urheilutalon kahvio, klo 19.00".
+  std::optional<Stated> time_beside_place() const {
+    for (const LabelledField& field : fields_) {
+      if (field.makes != "place") continue;
+      for (const Span value : field.values) {
+        if (auto start = clock_times_in(passage_, value).start) return start;
+      }
+    }
+    return std::nullopt;
   }
 
   void add_times_of(const LabelledField& field, ClockTimes& times) const {

@@ -520,6 +520,7 @@ TEST_CASE("a section sign that OCR read as a figure is known by the run of the n
       {"8 1", "$ 2", "8 3", "1 2 3"},       {"8 5", "8 6", "8 7", "5 6 7"},
       {"88", "89", "810", "8 9 10"},        {"841", "842", "843", "41 42 43"},
       {"17", "18", "19", "17 18 19"},       {"87", "88", "89", "87 88 89"},
+      {"185", "19 §", "206", "18 19 20"},   {"14", "15", "16", "14 15 16"},
   };
   for (const Case& each : cases) {
     const std::string text = std::string(each.first) + " Kokouksen avaus\n\nAvattiin.\n\n" +

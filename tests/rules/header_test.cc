@@ -60,6 +60,16 @@ TEST_CASE("fields are read inline, in a margin column and below their label") {
   CHECK(field(markup, &Meeting::place) == "Kylätalo");
 }
 
+TEST_CASE("a time beside the place is that of the beginning") {
+  const std::string head = "Rantapallo ry, juniorijaosto\n\nMuistio 31.8.2015\n\n";
+  CHECK(field(head +
+                  "Paikka: Urheilutalon kahvio, klo 19.00\n\nLäsnä: Aino Aalto\n\n1. Avaus\nAino "
+                  "avasi.",
+              &Meeting::start) == "19:00");
+  CHECK(field(head + "Paikka: Kahvio, huone 3.14\n\nLäsnä: Aino Aalto\n\n1. Avaus\nAino avasi.",
+              &Meeting::start) == "none");
+}
+
 TEST_CASE("Swedish fields are read") {
   const std::string markup =
       "# Styrelsemöte 2/2017\n\nTid: torsdagen den 9 mars 2017 kl. 18.30\nPlats: Byagården\n"
