@@ -19,25 +19,6 @@ namespace {
 
 constexpr double columns[] = {74, 140, 260, 330};
 
-// Two rows of cells, a line below them at `left`, and the rows of another table.
-std::string text_with_line_below(double left, const std::string& line) {
-  const std::vector<std::vector<std::string>> rows{{"Projekti", "Arkisto", "Laatija", "Otso Malli"},
-                                                   {"Versio", "1.0", "Tila", "Luonnos"},
-                                                   {},
-                                                   {"Nimi", "Yksikkö", "Rooli", "Läsnä"},
-                                                   {"Aino Malli", "Arkisto", "pj", "X"}};
-  Sheet sheet;
-  for (std::size_t r = 0; r < rows.size(); ++r) {
-    for (std::size_t c = 0; c < rows[r].size(); ++c)
-      sheet.prints.push_back({columns[c], 72 + 13.0 * static_cast<double>(r), rows[r][c], 11});
-  }
-  sheet.prints.push_back({left, 72 + 25.0, line, 11});
-  REQUIRE(prepare_reading({}).ok());
-  auto document = read_document(small_pdf({sheet}), {}, language());
-  REQUIRE(document.ok());
-  return document.value().text;
-}
-
 std::string text_of(const std::vector<Print>& prints) {
   REQUIRE(prepare_reading({}).ok());
   Sheet sheet;
@@ -45,6 +26,22 @@ std::string text_of(const std::vector<Print>& prints) {
   auto document = read_document(small_pdf({sheet}), {}, language());
   REQUIRE(document.ok());
   return document.value().text;
+}
+
+// Two rows of cells, a line below them at `left`, and the rows of another table.
+std::string text_with_line_below(double left, const std::string& line) {
+  const std::vector<std::vector<std::string>> rows{{"Projekti", "Arkisto", "Laatija", "Otso Malli"},
+                                                   {"Versio", "1.0", "Tila", "Luonnos"},
+                                                   {},
+                                                   {"Nimi", "Yksikkö", "Rooli", "Läsnä"},
+                                                   {"Aino Malli", "Arkisto", "pj", "X"}};
+  std::vector<Print> prints;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t c = 0; c < rows[r].size(); ++c)
+      prints.push_back({columns[c], 72 + 13.0 * static_cast<double>(r), rows[r][c], 11});
+  }
+  prints.push_back({left, 72 + 25.0, line, 11});
+  return text_of(prints);
 }
 
 }  // namespace
