@@ -4,28 +4,19 @@
 #include <string>
 #include <vector>
 
-#include "extractors/read_document.h"
 #include "tests/catch.h"
-#include "tests/extractors/small_pdf.h"
-#include "tests/language.h"
+#include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
 using muistio::test::Print;
 using muistio::test::Sheet;
-using muistio::test::small_pdf;
-using muistio::testing::language;
 
 namespace {
 
 constexpr double columns[] = {74, 140, 260, 330};
 
 std::string text_of(const std::vector<Print>& prints) {
-  REQUIRE(prepare_reading({}).ok());
-  Sheet sheet;
-  sheet.prints = prints;
-  auto document = read_document(small_pdf({sheet}), {}, language());
-  REQUIRE(document.ok());
-  return document.value().text;
+  return testing::read({Sheet{prints}}).text;
 }
 
 // Two rows of cells, a line below them at `left`, and the rows of another table.
