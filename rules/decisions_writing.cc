@@ -241,7 +241,7 @@ void DecisionFinder::add(const Candidate& candidate) {
   if (span.begin >= span.end || repeats_in_swedish(candidate)) return;
   Decision decision;
   decision.text = single_spaced(passage_.at(span));
-  if (trimmed(decision.text, U"–—-., ").size() < 3) return;
+  if (decision.text.size() < 3) return;
   decision.evidence = evidence_at(passage_.document, span, candidate.rule, candidate.confidence);
   decision.kind = candidate.kind;
   if (candidate.kind == DecisionKind::elected && !elects(span))

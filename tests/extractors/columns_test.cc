@@ -4,11 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "extractors/read_document.h"
 #include "tests/catch.h"
-#include "tests/extractors/read_sheets.h"
+#include "tests/extractors/small_pdf.h"
+#include "tests/language.h"
 
 using namespace muistio;
 using muistio::test::Sheet;
+using muistio::test::small_pdf;
+using muistio::testing::language;
 
 namespace {
 
@@ -20,7 +24,10 @@ void print(Sheet& sheet, double left, double top, const Lines& lines) {
 }
 
 std::string text_of(const std::vector<Sheet>& sheets) {
-  std::string text = testing::read(sheets).text;
+  REQUIRE(prepare_reading({}).ok());
+  auto document = read_document(small_pdf(sheets), {}, language());
+  REQUIRE(document.ok());
+  std::string text = document.value().text;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool lone = text[i] == '\n' && text[i + 1] != '\n' && (i == 0 || text[i - 1] != '\n');
     if (lone) text[i] = ' ';
