@@ -21,7 +21,6 @@ enum class NumberStyle {
   word,     // "Asia 1: Avaus"
   roman,    // "IV. Avaus"
   letter,   // "a) Avaus"
-  capital,  // "A. Avaus"
 };
 
 struct ItemNumber {

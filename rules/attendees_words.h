@@ -50,7 +50,6 @@ enum class AttendeeList {
   annex,
   elected_to,
   representative,
-  party,
   count
 };
 

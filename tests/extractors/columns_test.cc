@@ -4,15 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "extractors/read_document.h"
 #include "tests/catch.h"
-#include "tests/extractors/small_pdf.h"
-#include "tests/language.h"
+#include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
 using muistio::test::Sheet;
-using muistio::test::small_pdf;
-using muistio::testing::language;
 
 namespace {
 
@@ -24,10 +20,7 @@ void print(Sheet& sheet, double left, double top, const Lines& lines) {
 }
 
 std::string text_of(const std::vector<Sheet>& sheets) {
-  REQUIRE(prepare_reading({}).ok());
-  auto document = read_document(small_pdf(sheets), {}, language());
-  REQUIRE(document.ok());
-  std::string text = document.value().text;
+  std::string text = testing::read(sheets).text;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool lone = text[i] == '\n' && text[i + 1] != '\n' && (i == 0 || text[i - 1] != '\n');
     if (lone) text[i] = ' ';
