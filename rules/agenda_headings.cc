@@ -43,6 +43,47 @@ std::size_t end_of_presence(const Passage& passage, const std::vector<PrintedRow
   return 0;
 }
 
+// "Neuvottelussa mukana Aino Aalto ...", "På plats var Alma Ek": one of the first words of a
+// sentence.
+bool tells_of_presence(const Passage& passage, Span sentence) {
+  constexpr std::size_t first_words = 3;
+  const WordSet& headings = passage.rulebook.kept<PresenceHeadings>().words;
+  const std::string lower = lower_case(passage.at(sentence));
+  const auto word = headings.first_in(lower);
+  if (!word) return false;
+  const auto before = std::string_view(lower).substr(0, word->begin);
+  return static_cast<std::size_t>(std::count(before.begin(), before.end(), ' ')) < first_words;
+}
+
+bool is_text(const Passage& passage, const PrintedRow& row) {
+  constexpr std::size_t shortest_line = 60;
+  const std::string_view text = passage.at(row.span);
+  return text.ends_with('.') || text.size() >= shortest_line;
+}
+
+// Where the first heading below a head of sentences stands, which name the paper or who was there;
+// 0 where none does.
+std::size_t end_of_told_head(const Passage& passage, const std::vector<PrintedRow>& rows) {
+  constexpr std::size_t farthest = 16;
+  std::size_t begin = 0;
+  while (begin < rows.size() && rows[begin].stands_out()) ++begin;  // Letterhead and title.
+  const auto told = [&](std::size_t end) {
+    const std::size_t from = rows[0].span.begin, to = rows[end].span.begin;
+    for (const Match& match : passage.find("kind")) {
+      const std::string& makes = match.rule->makes;
+      if (match.span.begin < to && (makes == "memo" || makes == "minutes")) return true;
+    }
+    return std::any_of(passage.sentences.begin(), passage.sentences.end(), [&](Span sentence) {
+      return sentence.begin >= from && sentence.begin < to && tells_of_presence(passage, sentence);
+    });
+  };
+  for (std::size_t i = begin; i < std::min(rows.size(), farthest); ++i) {
+    const bool below_text = i > 0 && !rows[i - 1].stands_out() && is_text(passage, rows[i - 1]);
+    if (below_text && rows[i].stands_out() && rows[i].opens_block && told(i)) return i;
+  }
+  return 0;
+}
+
 bool may_be_heading(const Passage& passage, const std::vector<PrintedRow>& rows, std::size_t i) {
   const PrintedRow& row = rows[i];
   if (!row.stands_out() || row.label || row.section || row.cells > 1 ||
@@ -170,6 +211,35 @@ std::vector<std::size_t> run_in_headings(const Passage& passage,
   return known && headings.size() >= fewest ? headings : std::vector<std::size_t>();
 }
 
+std::vector<std::size_t> headings_of_a_look(const Passage& passage,
+                                            const std::vector<PrintedRow>& rows,
+                                            std::size_t begin) {
+  std::map<Look, std::vector<std::size_t>> by_look;
+  for (std::size_t i = begin; i < rows.size(); ++i) {
+    if (rows[i].ends_items) break;
+    if (may_be_heading(passage, rows, i)) by_look[look_of(rows[i])].push_back(i);
+  }
+  std::vector<std::size_t> most;
+  for (auto& [look, headings] : by_look) {
+    if (headings.size() >= most.size()) most = std::move(headings);
+  }
+  return most;
+}
+
+// In a paper without fields: short lines of one look, each over text of another.
+std::vector<std::size_t> headings_below_told_head(const Passage& passage,
+                                                  const std::vector<PrintedRow>& rows) {
+  constexpr std::size_t fewest = 3, longest = 70;
+  const std::size_t begin = end_of_told_head(passage, rows);
+  if (begin == 0) return {};
+  std::vector<std::size_t> headings = headings_of_a_look(passage, rows, begin);
+  std::erase_if(headings, [&](std::size_t i) {
+    const std::string_view text = passage.at(rows[i].span);
+    return text.size() > longest || text.ends_with('.') || rows[i + 1].stands_out();
+  });
+  return headings.size() >= fewest ? headings : std::vector<std::size_t>();
+}
+
 }  // namespace
 
 std::vector<std::size_t> unnumbered_headings(const Passage& passage,
@@ -179,16 +249,11 @@ std::vector<std::size_t> unnumbered_headings(const Passage& passage,
   const bool agenda_words = std::any_of(rows.begin(), rows.end(), [](const PrintedRow& row) {
     return row.agenda_words && row.stands_out();
   });
-  if (fields_end == 0 && !agenda_words) return run_in_headings(passage, rows);
-  std::map<Look, std::vector<std::size_t>> by_look;
-  for (std::size_t i = fields_end; i < rows.size(); ++i) {
-    if (rows[i].ends_items) break;
-    if (may_be_heading(passage, rows, i)) by_look[look_of(rows[i])].push_back(i);
+  if (fields_end == 0 && !agenda_words) {
+    std::vector<std::size_t> run_in = run_in_headings(passage, rows);
+    return run_in.empty() ? headings_below_told_head(passage, rows) : run_in;
   }
-  std::vector<std::size_t> most;
-  for (auto& [look, headings] : by_look) {
-    if (headings.size() >= most.size()) most = std::move(headings);
-  }
+  std::vector<std::size_t> most = headings_of_a_look(passage, rows, fields_end);
   if (most.size() >= 2 || fields_end == 0) return most;
   std::vector<std::size_t> plain = plain_headings(passage, rows, fields_end);
   if (plain.size() < 3 && most.size() < 2) {

@@ -44,7 +44,9 @@ std::optional<ItemNumber> parse_number(const Passage& passage, std::string_view 
   const AgendaWords& words = passage.rulebook.kept<AgendaWords>();
   auto number = parse_item_number(text, words);
   if (!from_ocr) return number;
-  if (!number || number->style == NumberStyle::roman) {
+  const bool letters =
+      number && (number->style == NumberStyle::roman || number->style == NumberStyle::capital);
+  if (!number || letters) {
     if (auto misread = parse_misread_number(text, words)) return misread;
   }
   return number;
@@ -131,6 +133,7 @@ double merit_of(std::string_view title, const PrintedRow& row, const ItemNumber&
   if (number.style == NumberStyle::section) merit += 0.4;
   if (number.style == NumberStyle::plain) merit -= row.stands_out() || row.cells == 2 ? 0 : 0.5;
   if (number.style == NumberStyle::letter) merit -= 0.8;
+  if (number.style == NumberStyle::capital) merit -= row.stands_out() ? 0.4 : 2;  // "A. Virtanen"
   if (number.style == NumberStyle::roman && !number.marked) merit -= row.stands_out() ? 0.2 : 2;
   if (number.style != NumberStyle::section && number.parts[0] >= 1900) merit -= 2;
   if (number.style == NumberStyle::plain && number.parts[0] > 400) merit -= 0.5;

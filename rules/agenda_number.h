@@ -21,6 +21,7 @@ enum class NumberStyle {
   word,     // "Asia 1: Avaus"
   roman,    // "IV. Avaus"
   letter,   // "a) Avaus"
+  capital,  // "A. Avaus"
 };
 
 struct ItemNumber {

@@ -23,12 +23,14 @@ void add_meaning(std::string_view value, AttendeeHeading& heading) {
     heading.role = role;  // "Jäsenet ja varajäsenet": who is a deputy says so.
 }
 
-// "(hallitus)" after a heading; past it where it holds no person.
+// "(hallitus)", "(29 henkeä, ilmoittautuneet)" after a heading; past it where it holds no person.
 std::size_t past_brackets(const EntryReader& reader, const std::vector<ListPiece>& pieces,
                           std::size_t at) {
   if (at >= pieces.size() || pieces[at].kind != PieceKind::open) return at;
   std::size_t close = at + 1;
-  while (close < pieces.size() && pieces[close].kind == PieceKind::word) ++close;
+  while (close < pieces.size() &&
+         (pieces[close].kind == PieceKind::word || pieces[close].kind == PieceKind::comma))
+    ++close;
   if (close >= pieces.size() || pieces[close].kind != PieceKind::close) return at;
   return reader.find_name(pieces, at + 1, close) ? at : close + 1;
 }
@@ -187,7 +189,8 @@ HeadingWords words_of_heading(const EntryReader& reader, const std::vector<ListP
   return found;
 }
 
-// "Metsäkeskuksesta" before "olivat mukana": how many words say where those come from who follow.
+// "Metsäkeskuksesta" before "olivat mukana", "Från skolan" before "deltog": how many words say
+// where those come from who follow.
 std::size_t words_of_source(const EntryReader& reader, const HeadingWords& heading) {
   constexpr std::size_t most = 4;
   const auto& [words, places] = heading;
@@ -198,6 +201,7 @@ std::size_t words_of_source(const EntryReader& reader, const HeadingWords& headi
   for (std::size_t word = 0; word + 1 < words.size() && word < most; ++word) {
     if (reader.words().has(AttendeeList::heading, words[word])) return 0;
     if (is_of_headings(word) || !is_of_headings(word + 1)) continue;
+    if (reader.words().has(AttendeeList::sent_by, words[0])) return word > 0 ? word + 1 : 0;
     const auto& readings = reader.passage().language.readings(words[word]);
     const bool from = std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
       return reading.inflection == Case::elative || reading.inflection == Case::ablative;
@@ -212,6 +216,11 @@ std::optional<std::string> source_named(const EntryReader& reader,
                                         const std::vector<ListPiece>& pieces, std::size_t first,
                                         std::size_t last) {
   const std::string_view word = reader.passage().at(pieces[last].span);
+  if (reader.words().has(AttendeeList::sent_by, pieces[first].folded)) {
+    const std::string_view name =
+        reader.passage().at({pieces[first + 1].span.begin, pieces[last].span.end});
+    return starts_upper(name) ? std::optional(single_spaced(name)) : std::nullopt;
+  }
   const auto nominative = nominative_of_elative(reader.passage().language, word);
   const std::string_view before =
       reader.passage().at({pieces[first].span.begin, pieces[last].span.begin});

@@ -72,6 +72,7 @@ class ListFinder {
   void add_sentence_groups(std::vector<Group>& groups) const;
   bool tells_office(Span sentence) const;
   Span first_sentences(Span content) const;
+  bool runs_on(Span rest) const;
   Span with_rest_of_sentence(const AttendeeHeading& heading, Span rest) const;
   std::size_t end_of_sentence_before(std::size_t row) const;
 

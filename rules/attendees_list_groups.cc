@@ -89,12 +89,19 @@ std::optional<std::size_t> ListFinder::sentence_with_heading(Span row) const {
 // "Saapuvilla olivat A, B ja C, joka toimi sihteerinä." is read to its full stop, however many
 // lines it takes.
 Span ListFinder::with_rest_of_sentence(const AttendeeHeading& heading, Span rest) const {
-  if (!heading.verb || rest.empty()) return rest;
+  if (rest.empty() || !(heading.verb || runs_on(rest))) return rest;
   for (const Span sentence : passage_.sentences) {
-    if (sentence.contains(rest.begin) && sentence.end > rest.end && sentence.size() < 5000)
+    const bool closed = heading.verb || passage_.at(sentence).ends_with('.');
+    if (sentence.contains(rest.begin) && sentence.end > rest.end && sentence.size() < 5000 &&
+        closed)
       return {rest.begin, sentence.end};
   }
   return rest;
+}
+
+// "Mukana A, B" and in the next line of the paragraph "ja C. Muistion laati B."
+bool ListFinder::runs_on(Span rest) const {
+  return rest.end < passage_.flow.size() && passage_.flow[rest.end] == ' ';
 }
 
 // Where the sentence that runs on into the row ends, or else the row before.

@@ -364,12 +364,12 @@ bool ListFinder::is_headed_in_front() const {
   for (std::size_t row = 0; row < std::min(document_.rows.size(), most_rows); ++row) {
     if (!rows_.in_front(document_.rows[row].span.begin)) return false;
     const auto heading = heading_at(reader_, rows_.pieces_of_row(row), 0);
-    if (heading && heading->is_strong()) return true;
+    if (heading && heading->is_strong() && !heading->absent) return true;
   }
   return false;
 }
 
-// A table of who came from where, in a head without any heading of a list. The office of one
+// A table of who came from where, in a head without any heading of those present. The office of one
 // tells that it is no list of contacts.
 std::optional<std::size_t> ListFinder::organisations_at(std::size_t row) {
   constexpr std::size_t fewest_rows = 2;

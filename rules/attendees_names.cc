@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/unicode.h"
 #include "rules/attendees_entries.h"
 
 namespace muistio {
@@ -132,7 +133,7 @@ class NameFinder {
  private:
   using Cut = void (NameFinder::*)(NameRun&) const;
   // What is no part of the name at the ends of a run, in this order.
-  static const std::array<Cut, 6> cuts;
+  static const std::array<Cut, 7> cuts;
 
   // The longest that begins there.
   NameRun run_at(std::size_t begin) const {
@@ -194,6 +195,19 @@ class NameFinder {
       run.drop_last();
   }
 
+  // "Aino Virtanen SYKE", "Aino Lindqvist Raasepori": whom or what place the third word names.
+  void cut_organisation(NameRun& run) const {
+    if (run.size() != 3 || !run[0].given || run[1].given || run[1].initial || run[1].particle)
+      return;
+    const bool place = run[2].place && !run[2].surname && !run[2].given;
+    if (place || (is_acronym(run.end - 1) && !is_acronym(run.end - 2))) run.drop_last();
+  }
+
+  bool is_acronym(std::size_t at) const {
+    const std::string_view text = reader_.passage().at(pieces_[at].span);
+    return text.size() >= 2 && is_all_capitals(text);
+  }
+
   // "Aino Virtanen Kosken kunnasta", "Aino Virtanen Metsäkeskuksesta".
   void cut_origin(NameRun& run) const {
     if (run.size() < 3 || !run[0].given || run.looks.back()->given || !run.looks.back()->inflected)
@@ -239,9 +253,10 @@ class NameFinder {
   bool inflected_;
 };
 
-const std::array<NameFinder::Cut, 6> NameFinder::cuts{
+const std::array<NameFinder::Cut, 7> NameFinder::cuts{
     &NameFinder::cut_title,       &NameFinder::cut_inflected, &NameFinder::cut_farm,
-    &NameFinder::cut_next_person, &NameFinder::cut_village,   &NameFinder::cut_origin,
+    &NameFinder::cut_next_person, &NameFinder::cut_village,   &NameFinder::cut_organisation,
+    &NameFinder::cut_origin,
 };
 
 }  // namespace

@@ -27,7 +27,7 @@ class ListFinder::OpenList {
         finder_.first_sentences(finder_.with_rest_of_sentence(heading, rest)).end;
     open_ = cut == rest.end;
     last().content.end = cut;
-    if (cut > rest.begin && (heading.verb || cut < rest.end)) finder_.add_sentence_groups(groups_);
+    if (cut > rest.begin && (heading.verb || cut != rest.end)) finder_.add_sentence_groups(groups_);
     if (last().content.end > rest.end) row_ = row_of(last().content.end).value_or(row_);
   }
 

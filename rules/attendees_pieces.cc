@@ -55,6 +55,11 @@ std::size_t quote_at(std::string_view text) {
   return 0;
 }
 
+// "@Aino Aalto", as wikis and chats call persons.
+bool is_mention(std::string_view text) {
+  return text.starts_with('@') && starts_upper(text.substr(1));
+}
+
 bool is_dash(std::string_view word) {
   if (word.size() > 3) return false;
   return std::find(dashes.begin(), dashes.end(), word) != dashes.end();
@@ -123,6 +128,10 @@ class PieceCutter {
     if (const Sign* sign = sign_at(rest)) {
       if (sign->kind != PieceKind::word) add(sign->kind, at_, at_ + sign->text.size());
       at_ += sign->text.size();
+      return;
+    }
+    if (is_mention(rest)) {
+      ++at_;
       return;
     }
     if (const std::size_t quote = quote_at(rest); quote > 0) {

@@ -161,6 +161,13 @@ void ListWalk::take_label(Stretch stretch) {
     sticky_presence_ = presence;
     return;
   }
+  // "Rakennuttaja: Aino Esimerkki (pj), Otso Malli": a party to the work, whoever came for it.
+  const bool party = stretch.size() == 1 && reader_.words().ends_in(AttendeeList::party, "party",
+                                                                    pieces_[stretch.first].folded);
+  if (party) {
+    line_organisations_ = {notes_.text_of(pieces_, stretch)};
+    return;
+  }
   if (notes_.is_job_title(pieces_, stretch)) return pending_.push_back(stretch);
   if (notes_.add(pieces_, stretch, false, label) && label.roles.empty())
     line_organisations_ = label.organisations;

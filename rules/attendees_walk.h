@@ -100,6 +100,8 @@ class ListWalk {
   bool take_surname_first(Stretch stretch);
   bool tells_how_present(Stretch prefix) const;
   bool take_single(Stretch stretch);
+  std::optional<std::string> base_in_case(Stretch stretch, Case inflection) const;
+  bool tells_capacity(Stretch prefix) const;
   std::optional<EntryReader::NameAt> name_sharing_surname(std::size_t given) const;
   std::optional<std::string> surname_shared_before(std::size_t given) const;
   bool take_half_of_name(Stretch stretch, ColumnHead head);

@@ -75,6 +75,11 @@ void ListWalk::take_prefix(Stretch stretch, AttendeeEntry& entry) {
     entry.remote |= value == "remote";
     if (value == "absent" || value == "remote") return;
   }
+  // "poissa huoltoyhtiön Aino Esimerkki"
+  if (reader_.words().value_of(AttendeeList::heading, pieces_[stretch.first].folded) == "absent") {
+    sticky_presence_ = Presence::absent;
+    ++stretch.first;
+  }
   // "kaikki jäsenet paitsi Aino Esimerkki"
   const std::string& last = pieces_[stretch.last - 1].folded;
   if (last.size() > 3 && reader_.words().value_of(AttendeeList::presence, last) == "absent") {
@@ -90,10 +95,34 @@ void ListWalk::take_prefix(Stretch stretch, AttendeeEntry& entry) {
   } else if (reader_.words().has(AttendeeList::heading, first.folded)) {
     ++stretch.first;
   }
-  if (stretch.size() == 1 && reader_.look(pieces_[stretch.first]).common)
+  if (const auto capacity = base_in_case(stretch, Case::essive))  // "kuvaajana Aino"
+    entry.titles.push_back(*capacity);
+  else if (const auto owner =
+               base_in_case(stretch, Case::genitive))  // "huoltoyhtiön Aino Esimerkki"
+    entry.organisations.push_back(*owner);
+  else if (stretch.size() == 1 && reader_.look(pieces_[stretch.first]).common)
     entry.titles.push_back(notes_.text_of(pieces_, stretch));
   else if (!stretch.empty())
     notes_.add(pieces_, stretch, false, entry);
+}
+
+// One word in small letters, in that case and in no other that is read as another word.
+std::optional<std::string> ListWalk::base_in_case(Stretch stretch, Case inflection) const {
+  if (stretch.size() != 1) return std::nullopt;
+  const std::string& word = pieces_[stretch.first].folded;
+  if (starts_upper(reader_.passage().at(pieces_[stretch.first].span))) return std::nullopt;
+  const Reading& reading = reader_.passage().language.readings(word).front();
+  const bool noun = reading.known && reading.word_class == WordClass::noun && !reading.plural;
+  return noun && reading.inflection == inflection ? std::optional(reading.base) : std::nullopt;
+}
+
+// "oppilaskunnan edustajina Aino", "kuvaajana Aino": in what capacity.
+bool ListWalk::tells_capacity(Stretch prefix) const {
+  if (prefix.empty()) return false;
+  const auto& readings = reader_.passage().language.readings(pieces_[prefix.last - 1].folded);
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
+    return one.known && one.word_class == WordClass::noun && one.inflection == Case::essive;
+  });
 }
 
 void ListWalk::take_name(Stretch stretch, EntryReader::NameAt name, bool reversed_surely) {
@@ -173,7 +202,7 @@ bool ListWalk::take_single(Stretch stretch) {
   const bool titled =
       !prefix.empty() &&
       (notes_.role_of(pieces_, prefix).has_value() || notes_.is_job_title(pieces_, prefix) ||
-       (surnames_alone_ && is_titled_surname({stretch.first, name + 1})));
+       tells_capacity(prefix) || (surnames_alone_ && is_titled_surname({stretch.first, name + 1})));
   const bool plain = prefix.empty() || is_conjunction(stretch.first) || tells_how_present(prefix);
   const bool person = nicknames_ || (look.given && (plain || titled)) ||
                       (titled && (look.surname || surnames_alone_)) ||

@@ -50,6 +50,7 @@ enum class AttendeeList {
   annex,
   elected_to,
   representative,
+  party,
   count
 };
 

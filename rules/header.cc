@@ -251,9 +251,26 @@ class HeaderFinder {
       }
     }
     const FoundDate* signature = date_of_signature();
-    if (!signature) return std::nullopt;
+    if (!signature) return date_of_foot();
     return Stated{signature->value.substr(0, 10),
                   evidence_at(passage_.document, signature->span, "header.date_of_signature", 0.5)};
+  }
+
+  // "LVM/AA | 12.11.2020 | 1 (1)" at the foot of the first page: the day of the paper.
+  std::optional<Stated> date_of_foot() const {
+    for (const Furniture& foot : passage_.document.furniture) {
+      if (foot.kind != FurnitureKind::running_foot || foot.page != 1) continue;
+      for (const FoundDate& date : find_dates_in(foot.text, passage_.rulebook)) {
+        if (!has_day(date.value) || !date.year_given) continue;
+        HeadLine line;
+        line.furniture = true;
+        line.page = foot.page;
+        line.box = foot.box;
+        return Stated{date.value.substr(0, 10),
+                      evidence_of(passage_, line, "header.date_of_foot", 0.6)};
+      }
+    }
+    return std::nullopt;
   }
 
   ClockTimes times_of_head(const FoundDate* date) const {

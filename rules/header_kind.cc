@@ -81,7 +81,8 @@ bool begins_with_day(const Passage& passage, const std::vector<HeadLine>& lines)
 bool is_followed_by_time(const Passage& passage, const std::vector<HeadLine>& lines) {
   constexpr std::ptrdiff_t farthest = 3;
   const auto title = std::find_if(lines.begin(), lines.end(), [&](const HeadLine& line) {
-    const bool named = (line.meeting && line.stands_out) || names_numbered_body(passage, line);
+    const bool named =
+        (line.meeting && line.stands_out) || line.before_day || names_numbered_body(passage, line);
     return named && !line.furniture && !line.text.ends_with('.');
   });
   for (auto line = title; line != lines.end() && line - title < farthest; ++line) {
@@ -94,6 +95,13 @@ bool is_followed_by_time(const Passage& passage, const std::vector<HeadLine>& li
   return false;
 }
 
+// "Kokoonnuttiin tiistaina 3.10.2007 klo 18 kerhohuoneessa", "Vi samlades den 3 oktober 2007".
+bool tells_when_gathered(const Passage& passage, std::string_view text) {
+  const auto verb = passage.rulebook.kept<HeaderWords>().gathered.first_in(lower_case(text));
+  return verb && verb->begin == 0 &&
+         !find_dates_in(text.substr(verb->end), passage.rulebook).empty();
+}
+
 // "Kokous pidettiin kerhohuoneessa 3.10.2007 klo 18", "Asiakasraati kokoontui Kuopiossa 6.3.2018":
 // a sentence at the top that gives the day of a meeting that has been.
 bool tells_when_held(const Passage& passage, const std::vector<HeadLine>& lines) {
@@ -102,6 +110,7 @@ bool tells_when_held(const Passage& passage, const std::vector<HeadLine>& lines)
   for (std::size_t i = 0; i < std::min(lines.size(), first_lines); ++i) {
     const HeadLine& line = lines[i];
     const std::string lower = lower_case(line.text);
+    if (!line.furniture && tells_when_gathered(passage, line.text)) return true;
     const auto verb = verbs.first_in(lower);
     if (!verb || line.furniture || lower.size() != line.text.size()) continue;
     const std::string_view who = trimmed(std::string_view(line.text).substr(0, verb->begin));
@@ -124,8 +133,9 @@ bool tells_of_a_meeting(const Passage& passage, const std::vector<HeadLine>& lin
                        [&](const LabelledField& field) { return field.makes.starts_with(makes); });
   };
   const bool held = told && tells_when_held(passage, lines);
-  const bool title = held || std::any_of(lines.begin(), lines.end(), [](const HeadLine& line) {
-                       return line.meeting && !line.text.ends_with('.');
+  const bool title = held || std::any_of(lines.begin(), lines.end(), [&](const HeadLine& line) {
+                       return (line.meeting && !line.text.ends_with('.')) ||
+                              (line.before_day && names_numbered_body(passage, line));
                      });
   const bool people = has_field("people"), time = held || has_field("time") ||
                                                   begins_with_day(passage, lines) ||

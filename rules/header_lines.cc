@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "corpus/unicode.h"
+#include "rules/dates.h"
 #include "rules/header_body.h"
 #include "rules/header_words.h"
 #include "rules/trimming.h"
@@ -113,7 +114,7 @@ class HeadReader {
     for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
       if (is_heading(passage, *field)) continue;
       // "Sammanträdesdatum" of a letterhead stands above "Tid".
-      const bool letterhead = field->makes == "time" && below == "time";
+      const bool letterhead = (field->makes == "time" && below == "time") || field->makes == "mail";
       if (!letterhead && begins_line(*field)) first_field_ = field->label.begin;
       below = field->makes;
     }
@@ -125,6 +126,7 @@ class HeadReader {
       if (document.lines[i].span.begin >= end_) break;
       add(document.lines[i]);
     }
+    divide_at_day();
     for (const Furniture& furniture : document.furniture) add(furniture);
     for (HeadLine& line : lines_) {
       line.text = drawn_together(line.text);
@@ -140,6 +142,67 @@ class HeadReader {
   bool begins_line(const LabelledField& field) const {
     const auto line = line_at(passage_.document, field.label.begin);
     return line && passage_.document.lines[*line].span.begin == field.label.begin;
+  }
+
+  // "Kylätiimi 3/2018, ke 6.6.2018 klo 14, Pirtti." and "Muistio 5.6.2018 klo 16 / kerhohuone.
+  // Koolla Aino Aalto, ...": a whole head in one line. What stands before its day is one line, and
+  // the day with what its sentence tells besides is another.
+  void divide_at_day() {
+    constexpr std::size_t first_lines = 6;
+    for (std::size_t i = 0; i < std::min(lines_.size(), first_lines); ++i) {
+      if (lines_[i].after_fields) return;
+      const auto day = day_behind_name(lines_[i].span);
+      if (!day) continue;
+      HeadLine below = lines_[i];
+      below.span = trimmed(passage_.flow, *day, U".");
+      below.text = std::string(passage_.at(below.span));
+      HeadLine& name = lines_[i];
+      name.span = trimmed(passage_.flow, {name.span.begin, day->begin}, U",;:–-|/");
+      name.text = std::string(passage_.at(name.span));
+      name.before_day = true;
+      lines_.insert(lines_.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(below));
+      return;
+    }
+  }
+
+  // From a day with a time of the day to the end of its sentence, where nothing but the word for
+  // the paper or a body stands before it, and something behind.
+  std::optional<Span> day_behind_name(Span line) const {
+    const std::string_view text = passage_.at(line);
+    for (const FoundDate& date : find_dates_in(text, passage_.rulebook)) {
+      if (date.value.find('T') == std::string::npos) continue;
+      const std::string_view lead = text.substr(0, date.span.begin);
+      const std::string_view name = trimmed(lead, U",;:–-|/");
+      const bool closed = name.size() + 1 < lead.size();  // "Kylätiimi, ke ...", not "Kylätiimi ke"
+      if (name.empty() || !(is_paper(name) || (closed && names_numbered_or_bare_body(name))))
+        return {};
+      const Span day{line.begin + date.span.begin,
+                     end_of_sentence(line.begin + date.span.end, line.end)};
+      return day.size() > date.span.size() + 2 ? std::optional(day) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  // "Muistio", "Muistio 3/2018"
+  bool is_paper(std::string_view text) const {
+    const auto kinds = passage_.rulebook.find("kind", text, "");
+    return !kinds.empty() && kinds.front().span.begin == 0 &&
+           is_only_dividers(text.substr(kinds.front().span.end));
+  }
+
+  bool names_numbered_or_bare_body(std::string_view text) const {
+    constexpr std::ptrdiff_t most_spaces = 5;
+    if (std::count(text.begin(), text.end(), ' ') > most_spaces) return false;
+    const std::size_t space = text.rfind(' ');
+    const bool numbered = space != std::string_view::npos && is_only_dividers(text.substr(space));
+    return names_body(passage_, numbered ? text.substr(0, space) : text);
+  }
+
+  std::size_t end_of_sentence(std::size_t offset, std::size_t limit) const {
+    const auto sentence =
+        std::lower_bound(passage_.sentences.begin(), passage_.sentences.end(), offset,
+                         [](const Span& each, std::size_t at) { return each.end <= at; });
+    return sentence == passage_.sentences.end() ? limit : std::min(limit, sentence->end);
   }
 
   // "PÖYTÄKIRJA" and "3/2014", in cells beside each other or one under the other, are one heading.

@@ -26,6 +26,7 @@ struct HeadLine {
   std::string kind;           // What a word of a kind in it makes: "minutes"; or empty.
   bool kind_first = false;    // It begins with that word.
   bool kind_alone = false;    // Nothing else stands in it: "PÖYTÄKIRJA".
+  bool before_day = false;    // The day of the meeting stands behind it, in the same line.
 };
 
 // The lines that begin before byte `end` of the flow, in printed order, and furniture of the first

@@ -91,7 +91,7 @@ bool is_invitation(const Passage& passage, const HeadLine& line) {
 
 // How much the line looks like the title; nothing below 1 is one.
 double merit_of(const Passage& passage, const HeadLine& line, double largest) {
-  if (!line.meeting && line.kind.empty() &&
+  if (!line.meeting && line.kind.empty() && !line.before_day &&
       (names_body(passage, line.text) || is_register_number(line.text)))
     return 0;
   if (line.kind_alone && line.text.find_first_of("0123456789") == std::string::npos) {
@@ -101,7 +101,7 @@ double merit_of(const Passage& passage, const HeadLine& line, double largest) {
   double merit = 0;
   if (line.meeting) merit += 3;
   if (!line.kind.empty()) merit += line.meeting ? 0.2 : 1.2;
-  if (names_numbered_body(passage, line)) merit += 1.2;
+  if (names_numbered_body(passage, line) || (line.before_day && line.kind.empty())) merit += 1.2;
   if (line.kind_alone) merit -= 0.1;
   if (line.stands_out) merit += 0.8;
   if (line.font_size >= largest && !line.furniture) merit += 0.6;

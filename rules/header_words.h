@@ -35,6 +35,7 @@ struct HeaderWords {
   WordSet held;          // Verbs of a meeting behind its name: "pidettiin", "pidetään".
   WordSet took_place;    // Those of them, and of the body, that tell of the past: "kokoontui".
   WordSet convened;      // Verbs of a body: "kokoontui".
+  WordSet gathered;      // Verbs of those who met, without a subject: "kokoonnuttiin".
   WordSet summons;       // Verbs of who calls a meeting: "kutsuu".
   WordSet own_meetings;  // What a body holds: "kokouksensa".
   WordSet held_or_convened;

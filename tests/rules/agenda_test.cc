@@ -117,7 +117,7 @@ TEST_CASE("a line that runs on with a day parts no repeated number from its twin
 TEST_CASE("dates, times, amounts and words are no item numbers") {
   const auto line = GENERATE(values<const char*>(
       {"12.3.2014 Kokous", "40100 Jyväskylä", "10/2014 muistio", "3/14 Muistio", "5% korotus",
-       "3-4 henkeä", "A. Aalto", "kohta on selvä", "Liite", "(i) malli", "(3 kpl)",
+       "3-4 henkeä", "A Aalto", "kohta on selvä", "Liite", "(i) malli", "(3 kpl)",
        "(2014) Avaus ja", "#kanava", "", "Aino Aalto § 5 ja muut asiat"}));
   CAPTURE(line);
   CHECK_FALSE(parse_item_number(line, agenda_words()));
@@ -399,6 +399,31 @@ TEST_CASE("headings without number or weight are known by the words of agendas a
               "Muut asiat:\n\nEi ollut.\n\nKokouksen päättäminen:\n\nLopetettiin.") == expected);
   CHECK(items(head + "Talkoopäivä\n\nPäivä on sovittu.\n\nVajan katto\n\nKatto vuotaa.\n\nUusi "
                      "vene\n\nVene on hyvä.") == "");
+}
+
+TEST_CASE("lines that stand out below a head of sentences are headings") {
+  constexpr const char* expected = "- Vajan katto|- Uusi vene|- Talkoot";
+  const std::string text =
+      "\n\n**Vajan katto**\n\nKatto vuotaa.\n\n**Uusi vene**\n\nVene on hyvä.\n\n**Talkoot**\n\n"
+      "Pidetään keväällä.";
+  const auto head = GENERATE(values<const char*>({
+      "# Soutajien tapaaminen\n\nTavattiin torstaina 3.4.2018. Mukana olivat Aino ja Eero.",
+      "# Soutajien tapaaminen\n\nNeuvottelussa mukana Aino Aalto ja Eero Elo.",
+      "**Soutajat ry**\n\nPohjantie 14, 57100 Savonlinna\n\n**MUISTIO**\n\n3.4.2018\n\n**Kevään "
+      "soutut, Etelävuori**\n\nAino ja Eero kävivät läpi kevään.",
+      "# Minnesanteckningar från träffen\n\nPå plats var Alma Ek och Maja Ek.",
+  }));
+  CAPTURE(head);
+  CHECK(items(head + text) == expected);
+  CHECK(items("# Soutajien uutiset\n\nAino ja Eero kirjoittavat keväästä." + text) == "");
+}
+
+TEST_CASE("capital letters number headings, and are initials elsewhere") {
+  const std::string head = "# Hallituksen kokous 3.4.2018\n\nAika: 3.4.2018 klo 17\n\n";
+  CHECK(items(head + "**A. Vajan katto**\n\nKatto vuotaa.\n\n**B. Vene**\n\nVene on hyvä.\n\n"
+                     "**C. Muut asiat**\n\nEi ollut.") == "A Vajan katto|B Vene|C Muut asiat");
+  CHECK(items(head + "A) Vajan katto\nKatto vuotaa.") == "");
+  CHECK(items(head + "A. Aalto\nB. Berg\nC. Salo\n\nKäytiin läpi vajan katto.") == "");
 }
 
 TEST_CASE("bold words that open paragraphs are their headings") {

@@ -625,11 +625,43 @@ TEST_CASE("a table of organisations and persons needs no heading where one of th
        "Aino Virtanen chair; Otso Malli; Pekka Puu secretary @Kaavatoimisto"},
       {"Pj. Aino Virtanen, siht. Otso Malli, jäsenet Pekka Puu ja Kari Laine",
        "Aino Virtanen chair; Otso Malli secretary; Pekka Puu member; Kari Laine member"},
+      {"LVM: Aino Virtanen (pj), Otso Malli (muistio)\nVäylä: Pekka Puu\n\nPoissa Kari Laine (VM)",
+       "Aino Virtanen chair @LVM; Otso Malli secretary @LVM; Pekka Puu @Väylä; -Kari Laine @VM"},
       {"Nimi\tEdustaa\nAino Virtanen\tPuheenjohtaja\nOtso Malli\tVanhemmat",
        "Aino Virtanen chair; Otso Malli @Vanhemmat"},
   }));
   CAPTURE(markup);
   CHECK(lines_above_items("# Neuvottelu\n\n" + std::string(markup)) == lines);
+}
+
+TEST_CASE("free memos name those present in other ways") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Osallistujat\n\n• @Aino Virtanen OPH\n• @Otso Malli CSC, projektipäällikkö\n• @Pekka Puu "
+       "(kirjuri)\n\nEi paikalla: @Kari Laine (KT)",
+       "Aino Virtanen @OPH; Otso Malli (projektipäällikkö) @CSC; Pekka Puu secretary; -Kari Laine "
+       "@KT"},
+      {"Neuvottelussa mukana luottamusmies Aino Virtanen (puhetta johti) ja johtaja Otso Malli.",
+       "Aino Virtanen chair (luottamusmies); Otso Malli (johtaja)"},
+      {"Katselmukseen osallistuivat Aino Virtanen ja Otso Malli.", "Aino Virtanen; Otso Malli"},
+      {"Koolla isännöitsijä Aino Virtanen / Kotitalo Oy ja Otso Malli, poissa huoltoyhtiön Kari "
+       "Laine.",
+       "Aino Virtanen (isännöitsijä) @Kotitalo Oy; Otso Malli; -Kari Laine @huoltoyhtiö"},
+      {"Osallistujat (29 henkeä, tähän ilmoittautuneet): Aino Virtanen SYKE, Otso Malli Raasepori, "
+       "Pekka Puu Helsinki",
+       "Aino Virtanen @SYKE; Otso Malli @Raasepori; Pekka Puu @Helsinki"},
+      {"Paikalla olivat Aino Virtanen (veti), Otso ja kuvaajana Sampo.",
+       "Aino Virtanen chair; Otso; Sampo (kuvaaja)"},
+      {"Läsnä\tRakennuttaja: Aino Virtanen (pj), Otso Malli\n\tToimitusjohtaja: Pekka Puu",
+       "Aino Virtanen chair @Rakennuttaja; Otso Malli @Rakennuttaja; Pekka Puu (Toimitusjohtaja)"},
+      {"Läsnä: Aino Virtanen, Tromssa (paikalla ensimmäisen tunnin)",
+       "Aino Virtanen @Tromssa |paikalla ensimmäisen tunnin"},
+      {"Från skolan deltog rektor Alma Berg och Otto Ståhl.", "Alma Berg (rektor); Otto Ståhl"},
+      {"Mötet leddes av Alma Berg. Otto Ståhl var inbjuden. Maja Ek hade fått förhinder.",
+       "Alma Berg chair; Otto Ståhl expert; -Maja Ek"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("# Neuvottelu\n\n" + std::string(markup) + "\n\n# 1. Talous\nTilit.",
+                 MemoKind::memo) == lines);
 }
 
 TEST_CASE("a list may be a sentence of its own") {

@@ -582,11 +582,69 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
       {"Silta avattiin. Kokous pidetään 3.10.2018 klo 18.", MemoKind::other},
       {"Kokous pidettiin majassa 3.10.2018.\n\nLisätietoja: Eero Elo, p. 040 123",
        MemoKind::release},
+      {"# Kylätoimikunta\n\nKokoonnuttiin tiistaina 14.5.2019 klo 12 kirjastolla.\n\nAiheena "
+       "olivat "
+       "lautat.",
+       MemoKind::memo},
+      {"Vesityöryhmä 3/2019, ti 14.5.2019 klo 12.15–13.50, Majala P7.\n\nLautoista kerrottiin.",
+       MemoKind::memo},
+      {"Muistio 5.6.2019 klo 16 / kerhohuone. Koolla hall. pj. Aino Aalto, hall. jäsen Eero Elo ja "
+       "isännöitsijä Maija Malli.",
+       MemoKind::memo},
+      {"Kylätoimikunta, ti 14.5.2019 klo 12 on talkoot, ja kaikki ovat tervetulleita.",
+       MemoKind::other},
       {"", MemoKind::other},
   }));
   CAPTURE(text);
   const Document document = document_of(text);
   CHECK(header_of(document).kind == kind);
+}
+
+TEST_CASE("a whole head may stand in one line") {
+  const auto text = GENERATE(values<const char*>({
+      "Kylän vesityöryhmä 3/2019, ti 14.5.2019 klo 12.15–13.50, Majala P7.\nLäsnä Aino Aalto.",
+      "Kylän vesityöryhmä 3/2019 – ti 14.5.2019 klo 12.15–13.50, Majala P7\n\nLäsnä Aino Aalto.",
+  }));
+  CAPTURE(text);
+  CHECK(field(text, &Meeting::body) == "Kylän vesityöryhmä");
+  CHECK(field(text, &Meeting::title) == "Kylän vesityöryhmä 3/2019");
+  CHECK(field(text, &Meeting::number) == "3/2019");
+  CHECK(field(text, &Meeting::date) == "2019-05-14");
+  CHECK(field(text, &Meeting::place) == "Majala P7");
+  CHECK(times(text) == "12:15-13:50");
+}
+
+TEST_CASE("an inspection of a house is a meeting") {
+  const std::string text =
+      "As Oy Koivikko\tVuositakuukatselmus\n\nMuistio 5.6.2019 klo 16 / kerhohuone. Koolla hall. "
+      "pj. "
+      "Aino Aalto, jäsen Eero Elo ja isännöitsijä Maija Malli.";
+  CHECK(field(text, &Meeting::body) == "As Oy Koivikko");
+  CHECK(field(text, &Meeting::title) == "Vuositakuukatselmus");
+  CHECK(field(text, &Meeting::date) == "2019-06-05");
+  CHECK(field(text, &Meeting::place) == "kerhohuone");
+  CHECK(times(text) == "16:00-none");
+}
+
+TEST_CASE("when an e-mail was sent is not when the meeting began") {
+  const std::string head =
+      "Lähettäjä:\tAino Aalto\nLähetetty:\t3. helmikuuta 2017 9:12\nAihe:\tMuistio palaverista to "
+      "2.2.\n\n";
+  const std::string text = head + "Moi, tässä muistio.\n\nPaikalla Aino Aalto ja Eero Elo.";
+  CHECK(field(text, &Meeting::date) == "2017-02-02");
+  CHECK(field(text, &Meeting::start) == "none");
+}
+
+TEST_CASE("the foot of the page may be all that tells the day") {
+  Document document = document_of("# Saarten neuvottelu\n\nTeams klo 9–10\n\nPoissa Aino Aalto");
+  Furniture foot;
+  foot.text = "12.11.2020";
+  foot.kind = FurnitureKind::running_foot;
+  document.furniture.push_back(foot);
+  const Header header = header_of(document);
+  REQUIRE(header.meeting);
+  REQUIRE(header.meeting->date);
+  CHECK(header.meeting->date->value == "2020-11-12");
 }
 
 TEST_CASE("the text of a paper without items is no head") {
