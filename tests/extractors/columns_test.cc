@@ -8,6 +8,7 @@
 #include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
+using muistio::test::Print;
 using muistio::test::Sheet;
 
 namespace {
@@ -100,4 +101,22 @@ TEST_CASE("names and what belongs to them are rows, and names in two columns are
   const std::string text = text_of({sheet});
   CAPTURE(text);
   CHECK((text.find(beside[1]) < text.find("Tuomo Kumpu")) == rows);
+}
+
+TEST_CASE("columns are found below a table whose cells begin at more places") {
+  Sheet sheet;
+  for (int row = 0; row < 8; ++row) {
+    const double y = 60 + 13.0 * row;
+    for (const double x : {60.0, 130.0, 220.0, 345.0, 420.0, 490.0}) {
+      constexpr std::string_view cells[] = {"Aino", "Malli", "Kylä", "Seura", "x"};
+      sheet.prints.push_back({x, y, cells[static_cast<std::size_t>(x + row) % 5], 11});
+    }
+  }
+  for (Print print : page_of_columns().prints) {
+    print.top += 120;
+    sheet.prints.push_back(print);
+  }
+  const std::string text = text_of({sheet});
+  CAPTURE(text);
+  CHECK(text.find("eivätkä käy yhdistyksen sivuilla") != text.npos);
 }
