@@ -128,6 +128,7 @@ class DecisionFinder {
 
   // What a memo that tells of its meeting in the past says in the present.
   void find_tenses();
+  bool is_meeting_without_items() const;
   bool may_give_task(std::size_t index) const;
   bool take_task(std::size_t index);
   std::optional<Span> task_in(const OutlinedSentence& sentence, const ClauseView& view) const;

@@ -24,6 +24,8 @@ class PeopleReader {
   // Both must outlive it.
   PeopleReader(const Passage& passage, const std::vector<Attendee>& attendees);
 
+  bool knows_attendees() const { return !attendees_.empty(); }
+
   // Whether an attendee is named in the span.
   bool any_attends(Span span) const;
 

@@ -27,7 +27,7 @@ DecisionKind DecisionFinder::kind_of_verb(const std::string& base) const {
 bool DecisionFinder::may_settle(std::size_t index) const {
   const OutlinedSentence& sentence = outline_.sentences[index];
   if (kind_ == MemoKind::release || labels_decisions_) return false;
-  const bool among_items = sentence.item || (resolves_in_present_ && items_.empty());
+  const bool among_items = sentence.item || (resolves_in_present_ && is_meeting_without_items());
   if (!among_items || sentence.heading || has_label(sentence)) return false;
   if (is_item(reporting_, sentence) || is_item(proposed_in_, sentence)) return false;
   const std::string_view text = passage_.at(sentence.span);

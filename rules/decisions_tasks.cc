@@ -29,13 +29,20 @@ void DecisionFinder::find_tenses() {
   resolves_in_present_ = tellings.in({0, passage_.flow.size()}).size() <= most_told_by_chance;
 }
 
+// A report or an article may resolve in the past, too, but nobody attends it.
+bool DecisionFinder::is_meeting_without_items() const {
+  return items_.empty() &&
+         (kind_ == MemoKind::memo || kind_ == MemoKind::minutes || people_.knows_attendees());
+}
+
 // In a memo of such tenses; in minutes, which keep what is resolved apart, where the item has
 // resolved something before.
 bool DecisionFinder::may_give_task(std::size_t index) const {
   const OutlinedSentence& sentence = outline_.sentences[index];
   if (sentence.heading || kind_ == MemoKind::release || has_label(sentence)) return false;
   if (passage_.at(sentence.span).ends_with("?") || is_item(reporting_, sentence)) return false;
-  if (resolves_in_present_ && kind_ != MemoKind::minutes) return sentence.item || items_.empty();
+  if (resolves_in_present_ && kind_ != MemoKind::minutes)
+    return sentence.item || is_meeting_without_items();
   return sentence.item && last_past_[*sentence.item].first < sentence.span.begin;
 }
 
