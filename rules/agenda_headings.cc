@@ -65,21 +65,21 @@ bool is_text(const Passage& passage, const PrintedRow& row) {
 // 0 where none does.
 std::size_t end_of_told_head(const Passage& passage, const std::vector<PrintedRow>& rows) {
   constexpr std::size_t farthest = 16;
-  std::size_t begin = 0;
-  while (begin < rows.size() && rows[begin].stands_out()) ++begin;  // Letterhead and title.
+  const auto kinds = passage.find("kind");
   const auto told = [&](std::size_t end) {
-    const std::size_t from = rows[0].span.begin, to = rows[end].span.begin;
-    for (const Match& match : passage.find("kind")) {
-      const std::string& makes = match.rule->makes;
-      if (match.span.begin < to && (makes == "memo" || makes == "minutes")) return true;
-    }
-    return std::any_of(passage.sentences.begin(), passage.sentences.end(), [&](Span sentence) {
-      return sentence.begin >= from && sentence.begin < to && tells_of_presence(passage, sentence);
-    });
+    return std::any_of(kinds.begin(), kinds.end(),
+                       [&](const Match& match) {
+                         const std::string& makes = match.rule->makes;
+                         return match.span.begin < end && (makes == "memo" || makes == "minutes");
+                       }) ||
+           std::any_of(passage.sentences.begin(), passage.sentences.end(), [&](Span sentence) {
+             return sentence.begin < end && tells_of_presence(passage, sentence);
+           });
   };
-  for (std::size_t i = begin; i < std::min(rows.size(), farthest); ++i) {
-    const bool below_text = i > 0 && !rows[i - 1].stands_out() && is_text(passage, rows[i - 1]);
-    if (below_text && rows[i].stands_out() && rows[i].opens_block && told(i)) return i;
+  for (std::size_t i = 1; i < std::min(rows.size(), farthest); ++i) {
+    const bool below_text = is_text(passage, rows[i - 1]) && !is_text(passage, rows[i]);
+    const bool heading = rows[i].stands_out() && rows[i].opens_block;
+    if (below_text && heading && told(rows[i].span.begin)) return i;
   }
   return 0;
 }

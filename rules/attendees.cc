@@ -8,6 +8,7 @@
 #include "rules/attendees_lists.h"
 #include "rules/attendees_mending.h"
 #include "rules/attendees_people.h"
+#include "rules/attendees_sender.h"
 #include "rules/attendees_sentences.h"
 #include "rules/attendees_signatures.h"
 
@@ -45,6 +46,7 @@ class AttendeeFinder {
   bool is_list_annexed() const;
   void add_sentences();
   void add_said(const SaidOfPerson& said);
+  void add_sender();
   void add_signatures();
   std::optional<std::size_t> known(const std::vector<std::string>& words, Span span, bool full);
   bool is_slip(const std::vector<std::string>& one, const std::vector<std::string>& other);
@@ -240,6 +242,16 @@ void AttendeeFinder::add_sentences() {
   for (const SaidOfPerson& said : find_in_sentences(context)) add_said(said);
 }
 
+// Who sent the memo wrote it, and the list may have the first name alone.
+void AttendeeFinder::add_sender() {
+  if (kind_ != MemoKind::memo) return;
+  const auto sender = find_sender(reader_);
+  const auto index = sender ? people_.find(sender->words) : std::nullopt;
+  if (!index || people_.at(*index).presence == Presence::absent) return;
+  people_.complete(*index, sender->words);
+  if (secretaries_.empty()) hold(Role::secretary, *index, 1);
+}
+
 void AttendeeFinder::add_signatures() {
   if (kind_ != MemoKind::minutes && kind_ != MemoKind::memo) return;
   for (Signature signature : find_signatures(reader_, items_)) {
@@ -303,6 +315,7 @@ std::vector<Attendee> AttendeeFinder::find() {
   add_lists();
   add_sentences();
   add_signatures();
+  add_sender();
   settle(Role::chair, chairs_);
   settle(Role::secretary, secretaries_);
   std::vector<Attendee> attendees;

@@ -71,6 +71,7 @@ class ListFinder {
   std::optional<std::size_t> sentence_with_heading(Span row) const;
   void add_sentence_groups(std::vector<Group>& groups) const;
   bool tells_office(Span sentence) const;
+  bool tells_of_person(Span sentence) const;
   Span first_sentences(Span content) const;
   bool runs_on(Span rest) const;
   Span with_rest_of_sentence(const AttendeeHeading& heading, Span rest) const;
@@ -86,6 +87,7 @@ class ListFinder {
   void keep_rows_above(std::size_t row, const AttendeeHeading& heading, const std::string& rule);
   HeadedColumns headed_columns(std::size_t row) const;
   std::optional<std::size_t> columns_at(std::size_t row);
+  bool heads_table_of_marks(std::size_t row) const;
   bool marks_follow(std::size_t row) const;
   bool offices_follow(std::size_t row) const;
   bool is_headed_as_list(std::size_t row) const;

@@ -60,6 +60,15 @@ bool ListFinder::tells_office(Span sentence) const {
          reader_.words().has(AttendeeList::office, pieces.front().folded);
 }
 
+// "Alma Ek var inbjuden." behind a list: no dictionary of ours has the verbs of Swedish.
+bool ListFinder::tells_of_person(Span sentence) const {
+  const auto matches = passage_.rulebook.find("attendee", passage_.at(sentence), "");
+  return std::any_of(matches.begin(), matches.end(), [](const Match& match) {
+    const std::string& makes = match.rule->makes;
+    return makes == "absent" || makes == "heard" || makes == "chair";
+  });
+}
+
 // A list inside a paragraph ends where sentences begin.
 Span ListFinder::first_sentences(Span content) const {
   bool first = true;
@@ -67,7 +76,7 @@ Span ListFinder::first_sentences(Span content) const {
     if (sentence.end <= content.begin) continue;
     if (sentence.begin >= content.end) break;
     if (!first && sentence.begin > content.begin &&
-        (heading_of(sentence) || tells_office(sentence) ||
+        (heading_of(sentence) || tells_office(sentence) || tells_of_person(sentence) ||
          rows_.is_sentence(pieces_of(passage_, sentence))))
       return {content.begin, sentence.begin};
     first = false;

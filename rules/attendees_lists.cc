@@ -287,6 +287,19 @@ bool ListFinder::offices_follow(std::size_t row) const {
   return false;
 }
 
+// "Osallistujat | Taho | x/-", "Osapuoli | Nimi | Läsnä": names, whom they stand for and marks. Any
+// of the three might head a list of its own.
+bool ListFinder::heads_table_of_marks(std::size_t row) const {
+  constexpr std::size_t fewest = 3;
+  const auto heads = column_heads(reader_, rows_.pieces_of_row(row));
+  if (!heads || heads->size() < fewest) return false;
+  const auto has = [&](ColumnHead wanted) {
+    return std::any_of(heads->begin(), heads->end(),
+                       [&](const auto& head) { return head.second == wanted; });
+  };
+  return has(ColumnHead::name) && has(ColumnHead::organisation) && has(ColumnHead::present);
+}
+
 // A table that says by its heads that it lists persons who were there.
 std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
   const auto heads = column_heads(reader_, rows_.pieces_of_row(row));
@@ -306,8 +319,13 @@ std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
   AttendeeHeading heading;
   heading.present = true;
   std::size_t end = row + 1;
+  const bool parties = heads_table_of_marks(row);  // "Rakennuttaja | Aino Esimerkki | x" is a row.
+  const auto ends_table = [&](std::size_t next) {
+    const auto inner = heading_at(reader_, rows_.pieces_of_row(next), 0);
+    return inner && (inner->is_strong() || !parties);
+  };
   while (end < document_.rows.size() && end - row < most_rows_in_list &&
-         rows_.belongs(end, false, row) && !heading_at(reader_, rows_.pieces_of_row(end), 0))
+         rows_.belongs(end, false, row) && !ends_table(end))
     ++end;
   if (end == row + 1) return std::nullopt;
   if (!keep({{heading, {span.end, document_.rows[end - 1].span.end}, std::nullopt}}, *heads,
@@ -459,7 +477,8 @@ std::optional<std::size_t> ListFinder::list_in_sentence(std::size_t row) {
 
 AttendeeLists ListFinder::find() {
   for (std::size_t row = 0; row < document_.rows.size();) {
-    auto next = columns_at(row);
+    auto next = heads_table_of_marks(row) ? table_at(row) : std::nullopt;
+    if (!next) next = columns_at(row);
     if (!next) next = list_at(row);
     if (!next) next = table_at(row);
     if (!next) next = organisations_at(row);

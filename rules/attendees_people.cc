@@ -129,6 +129,12 @@ std::optional<std::size_t> People::find_spelt_otherwise(
   return std::nullopt;
 }
 
+void People::complete(std::size_t index, const std::vector<std::string>& words) {
+  if (people_[index].words.size() != 1) return;
+  people_[index].words = words;
+  folded_[index] = folded(words);
+}
+
 std::size_t People::add(ListedPerson person) {
   folded_.push_back(folded(person.words));
   people_.push_back(std::move(person));

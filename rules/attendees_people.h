@@ -39,6 +39,9 @@ class People {
   // Returns the index of the new person.
   std::size_t add(ListedPerson person);
 
+  // Gives a person known by one word the whole name.
+  void complete(std::size_t index, const std::vector<std::string>& words);
+
   // All of it may be changed but the words of the name.
   ListedPerson& at(std::size_t index) { return people_[index]; }
   const std::vector<ListedPerson>& all() const { return people_; }

@@ -185,6 +185,9 @@ bool ListWalk::is_organisation_before_dash(Stretch stretch) const {
 }
 
 void ListWalk::take_stretch(Stretch stretch) {
+  if (head_of(stretch) == ColumnHead::organisation) {  // "Latu ja Polku ry" is one.
+    while (stretch.last < pieces_.size() && is_word(pieces_[stretch.last])) ++stretch.last;
+  }
   at_ = stretch.last;
   if (is_conjunction(stretch.first)) {
     after_conjunction_ = true;
@@ -264,9 +267,36 @@ std::vector<AttendeeEntry> ListWalk::walk() {
         ++at_;
     }
   }
+  part_organisations();
   settle_orders();
   spread_organisations();
   return std::move(entries_);
+}
+
+// "Aino Esimerkki Karvi" in a list of "Otso Malli OPH": the third word is whom the person stands
+// for.
+void ListWalk::part_organisations() {
+  constexpr std::ptrdiff_t fewest = 2;
+  const auto stands_beside = [&](std::size_t i) {  // No comma between the two.
+    const auto& name = raws_[i].name;
+    return name && name->last - name->first == 2 && !entries_[i].organisations.empty() &&
+           kind_at(name->last) == PieceKind::word;
+  };
+  std::ptrdiff_t beside = 0;
+  for (std::size_t i = 0; i < entries_.size(); ++i) beside += stands_beside(i);
+  if (beside < fewest) return;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    auto& name = raws_[i].name;
+    if (!name || name->last - name->first != 3 || !entries_[i].organisations.empty()) continue;
+    const WordLook& second = reader_.look(pieces_[name->first + 1]);
+    const WordLook& third = reader_.look(pieces_[name->last - 1]);
+    const bool name_goes_on = second.given || second.particle || third.given || third.surname;
+    if (!reader_.look(pieces_[name->first]).given || name_goes_on) continue;
+    --name->last;
+    entries_[i].organisations = {notes_.text_of(pieces_, {name->last, name->last + 1})};
+    entries_[i].span.end = pieces_[name->last - 1].span.end;
+    entries_[i].words = reader_.name_words(pieces_, *name, false);
+  }
 }
 
 // The names of a list mostly stand in one order. An entry's own words decide where they are
@@ -298,7 +328,7 @@ void ListWalk::spread_organisations() {
     return !entry.organisations.empty();
   });
   for (std::size_t i = entries_.size(); i-- > 1;) {
-    if (!joined_[i] || entries_[i].organisations.empty()) continue;
+    if (!joined_[i] || entries_[i].organisations.empty() || raws_[i].sent_by_side) continue;
     if (with < 2 && (i + 1 != entries_.size() || !entries_[i].titles.empty())) continue;
     for (std::size_t k = i; k-- > 0;) {
       AttendeeEntry& before = entries_[k];

@@ -29,6 +29,7 @@ class ListWalk {
   struct Raw {
     std::optional<EntryReader::NameAt> name;  // Of entries whose order is not yet known.
     bool as_the_rest = false;                 // An inflected name has the order of the others.
+    bool sent_by_side = false;                // "työnantajan puolelta": not of those before.
   };
 
   Stretch stretch_at(std::size_t first) const;
@@ -102,11 +103,13 @@ class ListWalk {
   bool take_single(Stretch stretch);
   std::optional<std::string> base_in_case(Stretch stretch, Case inflection) const;
   bool tells_capacity(Stretch prefix) const;
+  Stretch past_side(Stretch stretch, AttendeeEntry& entry);
   std::optional<EntryReader::NameAt> name_sharing_surname(std::size_t given) const;
   std::optional<std::string> surname_shared_before(std::size_t given) const;
   bool take_half_of_name(Stretch stretch, ColumnHead head);
   void add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt> name);
   void end_line();
+  void part_organisations();
   void settle_orders();
   void spread_organisations();
   AttendeeEntry entry_of(EntryReader::NameAt name, bool reversed) const;
@@ -138,6 +141,8 @@ class ListWalk {
   int line_role_column_ = 0;       // Where that label stands.
   std::vector<std::string> line_organisations_;
   std::vector<std::string> row_organisations_;  // Of the last row that names one in its column.
+  std::optional<std::string> side_;             // "työnantajan puolelta A ja B": of both.
+  bool sent_by_side_ = false;                   // Words before the name that is being taken say so.
   std::vector<Stretch> pending_;
   bool after_conjunction_ = false;
 

@@ -36,10 +36,15 @@ void ListWalk::add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt>
   const auto& organisations = from_above ? row_organisations_ : line_organisations_;
   entry.organisations.insert(entry.organisations.end(), organisations.begin(), organisations.end());
   for (const Stretch& note : pending_) notes_.add(pieces_, note, false, entry);
+  if (!after_conjunction_ && !sent_by_side_) side_.reset();
+  if (side_ && !sent_by_side_ && entry.organisations.empty()) {
+    entry.organisations = {*side_};
+    sent_by_side_ = true;
+  }
   if (!entry.presence) entry.presence = sticky_presence_;
   pending_.clear();
   entries_.push_back(std::move(entry));
-  raws_.push_back({name, false});
+  raws_.push_back({name, false, std::exchange(sent_by_side_, false)});
   joined_.push_back(after_conjunction_);
   after_conjunction_ = false;
   current_ = entries_.size() - 1;
@@ -80,6 +85,8 @@ void ListWalk::take_prefix(Stretch stretch, AttendeeEntry& entry) {
     sticky_presence_ = Presence::absent;
     ++stretch.first;
   }
+  stretch = past_side(stretch, entry);
+  if (stretch.empty()) return;
   // "kaikki jäsenet paitsi Aino Esimerkki"
   const std::string& last = pieces_[stretch.last - 1].folded;
   if (last.size() > 3 && reader_.words().value_of(AttendeeList::presence, last) == "absent") {
@@ -104,6 +111,21 @@ void ListWalk::take_prefix(Stretch stretch, AttendeeEntry& entry) {
     entry.titles.push_back(notes_.text_of(pieces_, stretch));
   else if (!stretch.empty())
     notes_.add(pieces_, stretch, false, entry);
+}
+
+// "työnantajan puolelta johtaja Aino", "oppilaskunnan edustajina Aino ja Otso": for whom these and
+// those behind the next conjunction came. What follows it.
+Stretch ListWalk::past_side(Stretch stretch, AttendeeEntry& entry) {
+  if (stretch.size() < 2) return stretch;
+  const std::string_view whose =
+      reader_.words().value_of(AttendeeList::side, pieces_[stretch.first + 1].folded);
+  if (whose.empty()) return stretch;
+  const auto owner = base_in_case({stretch.first, stretch.first + 1}, Case::genitive);
+  if (!owner) return stretch;
+  entry.organisations.push_back(*owner);
+  if (whose == "all") side_ = owner;
+  sent_by_side_ = true;
+  return {stretch.first + 2, stretch.last};
 }
 
 // One word in small letters, in that case and in no other that is read as another word.

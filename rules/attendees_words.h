@@ -51,6 +51,7 @@ enum class AttendeeList {
   elected_to,
   representative,
   party,
+  side,
   count
 };
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "corpus/unicode.h"
+#include "rules/dates.h"
 #include "rules/header_organs.h"
 #include "rules/header_words.h"
 #include "rules/text_words.h"
@@ -351,6 +352,7 @@ class BodyFinder {
 
   std::string_view name_in(const HeadLine& line, std::string_view text) const {
     text = text.substr(0, std::min(text.find(", "), text.find(" (")));
+    text = behind_day(passage_, text);
     if (!line.kind_first) text = without_kind_behind(passage_, text);
     return without_date(words_, before_verb(passage_, met_with(words_, text)));
   }
@@ -561,6 +563,15 @@ std::optional<std::string> body_in_nominative(const Passage& passage, std::strin
   auto organ = organ_of_genitive(passage, genitive);
   if (!organ) return std::nullopt;
   return capitalised(std::move(organ->name));
+}
+
+std::string_view behind_day(const Passage& passage, std::string_view text) {
+  if (text.empty() || !is_digit(text[0])) return text;
+  for (const FoundDate& date : find_dates_in(text, passage.rulebook)) {
+    if (date.span.begin == 0) return trimmed(text.substr(date.span.end), dividers);
+    break;
+  }
+  return text;
 }
 
 bool is_organ(const Passage& passage, std::string_view word) {

@@ -26,6 +26,9 @@ std::optional<std::string> body_in_nominative(const Passage& passage, std::strin
 const LabelledField* field_of_meeting(const Passage& passage,
                                       const std::vector<LabelledField>& fields);
 
+// "2021-04-22 Ohjausryhmä" -> "Ohjausryhmä"; a text that begins with no day stays as it is.
+std::string_view behind_day(const Passage& passage, std::string_view text);
+
 // True where the word is an organ in the nominative: "työryhmä", "Kunnanhallitus".
 bool is_organ(const Passage& passage, std::string_view word);
 

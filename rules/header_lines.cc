@@ -46,13 +46,26 @@ std::string drawn_together(std::string_view text) {
   return result;
 }
 
+// "Aihe: Muistio palaverista 2.2.", "Ämne: SV: Minnesanteckningar": what the paper is.
+bool is_subject_of_memo(const Passage& passage, const LabelledField& field) {
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
+  if (field.values.empty() || !words.mail_subjects.has(lower_case(passage.at(field.label))))
+    return false;
+  const std::string_view value = passage.at(field.values.front());
+  const auto kinds = passage.rulebook.find("kind", value, "");
+  const std::size_t behind_reply = value.find(": ");
+  return !kinds.empty() &&
+         (kinds.front().span.begin == 0 || kinds.front().span.begin == behind_reply + 2);
+}
+
 // "PÖYTÄKIRJA", "ESITYSLISTA": a heading as much as a field without value, and "Muistio:
 // Verkkosivuryhmän palaveri" is one with it.
 bool is_heading(const Passage& passage, const LabelledField& field) {
   if (field.makes == "list") return field.values.empty();
   if (field.makes != "other") return false;
   return field.values.empty() ||
-         !passage.rulebook.find("kind", passage.at(field.label), "").empty();
+         !passage.rulebook.find("kind", passage.at(field.label), "").empty() ||
+         is_subject_of_memo(passage, field);
 }
 
 bool is_in_field(const Passage& passage, const std::vector<LabelledField>& fields, Span span) {

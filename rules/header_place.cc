@@ -113,7 +113,8 @@ class PlaceFinder {
   std::optional<Stated> behind_meeting() const {
     for (const HeadLine& line : lines_) {
       const bool planned = words_.plans.stands_in(lower_case(line.text));  // "Seuraava kokous"
-      if (!line.meeting || line.furniture || planned) continue;
+      const bool met = line.meeting || line.kind_first;  // "Anteckningar från mötet i matsalen"
+      if (!met || line.furniture || planned) continue;
       if (auto place = behind_meeting_of(line)) return place;
     }
     return std::nullopt;
@@ -291,7 +292,7 @@ class PlaceFinder {
     if (without_host(words_, place).size() < place.size())
       place = std::string(trimmed(place, U"."));
     if (!line.kind.empty()) return behind_time_of_paper(line, text);
-    if (names_organ(passage_, place)) return std::nullopt;
+    if (names_organ(passage_, place) || is_owner_in_name(place)) return std::nullopt;
     if (matches.empty()) {
       if (!is_named_behind_time(words_, text, place)) return std::nullopt;
       return stated(std::move(place), line.span, "header.place_behind_time", 0.65);
@@ -300,6 +301,13 @@ class PlaceFinder {
     if (!has_letters(place) || (!starts_upper(place) && !beside_time)) return std::nullopt;
     const Rule& rule = *matches.front().rule;
     return stated(in_nominative(passage_, std::move(place)), line.span, rule.id, rule.confidence);
+  }
+
+  // "ALATALON SEURAKUNTAYHTYMÄ": the word for a place is not the last, and that is a body's.
+  bool is_owner_in_name(std::string_view place) const {
+    const auto named = passage_.rulebook.find("place", place, "");
+    return !named.empty() && named.back().span.end < place.size() && names_body(passage_, place) &&
+           place.find_first_of("0123456789,") == std::string_view::npos;
   }
 
   // "Muistio | Johtoryhmä | 3.4.2018 | Teams".

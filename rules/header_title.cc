@@ -89,9 +89,16 @@ bool is_invitation(const Passage& passage, const HeadLine& line) {
   });
 }
 
+// "2021-04-22 Ohjausryhmä": as wikis call their pages.
+bool names_dated_body(const Passage& passage, const HeadLine& line) {
+  if (line.text.empty() || !is_digit(line.text[0]) || !line.stands_out) return false;
+  const std::string_view name = behind_day(passage, line.text);
+  return name.size() < line.text.size() && starts_upper(name) && names_organ(passage, name);
+}
+
 // How much the line looks like the title; nothing below 1 is one.
 double merit_of(const Passage& passage, const HeadLine& line, double largest) {
-  if (!line.meeting && line.kind.empty() && !line.before_day &&
+  if (!line.meeting && line.kind.empty() && !line.before_day && !names_dated_body(passage, line) &&
       (names_body(passage, line.text) || is_register_number(line.text)))
     return 0;
   if (line.kind_alone && line.text.find_first_of("0123456789") == std::string::npos) {
@@ -101,7 +108,9 @@ double merit_of(const Passage& passage, const HeadLine& line, double largest) {
   double merit = 0;
   if (line.meeting) merit += 3;
   if (!line.kind.empty()) merit += line.meeting ? 0.2 : 1.2;
-  if (names_numbered_body(passage, line) || (line.before_day && line.kind.empty())) merit += 1.2;
+  if (names_numbered_body(passage, line) || (line.before_day && line.kind.empty()) ||
+      names_dated_body(passage, line))
+    merit += 1.2;
   if (line.kind_alone) merit -= 0.1;
   if (line.stands_out) merit += 0.8;
   if (line.font_size >= largest && !line.furniture) merit += 0.6;
@@ -392,6 +401,58 @@ bool is_only_number(std::string_view text) {
   return digits(number) || number.find_first_not_of("IVX") == std::string_view::npos;
 }
 
+// "VS: Muistio palaverista" -> "Muistio palaverista".
+std::string_view without_reply(const HeaderWords& words, std::string_view subject) {
+  while (true) {
+    const std::size_t colon = subject.find(':');
+    if (colon == std::string_view::npos ||
+        !words.mail_replies.has(lower_case(subject.substr(0, colon))))
+      return subject;
+    subject = trimmed(subject.substr(colon + 1));
+  }
+}
+
+// "Lähettäjä: Aino Aalto" and below it "Aihe: Muistio palaverista to 2.2.": what the sender called
+// it.
+std::optional<Stated> subject_of_mail(const Passage& passage,
+                                      const std::vector<LabelledField>& fields) {
+  const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
+  const bool mail = std::any_of(fields.begin(), fields.end(),
+                                [](const auto& field) { return field.makes == "mail"; });
+  for (const LabelledField& field : fields) {
+    const auto row = row_at(passage.document, field.label.begin);
+    if (!row || !words.mail_subjects.has(lower_case(passage.at(field.label)))) continue;
+    const Span value =
+        trimmed(passage.flow, {field.label.end, passage.document.rows[*row].span.end}, U":");
+    const std::string_view subject = without_reply(words, passage.at(value));
+    const auto kinds = passage.rulebook.find("kind", subject, "");
+    const bool paper = !kinds.empty() && kinds.front().span.begin == 0;
+    const bool named =
+        paper ||
+        (mail && (!kinds.empty() || !passage.rulebook.find("meeting", subject, "").empty()));
+    if (!named) return std::nullopt;
+    return Stated{single_spaced(subject),
+                  evidence_at(passage.document, value, "header.subject_of_mail", 0.8)};
+  }
+  return std::nullopt;
+}
+
+// "Kylän vanhempaintoimikunta" over the text, where no word for the paper stands: its only heading.
+std::optional<Stated> body_as_title(const Passage& passage, const std::vector<HeadLine>& lines) {
+  const HeadLine* heading = nullptr;
+  for (const HeadLine& line : lines) {
+    if (line.kind_first || line.furniture) {
+      if (!line.kind.empty()) return std::nullopt;
+      continue;
+    }
+    const bool names = !line.after_fields && line.stands_out && !line.text.ends_with('.') &&
+                       names_organ(passage, line.text);
+    if (names && !heading) heading = &line;
+  }
+  if (!heading) return std::nullopt;
+  return Stated{heading->text, evidence_of(passage, *heading, "header.title_of_body", 0.5)};
+}
+
 // "FÖREDRAGNINGSLISTA", "Kokouskutsu ja esityslista", where nothing else heads the paper.
 std::optional<Stated> paper_as_title(const Passage& passage, const std::vector<HeadLine>& lines) {
   for (const HeadLine& line : lines) {
@@ -449,6 +510,7 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<Label
     return Stated{single_spaced(without_time(passage, trimmed(text, dividers))),
                   evidence_at(passage.document, field->values.front(), field->rule, 0.8)};
   }
+  if (auto subject = subject_of_mail(passage, fields)) return subject;
   double largest = 0;
   for (const HeadLine& line : lines) {
     if (!line.furniture) largest = std::max<double>(largest, line.font_size);
@@ -466,7 +528,8 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<Label
   if (best && is_invitation(passage, *best)) {
     return Stated{best->text, evidence_of(passage, *best, "header.title_line", confidence)};
   }
-  if (!best || !best->meeting) {
+  const bool named = best && !find_in(passage, *best, "named_paper").empty();
+  if (!best || !(best->meeting || named)) {
     for (const HeadLine& line : lines) {
       auto title = meeting_in_case(passage, line.text, "illative", Case::illative);
       if (!title) title = announced(passage, line.text);
@@ -476,7 +539,10 @@ std::optional<Stated> find_title(const Passage& passage, const std::vector<Label
       }
     }
   }
-  if (!best) return paper_as_title(passage, lines);
+  if (!best) {
+    auto title = paper_as_title(passage, lines);
+    return title ? title : body_as_title(passage, lines);
+  }
   if (auto meeting = meeting_of_paper(passage, *best)) {
     return Stated{std::move(*meeting),
                   evidence_of(passage, *best, "header.title_of_paper", confidence)};

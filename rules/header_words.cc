@@ -36,6 +36,8 @@ HeaderWords::HeaderWords(const Rulebook& rulebook)
       made(rulebook, {"made"}),
       plans(rulebook, {"plan_of_meeting"}),
       number_signs(rulebook, {"number_sign"}),
+      mail_subjects(rulebook, {"mail_subject"}),
+      mail_replies(rulebook, {"mail_reply"}),
       register_signs(rulebook, {"register_sign"}),
       field_deniers(rulebook, {"field_denier"}),
       place_prepositions(rulebook, {"place_preposition"}),

@@ -43,6 +43,8 @@ struct HeaderWords {
   WordSet made;            // Verbs of the paper: "laadittiin".
   WordSet plans;           // Parts of words: with one a time of opening or closing is none.
   WordSet number_signs;    // "nro"
+  WordSet mail_subjects;   // Before what an e-mail is about: "aihe".
+  WordSet mail_replies;    // What an answer puts before that: "vs".
   WordSet register_signs;  // Parts of words before the number of a register: "dnro".
   WordSet field_deniers;   // At either end of what stands before a label they deny it: "ej".
   WordSet place_prepositions;

@@ -4,12 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "extractors/read_document.h"
 #include "tests/catch.h"
-#include "tests/extractors/read_sheets.h"
+#include "tests/extractors/small_pdf.h"
+#include "tests/language.h"
 
 using namespace muistio;
-using muistio::test::Print;
 using muistio::test::Sheet;
+using muistio::test::small_pdf;
+using muistio::testing::language;
 
 namespace {
 
@@ -21,7 +24,10 @@ void print(Sheet& sheet, double left, double top, const Lines& lines) {
 }
 
 std::string text_of(const std::vector<Sheet>& sheets) {
-  std::string text = testing::read(sheets).text;
+  REQUIRE(prepare_reading({}).ok());
+  auto document = read_document(small_pdf(sheets), {}, language());
+  REQUIRE(document.ok());
+  std::string text = document.value().text;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool lone = text[i] == '\n' && text[i + 1] != '\n' && (i == 0 || text[i - 1] != '\n');
     if (lone) text[i] = ' ';
@@ -101,22 +107,4 @@ TEST_CASE("names and what belongs to them are rows, and names in two columns are
   const std::string text = text_of({sheet});
   CAPTURE(text);
   CHECK((text.find(beside[1]) < text.find("Tuomo Kumpu")) == rows);
-}
-
-TEST_CASE("columns are found below a table whose cells begin at more places") {
-  Sheet sheet;
-  for (int row = 0; row < 8; ++row) {
-    const double y = 60 + 13.0 * row;
-    for (const double x : {60.0, 130.0, 220.0, 345.0, 420.0, 490.0}) {
-      constexpr std::string_view cells[] = {"Aino", "Malli", "Kylä", "Seura", "x"};
-      sheet.prints.push_back({x, y, cells[static_cast<std::size_t>(x + row) % 5], 11});
-    }
-  }
-  for (Print print : page_of_columns().prints) {
-    print.top += 120;
-    sheet.prints.push_back(print);
-  }
-  const std::string text = text_of({sheet});
-  CAPTURE(text);
-  CHECK(text.find("eivätkä käy yhdistyksen sivuilla") != text.npos);
 }

@@ -6,10 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "corpus/document_check.h"
+#include "extractors/read_document.h"
 #include "tests/catch.h"
-#include "tests/extractors/read_sheets.h"
+#include "tests/language.h"
 
 using namespace muistio;
+using muistio::testing::language;
 
 namespace {
 
@@ -22,7 +25,10 @@ std::string contents(const std::filesystem::path& path) {
 }
 
 Document read(const std::string& name) {
-  return testing::read_pdf(contents(folder / (name + ".pdf")));
+  REQUIRE(prepare_reading({}).ok());
+  auto document = read_document(contents(folder / (name + ".pdf")), {}, language());
+  REQUIRE(document.ok());
+  return std::move(document).value();
 }
 
 std::string on_one_line(std::string_view text) {
@@ -69,6 +75,7 @@ TEST_CASE("made pages come back word for word, in order, in paragraphs, rows and
        "narrow-cells", "footnotes"}));
   CAPTURE(name);
   const Document document = read(name);
+  CHECK(broken_promise(document).value_or("") == "");
   CHECK(lines_of(document) == contents(folder / (name + ".expected.txt")));
 }
 

@@ -4,14 +4,27 @@
 #include <string>
 #include <vector>
 
+#include "corpus/document_check.h"
 #include "tests/catch.h"
-#include "tests/extractors/read_sheets.h"
+#include "tests/extractors/small_pdf.h"
+#include "tests/language.h"
 
 using namespace muistio;
 using muistio::testing::language;
 using test::Print;
 using test::Sheet;
-using testing::read;
+
+namespace {
+
+Document read(const std::vector<Sheet>& sheets) {
+  REQUIRE(prepare_reading({}).ok());
+  auto document = read_document(test::small_pdf(sheets), {}, language());
+  REQUIRE(document.ok());
+  CHECK(broken_promise(document.value()).value_or("") == "");
+  return std::move(document).value();
+}
+
+}  // namespace
 
 TEST_CASE("lines with a gap as wide as between lines are one paragraph") {
   const Document document = read({{{

@@ -1,8 +1,10 @@
 #include <string>
 #include <vector>
 
+#include "extractors/read_document.h"
 #include "tests/catch.h"
-#include "tests/extractors/read_sheets.h"
+#include "tests/extractors/small_pdf.h"
+#include "tests/language.h"
 
 using namespace muistio;
 using test::Print;
@@ -11,7 +13,10 @@ using test::Sheet;
 namespace {
 
 std::string text_of(const std::vector<Print>& prints) {
-  return testing::read({Sheet{prints}}).text;
+  REQUIRE(prepare_reading({}).ok());
+  const auto document = read_document(test::small_pdf({Sheet{prints}}), {}, testing::language());
+  REQUIRE(document.ok());
+  return document.value().text;
 }
 
 // Two sections of a memo, from `left` on.

@@ -411,6 +411,9 @@ TEST_CASE("lines that stand out below a head of sentences are headings") {
       "# Soutajien tapaaminen\n\nNeuvottelussa mukana Aino Aalto ja Eero Elo.",
       "**Soutajat ry**\n\nPohjantie 14, 57100 Savonlinna\n\n**MUISTIO**\n\n3.4.2018\n\n**Kevään "
       "soutut, Etelävuori**\n\nAino ja Eero kävivät läpi kevään.",
+      "**Soutajat 3/2018, to 3.4.2018 klo 17, venevaja.**\n\n**Läsnä Aino Aalto, Eero Elo, Maija "
+      "Malli ja "
+      "Otso Salo sekä etänä Pekka Puu.**",
       "# Minnesanteckningar från träffen\n\nPå plats var Alma Ek och Maja Ek.",
   }));
   CAPTURE(head);

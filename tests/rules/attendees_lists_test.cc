@@ -235,7 +235,7 @@ TEST_CASE("persons stand one in a line, with role, title and organisation") {
       {"Paikalla: Jontte, Sari K., Henkka, Mirva, Pekka Puu ja Aino",
        "Jontte; Sari K.; Henkka; Mirva; Pekka Puu; Aino"},
       {"Läsnä: Aino (pj), Otso, Maija sekä koulun edustajana rehtori Kari\nLaine ja Pekka Puu",
-       "Aino chair; Otso; Maija; Kari Laine (koulun edustajana rehtori); Pekka Puu"},
+       "Aino chair; Otso; Maija; Kari Laine (rehtori) @koulu; Pekka Puu"},
       {"Läsnä\n1. Aino Virtanen\n2. Otso Malli", "Aino Virtanen; Otso Malli"},
       {"Läsnä\n1) Aino Virtanen pj\n2) Otso Malli siht",
        "Aino Virtanen chair; Otso Malli secretary"},
@@ -267,7 +267,7 @@ TEST_CASE("persons stand one in a line, with role, title and organisation") {
        "Aino Virtanen; Otso Malli"},
   }));
   CAPTURE(markup);
-  CHECK(lines_above_items(markup) == lines);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
 TEST_CASE("groups of a list tell who was there, away or invited") {
@@ -352,7 +352,7 @@ TEST_CASE("groups of a list tell who was there, away or invited") {
       {"Läsnä: Aino Virtanen\nJakelu: Otso Malli, Pekka Puu", "Aino Virtanen"},
   }));
   CAPTURE(markup);
-  CHECK(lines_above_items(markup) == lines);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
 TEST_CASE("a group of a list may stand behind a sentence, and a list before one") {
@@ -431,7 +431,7 @@ TEST_CASE("names are turned into natural order, told by the whole list") {
       {"von Bruun, Mikko\nVirtanen, Aino", "Mikko von Bruun; Aino Virtanen"},
   }));
   CAPTURE(markup);
-  CHECK(lines_above_items("Läsnä\n" + std::string(markup)) == lines);
+  CHECK(lines_of("Läsnä\n" + std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
 TEST_CASE("a table tells presence by marks and columns") {
@@ -527,7 +527,7 @@ TEST_CASE("a table tells presence by marks and columns") {
        "Laine deputy"},
   }));
   CAPTURE(markup);
-  CHECK(lines_above_items(markup) == lines);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
 TEST_CASE("who was there in another's stead makes the other absent") {
@@ -556,7 +556,7 @@ TEST_CASE("who was there in another's stead makes the other absent") {
        "Aino Virtanen; Otso Malli"},
   }));
   CAPTURE(markup);
-  CHECK(lines_above_items(markup) == lines);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
 TEST_CASE("labels in the cells of a list are of what stands below them") {
@@ -568,7 +568,7 @@ TEST_CASE("labels in the cells of a list are of what stands below them") {
        "Aino Virtanen chair; -Otso Malli; Pekka Puu other"},
   }));
   CAPTURE(markup);
-  CHECK(lines_above_items(markup) == lines);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
 TEST_CASE("owners may be represented by others") {
@@ -582,7 +582,7 @@ TEST_CASE("owners may be represented by others") {
        "deputy"},
   }));
   CAPTURE(markup);
-  CHECK(lines_above_items(markup) == lines);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
 TEST_CASE("who was replaced has the order of names of the list") {
@@ -611,7 +611,7 @@ TEST_CASE("those there and those away may stand side by side") {
        "Aino Virtanen; -Pekka Puu; Otso Malli; -Maija Korhonen"},
   }));
   CAPTURE(markup);
-  CHECK(lines_above_items(markup) == lines);
+  CHECK(lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") == lines);
 }
 
 TEST_CASE("a table of organisations and persons needs no heading where one of them has an office") {
@@ -631,7 +631,33 @@ TEST_CASE("a table of organisations and persons needs no heading where one of th
        "Aino Virtanen chair; Otso Malli @Vanhemmat"},
   }));
   CAPTURE(markup);
-  CHECK(lines_above_items("# Neuvottelu\n\n" + std::string(markup)) == lines);
+  CHECK(lines_of("# Neuvottelu\n\n" + std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.") ==
+        lines);
+}
+
+TEST_CASE("a table of names, parties and marks is one list, whatever heads its columns") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Osallistujat\tTaho\tx/-\nAino Virtanen, pj.\tHiiden kunta\tx\nOtso Malli\tLatu ja Polku "
+       "ry\t-",
+       "Aino Virtanen chair @Hiiden kunta; -Otso Malli @Latu ja Polku ry"},
+      {"Osapuoli\tNimi\tLäsnä\nRakennuttaja\tjohtaja Aino Virtanen, pj\tx\n\tOtso Malli\t-\n"
+       "Käyttäjä\tsuntio Pekka Puu\tx",
+       "Aino Virtanen chair (johtaja) @Rakennuttaja; -Otso Malli @Rakennuttaja; Pekka Puu (suntio) "
+       "@Käyttäjä"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("# Katselmus\n\n" + std::string(markup) + "\n\n# 1. Avaus\nAlku.") == lines);
+}
+
+TEST_CASE("who sent the memo by e-mail wrote it") {
+  const std::string text =
+      "Aihe: Muistio palaverista\n\nPaikalla olivat Aino, Otso Malli ja Kari Laine.";
+  CHECK(lines_of("Lähettäjä: Aino Virtanen <aino@kylä.fi>\n" + text, MemoKind::memo) ==
+        "Aino Virtanen secretary; Otso Malli; Kari Laine");
+  CHECK(lines_of("Lähettäjä: Pekka Puu\n" + text, MemoKind::memo) ==
+        "Aino; Otso Malli; Kari Laine");
+  CHECK(lines_of("Kopio: Aino Virtanen\n" + text, MemoKind::memo) ==
+        "Aino; Otso Malli; Kari Laine");
 }
 
 TEST_CASE("free memos name those present in other ways") {
@@ -655,6 +681,18 @@ TEST_CASE("free memos name those present in other ways") {
        "Aino Virtanen chair @Rakennuttaja; Otso Malli @Rakennuttaja; Pekka Puu (Toimitusjohtaja)"},
       {"Läsnä: Aino Virtanen, Tromssa (paikalla ensimmäisen tunnin)",
        "Aino Virtanen @Tromssa |paikalla ensimmäisen tunnin"},
+      {"Osallistujat\n\n• Aino Virtanen OPH\n• Otso Malli CSC\n• Linus Björkqvist Karvi",
+       "Aino Virtanen @OPH; Otso Malli @CSC; Linus Björkqvist @Karvi"},
+      {"Läsnä: Aino Virtanen, Linus Björkqvist Karvi", "Aino Virtanen; Linus Björkqvist Karvi"},
+      {"Mukana Aino Virtanen sekä työnantajan puolelta johtaja Pekka Puu ja Lahja Salmi.",
+       "Aino Virtanen; Pekka Puu (johtaja) @työnantaja; Lahja Salmi @työnantaja"},
+      {"Paikalla olivat Otso Malli ja oppilaiden edustajina Vilja ja Onni.",
+       "Otso Malli; Vilja (oppilaiden edustajina); Onni"},
+      {"Läsnä: Aino Virtanen, katselmuksen puheenjohtaja; Otso Malli, neuvottelun sihteeri",
+       "Aino Virtanen chair; Otso Malli secretary"},
+      {"Läsnä: Aino Virtanen (opintohallinto, siht.)", "Aino Virtanen secretary @opintohallinto"},
+      {"Från skolan deltog Alma Berg. Otto Ståhl var inbjuden. Maja Ek hade fått förhinder.",
+       "Alma Berg; Otto Ståhl expert; -Maja Ek"},
       {"Från skolan deltog rektor Alma Berg och Otto Ståhl.", "Alma Berg (rektor); Otto Ståhl"},
       {"Mötet leddes av Alma Berg. Otto Ståhl var inbjuden. Maja Ek hade fått förhinder.",
        "Alma Berg chair; Otto Ståhl expert; -Maja Ek"},

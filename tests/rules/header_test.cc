@@ -626,6 +626,11 @@ TEST_CASE("an inspection of a house is a meeting") {
   CHECK(times(text) == "16:00-none");
 }
 
+TEST_CASE("a body in whose name a word for a place stands is no place") {
+  CHECK(field("ALATALON SEURAKUNTAYHTYMÄ\n\nPÖYTÄKIRJA 3.4.2018", &Meeting::place) == "none");
+  CHECK(field("Kylän koulu\n\nPÖYTÄKIRJA 3.4.2018", &Meeting::place) == "Kylän koulu");
+}
+
 TEST_CASE("when an e-mail was sent is not when the meeting began") {
   const std::string head =
       "Lähettäjä:\tAino Aalto\nLähetetty:\t3. helmikuuta 2017 9:12\nAihe:\tMuistio palaverista to "
@@ -633,6 +638,34 @@ TEST_CASE("when an e-mail was sent is not when the meeting began") {
   const std::string text = head + "Moi, tässä muistio.\n\nPaikalla Aino Aalto ja Eero Elo.";
   CHECK(field(text, &Meeting::date) == "2017-02-02");
   CHECK(field(text, &Meeting::start) == "none");
+  CHECK(field(text, &Meeting::title) == "Muistio palaverista to 2.2.");
+  CHECK(
+      field("Från: Alma Ek\nÄmne: SV: Minnesanteckningar från mötet 3.4.2018\n\nHej, på plats var "
+            "Alma Ek och Maja Ek.",
+            &Meeting::title) == "Minnesanteckningar från mötet 3.4.2018");
+  CHECK(field("Aihe: Muistio palaverista\n\nAika: 3.4.2018 klo 9\nLäsnä: Aino Aalto",
+              &Meeting::title) == "Muistio palaverista");
+  CHECK(field("Muistio 3.4.2018\n\nAihe: Katon palaveri\nAika: 3.4.2018 klo 9", &Meeting::title) !=
+        "Katon palaveri");
+}
+
+TEST_CASE("a body is the title where it is the only heading, or where a day stands before it") {
+  const std::string told = "\n\nKokoonnuttiin tiistaina 14.5.2019 klo 12 kirjastolla.";
+  CHECK(field("# Kylän vesityöryhmä" + told, &Meeting::title) == "Kylän vesityöryhmä");
+  CHECK(field("# Kylän vesityöryhmä\n\nMuistio" + told, &Meeting::title) == "none");
+  const std::string wiki =
+      "# 2019-05-14 Vesityöryhmä\n\nPäivämäärä\n\ntiistai 14.5.2019 klo 12\n\nOsallistujat\n\nAino "
+      "Aalto";
+  CHECK(field(wiki, &Meeting::title) == "2019-05-14 Vesityöryhmä");
+  CHECK(field(wiki, &Meeting::body) == "Vesityöryhmä");
+}
+
+TEST_CASE("a place stands behind the meeting that Swedish notes are of") {
+  CHECK(
+      field("# Minnesanteckningar från föräldramötet i matsalen 8.2.2012\n\nPå plats var Alma Ek.",
+            &Meeting::place) == "matsalen");
+  CHECK(field("# Minnesanteckningar från föräldramötet 8.2.2012\n\nPå plats var Alma Ek.",
+              &Meeting::place) == "none");
 }
 
 TEST_CASE("the foot of the page may be all that tells the day") {
