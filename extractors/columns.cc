@@ -293,7 +293,7 @@ class ColumnFinder {
         }
       }
     }
-    constexpr std::size_t most = 4;
+    constexpr std::size_t most = 8;
     std::erase_if(edges, [](const Edge& edge) { return edge.count < fewest_lines - 1; });
     std::stable_sort(edges.begin(), edges.end(),
                      [](const Edge& one, const Edge& other) { return one.count > other.count; });

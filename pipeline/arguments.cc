@@ -9,6 +9,7 @@
 #include "pipeline/evaluate.h"
 #include "pipeline/export_command.h"
 #include "pipeline/extract.h"
+#include "pipeline/help_page.h"
 #include "pipeline/load.h"
 #include "pipeline/pages.h"
 #include "pipeline/people_command.h"
@@ -40,13 +41,15 @@ void declare_reading(CLI::App& command, ReadingSettings& reading) {
   command.add_option("--jobs,-j", reading.jobs, "worker processes (default: one for each core)")
       ->check(CLI::Range(1, 512));
   command.add_flag("!--no-ocr", reading.ocr, "leave pages without a text layer unread");
-  command.add_option("--rules", reading.rules, "a folder of rules that add to or replace ours");
-  command.add_option("--page-seconds", reading.page_seconds, "CPU time allowed for a page")
+  command.add_option("--rules", reading.rules, "a folder of rules that add to or replace ours")
+      ->type_name("FOLDER");
+  command
+      .add_option("--page-seconds", reading.page_seconds, "seconds of CPU time allowed for a page")
       ->check(CLI::Range(1, 86400))
       ->capture_default_str();
   command
       .add_option("--document-seconds", reading.document_seconds,
-                  "CPU time allowed for a document; then the pages read so far are kept")
+                  "the same for a document; then the pages read so far are kept")
       ->check(CLI::Range(1, 86400))
       ->capture_default_str();
   command.add_option("--memory", reading.memory_megabytes, "megabytes allowed to a worker")
@@ -71,7 +74,9 @@ void declare_extract(CLI::App& command, Task& task) {
 }
 
 void declare_corpus(CLI::App& command, std::string& corpus) {
-  command.add_option("--corpus", corpus, "the corpus file")->capture_default_str();
+  command.add_option("--corpus", corpus, "the corpus file")
+      ->type_name("FILE")
+      ->capture_default_str();
 }
 
 void declare_search(CLI::App& command, Task& task) {
@@ -153,7 +158,9 @@ void declare_pages(CLI::App& command, Task& task) {
       options->view = chosen;
       options->page = number;
     };
-    return command.add_option_function<int>(name, choose, what)->check(CLI::Range(1, 1 << 20));
+    return command.add_option_function<int>(name, choose, what)
+        ->type_name("PAGE")
+        ->check(CLI::Range(1, 1 << 20));
   };
   auto* svg = drawing("--svg", PagesView::svg,
                       "draw the text of this page, with blocks, cells and reading order");
@@ -193,8 +200,10 @@ void declare_load(CLI::App& command, Task& task) {
                    "read failed files once more; --retry=locked,timeout for some states only");
   command.add_flag("--watch", options->watch,
                    "go on with what comes into the folders, until Ctrl-C");
-  command.add_option("--quarantine", options->quarantine,
-                     "a folder for links to the files that need attention");
+  command
+      .add_option("--quarantine", options->quarantine,
+                  "a folder for links to the files that need attention")
+      ->type_name("FOLDER");
   command.add_flag("--quarantine-copies", options->quarantine_copies, "copies instead of links");
   command.add_flag("--follow-links", options->follow_links, "read what links in folders point to");
   command.add_flag("--json", options->json, "the summary as JSON");
@@ -218,7 +227,8 @@ void declare_evaluate(CLI::App& command, Task& task) {
       .add_option("PREDICTED", options->predicted, "records as extract prints them; - for stdin")
       ->required();
   command.add_flag("--details", options->details, "list every miss and every extra");
-  command.add_option("--only", options->only, "with --details: this field alone");
+  command.add_option("--only", options->only, "with --details: this field alone")
+      ->type_name("FIELD");
   command.add_flag("--calibration", options->calibration,
                    "show how often facts of each stated confidence are right");
   command.add_flag("--json", options->json, "the figures as one JSON object");
@@ -260,9 +270,12 @@ void declare_people(CLI::App& command, Task& task) {
   auto options = std::make_shared<PeopleOptions>();
   command.add_option("NAME", options->name, "part of a name: these persons, memo by memo");
   declare_corpus(command, options->corpus);
-  auto* merge = command.add_option("--merge", options->merge,
-                                   "two names of one person, shown under the second");
-  auto* split = command.add_option("--split", options->split, "two names of two persons");
+  auto* merge =
+      command
+          .add_option("--merge", options->merge, "two names of one person, shown under the second")
+          ->type_name("NAME");
+  auto* split =
+      command.add_option("--split", options->split, "two names of two persons")->type_name("NAME");
   auto* undo = command.add_flag("--undo", options->undo, "take the last --merge or --split back");
   merge->expected(2)->excludes(split)->excludes(undo);
   split->expected(2)->excludes(undo);
@@ -286,7 +299,9 @@ void declare_threads(CLI::App& command, Task& task) {
   auto options = std::make_shared<ThreadsOptions>();
   auto* what = command.add_option("WHAT", options->what,
                                   "a case number, or a memo (default: all of two memos or more)");
-  command.add_option("--item", options->item, "number of an agenda item of the memo")->needs(what);
+  command.add_option("--item", options->item, "number of an agenda item of the memo")
+      ->type_name("NUMBER")
+      ->needs(what);
   declare_corpus(command, options->corpus);
   auto* json = command.add_flag_callback(
       "--json", [options] { options->format = ThreadFormat::json; },
@@ -306,7 +321,8 @@ void declare_rules_list(CLI::App& command, const char* name, const char* summary
   auto options = std::make_shared<RulesListOptions>();
   CLI::App* part = command.add_subcommand(name, summary);
   part->add_option("SUBJECT", options->subject, "only rules of it: date, decision, label ...");
-  part->add_option("--rules", options->folder, "a folder of rules that add to or replace ours");
+  part->add_option("--rules", options->folder, "a folder of rules that add to or replace ours")
+      ->type_name("FOLDER");
   part->callback([options, run_it, &task] {
     task = [options, run_it](Streams streams) { return run_it(*options, streams); };
   });
@@ -316,7 +332,8 @@ void declare_rules_words(CLI::App& command, Task& task) {
   auto options = std::make_shared<RulesWordsOptions>();
   CLI::App* part = command.add_subcommand("words", "print the word lists, or the words of one");
   part->add_option("LIST", options->list, "its name, as in attendee_role");
-  part->add_option("--rules", options->folder, "a folder of rules that add to or replace ours");
+  part->add_option("--rules", options->folder, "a folder of rules that add to or replace ours")
+      ->type_name("FOLDER");
   part->callback([options, &task] {
     task = [options](Streams streams) { return list_words(*options, streams); };
   });
@@ -327,7 +344,8 @@ void declare_rules_why(CLI::App& command, Task& task) {
   CLI::App* part = command.add_subcommand("why", "print one rule, and what it finds in a text");
   part->add_option("RULE", options->rule, "its id, as in date.numeric")->required();
   part->add_option("TEXT", options->text, "a text to try it on");
-  part->add_option("--rules", options->folder, "a folder of rules that add to or replace ours");
+  part->add_option("--rules", options->folder, "a folder of rules that add to or replace ours")
+      ->type_name("FOLDER");
   part->callback([options, &task] {
     task = [options](Streams streams) { return explain_rule(*options, streams); };
   });
@@ -356,12 +374,18 @@ void declare_export(CLI::App& command, Task& task) {
   command.add_option("ID", options->memos, "memos by id, path or file name (default: all)");
   declare_corpus(command, options->corpus);
   command.add_option("--format,-f", options->format, "one of\n" + export_format_help())
+      ->type_name("FORMAT")
       ->capture_default_str();
-  command.add_option("--output,-o", options->output,
-                     "a file, or a folder where the format makes several (default: stdout)");
-  command.add_option("--query", options->query, "only memos that this search finds");
-  command.add_option("--since", options->since,
-                     "only memos saved since (2024-11-18 or with T12:00:00Z, UTC)");
+  command
+      .add_option("--output,-o", options->output,
+                  "a file, or a folder where the format makes several (default: stdout)")
+      ->type_name("PATH");
+  command.add_option("--query", options->query, "only memos that this search finds")
+      ->type_name("QUERY");
+  command
+      .add_option("--since", options->since,
+                  "only memos saved since (2024-11-18 or with T12:00:00Z, UTC)")
+      ->type_name("TIME");
   command.callback([options, &task] {
     task = [options](Streams streams) { return export_memos(*options, streams); };
   });
@@ -461,11 +485,15 @@ std::vector<std::string> with_query_last(const std::vector<std::string>& argumen
 int run(const std::vector<std::string>& arguments, Streams streams) {
   CLI::App program{"Finds attendees, decisions and dates in Finnish meeting memos (PDF)"};
   program.name("muistio");
-  program.set_version_flag("--version", "muistio " MUISTIO_VERSION);
+  program.formatter(std::make_shared<HelpPage>());
+  program.set_help_flag("-h,--help", "show this page");
+  program.set_version_flag("--version", "muistio " MUISTIO_VERSION, "show the version");
   program.require_subcommand(1);
   program.allow_config_extras(CLI::config_extras_mode::error);
-  program.set_config("--config", settings_file(),
-                     "settings for the options of commands, TOML: a [load] with jobs = 4");
+  program
+      .set_config("--config", settings_file(),
+                  "settings for the options of commands, TOML: a [load] with jobs = 4")
+      ->type_name("FILE");
   Task task;
   for (const Command& row : command_table) {
     CLI::App* command = program.add_subcommand(row.name, row.summary);

@@ -39,6 +39,7 @@ DecisionFinder::DecisionFinder(const Proceedings& proceedings, MemoKind kind)
                                    outline_.item_has_decision_label.end(), true);
   labels_decisions_ =
       outline_.has_decision_labels && 3 * static_cast<std::size_t>(labelled) >= items_.size();
+  find_tenses();
 }
 
 std::vector<Decision> DecisionFinder::found() {
@@ -73,6 +74,8 @@ void DecisionFinder::find_last_past() {
     for (const Match* match : anchors_.in(sentence.span)) {
       const Anchor anchor = anchor_of(*match);
       if (is_present(anchor) || is_weak(anchor)) continue;
+      if (needs_body(anchor) && !body_before(anchor, ClauseView(passage_, sentence.span))) continue;
+      last.first = std::min(last.first, anchor.span.begin);
       last.any = anchor.span.begin;
       if (anchor.rule != "decision.passive_past_act") last.of_kind[anchor.kind] = anchor.span.begin;
     }

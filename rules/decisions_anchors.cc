@@ -52,7 +52,8 @@ std::vector<Anchor> DecisionFinder::anchors_in(Span sentence) {
   std::vector<Anchor> anchors;
   for (const Match* match : anchors_.in(sentence)) anchors.push_back(anchor_of(*match));
   std::erase_if(anchors, [&](const Anchor& anchor) {
-    return anchor.rule == "decision.resolved_to" && !infinitive_in(anchor.span);
+    return (anchor.rule == "decision.resolved_to" && !infinitive_in(anchor.span)) ||
+           (anchor.rule == "decision.arrow" && !ends_in_passive(anchor.span));
   });
   for (Anchor& anchor : anchors) {
     const bool resolves = anchor.rule == "decision.put_off" && infinitive_in(anchor.span) &&
@@ -110,6 +111,8 @@ bool DecisionFinder::is_excluded(const Anchor& anchor, const std::vector<const M
   for (const Match* match : excluded) {
     const std::string_view reason = match->rule->makes;
     if (reason == "discussion") continue;
+    // "Valinta tehdään sähköpostikokouksessa 19.6.": a meeting to come.
+    if (reason == "elsewhere" && anchor.rule == "decision.put_off") continue;
     if (match->span.overlaps(anchor.span) && reason != "unsure") return true;
     const bool before = match->span.begin < anchor.span.begin || anchor.organ;
     if (reason == "elsewhere" && kind_ != MemoKind::release && !is_present(anchor) && before &&
@@ -210,6 +213,15 @@ bool DecisionFinder::is_predicate(const Anchor& anchor, const ClauseView& view) 
     if (verb.span.begin == anchor.span.end + 1) return is_infinitive(verb.span);
     return verb.span.begin < own && verb.base != "olla";
   });
+}
+
+// "-> teltta hankitaan", but not "-> Aino laskee uudestaan".
+bool DecisionFinder::ends_in_passive(Span span) const {
+  const Range words = passage_.tokens_in(span);
+  const auto& readings =
+      passage_.language.readings(passage_.at(passage_.tokens[words.last - 1].span));
+  return std::any_of(readings.begin(), readings.end(),
+                     [](const Reading& reading) { return reading.passive || !reading.known; });
 }
 
 // "päätetään pitää": what is resolved, after the verb.

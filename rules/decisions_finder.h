@@ -1,6 +1,6 @@
 // One reading of a memo for its decisions: which words may carry one, what takes them away,
 // and what each says. Its parts are told in decisions_anchors.cc, _labelled.cc, _text.cc,
-// _settling.cc and _writing.cc.
+// _settling.cc, _tasks.cc and _writing.cc.
 #pragma once
 
 #include <map>
@@ -38,6 +38,7 @@ class DecisionFinder {
   // A present passive before a past one in the same item says what was to be decided: where
   // it opens the item, or where the past one decides the same kind of thing.
   struct LastPast {
+    std::size_t first = std::string::npos;  // The first past one.
     std::size_t any = 0;
     std::map<DecisionKind, std::size_t> of_kind;
     std::size_t first_sentence = std::string::npos;
@@ -70,6 +71,7 @@ class DecisionFinder {
   bool is_predicate(const Anchor& anchor, const ClauseView& view) const;
   bool is_infinitive(Span word) const;
   bool infinitive_in(Span span) const;
+  bool ends_in_passive(Span span) const;
 
   // Under "Päätös:" and "Esitys:".
   void take_labelled(std::size_t index, std::vector<Anchor> anchors);
@@ -91,12 +93,15 @@ class DecisionFinder {
 
   // In running text.
   bool has_label(const OutlinedSentence& sentence) const;
+  void add_settled_before(std::vector<Anchor>& anchors, std::size_t index) const;
   bool take_task_behind_arrow(std::size_t index);
+  bool is_work_of_body(Span sentence) const;
   bool take_officer_in_cells(std::size_t index, const std::vector<Anchor>& anchors);
   void take_free(std::size_t index, std::vector<Anchor> anchors);
   void take_beside_tasks(std::size_t index, std::vector<Anchor> anchors);
   bool decides_beside_label(const Anchor& anchor, std::size_t index) const;
   bool decides_in_text(const Anchor& anchor, std::size_t index) const;
+  bool answers_request(const Anchor& anchor, std::size_t index) const;
   bool decides_in_release(const Anchor& anchor, std::size_t index) const;
   bool is_for_information(const Anchor& anchor) const;
   bool settles(const Anchor& anchor, std::size_t index) const;
@@ -104,16 +109,29 @@ class DecisionFinder {
 
   // What a present passive of any verb settles.
   std::optional<Anchor> settlement(std::size_t index) const;
+  std::optional<Anchor> later_settlement(std::size_t index) const;
   std::optional<Anchor> swedish_settlement(std::size_t index) const;
   bool may_settle(std::size_t index) const;
   std::optional<Anchor> settling_verb(const ClauseView& view, std::size_t index) const;
   std::optional<Anchor> refusing_verb(const ClauseView& view) const;
   bool has_base_in(Span word, const WordSet& verbs) const;
   bool may_tell_when(const Anchor& anchor, std::size_t index) const;
+  bool is_settled_in_present(const FiniteVerb& verb, const ClauseView& view,
+                             const OutlinedSentence& outlined) const;
   bool has_whole_object(Span before) const;
+  bool has_nominative(Span before) const;
+  bool has_whole_object_after(Span after) const;
   bool follows_report(std::size_t index) const;
   bool tells_when(Span sentence) const;
+  bool tells_habit(Span sentence) const;
   DecisionKind kind_of_verb(const std::string& base) const;
+
+  // What a memo that tells of its meeting in the past says in the present.
+  void find_tenses();
+  bool is_meeting_without_items() const;
+  bool may_give_task(std::size_t index) const;
+  bool take_task(std::size_t index);
+  std::optional<Span> task_in(const OutlinedSentence& sentence, const ClauseView& view) const;
 
   // Writing down.
   bool is_bare_verb(std::string_view text) const;
@@ -123,6 +141,7 @@ class DecisionFinder {
   bool points_back(Span span) const;
   std::size_t with_antecedent(Span sentence, Span decision) const;
   std::vector<Anchor> heads_of(const std::vector<Anchor>& anchors, const ClauseView& view) const;
+  bool may_go_on(const Anchor& from, const Anchor& to, const ClauseView& view) const;
   static const Anchor& first_that_says(const std::vector<Anchor>& anchors);
   std::size_t end_before(std::size_t offset) const;
   void add_each(const Candidate& candidate, std::size_t index, std::size_t end);
@@ -150,6 +169,7 @@ class DecisionFinder {
   std::vector<bool> reporting_, election_, lawful_, proposed_in_;
   bool labels_decisions_ = false;  // Under most headings, not for a hard question only.
   std::vector<LastPast> last_past_;
+  bool resolves_in_present_ = false;  // A memo that tells of its meeting in the past.
   std::size_t next_ = 0;
   std::size_t last_taken_ = static_cast<std::size_t>(-2);
   std::vector<Decision> decisions_;

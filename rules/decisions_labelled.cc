@@ -20,6 +20,9 @@ void DecisionFinder::take_labelled(std::size_t index, std::vector<Anchor> anchor
   if (anchors.empty() && verb && is_done_by_body(*verb, sentence)) {
     return add_list({sentence.span, DecisionKind::decided, "decision.labelled_body", 0.8}, index);
   }
+  if (anchors.empty()) {
+    if (auto refused = refusing_verb(view)) anchors.push_back(std::move(*refused));
+  }
   if (verb && verb->passive && !is_told_only(sentence)) add_passive(*verb, view, anchors);
   if (!anchors.empty()) return add_from(index, anchors);
   if (sentence.place > 0 && !continues_list(index)) return;

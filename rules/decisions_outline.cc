@@ -47,6 +47,8 @@ std::size_t number_mark(std::string_view text) {
   return text[end - 1] == ' ' ? end : 0;
 }
 
+constexpr std::array<std::string_view, 8> arrows{"->", "-->", "=>", "→", "⇒", "➔", "➝", "➡"};
+
 std::size_t word_count(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + !text.empty();
 }
@@ -136,6 +138,22 @@ class OutlineMaker {
     for (const Match* match : anchors_.in(sentence)) {
       const std::size_t begin = line_begin(match->span.begin, sentence.begin);
       if (begin <= sentence.begin || !begins_sentence(begin, match->span.begin)) continue;
+      take_labels({sentence.begin, begin - 1});
+      sentence.begin = begin;
+    }
+    take_labels(sentence);
+  }
+
+  // "Päätös:" at the beginning of a line labels what follows, though no full stop ends the line
+  // above it, as among notes.
+  void take_labels(Span sentence) {
+    const std::string& text = passage_.document.text;
+    for (const Match* match : labels_.in(sentence)) {
+      const std::size_t begin = match->span.begin;
+      const bool colon = match->span.end < sentence.end && text[match->span.end] == ':';
+      if (begin <= sentence.begin || text[begin - 1] != '\n' || !colon ||
+          !starts_upper(passage_.at(match->span)))
+        continue;
       take({sentence.begin, begin - 1});
       sentence.begin = begin;
     }
@@ -183,7 +201,8 @@ class OutlineMaker {
     OutlinedSentence outlined;
     outlined.item = item;
     outlined.heading = is_heading(sentence);
-    if (outlined.heading || (section_ == Section::action && is_below_table(sentence)))
+    if (outlined.heading || (section_ == Section::action && is_below_table(sentence)) ||
+        is_in_next_row(sentence.begin))
       section_ = Section::none;
     const std::string_view text = passage_.at(sentence);
     const std::size_t mark = outlined.heading ? number_mark(text) : list_mark(text);
@@ -202,6 +221,15 @@ class OutlineMaker {
       if (item) outline_.item_has_decision_label[*item] = true;
     }
     outline_.sentences.push_back(outlined);
+  }
+
+  // In a table of more than a label and its text, each row is another matter.
+  bool is_in_next_row(std::size_t offset) {
+    const Document& document = passage_.document;
+    const auto row = row_at(document, offset);
+    const bool next = row && row != row_ && cells_of(document, document.rows[*row]).size() > 2;
+    row_ = row;
+    return next;
   }
 
   // Behind the table that has the label at the head of a column.
@@ -270,7 +298,6 @@ class OutlineMaker {
     section_ = Section::none;
     if (passage_.document.lines[*line].cell == *decision_column_) {
       outlined.section = Section::decision;
-      outline_.has_decision_labels = true;
     } else {
       outlined.section = Section::background;
     }
@@ -284,6 +311,7 @@ class OutlineMaker {
     if (!match) return false;
     if (match->rule->makes == "handling") return begin_handling(sentence, match->span);
     if (match->span.begin != sentence.begin) return false;
+    if (is_of_another_body(match->span)) return false;
     if (match->rule->id == "section.body" && !decides_after_presenters(match->span)) return false;
     const std::string_view text = passage_.at(sentence);
     const std::size_t end = std::min(match->span.size(), text.size());
@@ -295,6 +323,15 @@ class OutlineMaker {
     label_ = {sentence.begin, sentence.begin + end};
     sentence.begin += *begin;
     return true;
+  }
+
+  // "Tuomiokapitulin päätös 30.8.2018: virka täytetään": with a day it is news of others.
+  bool is_of_another_body(Span label) const {
+    const Range words = passage_.tokens_in(label);
+    if (words.size() < 3 || passage_.tokens[words.last - 1].kind != TokenKind::date) return false;
+    const Span owner = passage_.tokens[words.first].span;
+    const Reading& reading = passage_.language.readings(passage_.at(owner)).front();
+    return reading.inflection == Case::genitive && !own_bodies_.has(owner);
   }
 
   // "Kunnanjohtaja: Myönnetään." and below it "Kunnanhallitus: Hyväksyttiin."
@@ -353,7 +390,7 @@ class OutlineMaker {
   std::vector<std::size_t> by_begin_, open_;
   std::size_t next_item_ = 0;
   std::optional<std::size_t> item_, handling_, handling_item_;
-  std::optional<std::size_t> table_;
+  std::optional<std::size_t> table_, row_;
   std::optional<int> decision_column_;
   Section section_ = Section::none;
   std::size_t place_ = 0;
@@ -369,11 +406,20 @@ Outline make_outline(const Passage& passage, const std::vector<AgendaItem>& item
 
 std::size_t past_arrow(std::string_view flow, std::size_t offset) {
   const std::string_view text = flow.substr(offset);
-  for (const std::string_view arrow : {"->", "-->", "=>", "→", "⇒", "➔", "➝", "➡"}) {
+  for (const std::string_view arrow : arrows) {
     if (text.starts_with(arrow))
-      return offset + std::min(text.find_first_not_of(' ', arrow.size()), text.size());
+      return offset + std::min(text.find_first_not_of(" \n", arrow.size()), text.size());
   }
   return offset;
+}
+
+std::optional<std::size_t> behind_arrow(std::string_view flow, Span span) {
+  const std::string_view text = flow.substr(span.begin, span.size());
+  std::size_t first = text.npos;
+  for (const std::string_view arrow : arrows) first = std::min(first, text.find(arrow));
+  if (first == text.npos) return std::nullopt;
+  const std::size_t behind = past_arrow(flow, span.begin + first);
+  return behind < span.end ? std::optional(behind) : std::nullopt;
 }
 
 SubjectMatches::SubjectMatches(const Passage& passage, std::string_view subject)

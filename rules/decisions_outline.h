@@ -28,11 +28,14 @@ struct Outline {
   std::vector<OutlinedSentence> sentences;  // In order.
   // For each item, whether a decision label with some text stands under it.
   std::vector<bool> item_has_decision_label;
-  bool has_decision_labels = false;
+  bool has_decision_labels = false;  // Over text, not over a column.
 };
 
 // Past the arrow that points at what was settled; the offset itself where none stands there.
 std::size_t past_arrow(std::string_view flow, std::size_t offset);
+
+// Past the first arrow in the span; absent where none stands there with text behind it.
+std::optional<std::size_t> behind_arrow(std::string_view flow, Span span);
 
 // The matches of one subject in the passage's flow, to be asked by span.
 class SubjectMatches {

@@ -33,6 +33,14 @@ std::vector<NamedPerson> PeopleReader::in(Span span) const {
   return people;
 }
 
+bool PeopleReader::any_attends(Span span) const {
+  const auto people = in(span);
+  return std::any_of(people.begin(), people.end(), [&](const NamedPerson& person) {
+    return std::any_of(attendees_.begin(), attendees_.end(),
+                       [&](const Attendee& attendee) { return attendee.name == person.name; });
+  });
+}
+
 std::string_view PeopleReader::word(std::size_t token) const {
   return passage_.at(passage_.tokens[token].span);
 }
@@ -53,11 +61,23 @@ bool PeopleReader::may_be_name(std::size_t token) const {
   });
 }
 
+// "Anneli Hautamaa": the word behind a first name, though it is a word of the language, too.
+bool PeopleReader::is_surname_behind(std::size_t token) const {
+  const std::string_view text = word(token);
+  if (passage_.tokens[token].kind != TokenKind::word || !starts_upper(text) ||
+      is_all_capitals(text))
+    return false;
+  const auto& readings = passage_.language.readings(word(token - 1));
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+    return reading.word_class == WordClass::first_name && reading.inflection == Case::nominative;
+  });
+}
+
 std::size_t PeopleReader::end_of_name(std::size_t first, std::size_t last) const {
   std::size_t end = first;
   while (end < last && end - first < most_words) {
     const bool particle = end > first && end + 1 < last && words_.name_particles.has(word(end));
-    if (!particle && !may_be_name(end)) break;
+    if (!particle && !may_be_name(end) && !(end == first + 1 && is_surname_behind(end))) break;
     ++end;
   }
   return end;

@@ -27,11 +27,27 @@ DecisionKind DecisionFinder::kind_of_verb(const std::string& base) const {
 bool DecisionFinder::may_settle(std::size_t index) const {
   const OutlinedSentence& sentence = outline_.sentences[index];
   if (kind_ == MemoKind::release || labels_decisions_) return false;
-  if (!sentence.item || sentence.heading || has_label(sentence)) return false;
+  const bool among_items = sentence.item || (resolves_in_present_ && is_meeting_without_items());
+  if (!among_items || sentence.heading || has_label(sentence)) return false;
   if (is_item(reporting_, sentence) || is_item(proposed_in_, sentence)) return false;
   const std::string_view text = passage_.at(sentence.span);
   return !text.ends_with("?") && !text.ends_with(":") && words_in(sentence.span) <= most_words &&
          excluded_.in(sentence.span).empty();
+}
+
+// "Toinen ohjaaja", "luvun 3 kuvat" after the verb: "Kerhoon palkataan toinen ohjaaja."
+bool DecisionFinder::has_whole_object_after(Span after) const {
+  constexpr std::size_t farthest = 4;
+  const Range tokens = passage_.tokens_in(after);
+  for (std::size_t i = tokens.first; i < std::min(tokens.last, tokens.first + farthest); ++i) {
+    const Token& token = passage_.tokens[i];
+    if (token.kind == TokenKind::punctuation) return false;
+    const Reading& reading = passage_.language.readings(passage_.at(token.span)).front();
+    if (reading.word_class == WordClass::verb) return false;
+    if (reading.word_class == WordClass::noun && reading.inflection == Case::nominative)
+      return reading.known;
+  }
+  return false;
 }
 
 // "Laina", "Uudet jäsenet", "Puheenjohtaja ja Aino Kallio" before the verb.
@@ -46,6 +62,20 @@ bool DecisionFinder::has_whole_object(Span before) const {
                          reading.word_class == WordClass::last_name ||
                          reading.word_class == WordClass::place_name;
     if (nominal) return reading.known && reading.inflection == Case::nominative;
+  }
+  return false;
+}
+
+// "Laatoituksen painuma rapun edessä korjataan": what stands between it and the verb may be long.
+bool DecisionFinder::has_nominative(Span before) const {
+  if (has_whole_object(before)) return true;
+  const Range tokens = passage_.tokens_in(before);
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const Reading& reading =
+        passage_.language.readings(passage_.at(passage_.tokens[i].span)).front();
+    if (reading.known && reading.word_class == WordClass::noun &&
+        reading.inflection == Case::nominative)
+      return true;
   }
   return false;
 }
@@ -66,15 +96,26 @@ bool DecisionFinder::tells_when(Span sentence) const {
   return false;
 }
 
-// "Otso Malli esitteli suunnitelmaa. Tie rakennetaan kahdessa osassa."
+bool DecisionFinder::tells_habit(Span sentence) const {
+  const Range tokens = passage_.tokens_in(sentence);
+  return std::any_of(
+      passage_.tokens.begin() + static_cast<std::ptrdiff_t>(tokens.first),
+      passage_.tokens.begin() + static_cast<std::ptrdiff_t>(tokens.last),
+      [&](const Token& token) { return words_.habits.has(lower_case(passage_.at(token.span))); });
+}
+
+// "Otso Malli esitteli suunnitelmaa. Tie rakennetaan kahdessa osassa." What was resolved or talked
+// over since is no report.
 bool DecisionFinder::follows_report(std::size_t index) const {
   for (std::size_t i = index; i > 0; --i) {
     const OutlinedSentence& before = outline_.sentences[i - 1];
     if (before.item != outline_.sentences[index].item || before.heading) return false;
+    const std::string text = lower_case(passage_.at(before.span));
+    if (resolves_in_present_ && (last_taken_ == i - 1 || words_.talks.stands_in(text)))
+      return false;
     for (const Match* match : excluded_.in(before.span)) {
       if (match->rule->makes == "discussion") return true;
     }
-    const std::string text = lower_case(passage_.at(before.span));
     if (words_.reports.stands_in(text)) return true;
   }
   return false;
@@ -104,19 +145,41 @@ std::optional<Anchor> DecisionFinder::settling_verb(const ClauseView& view,
   const Span sentence = view.sentence();
   const Anchor anchor{verb->span, kind_of_verb(verb->base), "decision.settled", 0.7, std::nullopt};
   if (verb->span.begin == sentence.begin) return anchor;
-  const bool event = words_.event_verbs.has(verb->base);
   const Span before{sentence.begin, verb->span.begin};
-  if (event || words_in(before) > most_words_before || words_in(sentence) > most_words_around)
+  if (words_in(before) > most_words_before || words_in(sentence) > most_words_around)
     return std::nullopt;
-  if (!has_whole_object(before)) return std::nullopt;
+  if (resolves_in_present_)
+    return is_settled_in_present(*verb, view, outline_.sentences[index]) ? std::optional(anchor)
+                                                                         : std::nullopt;
+  if (words_.event_verbs.has(verb->base) || !has_whole_object(before)) return std::nullopt;
   if (tells_when(sentence) && !may_tell_when(anchor, index)) return std::nullopt;
   return anchor;
+}
+
+// "Leiri pidetään kesäkuussa.": where the meeting is told of in the past, a time makes no plan of
+// it. "Näyttely avataan 12.9. ja on esillä syksyn": with another verb beside it, it does.
+bool DecisionFinder::is_settled_in_present(const FiniteVerb& verb, const ClauseView& view,
+                                           const OutlinedSentence& outlined) const {
+  const Span sentence = view.sentence();
+  const Span before{sentence.begin, verb.span.begin};
+  if (tells_habit(sentence) || words_.next.stands_in(lower_case(passage_.at(before)))) return false;
+  if (!words_.partitive_verbs.has(verb.base) && !has_nominative(before) &&
+      !has_whole_object_after({verb.span.end, sentence.end}))
+    return false;
+  if (!tells_when(sentence)) return true;
+  if (outlined.item && words_.progress_titles.stands_in(lower_case(items_[*outlined.item].title)))
+    return false;
+  const auto verbs = view.finite_verbs(view.clauses()[view.clause_at(verb.span.begin)].span);
+  return std::all_of(verbs.begin(), verbs.end(), [&](const FiniteVerb& other) {
+    return other.passive || view.is_subordinate(other.span.begin);
+  });
 }
 
 // "Hakemukseen ei suostuta."
 std::optional<Anchor> DecisionFinder::refusing_verb(const ClauseView& view) const {
   const Span sentence = view.sentence();
-  if (words_in(sentence) > most_words_around || tells_when(sentence)) return std::nullopt;
+  if (words_in(sentence) > most_words_around) return std::nullopt;
+  if (resolves_in_present_ ? tells_habit(sentence) : tells_when(sentence)) return std::nullopt;
   const Range tokens = passage_.tokens_in(view.clauses().front().span);
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     if (lower_case(passage_.at(passage_.tokens[i].span)) != "ei") continue;
@@ -140,15 +203,39 @@ std::optional<Anchor> DecisionFinder::refusing_verb(const ClauseView& view) cons
   return std::nullopt;
 }
 
+// "Mehu loppui kesken, nyt tilataan tuplasti.": a later clause that its verb begins.
+std::optional<Anchor> DecisionFinder::later_settlement(std::size_t index) const {
+  if (!resolves_in_present_ || !may_settle(index)) return std::nullopt;
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  if (passage_.language_at(sentence.span.begin) == "sv" || tells_habit(sentence.span))
+    return std::nullopt;
+  const ClauseView view(passage_, sentence.span);
+  for (std::size_t i = 1; i < view.clauses().size(); ++i) {
+    const Span clause = view.clauses()[i].span;
+    for (const FiniteVerb& verb : view.finite_verbs(clause)) {
+      const bool first = words_in({clause.begin, verb.span.begin}) <= 1;
+      if (!first || view.is_subordinate(verb.span.begin)) break;
+      if (!verb.passive || !verb.present || words_.unsettling_verbs.has(verb.base)) break;
+      Anchor anchor{verb.span, kind_of_verb(verb.base), "decision.settled", 0.65, std::nullopt};
+      if (!is_last_word(anchor, sentence) || follows_report(index)) return std::nullopt;
+      return anchor;
+    }
+  }
+  return std::nullopt;
+}
+
 // "Arkivet flyttas till byagården."
 std::optional<Anchor> DecisionFinder::swedish_settlement(std::size_t index) const {
   const OutlinedSentence& sentence = outline_.sentences[index];
   const Match* verb = settling_.first_in(sentence.span);
-  if (!verb || !may_settle(index) || passage_.language_at(sentence.span.begin) != "sv")
+  if (!verb || !may_settle(index)) return std::nullopt;
+  if (!verb->rule->makes.empty() && (!resolves_in_present_ || kind_ == MemoKind::minutes))
     return std::nullopt;
   const Span before{sentence.span.begin, verb->span.begin};
   if (before.empty() || words_in(before) > most_words_before ||
-      words_in(sentence.span) > most_words_around || tells_when(sentence.span))
+      words_in(sentence.span) > most_words_around ||
+      words_.next.stands_in(lower_case(passage_.at(before))) ||
+      (!resolves_in_present_ && tells_when(sentence.span)))
     return std::nullopt;
   const Range tokens = passage_.tokens_in(before);
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
@@ -171,7 +258,8 @@ bool DecisionFinder::settles_a_part(const Anchor& anchor, const OutlinedSentence
 }
 
 std::optional<Anchor> DecisionFinder::settlement(std::size_t index) const {
-  if (passage_.main_language == "sv") return swedish_settlement(index);
+  if (passage_.language_at(outline_.sentences[index].span.begin) == "sv")
+    return swedish_settlement(index);
   if (!may_settle(index)) return std::nullopt;
   const OutlinedSentence& sentence = outline_.sentences[index];
   const ClauseView view(passage_, sentence.span);

@@ -36,23 +36,50 @@ void DecisionFinder::take_free(std::size_t index, std::vector<Anchor> anchors) {
   std::erase_if(anchors, [&](const Anchor& anchor) { return !decides_in_text(anchor, index); });
   if (anchors.empty()) {
     if (auto settled = settlement(index)) anchors.push_back(std::move(*settled));
+  } else if (resolves_in_present_ && std::all_of(anchors.begin(), anchors.end(), is_present)) {
+    add_settled_before(anchors, index);
   }
-  if (anchors.empty() && take_task_behind_arrow(index)) return;
+  if (anchors.empty() && (take_task_behind_arrow(index) || take_task(index))) return;
+  if (anchors.empty()) {
+    if (auto settled = later_settlement(index)) anchors.push_back(std::move(*settled));
+  }
   add_from(index, anchors);
 }
 
-// "-> Aino varaa tilan": what an arrow points at was settled.
+// "Kuvat poistetaan ja laskelmat siirretään seuraavaan kokoukseen.": the first verb settles, too.
+void DecisionFinder::add_settled_before(std::vector<Anchor>& anchors, std::size_t index) const {
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  const ClauseView view(passage_, sentence.span);
+  auto settled = settling_verb(view, index);
+  if (!settled || settled->span.begin >= anchors.front().span.begin || !may_settle(index)) return;
+  for (Anchor& anchor : anchors)
+    anchor.kind = kind_after(view.from_clause_of(anchor.span), anchor.kind);
+  anchors.insert(anchors.begin(), std::move(*settled));
+}
+
+// "Tila puuttuu -> Aino varaa tilan": what an arrow points at was settled.
 bool DecisionFinder::take_task_behind_arrow(std::size_t index) {
   OutlinedSentence task = outline_.sentences[index];
-  const std::size_t begin = past_arrow(passage_.flow, task.span.begin);
-  if (begin == task.span.begin || begin >= task.span.end || kind_ == MemoKind::release)
-    return false;
-  task.span.begin = begin;
+  const auto begin = behind_arrow(passage_.flow, task.span);
+  if (!begin || kind_ == MemoKind::release) return false;
+  task.span.begin = *begin;
   const ClauseView view(passage_, task.span);
-  if (is_told_only(task) || !is_task(task, main_verb(view))) return false;
+  if (is_told_only(task)) return false;
+  if (!is_task(task, main_verb(view)) && !is_work_of_body(task.span)) return false;
   add({task.span, DecisionKind::assigned, "decision.assigned", 0.7});
   last_taken_ = index;
   return true;
+}
+
+// "Rakennuttaja laskee hinnan.": one word in the nominative before a verb of work.
+bool DecisionFinder::is_work_of_body(Span sentence) const {
+  const Match* work = work_.first_in(sentence);
+  if (!work || work->rule->makes == "obligation") return false;
+  const Range before = passage_.tokens_in({sentence.begin, work->span.begin});
+  if (before.size() != 1) return false;
+  const std::string_view doer = passage_.at(passage_.tokens[before.first].span);
+  const Reading& reading = passage_.language.readings(doer).front();
+  return starts_upper(doer) && (!reading.known || reading.inflection == Case::nominative);
 }
 
 // Among tasks only what says itself that it was agreed: "Sovittiin, että ...".
@@ -75,6 +102,9 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
   const OutlinedSentence& sentence = outline_.sentences[index];
   if (kind_ == MemoKind::release) return decides_in_release(anchor, index);
   if (anchor.rule == "decision.organ_proposes") return false;
+  if (anchor.rule == "decision.organ_concluded") return is_last_word(anchor, sentence);
+  if (anchor.rule == "decision.no_support")
+    return !is_item(proposed_in_, sentence) && is_last_word(anchor, sentence);
   if (anchor.rule == "decision.proposal_accepted") return is_last_word(anchor, sentence);
   if (is_present(anchor)) return settles(anchor, index);
   if (is_participle(anchor) && !sentence.item && words_in(sentence.span) < 2)
@@ -94,7 +124,17 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
     return kinds_.first_in(sentence.span) != nullptr;
   }
   return !is_item(reporting_, sentence) ||
-         (anchor.kind != DecisionKind::elected && anchor.kind != DecisionKind::approved);
+         (anchor.kind != DecisionKind::elected && anchor.kind != DecisionKind::approved) ||
+         answers_request(anchor, index);
+}
+
+// "Työväenyhdistys pyytää avustusta. Myönnettiin 500 markkaa." among letters that came in.
+bool DecisionFinder::answers_request(const Anchor& anchor, std::size_t index) const {
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  if (anchor.span.begin != sentence.span.begin || index == 0) return false;
+  const OutlinedSentence& before = outline_.sentences[index - 1];
+  return before.item == sentence.item &&
+         words_.requests.stands_in(lower_case(passage_.at(before.span)));
 }
 
 // In a release only what the body itself did counts.
@@ -124,8 +164,9 @@ bool DecisionFinder::settles(const Anchor& anchor, std::size_t index) const {
   if (anchor.kind == DecisionKind::elected) {
     return !people_.in(sentence.span).empty();
   }
-  const bool formal = anchor.kind == DecisionKind::approved || anchor.kind == DecisionKind::noted ||
-                      anchor.kind == DecisionKind::tabled;
+  const DecisionKind kind = kind_after(sentence.span, anchor.kind);
+  const bool formal =
+      kind == DecisionKind::approved || kind == DecisionKind::noted || kind == DecisionKind::tabled;
   if (anchor.span.begin != sentence.span.begin) {
     return (formal || closes_item(anchor, index)) && !is_item(reporting_, sentence);
   }

@@ -18,6 +18,11 @@ struct DecisionWords {
   WordSet unsettling_verbs, swedish_unsettling_words, denying_verbs;
   WordSet event_verbs, turning_verbs, changing_verbs;
   WordSet times, habits, reports;
+  WordSet requests;         // "pyytää"
+  WordSet partitive_verbs;  // "noudatetaan entistä tapaa"
+  WordSet beginning_verbs;  // "ryhtyy"
+  WordSet talks;            // Parts of words of talking over: "keskustel".
+  WordSet next;             // Parts of words before a meeting to come: "seuraava".
   WordSet progress_titles;  // Parts of titles of items that tell how work goes on.
   WordSet this_time;        // "tänä vuonna"
   WordSet responsibility;   // Parts of labels over those who do the work.

@@ -122,11 +122,21 @@ std::vector<Anchor> DecisionFinder::heads_of(const std::vector<Anchor>& anchors,
     for (std::size_t i = from; i < to; ++i) told |= view.clauses()[i].subordinate_from.has_value();
     const bool apart =
         from != to ||  // "Tase vahvistettiin ja voitto päätettiin jakaa."
-        (heads.back().kind != DecisionKind::noted && is_past(heads.back()) && is_past(anchor) &&
+        (may_go_on(heads.back(), anchor, view) && is_past(heads.back()) == is_past(anchor) &&
          view.from_clause_of(anchor.span).begin > heads.back().span.end);
     if (apart && !told && anchor.kind != heads.back().kind) heads.push_back(anchor);
   }
   return heads;
+}
+
+// "Todettiin ja hyväksyttiin lista" is one, "Lautakunta merkitsi asian tiedoksi ja antoi
+// tehtäväksi" are two.
+bool DecisionFinder::may_go_on(const Anchor& from, const Anchor& to, const ClauseView& view) const {
+  if (from.kind != DecisionKind::noted) return true;
+  const std::size_t begin = view.from_clause_of(to.span).begin;
+  constexpr std::size_t least_words = 2;
+  return from.organ && to.organ && from.span.end < begin &&
+         words_in({from.span.end, begin}) > least_words;
 }
 
 // An arrow only points at the verb behind it.
@@ -241,7 +251,7 @@ void DecisionFinder::add(const Candidate& candidate) {
   if (span.begin >= span.end || repeats_in_swedish(candidate)) return;
   Decision decision;
   decision.text = single_spaced(passage_.at(span));
-  if (decision.text.size() < 3) return;
+  if (trimmed(decision.text, U"–—-., ").size() < 3) return;
   decision.evidence = evidence_at(passage_.document, span, candidate.rule, candidate.confidence);
   decision.kind = candidate.kind;
   if (candidate.kind == DecisionKind::elected && !elects(span))

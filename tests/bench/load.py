@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Throughput of a load: beside pdftotext, on one worker and two, with and without the sandbox.
 
-    load.py MUISTIO [FOLDER] [--files N] [--rounds N] [--reading BENCH_READING]
+    load.py MUISTIO [FOLDER] [--files N] [--rounds N] [--bare BENCH_BARE_POPPLER]
 
 The ways are run in turn, so that whatever else the machine does falls on all alike; the
 table shows medians. Without FOLDER the memos are made: by reading_memos.py where its three
@@ -96,12 +96,11 @@ class Way:
                 pass
 
 
-def bare_poppler(bench_reading, memos, rounds):
-    """Seconds of CPU that poppler-cpp alone takes for the same files, in one process: for their
-    text, and for their words with boxes and fonts."""
-    table = subprocess.run([bench_reading, memos, str(rounds)], capture_output=True, text=True, check=True).stdout
-    return [next(float(line.split()[-2]) for line in table.splitlines() if line.startswith(row))
-            for row in ("poppler-cpp text, raw", "poppler-cpp text_list with fonts")]
+def beside(way, other):
+    """The CPU of one way beside another's: of the medians, and the least and most of a round."""
+    rounds = sorted(one / base for one, base in zip(way.cpu, other.cpu))
+    ratio = statistics.median(way.cpu) / statistics.median(other.cpu)
+    return f"x{ratio:.2f} (rounds {rounds[0]:.2f} to {rounds[-1]:.2f})"
 
 
 def cost_of_sandbox(with_it, without):
@@ -115,7 +114,7 @@ def main():
     parser.add_argument("folder", nargs="?", type=pathlib.Path)
     parser.add_argument("--files", type=int)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--reading", help="the program bench_reading: compares with poppler-cpp alone")
+    parser.add_argument("--bare", help="the program bench_bare_poppler: compares with poppler-cpp alone")
     arguments = parser.parse_args()
     work = pathlib.Path(tempfile.mkdtemp(prefix="muistio-bench-"))
     memos = arguments.folder.resolve() if arguments.folder else work / "memos"
@@ -125,9 +124,11 @@ def main():
     ways = [Way("xargs -P2 -n1 pdftotext", f"find '{memos}' -name '*.pdf' -print0 | xargs -0 -P2 -I{{}} pdftotext {{}} /dev/null"),
             Way("load, 2 workers", f"{load} -j2"), Way("load, 1 worker", f"{load} -j1"),
             Way("load, 2 workers, no sandbox", f"{load} -j2 --no-sandbox")]
+    bare = [Way("poppler-cpp text", f"exec {arguments.bare} '{memos}'"),
+            Way("the same, a PDF kept open", f"exec {arguments.bare} '{memos}' --kept-open")] if arguments.bare else []
     for number in range(arguments.rounds):
         # Back and forth, so that none always follows the same.
-        for way in ways if number % 2 == 0 else reversed(ways):
+        for way in ways + bare if number % 2 == 0 else reversed(ways + bare):
             way.run(work)
     base = statistics.median(ways[0].wall)
     files = len(list(memos.rglob("*.pdf")))
@@ -135,18 +136,16 @@ def main():
     print(f"{files} files, {ways[1].summary['pages']} pages, {os.cpu_count()} cores, median of {arguments.rounds}; "
           f"load average now {os.getloadavg()[0]:.1f}\n")
     print(f"{'':30}{'wall s':>9}{'x pdftotext':>13}{'CPU s':>8}{'files/s':>9}")
-    for way in ways:
+    for way in ways + bare:
         wall = statistics.median(way.wall)
         print(f"{way.name:30}{wall:9.2f}{wall / base:13.2f}{statistics.median(way.cpu):8.2f}{files / wall:9.0f}")
     one, two, free = (statistics.median(way.wall) for way in (ways[2], ways[1], ways[3]))
     costs = cost_of_sandbox(ways[1], ways[3])
     print(f"\n1 -> 2 workers: x{one / two:.2f}    sandbox: {100 * (two / free - 1):+.1f} % of wall, "
           f"{statistics.median(costs):+.1f} % of CPU (rounds {costs[0]:+.1f} to {costs[-1]:+.1f})")
-    if arguments.reading:
-        text, words = bare_poppler(arguments.reading, memos, arguments.rounds)
-        tool, ours = (statistics.median(way.cpu) for way in ways[:2])
-        print(f"CPU: x{ours / text:.2f} of poppler-cpp's bare text ({text:.2f} s), x{ours / words:.2f} of its words with "
-              f"fonts ({words:.2f} s), x{ours / tool:.2f} of pdftotext, which is x{tool / text:.2f} of the bare text")
+    print(f"CPU of load, 2 workers: {beside(ways[1], ways[0])} of pdftotext")
+    for way in bare:
+        print(f"    {beside(ways[1], way)} of {way.name}; pdftotext {beside(ways[0], way)}")
     peaks = sorted(ways[1].peaks[-1].items())
     print(f"memory: parent {peaks[0][1] / 1024:.0f} MB, workers " +
           ", ".join(f"{kilobytes / 1024:.0f}" for _, kilobytes in peaks[1:]) + " MB")

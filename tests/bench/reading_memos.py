@@ -328,9 +328,11 @@ def convert_with_libreoffice(folder):
     files = sorted(folder.glob("*.fodt"))
     if not files:
         return
-    subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-                   + [str(file) for file in files], check=True, stdout=subprocess.DEVNULL,
-                   stderr=subprocess.DEVNULL)
+    at_once = 100  # soffice has ended without a word after 250.
+    for first in range(0, len(files), at_once):
+        subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+                       + [str(file) for file in files[first:first + at_once]], check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for file in files:
         file.unlink()
 

@@ -5,17 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "corpus/document_check.h"
-#include "extractors/read_document.h"
 #include "tests/catch.h"
-#include "tests/extractors/small_pdf.h"
-#include "tests/language.h"
+#include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
 using muistio::test::Print;
 using muistio::test::Sheet;
-using muistio::test::small_pdf;
-using muistio::testing::language;
+using muistio::testing::read;
 
 namespace {
 
@@ -35,14 +31,6 @@ Sheet sheet(double top, const TableText& lines, bool head = false) {
     }
   }
   return sheet;
-}
-
-Document read(const std::vector<Sheet>& sheets) {
-  REQUIRE(prepare_reading({}).ok());
-  auto document = read_document(small_pdf(sheets), {}, language());
-  REQUIRE(document.ok());
-  CHECK(broken_promise(document.value()).value_or("") == "");
-  return std::move(document).value();
 }
 
 std::string one_line(std::string text) {

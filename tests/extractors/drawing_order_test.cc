@@ -4,29 +4,15 @@
 #include <string>
 #include <vector>
 
-#include "corpus/document_check.h"
-#include "extractors/read_document.h"
 #include "tests/catch.h"
-#include "tests/extractors/small_pdf.h"
+#include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
 using test::Print;
 using test::Sheet;
+using testing::read;
 
 namespace {
-
-Language& language() {
-  static auto opened = Language::open();
-  return *opened.value();
-}
-
-Document read(const std::vector<Sheet>& sheets) {
-  REQUIRE(prepare_reading({}).ok());
-  auto document = read_document(test::small_pdf(sheets), {}, language());
-  REQUIRE(document.ok());
-  CHECK(broken_promise(document.value()).value_or("") == "");
-  return std::move(document).value();
-}
 
 // Two columns whose paragraphs begin side by side, as the cells of a table do, drawn one after
 // the other or line by line.

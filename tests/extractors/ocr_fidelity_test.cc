@@ -48,13 +48,21 @@ std::size_t edits_between(const std::vector<std::string>& one,
   return before[other.size()];
 }
 
+std::vector<std::string> printed_on(const std::string& scan) {
+  return words_of(bytes_of(scan + ".txt"));
+}
+
+// How far what was read is from what is printed on the scan.
+std::size_t edits_in(const Document& read, const std::string& scan) {
+  return edits_between(printed_on(scan), words_of(read.text));
+}
+
 TEST_CASE("skewed and specked scans lose at most one word in fifty, whichever way the sheet lay") {
   const std::string name = GENERATE("prose", "upside-down", "sideways");
   CAPTURE(name);
   const Document document = read_scan(name);
   CAPTURE(document.text);
-  const auto truth = words_of(bytes_of(name + ".txt"));
-  CHECK(edits_between(truth, words_of(document.text)) * 50 <= truth.size());
+  CHECK(edits_in(document, name) * 50 <= printed_on(name).size());
   for (const Word& word : document.words) {
     CHECK(word.box.left >= 0);
     CHECK(word.box.right <= document.pages[0].width);
@@ -75,35 +83,32 @@ TEST_CASE("somebody else's OCR of a scan is kept where it is good and read anew 
   const Document document = read_scan(name);
   CAPTURE(document.text);
   CHECK(document.pages[0].source == source);
-  const auto truth = words_of(bytes_of("layer.txt"));
-  CHECK(edits_between(truth, words_of(document.text)) * 50 <= truth.size());
+  CHECK(edits_in(document, "layer") * 50 <= printed_on("layer").size());
 }
 
 TEST_CASE("section signs and the ring of å come back from a scan, and 8 stays 8") {
   const Document document = read_scan("sections");
   CAPTURE(document.text);
-  const auto truth = words_of(bytes_of("sections.txt"));
   const auto read = words_of(document.text);
   CHECK(std::count(read.begin(), read.end(), "§") == 7);
   CHECK(std::count(read.begin(), read.end(), "8") == 5);
-  CHECK(edits_between(truth, read) <= 3);
+  CHECK(edits_in(document, "sections") <= 3);
 }
 
 TEST_CASE("letters of Swedish that the Finnish model takes for others come back") {
   const Document document = read_scan("swedish");
   CAPTURE(document.text);
-  const auto truth = words_of(bytes_of("swedish.txt"));
   const auto read = words_of(document.text);
   CHECK(std::count(read.begin(), read.end(), "Sjöqvist,") == 1);
   CHECK(std::count(read.begin(), read.end(), "Frånv.") == 1);
-  CHECK(edits_between(truth, read) <= 1);
+  CHECK(edits_in(document, "swedish") <= 1);
 }
 
 TEST_CASE("bullets come back from a scan, and other marks are left as they are") {
   const std::string name = GENERATE("bullets", "bullets-close");
   const Document document = read_scan(name);
   CAPTURE(document.text);
-  CHECK(words_of(document.text) == words_of(bytes_of(name + ".txt")));
+  CHECK(words_of(document.text) == printed_on(name));
 }
 
 TEST_CASE("the rules of a scanned table are no text") {
@@ -111,28 +116,28 @@ TEST_CASE("the rules of a scanned table are no text") {
   CAPTURE(document.text);
   const auto read = words_of(document.text);
   CHECK(std::count(read.begin(), read.end(), "|") == 0);
-  CHECK(edits_between(words_of(bytes_of("ruled.txt")), read) <= 3);
+  CHECK(edits_in(document, "ruled") <= 3);
 }
 
 TEST_CASE("underlined headings come back from a scan") {
   const Document document = read_scan("underlined");
   CAPTURE(document.text);
   // Of a section sign that touches the line only an S may be left.
-  CHECK(edits_between(words_of(bytes_of("underlined.txt")), words_of(document.text)) <= 2);
+  CHECK(edits_in(document, "underlined") <= 2);
 }
 
 TEST_CASE("numbers of sections in the margin and letter-spaced headings come back from a scan") {
   const std::string name = GENERATE("margin-sections", "spaced");
   const Document document = read_scan(name);
   CAPTURE(document.text);
-  CHECK(words_of(document.text) == words_of(bytes_of(name + ".txt")));
+  CHECK(words_of(document.text) == printed_on(name));
 }
 
 TEST_CASE("light print on dark fields comes back from a scan, each cell in its row") {
   const Document document = read_scan("filled");
   CAPTURE(document.text);
   CHECK(document.text.find("Nimi\tTehtävä\tTaho\tLäsnä\nLeena Hautaluoma\tpuheenjohtaja") == 0);
-  CHECK(edits_between(words_of(bytes_of("filled.txt")), words_of(document.text)) <= 1);
+  CHECK(edits_in(document, "filled") <= 1);
 }
 
 TEST_CASE("bold print is told from other print on a scan") {
@@ -148,7 +153,7 @@ TEST_CASE("bold print is told from other print on a scan") {
 TEST_CASE("a coarse scan of ruled tables comes back cell by cell, marks and all") {
   const Document document = read_scan("ruled-coarse");
   CAPTURE(document.text);
-  CHECK(words_of(document.text) == words_of(bytes_of("ruled-coarse.txt")));
+  CHECK(words_of(document.text) == printed_on("ruled-coarse"));
 }
 
 TEST_CASE("all marks of a scanned table of thirty rows are found, each in its row") {

@@ -9,13 +9,12 @@
 #include <string>
 
 #include "tests/catch.h"
-#include "tests/extractors/small_pdf.h"
-#include "tests/language.h"
+#include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
 using muistio::test::Sheet;
 using muistio::test::small_pdf;
-using muistio::testing::language;
+using muistio::testing::read_pdf;
 
 namespace {
 
@@ -64,18 +63,11 @@ std::string two_blocks() {
   return small_pdf({sheet});
 }
 
-Document read(const std::string& pdf) {
-  REQUIRE(prepare_reading({}).ok());
-  auto document = read_document(pdf, {}, language());
-  REQUIRE(document.ok());
-  return std::move(document).value();
-}
-
 }  // namespace
 
 TEST_CASE("a page is drawn as a PNG with its print and what was read of it") {
   const std::string pdf = two_blocks();
-  const Document document = read(pdf);
+  const Document document = read_pdf(pdf);
   REQUIRE(document.blocks.size() == 2);
   const auto png = page_png(pdf, document, 1, {});
   REQUIRE(png.ok());
@@ -93,14 +85,14 @@ TEST_CASE("a page is drawn as a PNG with its print and what was read of it") {
 
 TEST_CASE("a page that was not read is not drawn") {
   const std::string pdf = two_blocks();
-  const auto png = page_png(pdf, read(pdf), 2, {});
+  const auto png = page_png(pdf, read_pdf(pdf), 2, {});
   REQUIRE_FALSE(png.ok());
   CHECK(png.error().code == ErrorCode::not_found);
 }
 
 TEST_CASE("boxes off the page do no harm to its drawing") {
   const std::string pdf = two_blocks();
-  Document document = read(pdf);
+  Document document = read_pdf(pdf);
   document.blocks[0].box = {-1e9, -1e9, 1e9, 1e9};
   document.blocks[1].box = {500, 500, 100, 100};
   document.lines[0].box = {580, 830, 1e12, 1e12};

@@ -4,27 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "corpus/document_check.h"
 #include "tests/catch.h"
-#include "tests/extractors/small_pdf.h"
-#include "tests/language.h"
+#include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
 using muistio::testing::language;
 using test::Print;
 using test::Sheet;
-
-namespace {
-
-Document read(const std::vector<Sheet>& sheets) {
-  REQUIRE(prepare_reading({}).ok());
-  auto document = read_document(test::small_pdf(sheets), {}, language());
-  REQUIRE(document.ok());
-  CHECK(broken_promise(document.value()).value_or("") == "");
-  return std::move(document).value();
-}
-
-}  // namespace
+using testing::read;
 
 TEST_CASE("lines with a gap as wide as between lines are one paragraph") {
   const Document document = read({{{

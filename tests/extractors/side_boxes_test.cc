@@ -1,10 +1,8 @@
 #include <string>
 #include <vector>
 
-#include "extractors/read_document.h"
 #include "tests/catch.h"
-#include "tests/extractors/small_pdf.h"
-#include "tests/language.h"
+#include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
 using test::Print;
@@ -13,10 +11,7 @@ using test::Sheet;
 namespace {
 
 std::string text_of(const std::vector<Print>& prints) {
-  REQUIRE(prepare_reading({}).ok());
-  const auto document = read_document(test::small_pdf({Sheet{prints}}), {}, testing::language());
-  REQUIRE(document.ok());
-  return document.value().text;
+  return testing::read({Sheet{prints}}).text;
 }
 
 // Two sections of a memo, from `left` on.

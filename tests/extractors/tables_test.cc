@@ -4,20 +4,20 @@
 #include <string>
 #include <vector>
 
-#include "extractors/read_document.h"
 #include "tests/catch.h"
-#include "tests/extractors/small_pdf.h"
-#include "tests/language.h"
+#include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
 using muistio::test::Print;
 using muistio::test::Sheet;
-using muistio::test::small_pdf;
-using muistio::testing::language;
 
 namespace {
 
 constexpr double columns[] = {74, 140, 260, 330};
+
+std::string text_of(const std::vector<Print>& prints) {
+  return testing::read({Sheet{prints}}).text;
+}
 
 // Two rows of cells, a line below them at `left`, and the rows of another table.
 std::string text_with_line_below(double left, const std::string& line) {
@@ -26,25 +26,13 @@ std::string text_with_line_below(double left, const std::string& line) {
                                                    {},
                                                    {"Nimi", "Yksikkö", "Rooli", "Läsnä"},
                                                    {"Aino Malli", "Arkisto", "pj", "X"}};
-  Sheet sheet;
+  std::vector<Print> prints;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     for (std::size_t c = 0; c < rows[r].size(); ++c)
-      sheet.prints.push_back({columns[c], 72 + 13.0 * static_cast<double>(r), rows[r][c], 11});
+      prints.push_back({columns[c], 72 + 13.0 * static_cast<double>(r), rows[r][c], 11});
   }
-  sheet.prints.push_back({left, 72 + 25.0, line, 11});
-  REQUIRE(prepare_reading({}).ok());
-  auto document = read_document(small_pdf({sheet}), {}, language());
-  REQUIRE(document.ok());
-  return document.value().text;
-}
-
-std::string text_of(const std::vector<Print>& prints) {
-  REQUIRE(prepare_reading({}).ok());
-  Sheet sheet;
-  sheet.prints = prints;
-  auto document = read_document(small_pdf({sheet}), {}, language());
-  REQUIRE(document.ok());
-  return document.value().text;
+  prints.push_back({left, 72 + 25.0, line, 11});
+  return text_of(prints);
 }
 
 }  // namespace

@@ -35,3 +35,17 @@ TEST_CASE("bad usage is told in one sentence that says where help is") {
     CHECK(out.empty());
   }
 }
+
+TEST_CASE("help names each value as a person would, and its default behind what it does") {
+  const auto [exit_code, page, told] = testing::printed_by({"search", "--help"});
+  CAPTURE(page);
+  CHECK(exit_code == 0);
+  CHECK(page.find("\n  QUERY...  ") != std::string::npos);
+  CHECK(page.find("\n  --corpus FILE  ") != std::string::npos);
+  CHECK(page.find("--by pages|memos|decisions  what a hit is (default: pages)\n") !=
+        std::string::npos);
+  CHECK(page.find("\n  --offset N  ") != std::string::npos);
+  const auto load = testing::printed_by({"load", "--help"});
+  CHECK(load.out.find("\n  --no-ocr  ") != std::string::npos);
+  CHECK(load.out.find("\n  --retry  ") != std::string::npos);
+}

@@ -49,6 +49,11 @@ inline std::string lines_of(std::string_view markup, MemoKind kind = MemoKind::m
   return lines;
 }
 
+// Of what stands above the first item.
+inline std::string lines_above_items(std::string_view markup) {
+  return lines_of(std::string(markup) + "\n\n# 1. Avaus\nKokous avattiin.");
+}
+
 struct AttendeeCase {
   const char* markup;
   const char* lines;

@@ -225,6 +225,89 @@ TEST_CASE("a present passive of any verb settles a question, but tells of no pla
   CHECK(told(decisions_of("Seuran kokous\n\n# 3. Asiat\n\n" + std::string(text))) == decisions);
 }
 
+TEST_CASE("a memo that tells its meeting in the past gives tasks and settles in the present") {
+  struct Case {
+    const char* text;
+    const char* decisions;
+  };
+  const auto [text, decisions] = GENERATE(values<Case>({
+      {"Aino Kallio laatii luonnoksen.", "assigned 3: Aino Kallio laatii luonnoksen."},
+      {"Listan tekee Tiina Lahtinen.", "assigned 3: Listan tekee Tiina Lahtinen."},
+      {"Sihteeri lähettää hakemuksen.", "assigned 3: Sihteeri lähettää hakemuksen."},
+      {"Kuluja ei tiedetä, Perälä pyytää tarjoukset.", "assigned 3: Perälä pyytää tarjoukset."},
+      {"Katto vuotaa -> Aino varaa asentajan.", "assigned 3: Aino varaa asentajan."},
+      {"→ Rakennuttaja laskee hinnan uudestaan.",
+       "assigned 3: Rakennuttaja laskee hinnan uudestaan."},
+      {"Ranta siivotaan talkoilla lauantaina 29.5.",
+       "decided 3: Ranta siivotaan talkoilla lauantaina 29.5."},
+      {"Leiri pidetään kesäkuussa 2010.", "decided 3: Leiri pidetään kesäkuussa 2010."},
+      {"Toimistoon palkataan toinen kirjuri ajalle 1.8.–31.12.2014.",
+       "decided 3: Toimistoon palkataan toinen kirjuri ajalle 1.8.–31.12.2014."},
+      {"Jaksamisesta keskusteltiin. Vuorot jaetaan neljään osaan.",
+       "decided 3: Vuorot jaetaan neljään osaan."},
+      {"Aino hoitaa yleensä kahvin.", ""},        // A habit.
+      {"Aino ryhtyy kirjoittamaan kirjaa.", ""},  // Under way.
+      {"Hanke etenee, jos Aino laatii luonnoksen.", ""},
+      {"Laatiiko Aino luonnoksen?", ""},
+      {"Näyttely avataan 12.9. ja on esillä syksyn.", ""},  // A plan.
+      {"Seuraava kokous pidetään 3.5.", ""},
+      {"Kuvat poistetaan ja laskelmat siirretään seuraavaan kokoukseen.",
+       "decided 3: Kuvat poistetaan\ntabled 3: laskelmat siirretään seuraavaan kokoukseen."},
+      {"Teksti oli väärin, oikaistaan numerossa 2.", "decided 3: oikaistaan numerossa 2."},
+      {"Jaossa noudatetaan entistä tapaa.", "decided 3: Jaossa noudatetaan entistä tapaa."},
+      {"Otso Malli esitteli mittauksen. Kaltevuus mitataan kymmenen metrin välein.", ""},
+  }));
+  CAPTURE(text);
+  const std::string told_in_past =
+      "Seuran palaveri\n\n# 1. Alku\n\nLista hyväksyttiin.\n\n# 2. Talous\n\nMerkittiin "
+      "tiedoksi.\n\n";
+  CHECK(told(decisions_of(told_in_past + "# 3. Asiat\n\n" + text, MemoKind::memo)) ==
+        "approved 1: Lista hyväksyttiin.\nnoted 2: Merkittiin tiedoksi." +
+            std::string(*decisions ? "\n" : "") + decisions);
+}
+
+TEST_CASE(
+    "a task in the present is given where the item resolved before it, or the memo tells so") {
+  const std::string task = "Aino Kallio varaa tilan.";
+  const auto told_of = [&](const std::string& before, MemoKind kind) {
+    return told(decisions_of("Seuran kokous\n\n# 3. Juhla\n\n" + before + task, kind));
+  };
+  CHECK(told_of("", MemoKind::minutes) == "");
+  CHECK(told_of("Juhlasta keskusteltiin. ", MemoKind::memo) == "");
+  CHECK(told_of("Päätettiin pitää juhla. ", MemoKind::minutes) ==
+        "decided 3: Päätettiin pitää juhla.\nassigned 3: " + task);
+  // Told in the present throughout, it says only what people do.
+  CHECK(told(decisions_of(
+            "Seuran palaveri\n\n# 2. Talous\n\nMerkittiin tiedoksi. Hyväksyttiin.\n\n# 3. Juhla\n\n"
+            "Aino kertoo juhlasta. Olli esittelee hinnat. Aino varaa tilan.",
+            MemoKind::memo)) == "noted 2: Merkittiin tiedoksi.\napproved 2: Hyväksyttiin.");
+}
+
+TEST_CASE("a letter that asks is answered, and the state of work is told of") {
+  CHECK(told(decisions_of("Johtokunnan kokous\n\n# 3. Saapuneet kirjeet\n\nSeura pyytää avustusta "
+                          "juhlaan. Myönnettiin 500 markkaa.\n\n# 4. Muut")) ==
+        "approved 3: Myönnettiin 500 markkaa.");
+  CHECK(
+      told(decisions_of("Johtokunnan kokous\n\n# 3. Saapuneet kirjeet\n\nKunta kertoo hankkeesta. "
+                        "Avustus myönnettiin.\n\n# 4. Muut")) == "");
+  CHECK(
+      told(decisions_of("Työmaakokous\n\n# 1. Alku\n\nTodettiin läsnäolijat. Lisätyö hyväksyttiin."
+                        "\n\n# 2. Työvaihe\n\nKatto asennetaan viikolla 25.")) ==
+      "noted 1: Todettiin läsnäolijat.\napproved 1: Lisätyö hyväksyttiin.");
+}
+
+TEST_CASE("what another body decided on a day is no label of ours") {
+  CHECK(told(decisions_of(
+            "Johtokunnan kokous\n\n# 3. Muut\n\nTuomiokapitulin päätös 30.8.2018: virka "
+            "täytetään\n\n# 4. Asiat\n\nJohtokunnan päätös 30.8.2018: virka "
+            "täytetään")) == "decided 4: virka täytetään");
+}
+
+TEST_CASE("notes below each other are divided by the label that begins a line") {
+  CHECK(told(decisions_of("Seuran kokous\n\n# 2. Ohje\n\nohje on muuttunut\nPäätös: ohje 3 "
+                          "hyväksytään")) == "approved 2: ohje 3 hyväksytään");
+}
+
 TEST_CASE("what is decided later need not be what a verb in front settles") {
   CHECK(told(decisions_of("# 2. Vappu\nToteutetaan maistelu. Budjetiksi päätettiin 40 euroa.")) ==
         "decided 2: Toteutetaan maistelu.\ndecided 2: Budjetiksi päätettiin 40 euroa.");
