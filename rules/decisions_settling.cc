@@ -98,10 +98,11 @@ bool DecisionFinder::tells_when(Span sentence) const {
 
 bool DecisionFinder::tells_habit(Span sentence) const {
   const Range tokens = passage_.tokens_in(sentence);
-  return std::any_of(
-      passage_.tokens.begin() + static_cast<std::ptrdiff_t>(tokens.first),
-      passage_.tokens.begin() + static_cast<std::ptrdiff_t>(tokens.last),
-      [&](const Token& token) { return words_.habits.has(lower_case(passage_.at(token.span))); });
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const std::string word = lower_case(passage_.at(passage_.tokens[i].span));
+    if (words_.habits.has(word) || words_.often.ends(word)) return true;
+  }
+  return false;
 }
 
 // "Otso Malli esitteli suunnitelmaa. Tie rakennetaan kahdessa osassa." What was resolved or talked
@@ -146,7 +147,8 @@ std::optional<Anchor> DecisionFinder::settling_verb(const ClauseView& view,
   const Anchor anchor{verb->span, kind_of_verb(verb->base), "decision.settled", 0.7, std::nullopt};
   if (verb->span.begin == sentence.begin) return anchor;
   const Span before{sentence.begin, verb->span.begin};
-  if (words_in(before) > most_words_before || words_in(sentence) > most_words_around)
+  if (words_in(before) > most_words_before || words_in(sentence) > most_words_around ||
+      words_.papers.begins(lower_case(passage_.at(before))))
     return std::nullopt;
   if (resolves_in_present_)
     return is_settled_in_present(*verb, view, outline_.sentences[index]) ? std::optional(anchor)

@@ -12,6 +12,8 @@ DecisionWords::DecisionWords(const Rulebook& rulebook)
       times(rulebook, {"time_of_plan"}),
       habits(rulebook, {"habit"}),
       reports(rulebook, {"report"}),
+      often(rulebook, {"how_often"}),
+      papers(rulebook, {"paper_of_meeting"}),
       requests(rulebook, {"request"}),
       partitive_verbs(rulebook, {"partitive_verb"}),
       beginning_verbs(rulebook, {"beginning_verb"}),

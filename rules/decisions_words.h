@@ -18,6 +18,8 @@ struct DecisionWords {
   WordSet unsettling_verbs, swedish_unsettling_words, denying_verbs;
   WordSet event_verbs, turning_verbs, changing_verbs;
   WordSet times, habits, reports;
+  WordSet often;            // Endings: "viikoittain".
+  WordSet papers;           // "Pöytäkirja"
   WordSet requests;         // "pyytää"
   WordSet partitive_verbs;  // "noudatetaan entistä tapaa"
   WordSet beginning_verbs;  // "ryhtyy"

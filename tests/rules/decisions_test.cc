@@ -251,6 +251,8 @@ TEST_CASE("a memo that tells its meeting in the past gives tasks and settles in 
       {"Laatiiko Aino luonnoksen?", ""},
       {"Näyttely avataan 12.9. ja on esillä syksyn.", ""},  // A plan.
       {"Seuraava kokous pidetään 3.5.", ""},
+      {"Pöytäkirja pidetään nähtävillä koululla 15.5. alkaen.", ""},
+      {"Aino Kallio tekee mittaukset kuukausittain.", ""},
       {"Kuvat poistetaan ja laskelmat siirretään seuraavaan kokoukseen.",
        "decided 3: Kuvat poistetaan\ntabled 3: laskelmat siirretään seuraavaan kokoukseen."},
       {"Teksti oli väärin, oikaistaan numerossa 2.", "decided 3: oikaistaan numerossa 2."},
