@@ -54,9 +54,9 @@ void Assembly::begin_page(const Page& page) {
 }
 
 void Assembly::add(const PageWords& page, const std::vector<LaidBlock>& blocks) {
-  for (const LaidBlock& block : blocks) {
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (full_) return;
-    add_block(page, block);
+    add_block(page, blocks[i], runs_on(page, blocks, i));
   }
   document_.pages.back().blocks.last = document_.blocks.size();
 }
@@ -75,7 +75,7 @@ Document Assembly::take() {
 
 // True where the last line had no room for the next word, and the next block looks like the
 // rest of its paragraph. Where a sentence ends too, a paragraph may have ended there by chance:
-// hardly on a justified line, seldom where the next word takes little of a line.
+// hardly on a justified line.
 bool Assembly::was_full(const PageWords& page, const LaidBlock& next) const {
   const Block& last = document_.blocks.back();
   const Line& above = document_.lines.back();
@@ -88,15 +88,62 @@ bool Assembly::was_full(const PageWords& page, const LaidBlock& next) const {
       next.rows.size() > 1 && below.box.left > next.rows[1].lines.front().fragment.box.left + 3;
   const double width = page.words[below.words.front()].box.width();
   if (!alike || indented || room_ - 0.25 * height >= width) return false;
-  constexpr double justified = 1, little = 0.2;
+  constexpr double justified = 1;
   const double whole = above.box.width() + std::max(room_, 0.0);
-  return !ends_sentence(document_.text) || room_ < justified || width < little * whole;
+  return !ends_sentence(document_.text) || room_ < justified ||
+         likely_within_paragraph(width / whole);
+}
+
+// Of a full line that ends a sentence. The last line of a paragraph may end anywhere, so it has no
+// room for a word that takes such a share of a line as often as that share says; how often a
+// sentence ends with a line within a paragraph, the document tells. Before it has told much: in one
+// paragraph of five.
+bool Assembly::likely_within_paragraph(double share) const {
+  constexpr double supposed = 5, within = 1;
+  return static_cast<double>(inner_sentence_ends_) + within >
+         (static_cast<double>(paragraphs_) + supposed) * share;
+}
+
+void Assembly::count_sentence_ends(const Block& block) {
+  const bool text = block.kind == BlockKind::paragraph || block.kind == BlockKind::list_item;
+  if (!text || block.rows.size() < 2) return;
+  ++paragraphs_;
+  for (std::size_t r = block.rows.first; r + 1 < block.rows.last; ++r) {
+    inner_sentence_ends_ += ends_sentence(document_.at(document_.rows[r].span));
+  }
+}
+
+// The last block is a list item, and the next stands as far in as the words behind its bullet did,
+// with text farther out below it.
+bool Assembly::stands_under_item(const std::vector<LaidBlock>& blocks, std::size_t i) const {
+  constexpr double least = 5, same = 2.5, farthest = 60;  // Points.
+  const Block& item = document_.blocks.back();
+  const Line& opening = document_.lines[document_.rows[item.rows.first].lines.first];
+  if (item.kind != BlockKind::list_item || opening.words.size() < 2) return false;
+  const double words = document_.words[opening.words.first + 1].box.left;
+  double margin = words;
+  for (const Block& block : document_.blocks) {
+    const bool beside = block.page == item.page && block.box.left > item.box.left - farthest;
+    if (beside) margin = std::min(margin, block.box.left);
+  }
+  const auto left_of = [](const LaidBlock& block) {
+    return block.rows.front().lines.front().fragment.box.left;
+  };
+  const double left = left_of(blocks[i]);
+  double margin_below = left;
+  for (std::size_t below = i; below + 1 < blocks.size() && !blocks[below].column_end; ++below) {
+    if (!blocks[below + 1].rows.empty())
+      margin_below = std::min(margin_below, left_of(blocks[below + 1]));
+  }
+  return left - margin_below > least && std::abs((left - margin_below) - (words - margin)) < same;
 }
 
 // A paragraph goes on over the end of a column or page that stops it in the middle of a
 // sentence, or after a line that is full.
-bool Assembly::runs_on(const PageWords& page, const LaidBlock& next) const {
-  if (document_.blocks.empty()) return false;
+bool Assembly::runs_on(const PageWords& page, const std::vector<LaidBlock>& blocks,
+                       std::size_t i) const {
+  const LaidBlock& next = blocks[i];
+  if (document_.blocks.empty() || next.rows.empty()) return false;
   const Block& last = document_.blocks.back();
   const auto is_text = [](BlockKind kind) {
     return kind == BlockKind::paragraph || kind == BlockKind::list_item;
@@ -104,12 +151,12 @@ bool Assembly::runs_on(const PageWords& page, const LaidBlock& next) const {
   if (last.page == page.number && !after_column_end_) return false;
   if (!is_text(last.kind) || next.kind != BlockKind::paragraph) return false;
   const std::string& first = first_word(page, next.rows.front().lines.front().fragment);
-  return (starts_lower(first) && !ends_sentence(document_.text)) || was_full(page, next);
+  return (starts_lower(first) && !ends_sentence(document_.text)) || was_full(page, next) ||
+         stands_under_item(blocks, i);
 }
 
-void Assembly::add_block(const PageWords& page, const LaidBlock& laid) {
+void Assembly::add_block(const PageWords& page, const LaidBlock& laid, bool goes_on) {
   if (laid.rows.empty()) return;
-  const bool goes_on = runs_on(page, laid);
   if (!document_.text.empty()) {
     const bool mended = goes_on && mends_hyphen(page, laid.rows.front().lines.front().fragment);
     if (!mended) document_.text += goes_on ? "\n" : "\n\n";
@@ -132,6 +179,7 @@ void Assembly::add_block(const PageWords& page, const LaidBlock& laid) {
   block.rows.last = document_.rows.size();
   block.span.end = document_.text.size();
   document_.blocks.push_back(block);
+  count_sentence_ends(block);
   after_column_end_ = laid.column_end;
   room_ = laid.room;
   if (document_.text.size() > text_limit_) {

@@ -25,18 +25,23 @@ class Assembly {
   Document take();
 
  private:
-  void add_block(const PageWords& page, const LaidBlock& block);
+  void add_block(const PageWords& page, const LaidBlock& block, bool goes_on);
   void add_row(const PageWords& page, const LaidRow& row);
   void add_line(const PageWords& page, const LaidLine& line);  // `page` is the line's own.
   bool mends_hyphen(const PageWords& page, const Fragment& next);
-  bool runs_on(const PageWords& page, const LaidBlock& next) const;
+  bool runs_on(const PageWords& page, const std::vector<LaidBlock>& blocks, std::size_t i) const;
   bool was_full(const PageWords& page, const LaidBlock& next) const;
+  bool stands_under_item(const std::vector<LaidBlock>& blocks, std::size_t i) const;
+  bool likely_within_paragraph(double share) const;
+  void count_sentence_ends(const Block& block);
 
   Language& language_;
   std::size_t text_limit_;
   bool full_ = false;
   bool after_column_end_ = false;
   double room_ = 1e9;  // LaidBlock::room of the last block.
+  // Paragraphs of two lines or more, and their lines but the last that end a sentence.
+  std::size_t paragraphs_ = 0, inner_sentence_ends_ = 0;
   Document document_;
 };
 

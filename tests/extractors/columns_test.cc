@@ -108,3 +108,48 @@ TEST_CASE("names and what belongs to them are rows, and names in two columns are
   CAPTURE(text);
   CHECK((text.find(beside[1]) < text.find("Tuomo Kumpu")) == rows);
 }
+
+TEST_CASE("what stands under the words of a list item goes on from it on the next page") {
+  constexpr double words = left + 8;  // Behind the dash.
+  Sheet sheet, next;
+  print(sheet, left, top, {"Johtokunta jakoi syksyn työt näin, ja kaikki", "suostuivat."});
+  print(sheet, left, top + 40, {"- Aino kysyy uuden laiturin hinnan kahdelta"});
+  print(sheet, words, top + 53, {"tekijältä, ja naulat ovat jo pihalla."});
+  const bool under_words = GENERATE(true, false);
+  const double below = under_words ? words : left;
+  print(next, below, top, {"Lankut tuo Otso. Vanha laituri puretaan, kun"});
+  print(next, below, top + 13, {"vesi on alhaalla."});
+  print(next, left, top + 40, {"- Aino kutsuu naapurit."});
+  print(next, left, top + 70, {"Kokous päättyi kello yhdeksän, ja kaikki", "lähtivät."});
+  const std::string text = text_of({sheet, next});
+  CAPTURE(text);
+  CHECK((text.find("jo pihalla. Lankut tuo Otso.") != text.npos) == under_words);
+}
+
+TEST_CASE("whether a full line that ends a sentence ends its paragraph, the paper's others tell") {
+  const bool long_paragraphs = GENERATE(true, false);
+  const Lines paragraph{
+      "Johtokunta kävi läpi kevään tilaisuudet ja totesi, että niistä useimmat olivat "
+      "onnistuneita.",
+      "Väkeä riitti niistä jokaiseen oikein mukavasti, ja kahvia keitettiin koko ajan kaikille.",
+      "Ensi syksynä on talkoita enemmän kuin ennen, ja niistä on kerrottava ajoissa kyläläisille.",
+      "Kahvit keitetään."};
+  Sheet sheet, next;
+  double y = top;
+  for (int i = 0; i < 6; ++i, y += 66) {
+    if (long_paragraphs) {
+      print(sheet, left, y, paragraph);
+    } else {
+      print(sheet, left, y, {paragraph[0].substr(0, 88), "niin."});
+      print(sheet, left, y + 33, {paragraph[2].substr(0, 88), "näin."});
+    }
+  }
+  print(sheet, left, y,
+        {"Aino kertoi, että naulat on jo ostettu koulun uuteen varastoon, ja niitä on siellä nyt "
+         "paljon,",
+         "ja samalla, että laudat tulevat vasta viikolla siitä, kun Otso hakee ne lauantaina."});
+  print(next, left, top, {"Rahastonhoitajalta kysytään rahat, ja hän", "vastaa."});
+  const std::string text = text_of({sheet, next});
+  CAPTURE(text);
+  CHECK((text.find("lauantaina. Rahastonhoitajalta") != text.npos) == long_paragraphs);
+}
