@@ -104,10 +104,10 @@ bool Assembly::likely_within_paragraph(double share) const {
          (static_cast<double>(paragraphs_) + supposed) * share;
 }
 
-void Assembly::count_sentence_ends(const Block& block) {
+void Assembly::count_sentence_ends(const Block& block, bool is_whole) {
   const bool text = block.kind == BlockKind::paragraph || block.kind == BlockKind::list_item;
   if (!text || block.rows.size() < 2) return;
-  ++paragraphs_;
+  paragraphs_ += is_whole;
   for (std::size_t r = block.rows.first; r + 1 < block.rows.last; ++r) {
     inner_sentence_ends_ += ends_sentence(document_.at(document_.rows[r].span));
   }
@@ -157,6 +157,7 @@ bool Assembly::runs_on(const PageWords& page, const std::vector<LaidBlock>& bloc
 
 void Assembly::add_block(const PageWords& page, const LaidBlock& laid, bool goes_on) {
   if (laid.rows.empty()) return;
+  if (!document_.blocks.empty()) count_sentence_ends(document_.blocks.back(), !goes_on);
   if (!document_.text.empty()) {
     const bool mended = goes_on && mends_hyphen(page, laid.rows.front().lines.front().fragment);
     if (!mended) document_.text += goes_on ? "\n" : "\n\n";
@@ -179,7 +180,6 @@ void Assembly::add_block(const PageWords& page, const LaidBlock& laid, bool goes
   block.rows.last = document_.rows.size();
   block.span.end = document_.text.size();
   document_.blocks.push_back(block);
-  count_sentence_ends(block);
   after_column_end_ = laid.column_end;
   room_ = laid.room;
   if (document_.text.size() > text_limit_) {

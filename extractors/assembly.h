@@ -33,7 +33,7 @@ class Assembly {
   bool was_full(const PageWords& page, const LaidBlock& next) const;
   bool stands_under_item(const std::vector<LaidBlock>& blocks, std::size_t i) const;
   bool likely_within_paragraph(double share) const;
-  void count_sentence_ends(const Block& block);
+  void count_sentence_ends(const Block& block, bool is_whole);
 
   Language& language_;
   std::size_t text_limit_;

@@ -4,12 +4,12 @@
 #include <functional>
 #include <ostream>
 
+#include "pipeline/arguments_help.h"
 #include "pipeline/check.h"
 #include "pipeline/doctor.h"
 #include "pipeline/evaluate.h"
 #include "pipeline/export_command.h"
 #include "pipeline/extract.h"
-#include "pipeline/help_page.h"
 #include "pipeline/load.h"
 #include "pipeline/pages.h"
 #include "pipeline/people_command.h"
@@ -485,7 +485,7 @@ std::vector<std::string> with_query_last(const std::vector<std::string>& argumen
 int run(const std::vector<std::string>& arguments, Streams streams) {
   CLI::App program{"Finds attendees, decisions and dates in Finnish meeting memos (PDF)"};
   program.name("muistio");
-  program.formatter(std::make_shared<HelpPage>());
+  program.formatter(help_page());
   program.set_help_flag("-h,--help", "show this page");
   program.set_version_flag("--version", "muistio " MUISTIO_VERSION, "show the version");
   program.require_subcommand(1);
