@@ -249,11 +249,12 @@ std::optional<ItemNumber> parse_letters(std::string_view line) {
   number.marked = line[end] != ' ';
   if (!number.marked && !starts_upper(line.substr(end + 1))) return std::nullopt;
   if (number.parts[0] == 0) {
-    const bool small = letters[0] >= 'a' && letters[0] <= 'z' && line[end] == ')';
+    const bool bracket = line[end] == ')';
+    const bool small = letters[0] >= 'a' && letters[0] <= 'z' && bracket;
     const bool capital = letters[0] >= 'A' && letters[0] <= 'Z' && number.marked;
     if (letters.size() != 1 || !(small || capital)) return std::nullopt;
     number.parts[0] = letters[0] - (small ? 'a' : 'A') + 1;
-    number.style = small ? NumberStyle::letter : NumberStyle::capital;
+    number.style = bracket ? NumberStyle::letter : NumberStyle::capital;
   }
   Reader reader(line);
   reader.skip(number.marked ? end + 1 : end);

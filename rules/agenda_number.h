@@ -20,7 +20,7 @@ enum class NumberStyle {
   organ,    // "Siv.ltk § 50": the section with the body's name before it
   word,     // "Asia 1: Avaus"
   roman,    // "IV. Avaus"
-  letter,   // "a) Avaus"
+  letter,   // "a) Avaus", "A) Avaus"
   capital,  // "A. Avaus"
 };
 

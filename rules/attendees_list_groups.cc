@@ -51,9 +51,9 @@ void ListFinder::add_sentence_groups(std::vector<Group>& groups) const {
   }
 }
 
-// "Puheenjohtajana Aino." behind a list.
+// "Puheenjohtajana Aino." or "Puheenjohtajana Aino, sihteerinä Otso." behind a list.
 bool ListFinder::tells_office(Span sentence) const {
-  constexpr std::size_t most_pieces = 4;
+  constexpr std::size_t most_pieces = 9;
   const auto pieces = without_soft_breaks(pieces_of(passage_, sentence));
   return pieces.size() > 1 && pieces.size() <= most_pieces &&
          passage_.at(sentence).ends_with('.') && starts_upper(passage_.at(sentence)) &&
@@ -98,7 +98,7 @@ std::optional<std::size_t> ListFinder::sentence_with_heading(Span row) const {
 // "Saapuvilla olivat A, B ja C, joka toimi sihteerinä." is read to its full stop, however many
 // lines it takes.
 Span ListFinder::with_rest_of_sentence(const AttendeeHeading& heading, Span rest) const {
-  if (rest.empty() || !(heading.verb || runs_on(rest))) return rest;
+  if (rest.empty() || !(heading.verb || (!heading.colon && runs_on(rest)))) return rest;
   for (const Span sentence : passage_.sentences) {
     const bool closed = heading.verb || passage_.at(sentence).ends_with('.');
     if (sentence.contains(rest.begin) && sentence.end > rest.end && sentence.size() < 5000 &&
@@ -118,6 +118,7 @@ std::size_t ListFinder::end_of_sentence_before(std::size_t row) const {
   const Span span = document_.rows[row].span;
   const std::size_t end = document_.rows[row - 1].span.end;
   if (end < span.begin && passage_.flow[end] != ' ') return end;
+  if (tells_office(span)) return end;  // Behind "Kirsi W."
   for (const Span sentence : passage_.sentences) {
     if (sentence.begin >= end || sentence.end <= span.begin) continue;
     if (sentence.end < span.end) return sentence.end;

@@ -150,7 +150,7 @@ void MentionFinder::add_title(const std::vector<ListPiece>& pieces, NameMention&
     const bool genitive = std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
       return reading.inflection == Case::genitive || reading.inflection == Case::nominative;
     });
-    if (verb && !last_word) break;
+    if (verb && !(last_word && notes.is_job_title(pieces, {first, mention.first}))) break;
     if (!last_word && !genitive && !piece.dot) break;
     if (last_word && !notes.is_job_title(pieces, {first, mention.first}) &&
         !notes.role_of(pieces, {first, mention.first}))

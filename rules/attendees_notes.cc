@@ -222,8 +222,10 @@ bool NoteReader::add_clause(const std::vector<ListPiece>& pieces, Stretch stretc
   if (words_.value_of(AttendeeList::conjunction, words.front()) != "relative") return false;
   for (std::size_t at = 1; at < words.size(); ++at) {
     const auto office = words_.longest_at(AttendeeList::office, words, at);
-    if (office.length == 0) continue;
-    if (const auto role = role_named(office.value)) entry.roles.insert(*role);
+    const auto act = words_.longest_at(AttendeeList::role, words, at);  // "joka laati muistion"
+    if (office.length == 0 && act.length < 2) continue;
+    if (const auto role = role_named(office.length > 0 ? office.value : act.value))
+      entry.roles.insert(*role);
   }
   return true;
 }
@@ -250,6 +252,8 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
     --stretch.last;
   }
   if (add_mark(pieces, stretch, entry) || add_clause(pieces, stretch, entry)) return true;
+  if (stretch.size() == 1 && words_.has(AttendeeList::undersigned, pieces[stretch.first].folded))
+    return true;  // Whom the signature names.
   AttendeeEntry with_roles = entry;
   if (add_roles(pieces, stretch, with_roles)) {
     entry = std::move(with_roles);

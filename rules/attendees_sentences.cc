@@ -361,6 +361,17 @@ std::vector<Span> sentences_of(const Passage& passage, const std::vector<AgendaI
   return all;
 }
 
+// What of a sentence stands behind the list that it begins with: "Mukana: Aino, Kirsi W." and in
+// the next line "Puheenjohtajana Aino." are one sentence to whom the point is an initial's.
+Span behind_lists(const std::vector<Span>& lists, Span sentence) {
+  for (const Span& list : lists) {
+    const bool begins = list.overlaps(sentence) && list.end < sentence.end &&
+                        list.begin <= sentence.begin + farthest_name;
+    if (begins) sentence.begin = list.end;
+  }
+  return sentence;
+}
+
 // Those that begin in the span; `matches` in their order.
 std::vector<const Match*> matches_in(const std::vector<Match>& matches, Span span) {
   const auto begins_before = [](const Match& match, std::size_t offset) {
@@ -380,7 +391,8 @@ std::vector<SaidOfPerson> find_in_sentences(const SentenceContext& context) {
   const MentionFinder names(context.reader, context.people);
   const auto matches = passage.find("attendee"), office_cues = passage.find("office");
   std::vector<SaidOfPerson> all;
-  for (const Span sentence : sentences_of(passage, context.items)) {
+  for (const Span whole : sentences_of(passage, context.items)) {
+    const Span sentence = behind_lists(context.lists, whole);
     auto here = matches_in(matches, sentence);
     const bool bare = sentence.size() <= longest_bare_names && !context.items.empty() &&
                       context.items.size() <= most_items;

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(AttendeeList::co
     "attendee_sent_by",       "attendee_surname_ending", "attendee_member_noun",
     "attendee_before_office", "attendee_of_meeting",     "attendee_meeting",
     "attendee_annex",         "attendee_elected_to",     "attendee_representative",
-    "attendee_party",         "attendee_side",
+    "attendee_party",         "attendee_side",           "attendee_undersigned",
 };
 constexpr std::array<std::string_view, 3> languages{"fi", "sv", ""};
 

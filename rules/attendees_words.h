@@ -52,6 +52,7 @@ enum class AttendeeList {
   representative,
   party,
   side,
+  undersigned,
   count
 };
 

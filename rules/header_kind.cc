@@ -69,11 +69,18 @@ Words count_words(const Passage& passage) {
   return words;
 }
 
+// The full stop of a sentence, and not that of a day: "Tiimipalaveri 7.9."
+bool ends_as_sentence(const Passage& passage, const HeadLine& line) {
+  if (!line.text.ends_with('.')) return false;
+  const auto dates = find_dates_in(line.text, passage.rulebook);
+  return dates.empty() || dates.back().span.end != line.text.size();
+}
+
 // "tiimin palaveri 3.2. takahuone" at the top: the gathering and its day.
 bool begins_with_day(const Passage& passage, const std::vector<HeadLine>& lines) {
   const auto first = std::find_if(lines.begin(), lines.end(),
                                   [](const HeadLine& line) { return !line.furniture; });
-  return first != lines.end() && first->meeting && !first->text.ends_with('.') &&
+  return first != lines.end() && first->meeting && !ends_as_sentence(passage, *first) &&
          !find_dates_in(first->text, passage.rulebook).empty();
 }
 
@@ -134,7 +141,7 @@ bool tells_of_a_meeting(const Passage& passage, const std::vector<HeadLine>& lin
   };
   const bool held = told && tells_when_held(passage, lines);
   const bool title = held || std::any_of(lines.begin(), lines.end(), [&](const HeadLine& line) {
-                       return (line.meeting && !line.text.ends_with('.')) ||
+                       return (line.meeting && !ends_as_sentence(passage, line)) ||
                               (line.before_day && names_numbered_body(passage, line));
                      });
   const bool people = has_field("people"), time = held || has_field("time") ||

@@ -164,6 +164,7 @@ class HeadReader {
     constexpr std::size_t first_lines = 6;
     for (std::size_t i = 0; i < std::min(lines_.size(), first_lines); ++i) {
       if (lines_[i].after_fields) return;
+      if (cut_behind_first_sentence(lines_[i])) return;
       const auto day = day_behind_name(lines_[i].span);
       if (!day) continue;
       HeadLine below = lines_[i];
@@ -176,6 +177,21 @@ class HeadReader {
       lines_.insert(lines_.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(below));
       return;
     }
+  }
+
+  // "To 12.3.2015 klo 14 nuorisotila Tupla. Paikalla Aino Aalto ...": the head ends with its
+  // sentence.
+  bool cut_behind_first_sentence(HeadLine& line) const {
+    const auto dates = find_dates_in(passage_.at(line.span), passage_.rulebook);
+    const bool begins = !dates.empty() && dates.front().span.begin == 0 &&
+                        dates.front().value.find('T') != std::string::npos;
+    if (!begins) return false;
+    const std::size_t end =
+        end_of_sentence(line.span.begin + dates.front().span.end, line.span.end);
+    if (end >= line.span.end) return false;
+    line.span = trimmed(passage_.flow, {line.span.begin, end}, U".");
+    line.text = std::string(passage_.at(line.span));
+    return true;
   }
 
   // From a day with a time of the day to the end of its sentence, where nothing but the word for

@@ -235,6 +235,8 @@ class PlaceFinder {
     if (words_.held.first_in(piece)) return swedish_place_after(passage_, rest, dates_);
     if (is_thing_behind_time(text, piece))
       return stated(piece, rest, "header.place_behind_time", 0.6);
+    if (const std::string last = longest_piece(passage_, from_time); is_place_alone(last))
+      return stated(last, rest, "header.place_behind_time", 0.65);
     const auto named = passage_.rulebook.find("place", piece, "");
     if (named.empty()) return std::nullopt;
     const bool whole = named.back().span.end == piece.size();  // ", koulun opettajainhuone"
@@ -244,6 +246,13 @@ class PlaceFinder {
             first_word(std::string_view(text).substr(text.find_last_of('\t') + 1)));
     if (!starts_upper(piece) && !whole && !led) return std::nullopt;
     return stated(piece, rest, named.front().rule->id, 0.7);
+  }
+
+  // "byggplatsen" of "Möte med entreprenören 3.5.2016 kl. 9, byggplatsen".
+  bool is_place_alone(std::string_view piece) const {
+    const auto named = passage_.rulebook.find("place", piece, "");
+    return !named.empty() && named.front().span.begin == 0 &&
+           named.back().span.end == piece.size() && named.size() == 1;
   }
 
   // "palaveri ma 10.11.2014 klo 18.30, huoltamo": one noun, and the line ends.
@@ -284,7 +293,11 @@ class PlaceFinder {
 
   std::optional<Stated> of_line(const HeadLine& line) const {
     if (line.furniture || line.meeting || line.text.size() > 160) return std::nullopt;
-    if (words_.held_or_convened.first_in(lower_case(line.text))) return std::nullopt;  // A sentence
+    constexpr std::ptrdiff_t most_spaces = 3;
+    const bool sentence = line.text.ends_with('.') && !tells_time(line) &&
+                          line.text.find_first_of("0123456789") == std::string::npos &&
+                          std::count(line.text.begin(), line.text.end(), ' ') > most_spaces;
+    if (sentence || words_.held_or_convened.first_in(lower_case(line.text))) return std::nullopt;
     const auto matches = find_in(passage_, line, "place");
     const std::string text = without_times(passage_, line.span, dates_);
     std::string place = longest_piece(passage_, text);

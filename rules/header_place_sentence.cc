@@ -44,6 +44,17 @@ Span address_behind(const Passage& passage, std::size_t place_end, std::size_t e
   return none;
 }
 
+// " 214" of "luokassa 214."; empty where a time or an address goes on.
+std::string_view room_number_behind(std::string_view rest) {
+  constexpr std::size_t longest = 4;
+  if (rest.size() < 2 || rest[0] != ' ' || !is_digit(rest[1])) return {};
+  const std::size_t end = std::min(rest.find_first_not_of("0123456789", 1), rest.size());
+  const std::string_view behind = rest.substr(end);
+  const bool whole = behind.empty() || behind == "." || behind.starts_with(". ") ||
+                     behind.starts_with(", ") || behind.starts_with("\n");
+  return whole && end <= longest ? rest.substr(0, end) : std::string_view();
+}
+
 // "vanhalla" of "vanhalla koululla".
 bool is_adjective_in_local_case(const Passage& passage, std::string_view word) {
   const auto& readings = passage.language.readings(word);
@@ -140,6 +151,7 @@ std::optional<Stated> place_after(const Passage& passage, Span rest,
     std::string place = place_of_tokens(
         passage, passage.at({span.begin, passage.tokens[i].span.begin}), {i, last + 1});
     place += passage.at(address);
+    if (span.end == token.span.end) place += room_number_behind(passage.at({span.end, rest.end}));
     if (const auto town = town_in_case_behind(passage, token.span.end, rest.end))
       place += ", " + *town;
     if (span.size() == token.span.size() && is_town(passage, place)) {

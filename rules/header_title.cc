@@ -181,7 +181,8 @@ std::string_view without_time(const Passage& passage, std::string_view title) {
   const auto verb = words.held.first_in(title);
   if (verb && verb->begin > 0) return title.substr(0, verb->begin - 1);
   for (const FoundDate& date : find_dates_in(title, passage.rulebook)) {
-    const bool clock = date.value.find('T') != std::string::npos;
+    const bool clock = date.value.find('T') != std::string::npos ||  // "3.4. Kylätalolla klo 18"
+                       !passage.rulebook.find("clock", title.substr(date.span.end), "").empty();
     if (meetings.empty() || meetings.front().span.end > date.span.begin) continue;
     const std::size_t meeting_end = meetings.front().span.end;
     const std::string_view between =

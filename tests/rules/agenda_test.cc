@@ -425,6 +425,8 @@ TEST_CASE("capital letters number headings, and are initials elsewhere") {
   const std::string head = "# Hallituksen kokous 3.4.2018\n\nAika: 3.4.2018 klo 17\n\n";
   CHECK(items(head + "**A. Vajan katto**\n\nKatto vuotaa.\n\n**B. Vene**\n\nVene on hyvä.\n\n"
                      "**C. Muut asiat**\n\nEi ollut.") == "A Vajan katto|B Vene|C Muut asiat");
+  CHECK(items(head + "A) Vajan katto\nKatto vuotaa.\n\nB) Vene\nVene on hyvä.\n\nC) Muuta\nEi.") ==
+        "A Vajan katto|B Vene|C Muuta");
   CHECK(items(head + "A) Vajan katto\nKatto vuotaa.") == "");
   CHECK(items(head + "A. Aalto\nB. Berg\nC. Salo\n\nKäytiin läpi vajan katto.") == "");
 }

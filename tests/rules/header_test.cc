@@ -593,6 +593,9 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
        MemoKind::memo},
       {"Kylätoimikunta, ti 14.5.2019 klo 12 on talkoot, ja kaikki ovat tervetulleita.",
        MemoKind::other},
+      {"# Tiimipalaveri 7.9.\n\nKetkä: Aino, Eero ja Maija\nKlo 9–9.45", MemoKind::memo},
+      {"Muistiinpanot kyläillasta 3.10.2017\n\nPirtillä oli väkeä.", MemoKind::memo},
+      {"Muistiinpanoja kylältä\n\nPirtillä oli väkeä.", MemoKind::other},
       {"", MemoKind::other},
   }));
   CAPTURE(text);
@@ -612,6 +615,26 @@ TEST_CASE("a whole head may stand in one line") {
   CHECK(field(text, &Meeting::date) == "2019-05-14");
   CHECK(field(text, &Meeting::place) == "Majala P7");
   CHECK(times(text) == "12:15-13:50");
+}
+
+TEST_CASE("a sentence with the day at the top is the head, and what follows it the text") {
+  const std::string text =
+      "# Tuvan palaveri\n\nTo 12.3.2015 klo 14–15.40 nuorisotila Tupla. Paikalla Aino Aalto "
+      "(koollekutsuja), "
+      "Eero Elo (tekninen toimi) ja Maija Malli (nuorisovaltuusto) sekä allekirjoittanut.";
+  CHECK(field(text, &Meeting::place) == "nuorisotila Tupla");
+  CHECK(times(text) == "14:00-15:40");
+  CHECK(
+      field("# Muistiinpanot kyläillasta 3.10.2017\n\nPirtillä oli koolla parikymmentä kyläläistä.",
+            &Meeting::place) == "none");
+  CHECK(field("# Möte med entreprenören 3.5.2016 kl. 9–10.15, byggplatsen\n\nPM",
+              &Meeting::place) == "byggplatsen");
+  CHECK(field("# Tapaaminen autoilijoiden kanssa 4.4.2019 kunnantalolla klo 10–11\n\nMuistio",
+              &Meeting::title) == "Tapaaminen autoilijoiden kanssa");
+  CHECK(field("# Luokan ilta\n\nMuistio\n\nVanhempainilta pidettiin 14.9.2017 klo 18 luokassa 214.",
+              &Meeting::place) == "luokka 214");
+  CHECK(field("Muistio\n\nKohde: Rantatie 4, As Oy Ranta\nAika: 14.9.2017 klo 18",
+              &Meeting::body) == "none");
 }
 
 TEST_CASE("an inspection of a house is a meeting") {
