@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "corpus/compression.h"
-#include "corpus/packing.h"
 #include "corpus/unicode.h"
 
 namespace muistio {
@@ -24,10 +23,6 @@ std::size_t word_edge(std::string_view text, std::size_t offset) {
   if (offset == 0 || is_space(text[offset - 1])) return offset;
   while (offset < text.size() && !is_space(text[offset])) ++offset;
   return offset;
-}
-
-bool is_indexed(TokenKind kind) {
-  return kind != TokenKind::punctuation && kind != TokenKind::symbol;
 }
 
 std::string_view cut(std::string_view word) {
@@ -93,32 +88,6 @@ void add(WordTerms& terms, const Reading& reading, Language& language) {
   add_inner_compounds(terms, reading, language);
 }
 
-std::vector<IndexedWord> indexed_names(std::string_view text, Language& language) {
-  std::vector<IndexedWord> words = indexed_words(text, language);
-  for (IndexedWord& word : words) {
-    // A name stands in the nominative already.
-    WordTerms terms;
-    add(terms, text.substr(word.span.begin, word.span.size()));
-    add(terms, word.terms.base);
-    for (const std::string& term : word.terms.more) add(terms, term);
-    word.terms = std::move(terms);
-  }
-  return words;
-}
-
-void pack(Packer& packer, const std::vector<IndexedWord>& words) {
-  packer.number(words.size());
-  std::size_t end = 0;
-  for (const IndexedWord& word : words) {
-    packer.number(word.span.begin - end);
-    packer.number(word.span.size());
-    packer.text(word.terms.base);
-    packer.number(word.terms.more.size());
-    for (const std::string& term : word.terms.more) packer.text(term);
-    end = word.span.end;
-  }
-}
-
 std::string unpack_term(Unpacker& unpacker) {
   const std::string_view term = unpacker.text();
   if (term.size() > 2 * longest_term || !is_valid_utf8(term)) unpacker.fail();
@@ -154,6 +123,10 @@ Error damaged_words() {
 }
 
 }  // namespace
+
+bool is_indexed(TokenKind kind) {
+  return kind != TokenKind::punctuation && kind != TokenKind::symbol;
+}
 
 std::string stem_term(std::string_view word, Language& language) {
   std::string stem = language.stem(word);
@@ -208,6 +181,19 @@ std::vector<IndexedWord> indexed_words(std::string_view text, Language& language
     if (!is_indexed(token.kind)) continue;
     words.push_back({token.span, terms_of(text.substr(token.span.begin, token.span.size()),
                                           language, text_language)});
+  }
+  return words;
+}
+
+std::vector<IndexedWord> indexed_names(std::string_view text, Language& language) {
+  std::vector<IndexedWord> words = indexed_words(text, language);
+  for (IndexedWord& word : words) {
+    // A name stands in the nominative already.
+    WordTerms terms;
+    add(terms, text.substr(word.span.begin, word.span.size()));
+    add(terms, word.terms.base);
+    for (const std::string& term : word.terms.more) add(terms, term);
+    word.terms = std::move(terms);
   }
   return words;
 }
@@ -302,6 +288,23 @@ MemoIndex index_memo(const Memo& memo, const Document& document, Language& langu
                               : indexed_words(fact.text, language, memo.language));
   }
   return index;
+}
+
+void pack(Packer& packer, const WordTerms& terms) {
+  packer.text(terms.base);
+  packer.number(terms.more.size());
+  for (const std::string& term : terms.more) packer.text(term);
+}
+
+void pack(Packer& packer, const std::vector<IndexedWord>& words) {
+  packer.number(words.size());
+  std::size_t end = 0;
+  for (const IndexedWord& word : words) {
+    packer.number(word.span.begin - end);
+    packer.number(word.span.size());
+    pack(packer, word.terms);
+    end = word.span.end;
+  }
 }
 
 std::string encode_index(const MemoIndex& index) {

@@ -12,6 +12,7 @@
 #include "corpus/document.h"
 #include "corpus/language.h"
 #include "corpus/memo.h"
+#include "corpus/packing.h"
 #include "corpus/result.h"
 
 namespace muistio {
@@ -41,6 +42,9 @@ WordTerms terms_of(std::string_view word, Language& language,
 // The same, kept elsewhere: first the base form.
 using TermViews = std::span<const std::string_view>;
 std::vector<std::string_view> views_of(const WordTerms& terms);
+
+// Whether words of this kind are indexed; marks are not.
+bool is_indexed(TokenKind kind);
 
 struct IndexedWord {
   Span span;  // Into the text that was indexed.
@@ -81,12 +85,22 @@ struct MemoIndex {
   std::vector<std::string> packed_pages;
 };
 
+// Of a page of the memo: pages in two languages differ.
+std::string language_of_page(std::string_view text, const Memo& memo);
+
+// The words of a name: each as it stands, which is the nominative, and then its terms.
+std::vector<IndexedWord> indexed_names(std::string_view text, Language& language);
+
 MemoIndex index_memo(const Memo& memo, const Document& document, Language& language);
 
 // As bytes for the way from the worker, the pages as the corpus keeps them. Decoding believes
 // nothing: broken where the index does not fit the memo and the document.
 std::string encode_index(const MemoIndex& index);
 Result<MemoIndex> decode_index(std::string_view bytes, const Memo& memo, const Document& document);
+
+// The parts that those bytes are made of: a list of words, and the terms of one of them.
+void pack(Packer& packer, const std::vector<IndexedWord>& words);
+void pack(Packer& packer, const WordTerms& terms);
 
 // The words of one page as the corpus keeps them: compressed; bad_corpus where they do not
 // fit the text.

@@ -104,12 +104,8 @@ Result<std::unique_ptr<Language>> Language::open() {
                  "libstemmer knows no Finnish or no Swedish; install libstemmer0d"};
 
   std::unique_ptr<Language> language(new Language);
-  language->parts_.reset(new Parts{std::move(dictionary).value(),
-                                   std::move(stemmer),
-                                   std::move(swedish),
-                                   std::move(words),
-                                   {},
-                                   {}});
+  language->parts_.reset(new Parts{std::move(dictionary).value(), std::move(stemmer),
+                                   std::move(swedish), std::move(words)});
   return language;
 }
 
@@ -175,8 +171,12 @@ std::vector<Reading> Language::Parts::read_last_part(std::string_view word) {
 
 const std::vector<Reading>& Language::readings(std::string_view word) {
   if (word.size() > longest_word) return parts_->too_long = {unread(word)};
-  if (const auto* cached = parts_->cache.find(word)) return *cached;
-  return parts_->cache.keep(word, parts_->read(word));
+  ++parts_->use.asked;
+  if (const auto* known = parts_->known.find(word)) {
+    ++parts_->use.found;
+    return *known;
+  }
+  return parts_->known.keep(word, parts_->read(word));
 }
 
 std::string Language::stem(std::string_view word) {
@@ -192,7 +192,7 @@ bool Language::knows(std::string_view word) {
 }
 
 CacheUse Language::cache_use() const {
-  return parts_->cache.use();
+  return parts_->use;
 }
 
 }  // namespace muistio

@@ -25,6 +25,8 @@ class Packer {
     number(text.size());
     bytes_.append(text);
   }
+  // What another Packer made.
+  void packed(std::string_view bytes) { bytes_.append(bytes); }
   const std::string& bytes() const& { return bytes_; }
   std::string bytes() && { return std::move(bytes_); }
 

@@ -18,8 +18,8 @@
 #include <string>
 
 #include "corpus/document_codec.h"
-#include "corpus/index.h"
 #include "corpus/memo_codec.h"
+#include "corpus/memo_indexer.h"
 #include "extractors/page_png.h"
 #include "pipeline/descriptor.h"
 #include "pipeline/fixity.h"
@@ -154,6 +154,7 @@ class Worker {
   const AnalyseFunction& analyse_;
   WorkerSettings settings_;
   std::unique_ptr<Language> language_;
+  std::optional<MemoIndexer> indexer_;  // Over language_.
   std::optional<Rulebook> rulebook_;
   Channel channel_;
   Stage stage_ = Stage::open;
@@ -163,6 +164,7 @@ Result<Done> Worker::prepare() {
   auto language = Language::open();
   if (!language) return language.error();
   language_ = std::move(language).value();
+  indexer_.emplace(*language_);
   auto rulebook =
       settings_.rules.empty() ? Rulebook::shipped() : Rulebook::with_folder(settings_.rules);
   if (!rulebook) return rulebook.error();
@@ -236,7 +238,7 @@ void Worker::do_job(const Job& job, const Descriptor& file) {
   answer.document = encode_document(document.value());
   const std::uint64_t analysed = cpu_microseconds();
   if (settings_.index_words) {
-    answer.index = encode_index(index_memo(memo, document.value(), *language_));
+    answer.index = indexer_->encoded_index(memo, document.value());
     answer.layout = layout_of(answer.document);
   }
   answer.read_microseconds = read - begin;

@@ -1,5 +1,6 @@
 #include "corpus/store.h"
 
+#include "corpus/memo_indexer.h"
 #include "corpus/record.h"
 #include "tests/catch.h"
 #include "tests/corpus/sample_memo.h"
@@ -127,6 +128,17 @@ TEST_CASE("the index survives the way from the worker, and lies are found") {
   CHECK_FALSE(decode_index(bytes + "x", sample.memo, sample.document).ok());
   for (std::size_t size = 0; size < bytes.size(); size += 7)
     CHECK_FALSE(decode_index(bytes.substr(0, size), sample.memo, sample.document).ok());
+}
+
+TEST_CASE("an index made from what is remembered of words is the same") {
+  SampleMemo sample = sample_memo();
+  MemoIndexer indexer(testing::language());
+  for (const char* text_language : {"fi", "sv", "fi", "sv"}) {
+    CAPTURE(text_language);
+    sample.memo.language = text_language;
+    CHECK(indexer.encoded_index(sample.memo, sample.document) ==
+          encode_index(testing::index_of(sample)));
+  }
 }
 
 TEST_CASE("a word divided over two pages is indexed whole, on the first") {
