@@ -78,6 +78,8 @@ class EntryMaker {
   // Headings of the body that have the words of the list and no number, or a number somewhere
   // below them.
   void find_headings() {
+    const auto is_in_list = [this](const Entry& entry) { return entry.listed || is_listed(entry); };
+    if (std::none_of(entries_.begin(), entries_.end(), is_in_list)) return;
     const std::size_t first_row =
         all_[entries_.front().listed.value_or(entries_.front().index)].row;
     std::multimap<std::string, std::size_t> headings;
@@ -87,7 +89,7 @@ class EntryMaker {
     }
     std::size_t from = first_row + entries_.size();
     for (Entry& entry : entries_) {
-      if (!entry.listed && !is_listed(entry)) continue;
+      if (!is_in_list(entry)) continue;
       const std::size_t listed = entry.listed.value_or(entry.index);
       const auto heading = first_heading(headings, folded(list_title(listed)), from);
       if (!heading || (entry.listed && *heading > all_[entry.index].row)) continue;

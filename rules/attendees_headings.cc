@@ -162,13 +162,18 @@ struct HeadingWords {
 };
 
 // "Närvarande/Läsnä": one heading in two languages.
-std::vector<std::string> parts_of_heading(const EntryReader& reader, const std::string& word) {
+void add_parts_of_heading(const EntryReader& reader, const std::string& word,
+                          std::vector<std::string>& words) {
   const std::size_t slash = word.find('/');
-  if (slash == std::string::npos) return {word};
-  const std::string one = word.substr(0, slash), other = word.substr(slash + 1);
-  const bool both = reader.words().has(AttendeeList::heading, one) &&
-                    reader.words().has(AttendeeList::heading, other);
-  return both ? std::vector{one, other} : std::vector{word};
+  if (slash != std::string::npos) {
+    const std::string one = word.substr(0, slash), other = word.substr(slash + 1);
+    const bool both = reader.words().has(AttendeeList::heading, one) &&
+                      reader.words().has(AttendeeList::heading, other);
+    if (both) words.push_back(one);
+    words.push_back(both ? other : word);
+  } else {
+    words.push_back(word);
+  }
 }
 
 HeadingWords words_of_heading(const EntryReader& reader, const std::vector<ListPiece>& pieces,
@@ -181,10 +186,8 @@ HeadingWords words_of_heading(const EntryReader& reader, const std::vector<ListP
                        reader.words().has(AttendeeList::heading, pieces[at + 1].folded);
     if (joins) continue;
     if (kind != PieceKind::word) break;
-    for (const std::string& word : parts_of_heading(reader, pieces[at].folded)) {
-      found.words.push_back(word);
-      found.at.push_back(at);
-    }
+    add_parts_of_heading(reader, pieces[at].folded, found.words);
+    found.at.resize(found.words.size(), at);
   }
   return found;
 }

@@ -126,7 +126,8 @@ bool ListRows::is_other_label(const std::vector<ListPiece>& pieces, std::string_
   for (const ListPiece& piece : pieces) {
     if (piece.kind == PieceKind::bullet) continue;
     if (piece.kind != PieceKind::word) break;
-    text += (text.empty() ? "" : " ") + piece.folded;
+    if (!text.empty()) text += ' ';
+    text += piece.folded;
     if (++words > 6) return false;
   }
   const std::string_view found = reader_.words().value_of(AttendeeList::other_label, text);

@@ -183,8 +183,9 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
     std::string text;
     std::size_t last = first;
     for (; last < pieces.size() && pieces[last].kind != PieceKind::cell; ++last) {
-      if (pieces[last].kind == PieceKind::word)
-        text += (text.empty() ? "" : " ") + pieces[last].folded;
+      if (pieces[last].kind != PieceKind::word) continue;
+      if (!text.empty()) text += ' ';
+      text += pieces[last].folded;
     }
     if (last > first) {
       if (meetings.take(cell_at(flow, {pieces[first].span.begin, pieces[last - 1].span.end}),

@@ -4,6 +4,7 @@
 // settlement has a whole object, which stands in the nominative ("laina nostetaan", but
 // "lainaa haetaan"), no time ("juhla pidetään 3.5." is a plan), and nobody's report before it.
 #include <algorithm>
+#include <utility>
 
 #include "corpus/unicode.h"
 #include "rules/decisions_finder.h"
@@ -82,13 +83,12 @@ bool DecisionFinder::has_nominative(Span before) const {
 
 bool DecisionFinder::tells_when(Span sentence) const {
   const Range tokens = passage_.tokens_in(sentence);
+  std::string word, before;
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     const Token& token = passage_.tokens[i];
-    const std::string word = lower_case(passage_.at(token.span));
-    const std::string_view before =
-        i > tokens.first ? passage_.at(passage_.tokens[i - 1].span) : std::string_view();
+    before = std::exchange(word, lower_case(passage_.at(token.span)));
     // "Arpajaiset jätetään tänä vuonna pois."
-    if (words_.this_time.has(lower_case(before) + ' ' + word)) continue;
+    if (words_.this_time.has(before.append(1, ' ').append(word))) continue;
     if (token.kind == TokenKind::date || words_.times.ends(word)) return true;
     if (token.kind == TokenKind::ordinal && word.ends_with('.')) return true;
     if (words_.habits.has(word)) return true;
