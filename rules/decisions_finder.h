@@ -79,6 +79,7 @@ class DecisionFinder {
   std::optional<FiniteVerb> main_verb(const ClauseView& view) const;
   static void add_passive(const FiniteVerb& verb, const ClauseView& view,
                           std::vector<Anchor>& anchors);
+  static void add_later_passives(const ClauseView& view, std::vector<Anchor>& anchors);
   bool is_told_only(const OutlinedSentence& sentence) const;
   bool is_task(const OutlinedSentence& sentence, const std::optional<FiniteVerb>& verb) const;
   bool is_done_by_body(const FiniteVerb& verb, const OutlinedSentence& sentence) const;
@@ -101,6 +102,7 @@ class DecisionFinder {
   void take_beside_tasks(std::size_t index, std::vector<Anchor> anchors);
   bool decides_beside_label(const Anchor& anchor, std::size_t index) const;
   bool decides_in_text(const Anchor& anchor, std::size_t index) const;
+  bool is_answered(const Anchor& anchor, const OutlinedSentence& sentence) const;
   bool answers_request(const Anchor& anchor, std::size_t index) const;
   bool decides_in_release(const Anchor& anchor, std::size_t index) const;
   bool is_for_information(const Anchor& anchor) const;
@@ -111,7 +113,7 @@ class DecisionFinder {
   std::optional<Anchor> settlement(std::size_t index) const;
   std::optional<Anchor> later_settlement(std::size_t index) const;
   std::optional<Anchor> swedish_settlement(std::size_t index) const;
-  bool may_settle(std::size_t index) const;
+  bool may_settle(std::size_t index, Span part) const;
   std::optional<Anchor> settling_verb(const ClauseView& view, std::size_t index) const;
   std::optional<Anchor> refusing_verb(const ClauseView& view) const;
   bool has_base_in(Span word, const WordSet& verbs) const;

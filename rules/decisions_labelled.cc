@@ -23,7 +23,10 @@ void DecisionFinder::take_labelled(std::size_t index, std::vector<Anchor> anchor
   if (anchors.empty()) {
     if (auto refused = refusing_verb(view)) anchors.push_back(std::move(*refused));
   }
-  if (verb && verb->passive && !is_told_only(sentence)) add_passive(*verb, view, anchors);
+  if (verb && verb->passive && !is_told_only(sentence)) {
+    add_passive(*verb, view, anchors);
+    add_later_passives(view, anchors);
+  }
   if (!anchors.empty()) return add_from(index, anchors);
   if (sentence.place > 0 && !continues_list(index)) return;
   if (verb && better_follows(index)) return;
@@ -57,9 +60,23 @@ void DecisionFinder::add_passive(const FiniteVerb& verb, const ClauseView& view,
   const bool covered = std::any_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
     return view.clause_at(anchor.span.begin) <= clause || anchor.span.overlaps(verb.span);
   });
-  if (covered) return;
-  anchors.insert(anchors.begin(), Anchor{verb.span, DecisionKind::decided,
-                                         "decision.labelled_passive", 0.85, std::nullopt});
+  if (!covered)
+    anchors.insert(anchors.begin(), Anchor{verb.span, DecisionKind::decided,
+                                           "decision.labelled_passive", 0.85, std::nullopt});
+}
+
+// "Ohje hyväksytään, käyttöönoton päiväksi kirjataan 4.6.": the passive of a later clause, too.
+void DecisionFinder::add_later_passives(const ClauseView& view, std::vector<Anchor>& anchors) {
+  const auto& clauses = view.clauses();
+  for (std::size_t i = anchors.empty() ? clauses.size()
+                                       : view.clause_at(anchors.back().span.begin) + 1;
+       i < clauses.size(); ++i) {
+    for (const FiniteVerb& verb : view.finite_verbs(clauses[i].span)) {
+      if (!verb.passive || !verb.present || view.is_subordinate(verb.span.begin)) break;
+      anchors.push_back({verb.span, DecisionKind::decided, "decision.labelled_passive", 0.8, {}});
+      break;
+    }
+  }
 }
 
 // What opens, closes or only discusses.

@@ -25,7 +25,7 @@ DecisionKind DecisionFinder::kind_of_verb(const std::string& base) const {
 }
 
 // In an item of a memo without labels, where nothing was decided later.
-bool DecisionFinder::may_settle(std::size_t index) const {
+bool DecisionFinder::may_settle(std::size_t index, Span part) const {
   const OutlinedSentence& sentence = outline_.sentences[index];
   if (kind_ == MemoKind::release || labels_decisions_) return false;
   const bool among_items = sentence.item || (resolves_in_present_ && is_meeting_without_items());
@@ -33,7 +33,7 @@ bool DecisionFinder::may_settle(std::size_t index) const {
   if (is_item(reporting_, sentence) || is_item(proposed_in_, sentence)) return false;
   const std::string_view text = passage_.at(sentence.span);
   return !text.ends_with("?") && !text.ends_with(":") && words_in(sentence.span) <= most_words &&
-         excluded_.in(sentence.span).empty();
+         excluded_.in(part).empty();
 }
 
 // "Toinen ohjaaja", "luvun 3 kuvat" after the verb: "Kerhoon palkataan toinen ohjaaja."
@@ -207,7 +207,7 @@ std::optional<Anchor> DecisionFinder::refusing_verb(const ClauseView& view) cons
 
 // "Mehu loppui kesken, nyt tilataan tuplasti.": a later clause that its verb begins.
 std::optional<Anchor> DecisionFinder::later_settlement(std::size_t index) const {
-  if (!resolves_in_present_ || !may_settle(index)) return std::nullopt;
+  if (!resolves_in_present_) return std::nullopt;
   const OutlinedSentence& sentence = outline_.sentences[index];
   if (passage_.language_at(sentence.span.begin) == "sv" || tells_habit(sentence.span))
     return std::nullopt;
@@ -216,7 +216,7 @@ std::optional<Anchor> DecisionFinder::later_settlement(std::size_t index) const 
     const Span clause = view.clauses()[i].span;
     for (const FiniteVerb& verb : view.finite_verbs(clause)) {
       const bool first = words_in({clause.begin, verb.span.begin}) <= 1;
-      if (!first || view.is_subordinate(verb.span.begin)) break;
+      if (!first || !may_settle(index, clause) || view.is_subordinate(verb.span.begin)) break;
       if (!verb.passive || !verb.present || words_.unsettling_verbs.has(verb.base)) break;
       Anchor anchor{verb.span, kind_of_verb(verb.base), "decision.settled", 0.65, std::nullopt};
       if (!is_last_word(anchor, sentence) || follows_report(index)) return std::nullopt;
@@ -230,7 +230,7 @@ std::optional<Anchor> DecisionFinder::later_settlement(std::size_t index) const 
 std::optional<Anchor> DecisionFinder::swedish_settlement(std::size_t index) const {
   const OutlinedSentence& sentence = outline_.sentences[index];
   const Match* verb = settling_.first_in(sentence.span);
-  if (!verb || !may_settle(index)) return std::nullopt;
+  if (!verb || !may_settle(index, outline_.sentences[index].span)) return std::nullopt;
   if (!verb->rule->makes.empty() && (!resolves_in_present_ || kind_ == MemoKind::minutes))
     return std::nullopt;
   const Span before{sentence.span.begin, verb->span.begin};
@@ -262,7 +262,7 @@ bool DecisionFinder::settles_a_part(const Anchor& anchor, const OutlinedSentence
 std::optional<Anchor> DecisionFinder::settlement(std::size_t index) const {
   if (passage_.language_at(outline_.sentences[index].span.begin) == "sv")
     return swedish_settlement(index);
-  if (!may_settle(index)) return std::nullopt;
+  if (!may_settle(index, outline_.sentences[index].span)) return std::nullopt;
   const OutlinedSentence& sentence = outline_.sentences[index];
   const ClauseView view(passage_, sentence.span);
   auto anchor = settling_verb(view, index);

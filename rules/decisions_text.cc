@@ -51,7 +51,9 @@ void DecisionFinder::add_settled_before(std::vector<Anchor>& anchors, std::size_
   const OutlinedSentence& sentence = outline_.sentences[index];
   const ClauseView view(passage_, sentence.span);
   auto settled = settling_verb(view, index);
-  if (!settled || settled->span.begin >= anchors.front().span.begin || !may_settle(index)) return;
+  if (!settled || settled->span.begin >= anchors.front().span.begin ||
+      !may_settle(index, sentence.span))
+    return;
   for (Anchor& anchor : anchors)
     anchor.kind = kind_after(view.from_clause_of(anchor.span), anchor.kind);
   anchors.insert(anchors.begin(), std::move(*settled));
@@ -102,7 +104,7 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
   const OutlinedSentence& sentence = outline_.sentences[index];
   if (kind_ == MemoKind::release) return decides_in_release(anchor, index);
   if (anchor.rule == "decision.organ_proposes") return false;
-  if (anchor.rule == "decision.organ_concluded") return is_last_word(anchor, sentence);
+  if (anchor.rule == "decision.organ_concluded") return !is_answered(anchor, sentence);
   if (anchor.rule == "decision.no_support")
     return !is_item(proposed_in_, sentence) && is_last_word(anchor, sentence);
   if (anchor.rule == "decision.proposal_accepted") return is_last_word(anchor, sentence);
@@ -135,6 +137,13 @@ bool DecisionFinder::answers_request(const Anchor& anchor, std::size_t index) co
   const OutlinedSentence& before = outline_.sentences[index - 1];
   return before.item == sentence.item &&
          words_.requests.stands_in(lower_case(passage_.at(before.span)));
+}
+
+// "Ryhmä päätyi esittämään, että ... Kokous hyväksyi esityksen."
+bool DecisionFinder::is_answered(const Anchor& anchor, const OutlinedSentence& sentence) const {
+  const std::string proposed = lower_case(passage_.at(anchor.span));
+  return sentence.item && words_.proposals.stands_in(proposed) &&
+         last_past_[*sentence.item].any >= sentence.span.end;
 }
 
 // In a release only what the body itself did counts.

@@ -28,6 +28,13 @@ std::optional<int> number_in(const Passage& passage, const Match& match, std::st
   return value;
 }
 
+std::string digits_in(std::string_view text) {
+  std::string digits;
+  for (const char c : text)
+    if (c >= '0' && c <= '9') digits += c;
+  return digits;
+}
+
 }  // namespace
 
 // "Päätettiin:", "Päätettiin seuraavaa:"
@@ -234,7 +241,7 @@ bool DecisionFinder::gives_office(Span entry) const {
          doers_.is_names_only({people.front().span.begin, entry.end}, people);
 }
 
-// "Hyväksyttiin. – Godkändes." in a memo in Finnish.
+// "Hyväksyttiin. – Godkändes." in a memo in Finnish; a translation has the same numbers.
 bool DecisionFinder::repeats_in_swedish(const Candidate& candidate) const {
   if (passage_.main_language == "sv" || decisions_.empty() ||
       candidate.rule.find("sv_") == std::string::npos)
@@ -243,6 +250,7 @@ bool DecisionFinder::repeats_in_swedish(const Candidate& candidate) const {
   const AgendaItem* item = item_at(items_, candidate.span.begin);
   const bool same_item = item ? last.item == item->number : !last.item;
   const bool close = candidate.span.begin < last.evidence.span.end + 300;
+  if (digits_in(last.text) != digits_in(passage_.at(candidate.span))) return false;
   return same_item && close && last.evidence.rule.find("sv_") == std::string::npos;
 }
 
