@@ -4,15 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "extractors/read_document.h"
 #include "tests/catch.h"
-#include "tests/extractors/small_pdf.h"
-#include "tests/language.h"
+#include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
+using muistio::test::Print;
 using muistio::test::Sheet;
-using muistio::test::small_pdf;
-using muistio::testing::language;
 
 namespace {
 
@@ -24,10 +21,7 @@ void print(Sheet& sheet, double left, double top, const Lines& lines) {
 }
 
 std::string text_of(const std::vector<Sheet>& sheets) {
-  REQUIRE(prepare_reading({}).ok());
-  auto document = read_document(small_pdf(sheets), {}, language());
-  REQUIRE(document.ok());
-  std::string text = document.value().text;
+  std::string text = testing::read(sheets).text;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool lone = text[i] == '\n' && text[i + 1] != '\n' && (i == 0 || text[i - 1] != '\n');
     if (lone) text[i] = ' ';
@@ -152,4 +146,22 @@ TEST_CASE("whether a full line that ends a sentence ends its paragraph, the pape
   const std::string text = text_of({sheet, next});
   CAPTURE(text);
   CHECK((text.find("lauantaina. Rahastonhoitajalta") != text.npos) == long_paragraphs);
+}
+
+TEST_CASE("columns are found below a table whose cells begin at more places") {
+  Sheet sheet;
+  for (int row = 0; row < 8; ++row) {
+    const double y = 60 + 13.0 * row;
+    for (const double x : {60.0, 130.0, 220.0, 345.0, 420.0, 490.0}) {
+      constexpr std::string_view cells[] = {"Aino", "Malli", "Kylä", "Seura", "x"};
+      sheet.prints.push_back({x, y, cells[static_cast<std::size_t>(x + row) % 5], 11});
+    }
+  }
+  for (Print print : page_of_columns().prints) {
+    print.top += 120;
+    sheet.prints.push_back(print);
+  }
+  const std::string text = text_of({sheet});
+  CAPTURE(text);
+  CHECK(text.find("eivätkä käy yhdistyksen sivuilla") != text.npos);
 }
