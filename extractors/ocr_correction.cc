@@ -206,7 +206,12 @@ bool is_number_with_dollar(const PageWord& word) {
   return !number.text.empty() && is_number(number);
 }
 
-// "31 &", "& 31", "4 8:n", "3$".
+// "41 S KOKOUKSEN AVAUS": an initial has a full stop, and no word is one letter.
+bool is_sign_without_foot(const PageWord& word, const PageWord& next) {
+  return word.text == "S" && stands_behind(next, word) && starts_upper(next.text);
+}
+
+// "31 &", "& 31", "4 8:n", "3$", "41 S".
 void correct_section_signs(PageWords& page) {
   for (std::size_t i = 0; i < page.words.size(); ++i) {
     PageWord& word = page.words[i];
@@ -217,6 +222,8 @@ void correct_section_signs(PageWords& page) {
     if (is_number_with_dollar(word) && begins_line(page, word)) {
       replace(word, word.text.substr(0, word.text.size() - 1) + "§");
     }
+    if (after_number && begins_line(page, *before) && behind && is_sign_without_foot(word, *behind))
+      replace(word, "§");
     if (word.text != "&" && word.text != "$") continue;
     const bool before_number = behind && is_number(*behind) && stands_behind(*behind, word);
     if ((after_number && begins_line(page, *before)) || (before_number && begins_line(page, word)))
@@ -279,11 +286,16 @@ double room_for_rest(const PageWord& word) {
   return word.font_size * (word.spaced ? narrower_if_spaced : narrower_than_space);
 }
 
+// Of spaced letters the engine may count those of the rest to both.
+double shared_with_rest(const PageWord& word) {
+  return word.spaced ? std::max(room_for_rest(word), word.box.width() / 2) : room_for_rest(word);
+}
+
 // "LÄÄNINHAL" and "LITUS" with no space between them: letters of one width stand wide apart.
 bool is_divided_by_reading(const PageWord& word, const PageWord& next, Language& language) {
   const double gap = next.box.left - word.box.right;
   const double shift = std::abs(next.box.bottom - word.box.bottom);
-  if (std::abs(gap) > room_for_rest(word) || word.spaced != next.spaced ||
+  if (gap > room_for_rest(word) || -gap > shared_with_rest(word) || word.spaced != next.spaced ||
       3 * shift > word.box.height() || next.cell != word.cell) {
     return false;
   }
@@ -317,7 +329,7 @@ void join_divided_words(PageWords& page, Language& language) {
     const double room = room_for_rest(**word);
     const double right = (*word)->box.right;
     const auto first =
-        std::lower_bound(by_left.begin(), by_left.end(), right - room,
+        std::lower_bound(by_left.begin(), by_left.end(), right - shared_with_rest(**word),
                          [](const PageWord* other, double left) { return other->box.left < left; });
     for (auto rest = first; rest != by_left.end() && (*rest)->box.left <= right + room; ++rest) {
       if (*rest == *word || !is_divided_by_reading(**word, **rest, language)) continue;

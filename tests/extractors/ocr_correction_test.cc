@@ -126,6 +126,35 @@ PageWords lines_of(const std::vector<std::vector<std::string>>& lines, double le
   return page;
 }
 
+TEST_CASE("an S behind the number of a section is the sign without its foot") {
+  struct Case {
+    std::vector<std::string> line, read;
+  };
+  const auto [line, read] = GENERATE(values<Case>({
+      {{"41", "S", "KOKOUKSEN", "AVAUS"}, {"41", "§", "KOKOUKSEN", "AVAUS"}},
+      {{"41", "S", "koossa"}, {"41", "S", "koossa"}},
+      {{"Paita", "41", "S", "Punainen"}, {"Paita", "41", "S", "Punainen"}},
+      {{"41", "S"}, {"41", "S"}},
+  }));
+  PageWords page = lines_of({line}, 50);
+  correct_reading(page, testing::language());
+  std::vector<std::string> words;
+  for (const PageWord& word : page.words) words.push_back(word.text);
+  CHECK(words == read);
+}
+
+TEST_CASE("of a spaced word the engine may count letters twice") {
+  PageWords page;
+  page.words = {word_at("Läsnäoli", 0.9F, 50), word_at("jat", 0.9F, 72)};
+  for (PageWord& word : page.words) {
+    word.font_size = 10;
+    word.spaced = true;
+  }
+  correct_reading(page, testing::language());
+  REQUIRE(page.words.size() == 1);
+  CHECK(page.words[0].text == "Läsnäolijat");
+}
+
 TEST_CASE("section signs before a number and with an ending are put back") {
   struct Case {
     std::vector<std::string> line, read;
