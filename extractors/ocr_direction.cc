@@ -14,11 +14,9 @@ constexpr int fewest_words = 50;
 constexpr double clear = 2;  // So much more do lines stand out one way than the other.
 
 // A quarter as wide and high, without strokes longer than words: rules and frames.
-PixPointer small_print(Pix* grey) {
-  const PixPointer binary(pixThresholdToBinary(grey, darkest_paper));
+PixPointer small_print(Pix* print) {
   constexpr int any_of_four = 1;
-  PixPointer small(binary ? pixReduceRankBinaryCascade(binary.get(), any_of_four, any_of_four, 0, 0)
-                          : nullptr);
+  PixPointer small(pixReduceRankBinaryCascade(print, any_of_four, any_of_four, 0, 0));
   if (!small) return small;
   const PixPointer across(pixOpenBrick(nullptr, small.get(), strip, 1));
   const PixPointer down(pixOpenBrick(nullptr, small.get(), 1, strip));
@@ -64,6 +62,10 @@ double uprightness(Pix* binary) {
   return pixUpDownDetect(binary, &confidence, 0, 0, 0) == 0 ? static_cast<double>(confidence) : 0;
 }
 
+PixPointer print_of(Pix* grey) {
+  return PixPointer(pixGetDepth(grey) == 8 ? pixThresholdToBinary(grey, darkest_paper) : nullptr);
+}
+
 PixPointer left_half(Pix* pix) {
   BOX* half = boxCreate(0, 0, pixGetWidth(pix) / 2, pixGetHeight(pix));
   PixPointer clipped(pixClipRectangle(pix, half, nullptr));
@@ -71,10 +73,8 @@ PixPointer left_half(Pix* pix) {
   return clipped;
 }
 
-}  // namespace
-
-bool lies_sideways(Pix* grey) {
-  const PixPointer small = pixGetDepth(grey) == 8 ? small_print(grey) : nullptr;
+bool runs_upright(Pix* print) {
+  const PixPointer small = small_print(print);
   if (!small || !has_many_words(small.get())) return false;
   const int width = pixGetWidth(small.get()), height = pixGetHeight(small.get());
   Profile rows(height, width / strip + 1), columns(width, height / strip + 1);
@@ -90,11 +90,18 @@ bool lies_sideways(Pix* grey) {
   return columns.changes() > clear * rows.changes();
 }
 
+}  // namespace
+
+bool lies_sideways(Pix* grey) {
+  const PixPointer print = print_of(grey);
+  return print && runs_upright(print.get());
+}
+
 std::optional<int> turns_by_letters(Pix* grey) {
   constexpr double sure = 8;  // Pages of running text have 20 to 40.
-  PixPointer print(pixGetDepth(grey) == 8 ? pixThresholdToBinary(grey, darkest_paper) : nullptr);
+  PixPointer print = print_of(grey);
   if (!print) return std::nullopt;
-  const int turns = lies_sideways(grey) ? 1 : 0;
+  const int turns = runs_upright(print.get()) ? 1 : 0;
   if (turns != 0) print.reset(pixRotateOrth(print.get(), turns));
   const PixPointer half = print ? left_half(print.get()) : nullptr;
   if (!half) return std::nullopt;

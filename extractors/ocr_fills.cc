@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "extractors/ocr_pix.h"
@@ -74,10 +75,11 @@ class Shades {
 
 class FillTurner {
  public:
-  FillTurner(Pix* picture, double dpi)
-      : picture_(picture),
-        dpi_(dpi),
-        paper_(Shades(picture, {0, 0, pixGetWidth(picture), pixGetHeight(picture)}).median()) {}
+  FillTurner(Pix* picture, double dpi) : picture_(picture), dpi_(dpi) {
+    constexpr int step = 4;
+    l_uint32 middle = 0;
+    if (pixGetRankValue(picture, step, 0.5F, &middle) == 0) paper_ = static_cast<int>(middle);
+  }
 
   void turn() {
     for (const Field& field : fields()) {
@@ -98,11 +100,37 @@ class FillTurner {
  private:
   int pixels(double inches) const { return std::max(2, static_cast<int>(inches * dpi_ + 0.5)); }
 
+  // False where the picture surely has none: a look at it in a quarter of its size.
+  bool may_have_fields(Pix* dark) const {
+    constexpr int half_of_four = 2, smaller = 4;
+    constexpr double least = 0.8 * least_fullness;
+    const PixPointer small(pixReduceRankBinaryCascade(dark, half_of_four, half_of_four, 0, 0));
+    if (!small) return true;
+    const int stroke = pixels(widest_stroke) / smaller + 1;
+    const PixPointer closed(pixCloseSafeBrick(nullptr, small.get(), stroke, stroke));
+    const PixPointer solid(closed ? pixOpenBrick(nullptr, closed.get(),
+                                                 pixels(least_width) / smaller - 2,
+                                                 pixels(least_height) / smaller - 1)
+                                  : nullptr);
+    const BoxaPointer boxes(solid ? pixConnComp(solid.get(), nullptr, 4) : nullptr);
+    for (int i = 0; boxes && i < boxaGetCount(boxes.get()); ++i) {
+      const std::unique_ptr<Box, void (*)(Box*)> box(boxaGetBox(boxes.get(), i, L_CLONE),
+                                                     [](Box* owned) { boxDestroy(&owned); });
+      int count = 0;
+      const double area = static_cast<double>(box->w) * box->h;
+      if (pixCountPixelsInRect(small.get(), box.get(), &count, nullptr) == 0 &&
+          count >= least * area) {
+        return true;
+      }
+    }
+    return !boxes;
+  }
+
   std::vector<Field> fields() const {
     std::vector<Field> fields;
     const int darkest = static_cast<int>(darkest_paper * paper_);
     const PixPointer dark(pixThresholdToBinary(picture_, darkest));
-    if (!dark) return fields;
+    if (!dark || !may_have_fields(dark.get())) return fields;
     const int stroke = pixels(widest_stroke);
     const PixPointer closed(pixCloseSafeBrick(nullptr, dark.get(), stroke, stroke));
     const PixPointer solid(
@@ -171,7 +199,7 @@ class FillTurner {
 
   Pix* picture_;
   double dpi_;
-  int paper_;
+  int paper_ = 255;
 };
 
 }  // namespace

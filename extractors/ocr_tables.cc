@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "extractors/ocr_darkness.h"
+
 namespace muistio {
 namespace {
 
@@ -69,13 +71,6 @@ std::unique_ptr<::Box, DestroyBox> lept_box(const PictureBox& box) {
 
 PixPointer cut_out(Pix* pix, const PictureBox& box) {
   return PixPointer(pixClipRectangle(pix, lept_box(box).get(), nullptr));
-}
-
-// Black where the difference is at least as great.
-PixPointer at_least(Pix* difference, int least) {
-  PixPointer binary(pixThresholdToBinary(difference, least));
-  if (binary) pixInvert(binary.get(), binary.get());
-  return binary;
 }
 
 // The share of black points; 0 of nothing.
@@ -237,13 +232,10 @@ PixPointer without_tables(Pix* grey, const std::vector<DrawnTable>& tables) {
 // False where the picture surely has no rules: a look at it in half its size, at a quarter of the
 // cost. The darkest of four points stands for them, so no stroke gets shorter.
 bool may_have_rules(Pix* grey, double dpi) {
-  const PixPointer half(pixScaleGrayMinMax(grey, 2, 2, L_CHOOSE_MIN));
-  if (!half) return true;
   const Lengths lengths(dpi / 2);
-  const int widest = lengths.widest_stroke() + 2;
-  const PixPointer darkness(pixTophat(half.get(), widest, widest, L_TOPHAT_BLACK));
-  if (!darkness) return true;
-  const PixPointer strokes = at_least(darkness.get(), rule_darkness);
+  constexpr bool halved = true;
+  const Darkness darkness(grey, lengths.widest_stroke() + 2, halved);
+  const PixPointer strokes = darkness.at_least(rule_darkness);
   if (!strokes) return true;
   const auto has_strokes = [&](int width, int height) {
     const PixPointer left(pixOpenCompBrick(nullptr, strokes.get(), width, height));
@@ -260,11 +252,9 @@ RuledPicture find_ruled_tables(Pix* grey, double dpi) {
   if (!may_have_rules(grey, dpi)) return ruled;
   const Lengths lengths(dpi);
   // What is darker than what lies around it, whatever the shade of that.
-  const PixPointer darkness(
-      pixTophat(grey, lengths.widest_stroke(), lengths.widest_stroke(), L_TOPHAT_BLACK));
-  if (!darkness) return ruled;
-  const PixPointer strokes = at_least(darkness.get(), rule_darkness);
-  const PixPointer print = at_least(darkness.get(), print_darkness);
+  const Darkness darkness(grey, lengths.widest_stroke());
+  const PixPointer strokes = darkness.at_least(rule_darkness);
+  const PixPointer print = darkness.at_least(print_darkness);
   const PixPointer rules = strokes ? rules_of(strokes.get(), lengths) : nullptr;
   if (!rules || !print) return ruled;
   std::vector<DrawnTable> tables = tables_of(rules.get(), print.get(), lengths);
