@@ -5,16 +5,23 @@ find_package(Threads REQUIRED)
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
 # poppler's own classes, which it does not promise to keep: used where our code for them compiles.
 pkg_check_modules(POPPLER_CLASSES IMPORTED_TARGET poppler)
-if(POPPLER_CLASSES_FOUND AND NOT DEFINED MUISTIO_POPPLER_CLASSES)
+function(muistio_try_poppler_classes result file)
+  if(NOT POPPLER_CLASSES_FOUND OR DEFINED ${result})
+    return()
+  endif()
   set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
-  try_compile(MUISTIO_POPPLER_CLASSES ${CMAKE_BINARY_DIR}/poppler_classes
-    SOURCES ${PROJECT_SOURCE_DIR}/extractors/pdf_file_walk.cc
+  try_compile(${result} ${CMAKE_BINARY_DIR}/${result}
+    SOURCES ${PROJECT_SOURCE_DIR}/extractors/${file}
     CMAKE_FLAGS "-DINCLUDE_DIRECTORIES=${PROJECT_SOURCE_DIR};${POPPLER_CLASSES_INCLUDE_DIRS}"
     CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON)
-  unset(CMAKE_TRY_COMPILE_TARGET_TYPE)
-endif()
+endfunction()
+muistio_try_poppler_classes(MUISTIO_POPPLER_CLASSES pdf_file_walk.cc)
+muistio_try_poppler_classes(MUISTIO_POPPLER_IMAGES pdf_file_images.cc)
 if(NOT MUISTIO_POPPLER_CLASSES)
   message(STATUS "PDFs are read through poppler's C++ interface alone, which takes twice as long (libpoppler-private-dev)")
+endif()
+if(NOT MUISTIO_POPPLER_IMAGES)
+  message(STATUS "Scans are drawn by poppler, which makes reading them a tenth slower")
 endif()
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)

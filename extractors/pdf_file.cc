@@ -161,26 +161,31 @@ void keep_poppler_open() {
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
 }
 
+// Leaves out what is no colour.
+void drop_faint_colour(Picture& picture) {
+  int most_colour = 0;
+  for (std::size_t i = 0; i < picture.lightest.size(); ++i)
+    most_colour = std::max(most_colour, picture.lightest[i] - picture.grey[i]);
+  if (most_colour < least_colour) picture.lightest.clear();
+}
+
 // From poppler's rows of red, green and blue.
 Picture picture_from(const poppler::image& image, double dpi) {
   Picture picture{image.width(), image.height(), dpi, {}, {}};
   const std::size_t size = static_cast<std::size_t>(picture.width) * picture.height;
-  picture.grey.reserve(size);
-  picture.lightest.reserve(size);
-  int most_colour = 0;
+  picture.grey.resize(size);
+  picture.lightest.resize(size);
+  std::size_t at = 0;
   for (int y = 0; y < picture.height; ++y) {
     const auto* point = reinterpret_cast<const unsigned char*>(image.const_data()) +
                         static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
-    for (int x = 0; x < picture.width; ++x, point += 3) {
+    for (int x = 0; x < picture.width; ++x, ++at, point += 3) {
       const int red = point[0], green = point[1], blue = point[2];
-      const int grey = (30 * red + 59 * green + 11 * blue + 50) / 100;
-      const int lightest = std::max({red, green, blue});
-      most_colour = std::max(most_colour, lightest - grey);
-      picture.grey.push_back(static_cast<unsigned char>(grey));
-      picture.lightest.push_back(static_cast<unsigned char>(lightest));
+      picture.grey[at] = static_cast<unsigned char>((30 * red + 59 * green + 11 * blue + 50) / 100);
+      picture.lightest[at] = static_cast<unsigned char>(std::max({red, green, blue}));
     }
   }
-  if (most_colour < least_colour) picture.lightest.clear();
+  drop_faint_colour(picture);
   return picture;
 }
 
@@ -273,6 +278,26 @@ struct PdfFile::Parts {
     return PageShape{
         box.width(), box.height(),
         orientation == poppler::page::landscape || orientation == poppler::page::seascape};
+  }
+
+  // The page as poppler draws it.
+  Result<Picture> drawn(int number, double dpi) const {
+    const auto shown = page(number);
+    if (!shown) return Error{ErrorCode::broken, place_of(number), "the page cannot be opened"};
+    const poppler::rectf shape = shown->page_rect();
+    poppler::page_renderer renderer;
+    renderer.set_render_hints(poppler::page_renderer::antialiasing |
+                              poppler::page_renderer::text_antialiasing);
+    renderer.set_image_format(poppler::image::format_rgb24);
+    const poppler::image image = renderer.render_page(shown.get(), dpi, dpi);
+    const auto is_near = [](int pixels, double side) { return std::abs(pixels - side) <= 2; };
+    const double width = shape.width() * dpi / 72, height = shape.height() * dpi / 72;
+    const bool upright = is_near(image.width(), width) && is_near(image.height(), height);
+    const bool turned = is_near(image.width(), height) && is_near(image.height(), width);
+    if (!image.is_valid() || !(upright || turned)) {
+      return Error{ErrorCode::broken, place_of(number), "the page cannot be rendered"};
+    }
+    return picture_from(image, dpi);
   }
 
   std::string info(const char* key) const {
@@ -387,27 +412,27 @@ std::vector<std::string> PdfFile::words_as_drawn(int number, const ReadingLimits
 }
 
 Result<Picture> PdfFile::picture_of(int number, double dpi, const ReadingLimits& limits) const {
-  const auto page = parts_->page(number);
-  if (!page) return Error{ErrorCode::broken, place_of(number), "the page cannot be opened"};
-  const poppler::rectf shape = page->page_rect();
+  const auto shape = parts_->shape_of(number);
+  if (!shape) return Error{ErrorCode::broken, place_of(number), "the page cannot be opened"};
   const double scale = dpi / 72;
-  if (!(shape.width() <= limits.page_side && shape.height() <= limits.page_side) ||
-      shape.width() * shape.height() * scale * scale > static_cast<double>(limits.pixels)) {
+  if (!(shape->width <= limits.page_side && shape->height <= limits.page_side) ||
+      shape->width * shape->height * scale * scale > static_cast<double>(limits.pixels)) {
     return Error{ErrorCode::too_big, place_of(number), "the page is too large to be rendered"};
   }
-  poppler::page_renderer renderer;
-  renderer.set_render_hints(poppler::page_renderer::antialiasing |
-                            poppler::page_renderer::text_antialiasing);
-  renderer.set_image_format(poppler::image::format_rgb24);
-  const poppler::image image = renderer.render_page(page.get(), dpi, dpi);
-  const auto is_near = [](int pixels, double side) { return std::abs(pixels - side) <= 2; };
-  const double width = shape.width() * scale, height = shape.height() * scale;
-  const bool upright = is_near(image.width(), width) && is_near(image.height(), height);
-  const bool turned = is_near(image.width(), height) && is_near(image.height(), width);
-  if (!image.is_valid() || !(upright || turned)) {
-    return Error{ErrorCode::broken, place_of(number), "the page cannot be rendered"};
+  if (parts_->walk) {
+    constexpr std::size_t finer = 4;  // Scans may be, in points, of what they are looked at in.
+    const double width = shape->sideways ? shape->height : shape->width;
+    const double height = shape->sideways ? shape->width : shape->height;
+    const auto pixels = [&](double side) {
+      return std::max(static_cast<int>(std::lround(side * scale)), 1);
+    };
+    if (auto picture = parts_->walk->picture_of_images(
+            number, {pixels(width), pixels(height), dpi, {}, {}}, finer * limits.pixels)) {
+      drop_faint_colour(*picture);
+      return std::move(*picture);
+    }
   }
-  return picture_from(image, dpi);
+  return parts_->drawn(number, dpi);
 }
 
 namespace {

@@ -53,8 +53,8 @@ class PdfFile {
   // cannot be had.
   std::vector<std::string> words_as_drawn(int page, const ReadingLimits& limits) const;
 
-  // The page as it is shown; a page that is one image is drawn, too, because poppler's interface
-  // hands out no images. Fails with too_big over the pixel or side limit, with broken where poppler
+  // The page as it is shown: drawn by poppler, but for pages that are images and nothing else
+  // (pdf_file_images.h). Fails with too_big over the pixel or side limit, with broken where poppler
   // gives no picture or one that is not of the page's size.
   Result<Picture> picture_of(int page, double dpi, const ReadingLimits& limits) const;
 

@@ -31,4 +31,8 @@ bool PdfWalk::words_of(int, const std::function<bool(WalkedWord)>&) const {
   return false;
 }
 
+std::optional<Picture> PdfWalk::picture_of_images(int, Picture, std::size_t) const {
+  return std::nullopt;
+}
+
 }  // namespace muistio

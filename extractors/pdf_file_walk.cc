@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "corpus/compression.h"
+#include "extractors/pdf_file_images.h"
 #include "extractors/pdf_file_letters.h"
 
 namespace muistio {
@@ -353,6 +354,11 @@ bool PdfWalk::words_of(int page, const std::function<bool(WalkedWord)>& take) co
     if (!take(walked(*words->get(i)))) break;
   }
   return covers;
+}
+
+std::optional<Picture> PdfWalk::picture_of_images(int page, Picture empty,
+                                                  std::size_t most_points) const {
+  return muistio::picture_of_images(parts_->document, page, std::move(empty), most_points);
 }
 
 }  // namespace muistio

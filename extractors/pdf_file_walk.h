@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "corpus/document.h"
+#include "extractors/pdf_file.h"
 
 namespace muistio {
 
@@ -58,6 +59,10 @@ class PdfWalk {
   // `take` returns false. Words that a black or white box is painted over are left out; true
   // where there were any.
   bool words_of(int page, const std::function<bool(WalkedWord)>& take) const;
+
+  // The page in a picture of that size and resolution, where images of no more points are all that
+  // is on it (pdf_file_images.h).
+  std::optional<Picture> picture_of_images(int page, Picture empty, std::size_t most_points) const;
 
  private:
   struct Parts;
