@@ -127,7 +127,10 @@ class ActionFinder {
   // --- Sentences ------------------------------------------------------------------------------
 
   void take(OutlinedSentence sentence) {
-    sentence.span.begin = past_arrow(passage_.flow, sentence.span.begin);
+    const auto behind = behind_arrow(passage_.flow, sentence.span);
+    if (behind && (past_arrow(passage_.flow, sentence.span.begin) == *behind ||
+                   tasks_.first_in({*behind, sentence.span.end})))
+      sentence.span.begin = *behind;  // "Tila puuttuu -> Aino varaa tilan"
     if (sentence.heading || is_only_proposed(sentence)) return;
     if (is_in_taken_row(sentence.span.begin)) return;
     if (is_cell(sentence.span.begin) && sentence.section != Section::decision) return;
@@ -268,10 +271,14 @@ class ActionFinder {
     if (passage_.tokens_in(sentence.span).size() < 2) return;
     Action action;
     action.what = single_spaced(passage_.at(sentence.span));
-    if (!people.empty() && people.front().span.begin == sentence.span.begin) {
+    // "@Aino Kallio": a handle and the first name are one word.
+    const std::size_t handle = passage_.at(sentence.span).starts_with('@') ? 1 : 0;
+    if (!people.empty() &&
+        passage_.tokens_in({sentence.span.begin, people.front().span.begin}).size() <= handle) {
       action.who = joined_names(people);
     }
     action.due = day_in(sentence.span, true);
+    if (!action.due) action.due = day_at_end_of(sentence.span);
     add(std::move(action), sentence.span, "action.labelled", 0.75);
   }
 
@@ -330,6 +337,17 @@ class ActionFinder {
       if (!deadline_only || date->use == DateUse::deadline) return last_day_of(date->value);
     }
     return std::nullopt;
+  }
+
+  // "Muistio sivuille 14.5.2021" among tasks: by that day.
+  std::optional<std::string> day_at_end_of(Span span) const {
+    std::optional<std::string> day;
+    for (auto date = first_date_in(span);
+         date != dates_.end() && date->evidence.span.begin < span.end; ++date) {
+      if (passage_.tokens_in({date->evidence.span.end, span.end}).empty())
+        day = last_day_of(date->value);
+    }
+    return day;
   }
 
   // "2019-05-27/2019-06-02" -> "2019-06-02", "2019-06" -> "2019-06-30"; other values as they are.

@@ -58,6 +58,10 @@ TEST_CASE("who takes on what, by when") {
        "Aino Kallio: hintojen tarkistus 15.3.2024 mennessä (2024-03-15)"},
       {"Aino: hintojen tarkistus vei aikaa", ""},
       {"-> Aino varaa tilan", "Aino Kallio: Aino varaa tilan"},
+      {"Tila puuttuu -> Aino varaa tilan", "Aino Kallio: Aino varaa tilan"},
+      {"Aino käy hakemassa tikkaat.", "Aino Kallio: Aino käy hakemassa tikkaat."},
+      {"Toimenpiteet:\n\n@Aino Kallio päivittää listan 14.5.2021",
+       "Aino Kallio: @Aino Kallio päivittää listan 14.5.2021 (2021-05-14)"},
       {"Aino varaa tilan ja Olli Perälä vastaa kahvituksesta.",
        "Aino Kallio: Aino varaa tilan ja Olli Perälä vastaa kahvituksesta.\nOlli Perälä: Olli "
        "Perälä "
