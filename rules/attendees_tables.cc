@@ -36,12 +36,14 @@ std::optional<ColumnHead> head_named(std::string_view value) {
   return std::nullopt;
 }
 
-// "Läsnä Jakelu": heads of narrow columns that were read as one cell. Empty where a word is none.
+// "Läsnä Jakelu": heads of narrow columns that were read as one cell; "Nimi / Namn" is one head in
+// two languages. Empty where a word is none.
 std::vector<ColumnHead> heads_run_together(const EntryReader& reader,
                                            const std::vector<ListPiece>& pieces, std::size_t first,
                                            std::size_t last) {
   std::vector<std::string> words;
   for (std::size_t i = first; i < last; ++i) {
+    if (pieces[i].kind == PieceKind::slash) continue;
     if (pieces[i].kind != PieceKind::word) return {};
     words.push_back(pieces[i].folded);
   }
@@ -50,7 +52,7 @@ std::vector<ColumnHead> heads_run_together(const EntryReader& reader,
     const auto found = reader.words().longest_at(AttendeeList::column, words, at);
     const auto head = head_named(found.value);
     if (!head) return {};
-    heads.push_back(*head);
+    if (heads.empty() || heads.back() != *head) heads.push_back(*head);
     at += found.length;
   }
   return heads;

@@ -308,8 +308,24 @@ class FieldReader {
       const bool no_time =
           field.makes == "time" && text.find_first_of("0123456789") == std::string_view::npos;
       if (no_time && names_body(passage_, text)) continue;
-      add(field, {below.span.begin, std::min(below.span.end, limit)});
+      const Span said = under_label(document.rows[*row], below, field.label.begin);
+      add(field, {said.begin, std::min(said.end, limit)});
     }
+  }
+
+  // Where the label is not the first cell of its row, the cell below it in the same table: "Kosken
+  // kunta | Pöytäkirja | Nro" over "Lautakunta | | 5/2004". Else the whole row.
+  Span under_label(const Row& own, const Row& below, std::size_t label) const {
+    if (own.block != below.block) return below.span;
+    std::optional<int> column;
+    for (const Cell& cell : cells_of(passage_.document, own)) {
+      if (cell.span.begin == label && label > own.span.begin) column = cell.column;
+    }
+    if (!column) return below.span;
+    for (const Cell& cell : cells_of(passage_.document, below)) {
+      if (cell.column == *column) return cell.span;
+    }
+    return {below.span.begin, below.span.begin};
   }
 
   static bool is_apart(const Row& above, const Row& below) {

@@ -119,6 +119,11 @@ void read_words(const Passage& passage, HeadLine& line) {
   line.kind_alone = !line.kind.empty() && is_only_dividers(rest);
 }
 
+bool begins_row(const Passage& passage, const LabelledField& field) {
+  const auto row = row_at(passage.document, field.label.begin);
+  return row && passage.document.rows[*row].span.begin == field.label.begin;
+}
+
 class HeadReader {
  public:
   HeadReader(const Passage& passage, std::size_t end, const std::vector<LabelledField>& fields)
@@ -126,8 +131,10 @@ class HeadReader {
     std::string_view below;
     for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
       if (is_heading(passage, *field)) continue;
-      // "Sammanträdesdatum" of a letterhead stands above "Tid".
-      const bool letterhead = (field->makes == "time" && below == "time") || field->makes == "mail";
+      // "Sammanträdesdatum" of a letterhead stands above "Tid", "Nro" at the end of its first row.
+      const bool letterhead = (field->makes == "time" && below == "time") ||
+                              field->makes == "mail" ||
+                              (field->makes == "number" && !begins_row(passage, *field));
       if (!letterhead && begins_line(*field)) first_field_ = field->label.begin;
       below = field->makes;
     }

@@ -475,6 +475,11 @@ TEST_CASE("a table tells presence by marks and columns") {
        "Aino Virtanen chair @Rakennus Oy; -Pekka Puu @Sähkö Oy; Otso Malli @Kaupunki"},
       {"Läsnä\nAino Virtanen\tKoti ja koulu\nPekka Puu\tSähkö Oy",
        "Aino Virtanen @Koti ja koulu; Pekka Puu @Sähkö Oy"},
+      {"Nimi / Namn\tRooli / Roll\tLäsnä / Närvarande\nAino Virtanen\tpuheenjohtaja / "
+       "ordförande\tx\nHugo Lindgård\tjäsen / medlem\t-\nSari Salo\tnuoriso-ohjaaja, sihteeri / "
+       "sekreterare\tx\nOtso Malli\tjäsen / medlem\tx",
+       "Aino Virtanen chair; -Hugo Lindgård member; Sari Salo secretary (nuoriso-ohjaaja); Otso "
+       "Malli member"},
       {"Nimi\tTehtävä\tPaikalla\nAino Virtanen\tpuheenjohtaja\tkyllä\nOtso Malli\tjäsen\tei\nPekka "
        "Puu\tjäsen\tkyllä",
        "Aino Virtanen chair; -Otso Malli member; Pekka Puu member"},

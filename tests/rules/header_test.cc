@@ -39,6 +39,21 @@ constexpr const char* item =
 
 }  // namespace
 
+TEST_CASE("a label in the last cell of a row is over its value, not over the row below") {
+  const std::string markup = std::string(
+                                 "Kosken kunta\tPÖYTÄKIRJA\tNro\nTekninen lautakunta\t\t5/2004\n\n"
+                                 "Kokousaika\tTi 21.9.2004 klo 16.30") +
+                             item;
+  CHECK(field(markup, &Meeting::number) == "5/2004");
+  CHECK(field(markup, &Meeting::body) == "Tekninen lautakunta");
+}
+
+TEST_CASE("networks that meet are bodies in Swedish, too") {
+  CHECK(field("Nätverket för bybiblioteken\n\nPromemoria\n\nTid: 12.3.2020 kl. 10" +
+                  std::string(item),
+              &Meeting::body) == "Nätverket för bybiblioteken");
+}
+
 TEST_CASE("fields are read inline, in a margin column and below their label") {
   const auto head = GENERATE(values<const char*>({
       "# Hallituksen kokous\n\nAika: ti 3.4.2018 klo 17.00\nPaikka: Kylätalo\nLäsnä: Aino",
