@@ -32,9 +32,11 @@ class SentenceReader {
     void (SentenceReader::*take)(const Match&);
     bool in_news;  // Counts in a release, too.
   };
-  static const std::array<Taking, 17> takings;
+  static const std::array<Taking, 18> takings;
 
   void name_by_title();
+  void name_by_initials();
+  void take_initials(const Match& match);
   std::string_view text(Span span) const { return context_.reader.passage().at(span); }
   void take(const Match& match);
   void take_before(const Match& match);

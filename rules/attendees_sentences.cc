@@ -254,7 +254,7 @@ void SentenceReader::take_body_chair(const Match& match) {
 }
 
 // What the `makes` of a rule asks for.
-const std::array<SentenceReader::Taking, 17> SentenceReader::takings{{
+const std::array<SentenceReader::Taking, 18> SentenceReader::takings{{
     {"before", &SentenceReader::take_before, false},
     {"before_all", &SentenceReader::take_all_before, false},
     {"absent", &SentenceReader::take_absent_before, false},
@@ -262,6 +262,7 @@ const std::array<SentenceReader::Taking, 17> SentenceReader::takings{{
     {"chair", &SentenceReader::take_chair, false},
     {"secretary", &SentenceReader::take_secretary, false},
     {"writer", &SentenceReader::take_writer, false},
+    {"initials", &SentenceReader::take_initials, false},
     {"arrived", &SentenceReader::take_movement, false},
     {"left", &SentenceReader::take_movement, false},
     {"speaker", &SentenceReader::take_presenter, false},
@@ -309,8 +310,49 @@ void SentenceReader::name_by_title() {
   }
 }
 
+// "Muistiinpanot JS": the one of the list who has these initials.
+void SentenceReader::name_by_initials() {
+  const bool wrote = std::any_of(matches_.begin(), matches_.end(), [](const Match* match) {
+    return match->rule->makes == "initials";
+  });
+  if (!wrote) return;
+  const auto& people = context_.people.all();
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    const auto has_initials = [&](const ListedPerson& person) {
+      std::string initials;
+      for (const std::string& word : person.words)
+        initials += word.substr(0, next_character(word, 0));
+      return is_word(pieces_[i]) && person.words.size() > 1 && initials == text(pieces_[i].span);
+    };
+    const auto writer = std::find_if(people.begin(), people.end(), has_initials);
+    if (writer == people.end() ||
+        std::find_if(writer + 1, people.end(), has_initials) != people.end())
+      continue;
+    NameMention mention;
+    mention.span = pieces_[i].span;
+    mention.words = writer->words;
+    mention.person = static_cast<std::size_t>(writer - people.begin());
+    mention.first = i;
+    mention.last = i + 1;
+    names_.push_back(std::move(mention));
+    return;
+  }
+}
+
+// The person named behind the phrase and nobody else.
+void SentenceReader::take_initials(const Match& match) {
+  for (const NameMention& name : names_) {
+    if (!match.span.overlaps(name.span)) continue;
+    SaidOfPerson& said = say(name, match);
+    said.role = Role::secretary;
+    said.of_the_meeting = true;
+    return;
+  }
+}
+
 std::vector<SaidOfPerson> SentenceReader::read() {
   name_by_title();
+  name_by_initials();
   if (names_.empty()) return {};
   for (const Match* match : matches_) take(*match);
   if (context_.kind == MemoKind::release) return std::move(said_);

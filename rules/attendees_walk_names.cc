@@ -104,6 +104,8 @@ void ListWalk::take_prefix(Stretch stretch, AttendeeEntry& entry) {
   }
   if (const auto capacity = base_in_case(stretch, Case::essive))  // "kuvaajana Aino"
     entry.titles.push_back(*capacity);
+  else if (const auto source = base_in_case(stretch, Case::elative))  // "kunnasta Aino Esimerkki"
+    entry.organisations.push_back(*source);
   else if (const auto owner =
                base_in_case(stretch, Case::genitive))  // "huoltoyhtiön Aino Esimerkki"
     entry.organisations.push_back(*owner);

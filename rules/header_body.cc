@@ -299,7 +299,7 @@ class BodyFinder {
   // A line, or a part of it, that is the name of an organ.
   void add_named(const HeadLine& line) {
     if (line.after_fields && !line.stands_out) return;
-    if (add_organ_of(line)) return;
+    if (add_organ_of(line) || add_organ_behind_kind(line)) return;
     const auto parts = parts_of(line.text);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const std::string_view first = parts[i].substr(0, parts[i].find(' '));
@@ -329,6 +329,13 @@ class BodyFinder {
       body = capitalised(std::string(name));
     candidates_.push_back({std::move(body), true, &line, "header.body_line", 0.92});
     return true;
+  }
+
+  // "Minnesanteckningar, föräldraföreningens styrelse"
+  bool add_organ_behind_kind(const HeadLine& line) {
+    const std::size_t comma = line.text.find(", ");
+    if (!line.kind_first || comma == std::string::npos) return false;
+    return add_organ(line, std::string_view(line.text).substr(comma + 2), true);
   }
 
   // "Vesaisten Pallo, jalkapallojaosto" in the first line: no word tells that the owner is one.

@@ -590,10 +590,9 @@ std::optional<Stated> find_number(const Passage& passage, const std::vector<Labe
   }
   for (const LabelledField& field : fields) {  // "Kokous | 2/2024"
     if (field.makes != "meeting" || field.values.empty()) continue;
-    const std::string_view text = passage.at(field.values.front());
+    const std::string text = without_spaces(passage.at(field.values.front()));  // "4 / 2016"
     if (is_only_number(text))
-      return Stated{std::string(text),
-                    evidence_at(passage.document, field.values.front(), field.rule, 0.8)};
+      return Stated{text, evidence_at(passage.document, field.values.front(), field.rule, 0.8)};
   }
   for (const LabelledField& field : fields) {
     if (field.makes != "number" || field.values.empty()) continue;

@@ -652,6 +652,17 @@ TEST_CASE("a sentence with the day at the top is the head, and what follows it t
               &Meeting::body) == "none");
 }
 
+TEST_CASE("numbers with spaces, and bodies behind the word for the paper") {
+  CHECK(field("# Puistotyöryhmä\n\nKokous: 4 / 2016\nAika: ti 8.11.2016 klo 17\nLäsnä: Aino Aalto",
+              &Meeting::number) == "4/2016");
+  const std::string text =
+      "Minnesanteckningar, föräldraföreningens styrelse\n\ntisdag 5.2.2019 kl. 18–19.30 i skolans "
+      "bibliotek\nNärvarande: Alma Ek";
+  CHECK(field(text, &Meeting::body) == "Föräldraföreningens styrelse");
+  CHECK(field(text, &Meeting::place) == "skolans bibliotek");
+  CHECK(field("Muistio, huomenna lisää\n\nAika: ti 8.11.2016 klo 17", &Meeting::body) == "none");
+}
+
 TEST_CASE("an inspection of a house is a meeting") {
   const std::string text =
       "As Oy Koivikko\tVuositakuukatselmus\n\nMuistio 5.6.2019 klo 16 / kerhohuone. Koolla hall. "
