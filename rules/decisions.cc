@@ -65,6 +65,17 @@ bool DecisionFinder::is_item(const std::vector<bool>& titled, const OutlinedSent
   return sentence.item && titled[*sentence.item];
 }
 
+// "Laituri jätetään ennalleen": of rules for both tenses.
+bool DecisionFinder::is_told_in_present(Span anchor) const {
+  const Range words = passage_.tokens_in(anchor);
+  for (std::size_t i = words.first; i < words.last; ++i) {
+    const Reading& reading =
+        passage_.language.readings(passage_.at(passage_.tokens[i].span)).front();
+    if (reading.passive && reading.verb_form == VerbForm::present) return true;
+  }
+  return false;
+}
+
 void DecisionFinder::find_last_past() {
   last_past_.resize(items_.size());
   for (const OutlinedSentence& sentence : outline_.sentences) {
@@ -73,7 +84,7 @@ void DecisionFinder::find_last_past() {
     if (!sentence.heading) last.first_sentence = std::min(last.first_sentence, sentence.span.begin);
     for (const Match* match : anchors_.in(sentence.span)) {
       const Anchor anchor = anchor_of(*match);
-      if (is_present(anchor) || is_weak(anchor)) continue;
+      if (is_present(anchor) || is_weak(anchor) || is_told_in_present(match->span)) continue;
       if (needs_body(anchor) && !body_before(anchor, ClauseView(passage_, sentence.span))) continue;
       last.first = std::min(last.first, anchor.span.begin);
       last.any = anchor.span.begin;

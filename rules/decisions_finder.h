@@ -47,6 +47,7 @@ class DecisionFinder {
   // What must be known of the whole memo.
   std::vector<bool> items_titled(std::string_view subject) const;
   static bool is_item(const std::vector<bool>& titled, const OutlinedSentence& sentence);
+  bool is_told_in_present(Span anchor) const;
   void find_last_past();
   bool is_last_word(const Anchor& anchor, const OutlinedSentence& sentence) const;
   bool settles_a_part(const Anchor& anchor, const OutlinedSentence& sentence) const;
@@ -171,7 +172,8 @@ class DecisionFinder {
   std::vector<bool> reporting_, election_, lawful_, proposed_in_;
   bool labels_decisions_ = false;  // Under most headings, not for a hard question only.
   std::vector<LastPast> last_past_;
-  bool resolves_in_present_ = false;  // A memo that tells of its meeting in the past.
+  bool gives_tasks_ = false;          // A paper that tells of its meeting in the past,
+  bool resolves_in_present_ = false;  // and resolved things.
   std::size_t next_ = 0;
   std::size_t last_taken_ = static_cast<std::size_t>(-2);
   std::vector<Decision> decisions_;

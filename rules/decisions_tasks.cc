@@ -11,22 +11,25 @@
 
 namespace muistio {
 
-// Two resolutions in the past are the least: in one alone the meeting may have settled no more
-// than its order of business. Where labels tell what was decided, tenses need not.
+// In one past resolution alone the meeting may have settled no more than its order of business: it
+// gives tasks, but what the present passive tells may be anybody's. Where labels tell what was
+// decided, tenses need not.
 void DecisionFinder::find_tenses() {
   constexpr std::ptrdiff_t least_past = 2;
   constexpr std::size_t most_told_by_chance = 1;
   if (labels_decisions_) return;
   const auto resolves = [&](const OutlinedSentence& sentence) {
-    const Match* match = anchors_.first_in(sentence.span);
-    if (!match || sentence.heading) return false;
-    const Anchor anchor = anchor_of(*match);
-    return !is_present(anchor) && (!is_weak(anchor) || anchor.rule == "decision.arrow");
+    const auto matches = anchors_.in(sentence.span);
+    return !sentence.heading && std::any_of(matches.begin(), matches.end(), [](const Match* match) {
+      const Anchor anchor = anchor_of(*match);
+      return !is_present(anchor) && (!is_weak(anchor) || anchor.rule == "decision.arrow");
+    });
   };
   const auto past = std::count_if(outline_.sentences.begin(), outline_.sentences.end(), resolves);
-  if (past < least_past) return;
+  if (past == 0) return;
   const SubjectMatches tellings(passage_, "telling");
-  resolves_in_present_ = tellings.in({0, passage_.flow.size()}).size() <= most_told_by_chance;
+  gives_tasks_ = tellings.in({0, passage_.flow.size()}).size() <= most_told_by_chance;
+  resolves_in_present_ = gives_tasks_ && past >= least_past;
 }
 
 // A report or an article may resolve in the past, too, but nobody attends it.
@@ -41,7 +44,7 @@ bool DecisionFinder::may_give_task(std::size_t index) const {
   const OutlinedSentence& sentence = outline_.sentences[index];
   if (sentence.heading || kind_ == MemoKind::release || has_label(sentence)) return false;
   if (passage_.at(sentence.span).ends_with("?") || is_item(reporting_, sentence)) return false;
-  if (resolves_in_present_ && kind_ != MemoKind::minutes)
+  if (gives_tasks_ && kind_ != MemoKind::minutes)
     return sentence.item || is_meeting_without_items();
   return sentence.item && last_past_[*sentence.item].first < sentence.span.begin;
 }

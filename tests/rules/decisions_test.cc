@@ -256,6 +256,9 @@ TEST_CASE("a memo that tells its meeting in the past gives tasks and settles in 
       {"Kuvat poistetaan ja laskelmat siirretään seuraavaan kokoukseen.",
        "decided 3: Kuvat poistetaan\ntabled 3: laskelmat siirretään seuraavaan kokoukseen."},
       {"Teksti oli väärin, oikaistaan numerossa 2.", "decided 3: oikaistaan numerossa 2."},
+      {"Ranta siivotaan 18.5. Laituri jätetään ennalleen.",
+       "decided 3: Ranta siivotaan 18.5.\ndecided 3: Laituri jätetään ennalleen."},
+      {"Palloja hankitaan lisää.", "decided 3: Palloja hankitaan lisää."},
       {"Jaossa noudatetaan entistä tapaa.", "decided 3: Jaossa noudatetaan entistä tapaa."},
       {"Otso Malli esitteli mittauksen. Kaltevuus mitataan kymmenen metrin välein.", ""},
   }));
@@ -275,6 +278,11 @@ TEST_CASE(
     return told(decisions_of("Seuran kokous\n\n# 3. Juhla\n\n" + before + task, kind));
   };
   CHECK(told_of("", MemoKind::minutes) == "");
+  CHECK(told(decisions_of("Seuran palaveri\n\n# 2. Alku\n\nHyväksyttiin lista.\n\n# 3. Juhla\n\n"
+                          "Lava pestään 3.5. " +
+                              task,
+                          MemoKind::memo)) ==
+        "approved 2: Hyväksyttiin lista.\nassigned 3: " + task);
   CHECK(told_of("Juhlasta keskusteltiin. ", MemoKind::memo) == "");
   CHECK(told_of("Päätettiin pitää juhla. ", MemoKind::minutes) ==
         "decided 3: Päätettiin pitää juhla.\nassigned 3: " + task);
