@@ -155,6 +155,7 @@ std::optional<ItemNumber> parse_digits_first(std::string_view line) {
   if (reader.take(".)") || reader.take(")")) {
     number.style = NumberStyle::bracket;
   } else if (reader.take(".") || reader.take(":")) {
+    if (reader.rest().starts_with(". ")) reader.skip(1);  // Typed twice, or a speck.
     number.style = NumberStyle::point;
   }
   Reader section = reader;

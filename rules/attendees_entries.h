@@ -76,6 +76,7 @@ class EntryReader {
   double order_of(const std::vector<ListPiece>& pieces, NameAt name) const;
 
   const WordLook& look(const ListPiece& piece) const { return looks_.of(passage_.at(piece.span)); }
+  const WordLook& look(std::string_view word) const { return looks_.of(word); }
 
   const Passage& passage() const { return passage_; }
   const AttendeeWords& words() const { return words_; }

@@ -98,6 +98,8 @@ class ListWalk {
   bool begins_with_replaced(Stretch stretch) const;
   bool is_genitive(EntryReader::NameAt name) const;
   std::vector<std::string> nominative(std::vector<std::string> words) const;
+  std::optional<std::vector<std::string>> turned_nominative(
+      const std::vector<std::string>& words) const;
   bool take_surname_first(Stretch stretch);
   bool tells_how_present(Stretch prefix) const;
   bool take_single(Stretch stretch);

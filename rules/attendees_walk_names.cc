@@ -300,6 +300,17 @@ std::vector<std::string> ListWalk::nominative(std::vector<std::string> words) co
   return words;
 }
 
+// "Virtasen Ainon": where the surname stands first both are inflected.
+std::optional<std::vector<std::string>> ListWalk::turned_nominative(
+    const std::vector<std::string>& words) const {
+  if (words.size() != 2 || reader_.look(words.front()).given) return std::nullopt;
+  const std::string surname = nominative({words.front()}).front();
+  const std::string given = nominative({words.back()}).front();
+  const bool inflected = surname != words.front() && given != words.back();
+  if (!inflected || !reader_.look(given).given) return std::nullopt;
+  return std::vector{given, surname};
+}
+
 // "Aino Virtanen | Otso Malli" in columns of owners and of who came for them, "Aino Virtanen |
 // itse".
 void ListWalk::take_proxy(Stretch stretch) {
@@ -360,7 +371,9 @@ bool ListWalk::take_replaced(Stretch stretch, bool in_brackets) {
     AttendeeEntry& here = entries_[*current_];
     if (!follows && !is_genitive(*name)) continue;
     AttendeeEntry other = entry_of(*name, false);
-    if (!follows) other.words = nominative(other.words);
+    const auto turned = follows ? std::nullopt : turned_nominative(other.words);
+    const bool given_first = !follows && reader_.look(other.words.front()).given;
+    if (!follows) other.words = turned.value_or(nominative(other.words));
     const std::size_t index = *current_;
     if (came_instead) here.presence = Presence::absent;
     if (here.presence == Presence::absent) {
@@ -376,7 +389,7 @@ bool ListWalk::take_replaced(Stretch stretch, bool in_brackets) {
     if (at > 0 && follows) take_note({stretch.first, before}, false);
     const auto sticky = std::exchange(sticky_role_, std::nullopt);
     add_entry(std::move(other), follows ? name : std::nullopt);
-    raws_.back().as_the_rest = !follows;
+    raws_.back().as_the_rest = !follows && !turned && !given_first;
     sticky_role_ = sticky;
     current_ = index;
     return true;

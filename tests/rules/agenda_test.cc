@@ -84,6 +84,7 @@ TEST_CASE("an item's number is read in every way it is printed") {
       {"Tark.ltk 61 §", "61", NumberStyle::organ, ""},
       {"I Avaus", "I", NumberStyle::roman, "Avaus"},
       {"1.Avaus", "1", NumberStyle::point, "Avaus"},
+      {"4.. Avaus", "4", NumberStyle::point, "Avaus"},
       {"6", "6", NumberStyle::plain, ""},
       {"214/2019 Avaus", "214/2019", NumberStyle::point, "Avaus"},
       {"§ 12/2019 Avaus", "12/2019", NumberStyle::section, "Avaus"},

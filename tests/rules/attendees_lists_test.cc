@@ -551,6 +551,11 @@ TEST_CASE("who was there in another's stead makes the other absent") {
        "Aino Virtanen; -Otso Malli @Liitto; Pekka Nieminen deputy"},
       {"Läsnä\nAino Virtanen, jäsen\nOtso Malli, varajäsen Kari Niemisen sij.",
        "Aino Virtanen member; Otso Malli deputy; -Kari Nieminen member"},
+      {"Läsnä\nVirtanen Aino, puheenjohtaja\nMalli Otso, Niemisen Leenan varajäsen\nLaine Sari, "
+       "Pekka "
+       "Puron varajäsen\nSalo Juha, Anneli Ahosen varalla",
+       "Aino Virtanen chair; Otso Malli deputy; -Leena Nieminen member; Sari Laine deputy; -Pekka "
+       "Puro member; Juha Salo deputy; -Anneli Ahonen member"},
       {"Läsnä\nAino Virtanen (Pekka Niemisen sijasta)\nOtso Malli",
        "Aino Virtanen deputy; -Pekka Nieminen member; Otso Malli"},
       {"Läsnä\nOsakas\tHuoneisto\nAino Virtanen, valtakirjalla Otso Malli\tA 1\nKari Laine\tA 2",
