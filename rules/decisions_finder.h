@@ -103,6 +103,7 @@ class DecisionFinder {
   void take_beside_tasks(std::size_t index, std::vector<Anchor> anchors);
   bool decides_beside_label(const Anchor& anchor, std::size_t index) const;
   bool decides_in_text(const Anchor& anchor, std::size_t index) const;
+  bool is_resolved_later(const OutlinedSentence& sentence) const;
   bool is_answered(const Anchor& anchor, const OutlinedSentence& sentence) const;
   bool answers_request(const Anchor& anchor, std::size_t index) const;
   bool decides_in_release(const Anchor& anchor, std::size_t index) const;

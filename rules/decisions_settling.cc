@@ -244,7 +244,9 @@ std::optional<Anchor> DecisionFinder::swedish_settlement(std::size_t index) cons
     const std::string word = lower_case(passage_.at(passage_.tokens[i].span));
     if (words_.swedish_unsettling_words.has(word) || word == ",") return std::nullopt;
   }
-  const Anchor anchor{verb->span, DecisionKind::decided, verb->rule->id, 0.7, std::nullopt};
+  const bool refused = passage_.at({verb->span.end, sentence.span.end}).starts_with(" inte");
+  const Anchor anchor{verb->span, refused ? DecisionKind::rejected : DecisionKind::decided,
+                      verb->rule->id, 0.7, std::nullopt};
   const bool said = is_last_word(anchor, sentence) && !follows_report(index);
   return said ? std::optional(anchor) : std::nullopt;
 }

@@ -106,7 +106,7 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
   if (anchor.rule == "decision.organ_proposes") return false;
   if (anchor.rule == "decision.organ_concluded") return !is_answered(anchor, sentence);
   if (anchor.rule == "decision.no_support")
-    return !is_item(proposed_in_, sentence) && is_last_word(anchor, sentence);
+    return !is_item(proposed_in_, sentence) && !is_resolved_later(sentence);
   if (anchor.rule == "decision.proposal_accepted") return is_last_word(anchor, sentence);
   if (is_present(anchor)) return settles(anchor, index);
   if (is_participle(anchor) && !sentence.item && words_in(sentence.span) < 2)
@@ -142,8 +142,11 @@ bool DecisionFinder::answers_request(const Anchor& anchor, std::size_t index) co
 // "Ryhmä päätyi esittämään, että ... Kokous hyväksyi esityksen."
 bool DecisionFinder::is_answered(const Anchor& anchor, const OutlinedSentence& sentence) const {
   const std::string proposed = lower_case(passage_.at(anchor.span));
-  return sentence.item && words_.proposals.stands_in(proposed) &&
-         last_past_[*sentence.item].any >= sentence.span.end;
+  return words_.proposals.stands_in(proposed) && is_resolved_later(sentence);
+}
+
+bool DecisionFinder::is_resolved_later(const OutlinedSentence& sentence) const {
+  return sentence.item && last_past_[*sentence.item].any >= sentence.span.end;
 }
 
 // In a release only what the body itself did counts.
