@@ -44,6 +44,8 @@ class AttendeeFinder {
   void add_lists();
   void add_listed(const ListedEntry& listed);
   bool is_list_annexed() const;
+  bool lists_undersigned() const;
+  bool list_has(AttendeeList word) const;
   void add_sentences();
   void add_said(const SaidOfPerson& said);
   void add_sender();
@@ -220,12 +222,20 @@ void AttendeeFinder::add_said(const SaidOfPerson& read) {
   }
 }
 
+bool AttendeeFinder::lists_undersigned() const {
+  return list_has(AttendeeList::undersigned);
+}
+
 // "Läsnä: ääniluettelon (liite 1) mukaiset osakkaat. Lisäksi A ja B": most stand elsewhere.
 bool AttendeeFinder::is_list_annexed() const {
+  return list_has(AttendeeList::annex);
+}
+
+bool AttendeeFinder::list_has(AttendeeList word) const {
   return std::any_of(lists_.extents.begin(), lists_.extents.end(), [&](const Span& list) {
     const auto pieces = pieces_of(reader_.passage(), list);
     return std::any_of(pieces.begin(), pieces.end(), [&](const ListPiece& piece) {
-      return is_word(piece) && words_.has(AttendeeList::annex, piece.folded);
+      return is_word(piece) && words_.has(word, piece.folded);
     });
   });
 }
@@ -246,7 +256,15 @@ void AttendeeFinder::add_sentences() {
 void AttendeeFinder::add_sender() {
   if (kind_ != MemoKind::memo) return;
   const auto sender = find_sender(reader_);
-  const auto index = sender ? people_.find(sender->words) : std::nullopt;
+  auto index = sender ? people_.find(sender->words) : std::nullopt;
+  if (sender && !index && lists_undersigned()) {  // "Paikalla Otso Malli ja allekirjoittanut"
+    ListedPerson person;
+    person.words = sender->words;
+    person.span = sender->span;
+    person.rule = "attendee.sender";
+    person.confidence = 0.85;
+    index = people_.add(std::move(person));
+  }
   if (!index || people_.at(*index).presence == Presence::absent) return;
   people_.complete(*index, sender->words);
   if (secretaries_.empty()) hold(Role::secretary, *index, 1);

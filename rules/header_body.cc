@@ -299,6 +299,7 @@ class BodyFinder {
   // A line, or a part of it, that is the name of an organ.
   void add_named(const HeadLine& line) {
     if (line.after_fields && !line.stands_out) return;
+    add_owner_in_title(line);
     if (add_organ_of(line) || add_organ_behind_kind(line)) return;
     const auto parts = parts_of(line.text);
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -321,7 +322,9 @@ class BodyFinder {
     const auto words = words_of(name);
     constexpr std::size_t most_words = 3;
     if (words.empty() || words.size() > most_words) return false;
-    if (!names_body(passage_, owner) && !is_name_at_top(line, owner, name)) return false;
+    if (!names_body(passage_, owner) && !is_name_at_top(line, owner, name) &&
+        !is_name_alone(line, owner, name))
+      return false;
     const auto organ = organ_of(passage_, words.back(), true);
     if (!organ || !organ->is_organ || is_organ(passage_, words_of(owner).back())) return false;
     std::string body = without_capitals(passage_, owner) + ", " + lower_case(name);
@@ -344,6 +347,16 @@ class BodyFinder {
     return &line == &lines_.front() && starts_upper(owner) && !starts_upper(name) &&
            words_of(owner).size() <= most_words && !line.meeting && line.kind.empty() &&
            owner.find_first_of("0123456789,:") == std::string_view::npos;
+  }
+
+  // "Vesaisten Pallo, jalkapallojaosto" in a line of its own further down: capitals tell the name.
+  static bool is_name_alone(const HeadLine& line, std::string_view owner, std::string_view name) {
+    const auto words = words_of(owner);
+    return words.size() >= 2 && words.size() <= 4 && words_of(name).size() == 1 &&
+           !line.text.ends_with('.') && !line.meeting && line.kind.empty() && !starts_upper(name) &&
+           std::all_of(words.begin(), words.end(), [](std::string_view word) {
+             return starts_upper(word) && word.find_first_of("0123456789,:.") == word.npos;
+           });
   }
 
   const HeadLine* line_above(const HeadLine& line) const {
@@ -453,6 +466,26 @@ class BodyFinder {
     if (words.size() > 7 || !(company || is_named_organisation(words))) return;
     candidates_.push_back(
         {without_capitals(passage_, text), false, &line, "header.body_organisation", 0.75});
+  }
+
+  // "Pihlaja-hanke: ohjausryhmän kokous 3/2021", "Pihlaja-hanke, ohjausryhmän 5. kokous".
+  void add_owner_in_title(const HeadLine& line) {
+    const std::string_view text = line.text;
+    const std::size_t mark = std::min({text.find(": "), text.find(", "), text.find(" – ")});
+    if (!line.meeting || mark == std::string_view::npos) return;
+    const std::string_view name = trimmed(text.substr(0, mark), dividers);
+    const std::size_t hyphen = name.rfind('-');
+    if (hyphen == std::string_view::npos || !starts_upper(name)) return;
+    if (!words_.owners.has(lower_case(name.substr(hyphen + 1)))) return;
+    const std::size_t meeting = before_meeting(line);  // Whose group is said behind the mark.
+    if (meeting == std::string::npos || meeting <= mark) return;
+    const auto words = words_of(text.substr(0, meeting));
+    const bool group = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      const auto organ = organ_of(passage_, word, false);
+      return organ && organ->is_organ;
+    });
+    if (!group) return;
+    candidates_.push_back({std::string(name), false, &line, std::string(title_rule), 0.94});
   }
 
   // "Kuljetustyöryhmän kokous 2/2021": the genitive before the word of the meeting.

@@ -46,12 +46,18 @@ std::string drawn_together(std::string_view text) {
   return result;
 }
 
+bool is_mail(const std::vector<LabelledField>& fields) {
+  return std::any_of(fields.begin(), fields.end(),
+                     [](const LabelledField& field) { return field.makes == "mail"; });
+}
+
 // "Aihe: Muistio palaverista 2.2.", "Ämne: SV: Minnesanteckningar": what the paper is.
-bool is_subject_of_memo(const Passage& passage, const LabelledField& field) {
+bool is_subject_of_memo(const Passage& passage, const LabelledField& field, bool mail) {
   const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
   if (field.values.empty() || !words.mail_subjects.has(lower_case(passage.at(field.label))))
     return false;
   const std::string_view value = passage.at(field.values.front());
+  if (mail && !passage.rulebook.find("meeting", value, "").empty()) return true;
   const auto kinds = passage.rulebook.find("kind", value, "");
   const std::size_t behind_reply = value.find(": ");
   return !kinds.empty() &&
@@ -60,17 +66,18 @@ bool is_subject_of_memo(const Passage& passage, const LabelledField& field) {
 
 // "PÖYTÄKIRJA", "ESITYSLISTA": a heading as much as a field without value, and "Muistio:
 // Verkkosivuryhmän palaveri" is one with it.
-bool is_heading(const Passage& passage, const LabelledField& field) {
+bool is_heading(const Passage& passage, const LabelledField& field, bool mail) {
   if (field.makes == "list") return field.values.empty();
   if (field.makes != "other") return false;
   return field.values.empty() ||
          !passage.rulebook.find("kind", passage.at(field.label), "").empty() ||
-         is_subject_of_memo(passage, field);
+         is_subject_of_memo(passage, field, mail);
 }
 
 bool is_in_field(const Passage& passage, const std::vector<LabelledField>& fields, Span span) {
+  const bool mail = is_mail(fields);
   return std::any_of(fields.begin(), fields.end(), [&](const LabelledField& field) {
-    if (is_heading(passage, field)) return false;
+    if (is_heading(passage, field, mail)) return false;
     if (field.label.overlaps(span)) return true;
     return std::any_of(field.values.begin(), field.values.end(),
                        [&](Span value) { return value.overlaps(span); });
@@ -128,9 +135,10 @@ class HeadReader {
  public:
   HeadReader(const Passage& passage, std::size_t end, const std::vector<LabelledField>& fields)
       : passage_(passage), fields_(fields), end_(end), first_field_(end) {
+    const bool mail = is_mail(fields);
     std::string_view below;
     for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
-      if (is_heading(passage, *field)) continue;
+      if (is_heading(passage, *field, mail)) continue;
       // "Sammanträdesdatum" of a letterhead stands above "Tid", "Nro" at the end of its first row.
       const bool letterhead = (field->makes == "time" && below == "time") ||
                               field->makes == "mail" ||

@@ -71,7 +71,10 @@ std::optional<Meeting> meeting_of_subject(const Passage& passage, Span sentence)
     const bool genitive = std::any_of(readings.begin(), readings.end(), [](const Reading& one) {
       return one.inflection == Case::genitive;
     });
-    if (!genitive) return std::nullopt;
+    const std::string_view word = passage.at(token.span);  // "Aino ja Otso Mallin säätiön hallitus"
+    const bool of_name =
+        starts_upper(word) || passage.rulebook.kept<TextWords>().coordinators.has(word);
+    if (!genitive && !of_name) return std::nullopt;
   }
   return std::nullopt;
 }

@@ -665,6 +665,8 @@ TEST_CASE("who sent the memo by e-mail wrote it") {
         "Aino Virtanen secretary; Otso Malli; Kari Laine");
   CHECK(lines_of("Lähettäjä: Pekka Puu\n" + text, MemoKind::memo) ==
         "Aino; Otso Malli; Kari Laine");
+  CHECK(lines_of("Lähettäjä: Pekka Puu\nAihe: Muistio\n\nPaikalla: Otso, Kari ja allekirjoittanut",
+                 MemoKind::memo) == "Pekka Puu secretary; Otso; Kari");
   CHECK(lines_of("Kopio: Aino Virtanen\n" + text, MemoKind::memo) ==
         "Aino; Otso Malli; Kari Laine");
 }

@@ -334,6 +334,10 @@ TEST_CASE("news and letters record only who led the meeting they tell of") {
   CHECK(lines_of("Työryhmän puheenjohtaja Aino Virtanen kiitti osallistujia. Asiantuntija Pekka "
                  "Puu kommentoi asiaa.",
                  MemoKind::release) == "Aino Virtanen chair (Työryhmän puheenjohtaja)");
+  CHECK(lines_of("Työ on hyvä, sanoo hallituksen puheenjohtaja, professori Aino Virtanen.",
+                 MemoKind::release) == "Aino Virtanen chair (professori)");
+  CHECK(lines_of("Asiamies Otso Malli esitteli kokouksessa lakia. Otso Salo esitteli lakia.",
+                 MemoKind::release) == "Otso Malli presenter (Asiamies)");
   CHECK(lines_of("Keskusteli vastuuvalmistelija Aino Virtasen kanssa. Ohjausryhmän puheenjohtaja "
                  "Otso Malli totesi asian.",
                  MemoKind::letter) == "");

@@ -663,6 +663,20 @@ TEST_CASE("numbers with spaces, and bodies behind the word for the paper") {
   CHECK(field("Muistio, huomenna lisää\n\nAika: ti 8.11.2016 klo 17", &Meeting::body) == "none");
 }
 
+TEST_CASE("what stands before the meeting of a title tells whose group met") {
+  const std::string rest = "\n\nHiiden ministeriö\n\nAika: ti 8.11.2016 klo 17\nLäsnä: Aino Aalto";
+  CHECK(field("# Pihlaja-hanke: Ohjausryhmän kokous 3/2021" + rest, &Meeting::body) ==
+        "Pihlaja-hankkeen ohjausryhmä");
+  CHECK(field("# Pihlaja-hanke, ohjausryhmän 5. kokous" + rest, &Meeting::body) ==
+        "Pihlaja-hankkeen ohjausryhmä");
+  const std::string mail =
+      "Lähettäjä: Aino Aalto\nAihe: Hiihtojaoston palaveri 12.10.2015\n\nMoi,\n\n";
+  const std::string fields = "\n\nAika: ti 8.11.2016 klo 17\nLäsnä: Aino Aalto";
+  CHECK(field(mail + "Salon Kiri, hiihtojaosto" + fields, &Meeting::body) ==
+        "Salon Kiri, hiihtojaosto");
+  CHECK(field(mail + "Hei, hallitus" + fields, &Meeting::body) == "Hiihtojaosto");
+}
+
 TEST_CASE("an inspection of a house is a meeting") {
   const std::string text =
       "As Oy Koivikko\tVuositakuukatselmus\n\nMuistio 5.6.2019 klo 16 / kerhohuone. Koolla hall. "
@@ -760,6 +774,9 @@ TEST_CASE("what records no meeting has none, and a release has the one it report
               &Meeting::place) == "Hankasalmi");
   CHECK(field("# TIEDOTE\n\nSoutuseuran hallitus esitti kokouksessaan uutta venettä.",
               &Meeting::body) == "Soutuseuran hallitus");
+  CHECK(
+      field("# TIEDOTE\n\nAino ja Otso Mallin säätiön hallitus esitti kokouksessaan uutta venettä.",
+            &Meeting::body) == "Aino ja Otso Mallin säätiön hallitus");
   const std::string decided = "# TIEDOTE 27.10.2021\n\nSoutuseuran hallitus päätti ";
   CHECK(field(decided + "tiistaina 26. lokakuuta, että vene ostetaan.", &Meeting::date) ==
         "2021-10-26");
