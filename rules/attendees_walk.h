@@ -34,6 +34,7 @@ class ListWalk {
 
   Stretch stretch_at(std::size_t first) const;
   bool splits_at(std::size_t at, std::size_t first) const;
+  bool parts_from_next(std::size_t conjunction, Stretch both) const;
   bool ends_like_comma(std::size_t at) const;
   bool is_single(Stretch stretch) const;
   bool is_titled_surname(Stretch stretch) const;

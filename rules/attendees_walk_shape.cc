@@ -40,7 +40,22 @@ bool ListWalk::splits_at(std::size_t at, std::size_t first) const {
     return false;
   bool left_name = false;
   for (std::size_t i = first; i < at; ++i) left_name |= reader_.look(pieces_[i]).may_name();
-  return right_name && left_name;
+  return right_name && (left_name || parts_from_next(at, {first, right}));
+}
+
+// "Aino Virtanen, AVI ja toiminnanjohtaja Otso Malli": behind the comma stands whom the first is
+// from, and a conjunction with the next person.
+bool ListWalk::parts_from_next(std::size_t conjunction, Stretch both) const {
+  const Stretch organisation{both.first, conjunction};
+  const bool behind_comma = both.first > 0 && pieces_[both.first - 1].kind == PieceKind::comma;
+  if (!behind_comma || !starts_upper(reader_.passage().at(pieces_[both.first].span)) ||
+      pieces_[conjunction - 1].folded.ends_with('-') || notes_.role_of(pieces_, organisation) ||
+      notes_.is_job_title(pieces_, organisation))
+    return false;
+  const auto name = reader_.find_name(pieces_, conjunction + 1, both.last);
+  if (!name) return false;
+  const Stretch before{conjunction + 1, name->first};
+  return before.empty() || notes_.role_of(pieces_, before) || notes_.is_job_title(pieces_, before);
 }
 
 // Words up to the next separator.

@@ -48,6 +48,12 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
        "Aino Virtanen @Kunta; Otso Malli @Liitto; Pekka Puu secretary @Liitto"},
       {"Läsnä: Aino Virtanen (Kunta), Otso Malli ja Pekka Puu (Liitto)",
        "Aino Virtanen @Kunta; Otso Malli @Liitto; Pekka Puu @Liitto"},
+      {"Läsnä: Aino Virtanen, AVI ja toiminnanjohtaja Otso Malli, Liitto ry sekä sihteeri Sari "
+       "Salo, "
+       "THL",
+       "Aino Virtanen @AVI; Otso Malli (toiminnanjohtaja) @Liitto ry; Sari Salo secretary @THL"},
+      {"Läsnä: Aino Virtanen, Koti ja koulu, Otso Malli, Kunta",
+       "Aino Virtanen @Koti ja koulu; Otso Malli @Kunta"},
       {"Läsnä: Aino Virtanen, Otso Malli ja Pekka Puu (Kyläyhdistys)",
        "Aino Virtanen @Kyläyhdistys; Otso Malli @Kyläyhdistys; Pekka Puu @Kyläyhdistys"},
       {"Läsnä: Aino Virtanen, Otso Malli, Maija\nKorhonen ja rehtori\nPekka Puu",
