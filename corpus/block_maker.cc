@@ -59,6 +59,22 @@ Result<std::size_t> BlockMaker::add(Database& database, std::int64_t last, std::
   return most;
 }
 
+Result<std::size_t> BlockMaker::add(const SavedPages& saved, std::int64_t first, std::size_t most) {
+  const Document& document = saved.document;
+  memo_ = 0;
+  decided_.clear();
+  for (const Decision& decision : saved.memo.decisions) decided_.push_back(decision.evidence.span);
+  std::size_t added = 0;
+  for (; added < most && next_ < first_page_of(block_ + 1); ++added) {
+    const auto page = static_cast<std::size_t>(next_ - first);
+    if (page >= document.pages.size()) break;
+    const Span span = page_text_span(document, page);
+    cover(next_);
+    add_page(span.begin, document.at(span), saved.index.pages[page]);
+  }
+  return added;
+}
+
 std::vector<BlockRow> BlockMaker::rows() {
   std::vector<BlockRow> rows;
   for (auto& [word, pages] : words_) {

@@ -16,6 +16,7 @@
 namespace muistio {
 
 class PackedWords;
+struct SavedPages;
 
 // A row of ranked_word.
 struct BlockRow {
@@ -31,6 +32,9 @@ class BlockMaker {
   // Adds the next pages of the block up to the id `last`, `most` at most; how many they were.
   // After an error it is of no use any more.
   Result<std::size_t> add(Database& database, std::int64_t last, std::size_t most);
+
+  // The same where the next page is one of those that were just saved, from the id `first` on.
+  Result<std::size_t> add(const SavedPages& saved, std::int64_t first, std::size_t most);
 
   std::int64_t block() const { return block_; }
   // The first id that it has not come to.
@@ -71,7 +75,7 @@ class BlockMaker {
   std::int64_t block_, next_, pages_ = 0;
   std::string lengths_;
   std::unordered_map<std::string, WordPages, TextHash, std::equal_to<>> words_;
-  MemoId memo_ = 0;
+  MemoId memo_ = 0;            // 0: none, or one that was just saved.
   std::vector<Span> decided_;  // Of the memo.
   std::string key_;
 };

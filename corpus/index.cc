@@ -88,12 +88,6 @@ void add(WordTerms& terms, const Reading& reading, Language& language) {
   add_inner_compounds(terms, reading, language);
 }
 
-std::string unpack_term(Unpacker& unpacker) {
-  const std::string_view term = unpacker.text();
-  if (term.size() > 2 * longest_term || !is_valid_utf8(term)) unpacker.fail();
-  return unpacker.failed() ? std::string() : std::string(term);
-}
-
 // Where the next word stands; `end` is where the one before it ended.
 Span unpack_span(Unpacker& unpacker, std::string_view text, std::size_t end) {
   const std::size_t gap = unpacker.number(), size = unpacker.number();
@@ -104,18 +98,21 @@ Span unpack_span(Unpacker& unpacker, std::string_view text, std::size_t end) {
   return span;
 }
 
-std::vector<IndexedWord> unpack(Unpacker& unpacker, std::string_view text) {
-  std::vector<IndexedWord> words(std::min(unpacker.count(), text.size()));
-  std::size_t end = 0;
-  for (IndexedWord& word : words) {
-    word.span = unpack_span(unpacker, text, end);
-    if (unpacker.failed()) return {};
-    end = word.span.end;
-    word.terms.base = unpack_term(unpacker);
-    word.terms.more.resize(unpacker.count());
-    for (std::string& term : word.terms.more) term = unpack_term(unpacker);
+// What may go into the full-text index.
+bool are_sound(const PackedWords& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const TermViews terms = words.terms(i);
+    const bool sound = std::all_of(terms.begin(), terms.end(), [](std::string_view term) {
+      return term.size() <= 2 * longest_term && is_valid_utf8(term);
+    });
+    if (!sound) return false;
   }
-  return words;
+  return true;
+}
+
+void add_to_cell(std::string& cell, std::string_view word) {
+  if (!cell.empty()) cell += ' ';
+  cell += word;
 }
 
 Error damaged_words() {
@@ -198,44 +195,35 @@ std::vector<IndexedWord> indexed_names(std::string_view text, Language& language
   return words;
 }
 
-std::string surface_cell(std::string_view text, const std::vector<IndexedWord>& words) {
+std::string surface_cell(std::string_view text, const PackedWords& words) {
   std::string cell;
-  for (const IndexedWord& word : words) {
-    if (!cell.empty()) cell += ' ';
-    cell += cut(text.substr(word.span.begin, word.span.size()));
-  }
+  for (std::size_t i = 0; i < words.size(); ++i)
+    add_to_cell(cell, cut(text.substr(words.span(i).begin, words.span(i).size())));
   return cell;
 }
 
-std::string base_cell(const std::vector<IndexedWord>& words) {
+std::string base_cell(const PackedWords& words) {
   std::string cell;
-  for (const IndexedWord& word : words) {
-    if (!cell.empty()) cell += ' ';
-    cell += word.terms.base;
-  }
+  for (std::size_t i = 0; i < words.size(); ++i) add_to_cell(cell, words.terms(i).front());
   return cell;
 }
 
-std::string more_cell(const std::vector<IndexedWord>& words) {
+std::string more_cell(const PackedWords& words) {
   std::string cell;
-  for (const IndexedWord& word : words) {
-    for (const std::string& term : word.terms.more) {
-      if (!cell.empty()) cell += ' ';
-      cell += term;
-    }
-  }
+  for (std::size_t i = 0; i < words.size(); ++i)
+    for (const std::string_view term : words.terms(i).subspan(1)) add_to_cell(cell, term);
   return cell;
 }
 
-std::string decided_cell(const std::vector<IndexedWord>& words, std::size_t begin,
+std::string decided_cell(const PackedWords& words, std::size_t begin,
                          const std::vector<Span>& spans) {
-  std::vector<IndexedWord> decided;
-  for (const IndexedWord& word : words) {
-    const Span place{begin + word.span.begin, begin + word.span.end};
+  std::string cell;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const Span place{begin + words.span(i).begin, begin + words.span(i).end};
     const auto holds = [place](Span span) { return span.contains(place); };
-    if (std::any_of(spans.begin(), spans.end(), holds)) decided.push_back(word);
+    if (std::any_of(spans.begin(), spans.end(), holds)) add_to_cell(cell, words.terms(i).front());
   }
-  return base_cell(decided);
+  return cell;
 }
 
 std::vector<FactText> fact_texts(const Memo& memo) {
@@ -276,20 +264,6 @@ std::string language_of_page(std::string_view text, const Memo& memo) {
   return language == "und" ? memo.language : language;
 }
 
-MemoIndex index_memo(const Memo& memo, const Document& document, Language& language) {
-  MemoIndex index;
-  for (std::size_t i = 0; i < document.pages.size(); ++i) {
-    const std::string_view text = document.at(page_text_span(document, i));
-    index.pages.push_back(indexed_words(text, language, language_of_page(text, memo)));
-  }
-  for (const FactText& fact : fact_texts(memo)) {
-    index.facts.push_back(fact.field == "attendee"
-                              ? indexed_names(fact.text, language)
-                              : indexed_words(fact.text, language, memo.language));
-  }
-  return index;
-}
-
 void pack(Packer& packer, const WordTerms& terms) {
   packer.text(terms.base);
   packer.number(terms.more.size());
@@ -307,41 +281,24 @@ void pack(Packer& packer, const std::vector<IndexedWord>& words) {
   }
 }
 
-std::string encode_index(const MemoIndex& index) {
-  Packer packer;
-  for (const auto& words : index.pages) packer.text(encode_words(words));
-  for (const auto& words : index.facts) pack(packer, words);
-  return std::move(packer).bytes();
-}
-
 Result<MemoIndex> decode_index(std::string_view bytes, const Memo& memo, const Document& document) {
   Unpacker unpacker(bytes);
   MemoIndex index;
   const Error broken{ErrorCode::broken, "", "what the worker sent is not the index of its memo"};
   for (std::size_t i = 0; i < document.pages.size(); ++i) {
-    index.packed_pages.emplace_back(unpacker.text());
-    auto words = decode_words(index.packed_pages.back(), document.at(page_text_span(document, i)));
-    if (!words) return broken;
+    index.encoded_pages.emplace_back(unpacker.text());
+    auto words =
+        PackedWords::decode(index.encoded_pages.back(), document.at(page_text_span(document, i)));
+    if (!words || !are_sound(words.value())) return broken;
     index.pages.push_back(std::move(words).value());
   }
-  for (const FactText& fact : fact_texts(memo)) index.facts.push_back(unpack(unpacker, fact.text));
+  for (const FactText& fact : fact_texts(memo)) {
+    auto words = PackedWords::unpacked(std::string(unpacker.text()), fact.text);
+    if (!words || !are_sound(words.value())) return broken;
+    index.facts.push_back(std::move(words).value());
+  }
   if (unpacker.failed() || !unpacker.at_end()) return broken;
   return index;
-}
-
-std::string encode_words(const std::vector<IndexedWord>& words) {
-  Packer packer;
-  pack(packer, words);
-  return compressed(std::move(packer).bytes());
-}
-
-Result<std::vector<IndexedWord>> decode_words(std::string_view bytes, std::string_view text) {
-  const auto packed = decompressed(bytes, largest_page_words);
-  if (!packed) return packed.error();
-  Unpacker unpacker(packed.value());
-  auto words = unpack(unpacker, text);
-  if (unpacker.failed() || !unpacker.at_end()) return damaged_words();
-  return words;
 }
 
 std::vector<std::string_view> views_of(const WordTerms& terms) {
@@ -353,8 +310,16 @@ std::vector<std::string_view> views_of(const WordTerms& terms) {
 Result<PackedWords> PackedWords::decode(std::string_view bytes, std::string_view text) {
   auto packed = decompressed(bytes, largest_page_words);
   if (!packed) return packed.error();
+  return unpacked(std::move(packed).value(), text);
+}
+
+std::string PackedWords::encoded() const {
+  return compressed(*bytes_);
+}
+
+Result<PackedWords> PackedWords::unpacked(std::string bytes, std::string_view text) {
   PackedWords list;
-  list.bytes_ = std::make_unique<const std::string>(std::move(packed).value());
+  list.bytes_ = std::make_unique<const std::string>(std::move(bytes));
   Unpacker unpacker(*list.bytes_);
   list.words_.resize(std::min(unpacker.count(), text.size()));
   list.terms_.reserve(list.words_.size() * 2);
@@ -389,21 +354,10 @@ void PackedWords::set_holders(std::string_view wanted, std::vector<bool>& words)
   }
 }
 
-PackedWords::PackedWords(const std::vector<IndexedWord>& words) {
-  std::string bytes;
-  std::vector<std::size_t> ends;
-  for (const IndexedWord& indexed : words) {
-    Word word{indexed.span, ends.size(), 1 + indexed.terms.more.size()};
-    words_.push_back(word);
-    for (const std::string_view term : views_of(indexed.terms))
-      ends.push_back(bytes.append(term).size());
-  }
-  bytes_ = std::make_unique<const std::string>(std::move(bytes));
-  std::size_t begin = 0;
-  for (const std::size_t end : ends) {
-    terms_.push_back(std::string_view(*bytes_).substr(begin, end - begin));
-    begin = end;
-  }
+PackedWords::PackedWords(const std::vector<IndexedWord>& words, std::string_view text) {
+  Packer packer;
+  pack(packer, words);
+  *this = unpacked(std::move(packer).bytes(), text).value();
 }
 
 }  // namespace muistio

@@ -56,15 +56,6 @@ struct IndexedWord {
 std::vector<IndexedWord> indexed_words(std::string_view text, Language& language,
                                        std::string_view text_language = "fi");
 
-// One cell of the index: the words or terms with spaces between.
-std::string surface_cell(std::string_view text, const std::vector<IndexedWord>& words);
-std::string base_cell(const std::vector<IndexedWord>& words);
-std::string more_cell(const std::vector<IndexedWord>& words);
-// Base forms of the words that lie in one of the spans, which are offsets in a text where
-// the words' own text begins at `begin`.
-std::string decided_cell(const std::vector<IndexedWord>& words, std::size_t begin,
-                         const std::vector<Span>& spans);
-
 // A text of the memo by which it can be found.
 struct FactText {
   std::string_view field;  // As table fact of the corpus file has it: "decision".
@@ -77,43 +68,28 @@ std::vector<FactText> fact_texts(const Memo& memo);
 // its beginning to that of the next. A word divided over two pages belongs to the first.
 Span page_text_span(const Document& document, std::size_t index);
 
-struct MemoIndex {
-  std::vector<std::vector<IndexedWord>> pages;  // One for each of Document::pages, spans
-                                                // into the page's text.
-  std::vector<std::vector<IndexedWord>> facts;  // One for each of fact_texts().
-  // encode_words() of each page, where it was made already; else empty.
-  std::vector<std::string> packed_pages;
-};
-
 // Of a page of the memo: pages in two languages differ.
 std::string language_of_page(std::string_view text, const Memo& memo);
 
 // The words of a name: each as it stands, which is the nominative, and then its terms.
 std::vector<IndexedWord> indexed_names(std::string_view text, Language& language);
 
-MemoIndex index_memo(const Memo& memo, const Document& document, Language& language);
-
-// As bytes for the way from the worker, the pages as the corpus keeps them. Decoding believes
-// nothing: broken where the index does not fit the memo and the document.
-std::string encode_index(const MemoIndex& index);
-Result<MemoIndex> decode_index(std::string_view bytes, const Memo& memo, const Document& document);
-
-// The parts that those bytes are made of: a list of words, and the terms of one of them.
+// The parts that PackedWords are made of: a list of words, and the terms of one of them.
 void pack(Packer& packer, const std::vector<IndexedWord>& words);
 void pack(Packer& packer, const WordTerms& terms);
 
-// The words of one page as the corpus keeps them: compressed; bad_corpus where they do not
-// fit the text.
-std::string encode_words(const std::vector<IndexedWord>& words);
-Result<std::vector<IndexedWord>> decode_words(std::string_view bytes, std::string_view text);
-
-// The words of one text, to be looked at and not kept: much cheaper to decode.
+// The words of one text, packed as they are kept and sent, to be looked at.
 class PackedWords {
  public:
-  // As decode_words(), but terms may be of any bytes.
+  // As pack() made them; bad_corpus where they do not fit the text. Terms may be of any bytes.
+  static Result<PackedWords> unpacked(std::string bytes, std::string_view text);
+  // Compressed, as the corpus keeps those of a page.
   static Result<PackedWords> decode(std::string_view bytes, std::string_view text);
-  explicit PackedWords(const std::vector<IndexedWord>& words);
+  PackedWords(const std::vector<IndexedWord>& words, std::string_view text);
   PackedWords(PackedWords&&) = default;
+  PackedWords& operator=(PackedWords&&) = default;
+
+  std::string encoded() const;  // For decode().
 
   std::size_t size() const { return words_.size(); }
   Span span(std::size_t word) const { return words_[word].span; }
@@ -132,9 +108,29 @@ class PackedWords {
   };
   PackedWords() = default;
 
-  std::unique_ptr<const std::string> bytes_;  // Of the terms; stays where it is.
+  std::unique_ptr<const std::string> bytes_;  // What they were unpacked from; stays where it is.
   std::vector<Word> words_;
   std::vector<std::string_view> terms_;
 };
+
+// One cell of the index: the words or terms with spaces between.
+std::string surface_cell(std::string_view text, const PackedWords& words);
+std::string base_cell(const PackedWords& words);
+std::string more_cell(const PackedWords& words);
+// Base forms of the words that lie in one of the spans, which are offsets in a text where
+// the words' own text begins at `begin`.
+std::string decided_cell(const PackedWords& words, std::size_t begin,
+                         const std::vector<Span>& spans);
+
+struct MemoIndex {
+  std::vector<PackedWords> pages;  // One for each of Document::pages, spans into the page's text.
+  std::vector<PackedWords> facts;  // One for each of fact_texts().
+  // PackedWords::encoded() of each page, where it was made already; else empty.
+  std::vector<std::string> encoded_pages;
+};
+
+// What MemoIndexer made, where the worker's word for it is not taken: broken where the index does
+// not fit the memo and the document.
+Result<MemoIndex> decode_index(std::string_view bytes, const Memo& memo, const Document& document);
 
 }  // namespace muistio

@@ -14,11 +14,15 @@ std::string MemoIndexer::encoded_index(const Memo& memo, const Document& documen
     packer.text(compressed(packed_words(text, language_of_page(text, memo))));
   }
   for (const FactText& fact : fact_texts(memo)) {
-    if (fact.field == "attendee")
-      pack(packer, indexed_names(fact.text, language_));
-    else
-      packer.packed(packed_words(fact.text, memo.language));
+    packer.text(fact.field == "attendee" ? packed_names(fact.text)
+                                         : packed_words(fact.text, memo.language));
   }
+  return std::move(packer).bytes();
+}
+
+std::string MemoIndexer::packed_names(std::string_view text) {
+  Packer packer;
+  pack(packer, indexed_names(text, language_));
   return std::move(packer).bytes();
 }
 

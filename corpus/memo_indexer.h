@@ -17,13 +17,14 @@ class MemoIndexer {
   // The Language must live as long.
   explicit MemoIndexer(Language& language) : language_(language) {}
 
-  // encode_index(index_memo(memo, document, language)), in a third of the time.
+  // For decode_index().
   std::string encoded_index(const Memo& memo, const Document& document);
 
  private:
   using TermMemory = WordMemory<std::string>;  // As pack() writes them.
   static constexpr std::size_t most_words = 32'768;
 
+  std::string packed_names(std::string_view text);
   std::string packed_words(std::string_view text, std::string_view text_language);
   const std::string& packed_terms(std::string_view word, std::string_view text_language);
 

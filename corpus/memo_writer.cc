@@ -183,7 +183,7 @@ class MemoWriter {
 
   Result<Done> write_pages() {
     assert(index_.pages.size() == document_.pages.size());
-    assert(index_.packed_pages.empty() || index_.packed_pages.size() == index_.pages.size());
+    assert(index_.encoded_pages.empty() || index_.encoded_pages.size() == index_.pages.size());
     const char* const insert_words = "INSERT INTO page_words VALUES(?,?)";
     std::vector<Span> decided;
     for (const Decision& decision : memo_.decisions) decided.push_back(decision.evidence.span);
@@ -200,9 +200,9 @@ class MemoWriter {
           page_text_span(document_, i).begin, text);
       if (!written) return written;
       const auto& words = index_.pages[i];
-      written = index_.packed_pages.empty()
-                    ? database_.run(insert_words, row, Blob{encode_words(words)})
-                    : database_.run(insert_words, row, Blob{index_.packed_pages[i]});
+      written = index_.encoded_pages.empty()
+                    ? database_.run(insert_words, row, Blob{words.encoded()})
+                    : database_.run(insert_words, row, Blob{index_.encoded_pages[i]});
       if (!written) return written;
       written = database_.run(
           "INSERT INTO page_index(rowid, surface, base, more, decided) VALUES(?,?,?,?,?)", row,

@@ -49,7 +49,7 @@ Result<Done> for_each_index_row(Database& database, MemoId memo, std::string_vie
     if (!row) return row.error();
     if (!row.value()) return Done{};
     const std::string_view text = select.value().text(1);
-    const auto words = decode_words(select.value().blob(2), text);
+    const auto words = PackedWords::decode(select.value().blob(2), text);
     if (!words) return words.error();
     auto done =
         database.run(sql, select.value().integer(0), surface_cell(text, words.value()),

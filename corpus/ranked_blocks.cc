@@ -169,7 +169,8 @@ RankedBlocks::RankedBlocks(RankedBlocks&&) noexcept = default;
 RankedBlocks& RankedBlocks::operator=(RankedBlocks&&) noexcept = default;
 RankedBlocks::~RankedBlocks() = default;
 
-Result<Done> RankedBlocks::rank(Database& database, std::size_t new_pages) {
+Result<Done> RankedBlocks::rank(Database& database, const SavedPages& saved) {
+  const std::size_t new_pages = saved.document.pages.size();
   const auto next = next_page_id(database);
   if (!next) return next.error();
   const std::int64_t last = next.value() - 1;
@@ -182,7 +183,9 @@ Result<Done> RankedBlocks::rank(Database& database, std::size_t new_pages) {
     const std::int64_t end = first_page_of(maker_->block() + 1);
     // A block is whole in the save that fills it.
     const bool is_filled = end <= next.value(), is_filled_now = is_filled && end > first_new;
-    const auto added = add(database, last, is_filled_now ? no_limit : left);
+    const std::size_t most = is_filled_now ? no_limit : left;
+    const auto added = maker_->next() < first_new ? add(database, last, most)
+                                                  : maker_->add(saved, first_new, most);
     if (!added) return added.error();
     left -= std::min(left, added.value());
     if (maker_->next() < end) return write_if_doubled(database);

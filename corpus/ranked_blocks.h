@@ -40,6 +40,14 @@ inline constexpr std::uint32_t small_weight = 7;
 Result<std::int64_t> next_page_id(Database& database);
 
 class BlockMaker;
+struct MemoIndex;
+
+// The pages of a memo that was just saved: at hand, so that they need not be read again.
+struct SavedPages {
+  const Memo& memo;
+  const Document& document;
+  const MemoIndex& index;
+};
 
 // The blocks of one corpus, made in small steps beside its saves. All within a transaction of
 // the caller's, which may be rolled back.
@@ -50,10 +58,10 @@ class RankedBlocks {
   RankedBlocks& operator=(RankedBlocks&& other) noexcept;
   ~RankedBlocks();
 
-  // After `new_pages` pages came, so many and some more are ranked. The block that they fill is
+  // After the pages of a memo came, so many and some more are ranked. The block that they fill is
   // then whole, and the one that grows is written now and then. Blocks that are missing, as in a
   // corpus that was just brought up to date, come first.
-  Result<Done> rank(Database& database, std::size_t new_pages);
+  Result<Done> rank(Database& database, const SavedPages& saved);
 
   // The last pages too, as far as it is worth it: one block at most.
   Result<Done> finish(Database& database);

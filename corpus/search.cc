@@ -199,7 +199,7 @@ class HitReader {
     hit.page_row = select.value().integer(5);
     hit.snippet = snippet_of(
         text,
-        marks_in(text, PackedWords(indexed_words(text, language_, select.value().text(6))),
+        marks_in(text, PackedWords(indexed_words(text, language_, select.value().text(6)), text),
                  marked_),
         std::max(length_, text.size()));
     return Done{};

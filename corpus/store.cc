@@ -80,7 +80,7 @@ Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const Me
   if (!id) return id;
   auto mentioned = save_mentions(database_, id.value(), find_mentions(memo, document));
   if (!mentioned) return mentioned.error();
-  auto ranked = ranked_->rank(database_, document.pages.size());
+  auto ranked = ranked_->rank(database_, {memo, document, index});
   if (!ranked) return ranked.error();
   if (!own) return id;
   if (auto committed = own->commit(); !committed) return committed.error();

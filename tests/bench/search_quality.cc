@@ -15,6 +15,7 @@
 #include <memory>
 #include <set>
 
+#include "corpus/memo_indexer.h"
 #include "corpus/search.h"
 #include "corpus/unicode.h"
 #include "tests/bench/conllu.h"
@@ -102,7 +103,9 @@ class KeyedSearch {
 class RealSearch {
  public:
   RealSearch(const Treebank& bank, Language& language)
-      : language_(language), corpus_(must(Corpus::open(":memory:", Access::create))) {
+      : language_(language),
+        indexer_(language),
+        corpus_(must(Corpus::open(":memory:", Access::create))) {
     std::size_t first_word = 0;
     for (std::size_t first = 0; first < bank.sentences.size(); first += sentences_a_memo)
       first_word = save(bank, first, first_word);
@@ -145,12 +148,14 @@ class RealSearch {
       document.text += "\n\n";
     }
     document.page_count = static_cast<int>(document.pages.size());
-    const MemoIndex index = index_memo(memo, document, language_);
+    const MemoIndex index =
+        must(decode_index(indexer_.encoded_index(memo, document), memo, document));
     places_[must(corpus_.save(memo, document, index))] = std::move(places);
     return word;
   }
 
   Language& language_;
+  MemoIndexer indexer_;
   Corpus corpus_;
   std::map<MemoId, std::map<std::size_t, std::size_t>> places_;
 };

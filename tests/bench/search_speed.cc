@@ -79,7 +79,7 @@ void make_corpus(const std::string& path, std::size_t pages, const std::vector<D
       page.span = {document.text.size(), document.text.size() + drawn.text.size()};
       document.text += drawn.text;
       document.pages.push_back(page);
-      index.pages.push_back(std::move(drawn.words));
+      index.pages.emplace_back(drawn.words, drawn.text);
     }
     document.page_count = static_cast<int>(document.pages.size());
     must(corpus.save(memo, document, index));

@@ -113,7 +113,7 @@ TEST_CASE("words without end are cut, and still indexed") {
   const auto words = indexed_words(word, language());
   REQUIRE(words.size() >= 1);
   CHECK(words[0].terms.base.size() <= 400);
-  CHECK(is_valid_utf8(base_cell(words)));
+  CHECK(is_valid_utf8(base_cell(PackedWords(words, word))));
 }
 
 }  // namespace

@@ -198,7 +198,7 @@ void save_words(Corpus& corpus, int number, std::vector<std::pair<std::string, i
     page.span = {sample.document.text.size(), sample.document.text.size() + text.size() + 1};
     sample.document.text += text + "\n";
     sample.document.pages.push_back(page);
-    index.pages.push_back({{{0, text.size()}, {text, {}}}});
+    index.pages.emplace_back(std::vector<IndexedWord>{{{0, text.size()}, {text, {}}}}, text);
   }
   sample.document.page_count = pages_a_memo;
   sample.memo = {.source = sample.memo.source};
@@ -357,7 +357,7 @@ TEST_CASE("a page with an impossible number is told, and no blocks are made up t
   CHECK(find_wrong_blocks(database).value() ==
         std::vector<std::string>{"page 4611686018427387904"});
   CHECK_FALSE(next_page_id(database).ok());
-  CHECK_FALSE(RankedBlocks().rank(database, 1).ok());
+  CHECK_FALSE(RankedBlocks().rank(database, {Memo(), Document(), MemoIndex()}).ok());
 }
 
 TEST_CASE("blocks of a strange file are refused, not believed") {

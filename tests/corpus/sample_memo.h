@@ -6,6 +6,7 @@
 
 #include "corpus/index.h"
 #include "corpus/memo.h"
+#include "corpus/memo_indexer.h"
 #include "tests/catch.h"
 #include "tests/rules/document_builder.h"
 
@@ -27,7 +28,10 @@ struct SampleMemo {
 };
 
 inline MemoIndex index_of(const SampleMemo& sample) {
-  return index_memo(sample.memo, sample.document, language());
+  const std::string bytes = MemoIndexer(language()).encoded_index(sample.memo, sample.document);
+  auto index = decode_index(bytes, sample.memo, sample.document);
+  REQUIRE(index.ok());
+  return std::move(index).value();
 }
 
 // Evidence for the first place where the words stand.

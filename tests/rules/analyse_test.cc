@@ -7,6 +7,7 @@
 
 #include "corpus/index.h"
 #include "corpus/memo_codec.h"
+#include "corpus/memo_indexer.h"
 #include "corpus/record.h"
 #include "rules/trimming.h"
 #include "tests/catch.h"
@@ -166,8 +167,8 @@ TEST_CASE("whatever stands on a page, its record and its index are read back as 
     const auto parsed = decode_memo(encode_memo(memo), document.text);
     REQUIRE(parsed.ok());
     CHECK(record_json(parsed.value(), document, WithText::no) == record);
-    const MemoIndex index = index_memo(memo, document, testing::language());
-    CHECK(decode_index(encode_index(index), parsed.value(), document).ok());
+    const std::string index = MemoIndexer(testing::language()).encoded_index(memo, document);
+    CHECK(decode_index(index, parsed.value(), document).ok());
   }
 }
 
