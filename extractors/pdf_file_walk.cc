@@ -221,9 +221,7 @@ class Unpacking {
     if (!is("Filter", "FlateDecode") || has("DecodeParms") || has("F")) return nullptr;
     // What is drawn on pages: their contents have no more in their dictionary.
     const bool drawn = (entries.getLength() == 2 && has("Length")) || is("Subtype", "Form");
-    // Of a TrueType font only the first bytes are looked at, which tell what it is.
-    const bool true_type = has("Length1") && !has("Length2");
-    const bool small = size <= small_stream && !true_type && !is("Subtype", "Image");
+    const bool small = size <= small_stream && !is("Subtype", "Image");
     if (!drawn && !small) return nullptr;
     if (const auto known = known_.find(begin); known != known_.end()) return known->second;
     Unpacked unpacked;
