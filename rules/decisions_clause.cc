@@ -53,10 +53,12 @@ bool is_finite(const Reading& reading) {
 }  // namespace
 
 ClauseView::ClauseView(const Passage& passage, Span sentence)
-    : passage_(passage), sentence_(sentence) {
-  const ClauseWords& words = passage.rulebook.kept<ClauseWords>();
+    : passage_(passage), sentence_(sentence) {}
+
+void ClauseView::read_clauses() const {
+  const ClauseWords& words = passage_.rulebook.kept<ClauseWords>();
   Clause clause;
-  clause.span = {sentence.begin, sentence.begin};
+  clause.span = {sentence_.begin, sentence_.begin};
   int depth = 0;
   bool quoted = false;
   const auto begin_clause = [&](std::size_t begin) {
@@ -65,10 +67,10 @@ ClauseView::ClauseView(const Passage& passage, Span sentence)
     clause.span = {begin, begin};
     clause.apart = depth > 0 || quoted;
   };
-  const Range tokens = passage.tokens_in(sentence);
+  const Range tokens = passage_.tokens_in(sentence_);
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
-    const Span token = passage.tokens[i].span;
-    const std::string_view text = passage.at(token);
+    const Span token = passage_.tokens[i].span;
+    const std::string_view text = passage_.at(token);
     const bool quote = quotes(text);
     if (divides(text) || opens(text) || closes(text) || quote) {
       if (opens(text)) ++depth;
@@ -79,22 +81,22 @@ ClauseView::ClauseView(const Passage& passage, Span sentence)
     }
     clause.span.end = token.end;
     if (!clause.subordinate_from && words.subordinators.has(lower_case(text)) &&
-        !opens_no_clause(passage, tokens, i)) {
+        !opens_no_clause(passage_, tokens, i)) {
       clause.subordinate_from = token.begin;
     }
   }
-  begin_clause(sentence.end);
-  if (clauses_.empty()) clauses_.push_back({sentence, {}, false});
+  begin_clause(sentence_.end);
+  if (clauses_.empty()) clauses_.push_back({sentence_, {}, false});
 }
 
 std::size_t ClauseView::clause_at(std::size_t offset) const {
   std::size_t index = 0;
-  while (index + 1 < clauses_.size() && clauses_[index + 1].span.begin <= offset) ++index;
+  while (index + 1 < clauses().size() && clauses()[index + 1].span.begin <= offset) ++index;
   return index;
 }
 
 bool ClauseView::is_subordinate(std::size_t offset) const {
-  const Clause& clause = clauses_[clause_at(offset)];
+  const Clause& clause = clauses()[clause_at(offset)];
   return clause.apart || (clause.subordinate_from && *clause.subordinate_from < offset);
 }
 
@@ -136,13 +138,13 @@ Span ClauseView::from_clause_of(Span anchor) const {
   const std::size_t index = clause_at(anchor.begin);
   std::size_t first = index;
   while (first > 0) {
-    const Clause& before = clauses_[first - 1];
+    const Clause& before = clauses()[first - 1];
     if (before.subordinate_from || !finite_verbs(before.span).empty()) break;
     --first;
   }
-  std::size_t begin = clauses_[first].span.begin;
+  std::size_t begin = clauses()[first].span.begin;
   begin = std::min(passage_.flow.find_first_not_of(" \t\n", begin), anchor.begin);
-  if (first == index) begin = after_conjunction({begin, clauses_[index].span.end}, anchor.begin);
+  if (first == index) begin = after_conjunction({begin, clauses()[index].span.end}, anchor.begin);
   return {begin, sentence_.end};
 }
 

@@ -27,13 +27,17 @@ struct FiniteVerb {
   int person = 0;  // 1 to 3; 0 where the form tells none.
 };
 
-// A sentence that is read once and asked often. Words are only looked up when asked for.
+// A sentence that is read once and asked often. Clauses and words are only looked up when asked
+// for.
 class ClauseView {
  public:
   ClauseView(const Passage& passage, Span sentence);
 
   Span sentence() const { return sentence_; }
-  const std::vector<Clause>& clauses() const { return clauses_; }
+  const std::vector<Clause>& clauses() const {
+    if (clauses_.empty()) read_clauses();
+    return clauses_;
+  }
 
   // Index of the clause that holds the offset.
   std::size_t clause_at(std::size_t offset) const;
@@ -50,11 +54,12 @@ class ClauseView {
   Span from_clause_of(Span anchor) const;
 
  private:
+  void read_clauses() const;
   std::size_t after_conjunction(Span clause, std::size_t anchor) const;
 
   const Passage& passage_;
   Span sentence_;
-  std::vector<Clause> clauses_;
+  mutable std::vector<Clause> clauses_;  // Empty: not asked for yet.
 };
 
 }  // namespace muistio
