@@ -255,7 +255,8 @@ void AttendeeFinder::add_sentences() {
 // Who sent the memo wrote it, and the list may have the first name alone.
 void AttendeeFinder::add_sender() {
   if (kind_ != MemoKind::memo) return;
-  const auto sender = find_sender(reader_);
+  auto sender = find_sender(reader_);
+  if (!sender && lists_undersigned()) sender = find_undersigned(reader_);
   auto index = sender ? people_.find(sender->words) : std::nullopt;
   if (sender && !index && lists_undersigned()) {  // "Paikalla Otso Malli ja allekirjoittanut"
     ListedPerson person;

@@ -251,8 +251,9 @@ std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
       found = true;
     }
     body |= core.value == "body";
-    heading.verb |= reader.words().has(AttendeeList::heading_verb, words[word]);
-    word += std::max(core.length, filler.length);
+    const std::size_t next = word + std::max(core.length, filler.length);
+    for (; word < next; ++word)
+      heading.verb |= reader.words().has(AttendeeList::heading_verb, words[word]);
   }
   if ((!found && !body) || (source > 0 && !(heading.is_strong() && heading.verb)))
     return loose_heading_at(reader, pieces, at);

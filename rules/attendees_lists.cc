@@ -447,8 +447,7 @@ std::optional<std::size_t> ListFinder::list_under_item(std::size_t row) {
 std::optional<ListFinder::HeadingInRow> ListFinder::heading_in_sentence(std::size_t row) const {
   const auto& words = rows_.pieces_of_row(row);
   const bool may_be = std::any_of(words.begin(), words.end(), [&](const ListPiece& piece) {
-    const std::string_view value = reader_.words().value_of(AttendeeList::heading, piece.folded);
-    return value == "present" || value == "absent";
+    return reader_.words().may_begin(AttendeeList::heading, piece.folded);
   });
   if (!may_be) return std::nullopt;
   const Span span = document_.rows[row].span;

@@ -15,7 +15,21 @@ struct SenderLabels {
   WordSet words;
 };
 
+// What stands before the name of who ends a letter: "t. Aino".
+struct Farewells {
+  explicit Farewells(const Rulebook& rulebook) : words(rulebook, {"mail_farewell"}) {}
+
+  WordSet words;
+};
+
 constexpr std::size_t most_rows = 12;
+
+Sender sender_of(const EntryReader& reader, const std::vector<ListPiece>& pieces,
+                 EntryReader::NameAt name) {
+  const bool reversed = reader.order_of(pieces, name) < 0;
+  return {{pieces[name.first].span.begin, pieces[name.last - 1].span.end},
+          reader.name_words(pieces, name, reversed)};
+}
 
 }  // namespace
 
@@ -30,9 +44,23 @@ std::optional<Sender> find_sender(const EntryReader& reader) {
     const auto pieces = pieces_of(passage, {rows[row].span.begin + colon + 1, rows[row].span.end});
     const auto name = reader.find_name(pieces, 0, pieces.size());
     if (!name) return std::nullopt;
-    const bool reversed = reader.order_of(pieces, *name) < 0;
-    return Sender{{pieces[name->first].span.begin, pieces[name->last - 1].span.end},
-                  reader.name_words(pieces, *name, reversed)};
+    return sender_of(reader, pieces, *name);
+  }
+  return std::nullopt;
+}
+
+std::optional<Sender> find_undersigned(const EntryReader& reader) {
+  constexpr std::size_t last_rows = 4;
+  const Passage& passage = reader.passage();
+  const WordSet& farewells = passage.rulebook.kept<Farewells>().words;
+  const auto& rows = passage.document.rows;
+  for (std::size_t row = rows.size(); row-- > rows.size() - std::min(rows.size(), last_rows);) {
+    const auto pieces = pieces_of(passage, rows[row].span);
+    std::size_t first = 0;
+    while (first < pieces.size() && farewells.has(pieces[first].folded)) ++first;
+    const auto name = reader.find_name(pieces, first, pieces.size());
+    const bool alone = name && name->first == first && name->last == pieces.size();
+    if (alone && name->score >= 1.5) return sender_of(reader, pieces, *name);
   }
   return std::nullopt;
 }

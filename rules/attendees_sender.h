@@ -1,4 +1,4 @@
-// Who sent the e-mail that a memo is.
+// Who sent the e-mail that a memo is, or stands under it as the undersigned.
 #pragma once
 
 #include <optional>
@@ -16,5 +16,8 @@ struct Sender {
 
 // "Lähettäjä: Aino Aalto <aino.aalto@kylä.fi>" at the top.
 std::optional<Sender> find_sender(const EntryReader& reader);
+
+// "t. Aino Aalto", or nothing but the name, in one of the last lines.
+std::optional<Sender> find_undersigned(const EntryReader& reader);
 
 }  // namespace muistio

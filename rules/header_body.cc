@@ -495,7 +495,9 @@ class BodyFinder {
     std::string_view genitive =
         trimmed(last_part(std::string_view(line.text).substr(0, before)), dividers);
     for (const Match& match : passage_.rulebook.find("kind", genitive, "")) {
-      if (match.span.begin == 0) genitive = genitive.substr(match.span.end);
+      const bool prose =
+          line.text.ends_with('.');  // "Här kommer anteckningarna från rådets träff."
+      if (match.span.begin == 0 || prose) genitive = genitive.substr(match.span.end);
       break;
     }
     const std::string name = without_capitals(passage_, without_lead_in(passage_, genitive));

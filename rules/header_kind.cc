@@ -131,6 +131,22 @@ bool tells_when_held(const Passage& passage, const std::vector<HeadLine>& lines)
   return false;
 }
 
+// "Paikalla olivat Aino ja Otso.", "Med var Alma Ek": one of the first words of a sentence at the
+// top.
+bool tells_of_presence(const Passage& passage) {
+  constexpr std::size_t first_words = 3, first_sentences = 6;
+  const WordSet& headings = passage.rulebook.kept<HeaderWords>().presence;
+  for (std::size_t i = 0; i < std::min(passage.sentences.size(), first_sentences); ++i) {
+    const std::string lower = lower_case(passage.at(passage.sentences[i]));
+    const auto word = headings.first_in(lower);
+    if (!word) continue;
+    const auto before = std::string_view(lower).substr(0, word->begin);
+    if (static_cast<std::size_t>(std::count(before.begin(), before.end(), ' ')) < first_words)
+      return true;
+  }
+  return false;
+}
+
 // Without any word for the paper: a title that names a gathering, its fields, its items. `told`:
 // its sentences may tell of it, too.
 bool tells_of_a_meeting(const Passage& passage, const std::vector<HeadLine>& lines,
@@ -171,7 +187,9 @@ MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
   const Words words = count_words(passage);
   if (!opened && !words.opened && is_headed_as_agenda(passage, fields)) return MemoKind::agenda;
   const bool told = !words.letter && !words.release;
-  if (opened || tells_of_a_meeting(passage, lines, fields, has_items, told)) {
+  // "Tässä eilisen palaverin muistio. Paikalla olivat ...", as an e-mail says it.
+  const bool spoken_of = has_items && words.memo > 0 && tells_of_presence(passage);
+  if (opened || spoken_of || tells_of_a_meeting(passage, lines, fields, has_items, told)) {
     const bool minutes = words.minutes > words.memo || (words.opened && words.memo == 0);
     return minutes ? MemoKind::minutes : MemoKind::memo;
   }

@@ -20,6 +20,19 @@ bool is_sentence(std::string_view text) {
   return std::count(text.begin(), text.end(), ' ') >= 3 && text.ends_with('.');
 }
 
+// More than one sentence, and not an abbreviation or a day before a capital.
+bool is_prose(std::string_view text) {
+  constexpr std::size_t longest_abbreviation = 4;
+  if (!text.ends_with('.')) return false;
+  for (std::size_t at = text.find(". "); at != text.npos; at = text.find(". ", at + 1)) {
+    const std::size_t space = text.rfind(' ', at);
+    const std::size_t begin = space == text.npos ? 0 : space + 1;
+    const bool word = at - begin > longest_abbreviation && !is_digit(text[at - 1]);
+    if (word && starts_upper(text.substr(at + 2))) return true;
+  }
+  return false;
+}
+
 // "PROTOKOLL FÖRT VID ÅRSMÖTE", with no day behind it, is a heading as it stands.
 bool is_whole_heading(const Passage& passage, const HeadLine& line) {
   return line.kind_first && line.meeting && !line.text.ends_with('.') &&
@@ -117,6 +130,7 @@ double merit_of(const Passage& passage, const HeadLine& line, double largest) {
   if (line.furniture) merit -= line.kind_alone ? 0.1 : 0.6;
   if (line.after_fields) merit -= line.stands_out ? 0.8 : 2;
   if (line.text.size() > 130) merit -= 1.5;
+  if (is_prose(line.text)) merit -= 4;
   if (is_sentence(line.text) && !is_meeting_with_time(passage, line)) merit -= 3;
   if (runs_on(passage, line)) merit -= 6;
   return merit;

@@ -43,6 +43,7 @@ HeaderWords::HeaderWords(const Rulebook& rulebook)
       place_prepositions(rulebook, {"place_preposition"}),
       hosts(rulebook, {"host"}),
       at_address(rulebook, {"at_address"}),
-      of_meeting(rulebook, {"attendee_of_meeting"}) {}
+      of_meeting(rulebook, {"attendee_of_meeting"}),
+      presence(rulebook, {"attendee_heading"}) {}
 
 }  // namespace muistio

@@ -51,6 +51,7 @@ struct HeaderWords {
   WordSet hosts;       // Before the person at whose home it was, and part of the place: "hos".
   WordSet at_address;  // "osoitteessa"
   WordSet of_meeting;  // "kokouksen"
+  WordSet presence;    // Head a list of those present: "paikalla".
 };
 
 }  // namespace muistio

@@ -673,6 +673,16 @@ TEST_CASE("who sent the memo by e-mail wrote it") {
         "Aino; Otso Malli; Kari Laine");
   CHECK(lines_of("Lähettäjä: Pekka Puu\nAihe: Muistio\n\nPaikalla: Otso, Kari ja allekirjoittanut",
                  MemoKind::memo) == "Pekka Puu secretary; Otso; Kari");
+  CHECK(lines_of(
+            "Tässä muistio. Paikalla olivat Otso Salo, Kari Puu ja minä.\n\nJatketaan.\n\nt. Aino "
+            "Virtanen",
+            MemoKind::memo) == "Otso Salo; Kari Puu; Aino Virtanen secretary");
+  CHECK(
+      lines_of(
+          "Med var Alma Berg och jag. Maja Ek var sjuk.\n\nVi fortsätter.\n\nHälsningar\nNina Öst",
+          MemoKind::memo) == "Alma Berg; -Maja Ek; Nina Öst secretary");
+  CHECK(lines_of("Paikalla olivat Otso Salo ja Kari Puu.\n\nJatketaan.\n\nt. Aino Virtanen",
+                 MemoKind::memo) == "Otso Salo; Kari Puu");
   CHECK(lines_of("Kopio: Aino Virtanen\n" + text, MemoKind::memo) ==
         "Aino; Otso Malli; Kari Laine");
 }
@@ -718,6 +728,11 @@ TEST_CASE("free memos name those present in other ways") {
        "Elli secretary; Topi chair; Venla K.; Venla M."},
       {"Paikalla oli 17 vanhempaa ja luokanvalvoja Aino Virtanen, joka myös laati muistion.",
        "Aino Virtanen secretary (luokanvalvoja)"},
+      {"Alma ledde mötet. Närvarande: Alma Berg och Otto Ståhl. Frånvarande: Maja Ek (sjuk). Alma "
+       "ledde "
+       "mötet och Otto antecknade.",
+       "Alma Berg chair; Otto Ståhl secretary; -Maja Ek"},
+      {"Läsnä: Aino Virtanen\nPoissa: Otso Malli (lomalla)", "Aino Virtanen; -Otso Malli"},
       {"Illan veti Aino Virtanen, ja Otso Malli kirjoitti muistiin.",
        "Aino Virtanen chair; Otso Malli secretary"},
       {"Från skolan deltog Alma Berg. Otto Ståhl var inbjuden. Maja Ek hade fått förhinder.",

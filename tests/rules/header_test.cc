@@ -610,6 +610,10 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
        MemoKind::other},
       {"# Tiimipalaveri 7.9.\n\nKetkä: Aino, Eero ja Maija\nKlo 9–9.45", MemoKind::memo},
       {"Muistiinpanot kyläillasta 3.10.2017\n\nPirtillä oli väkeä.", MemoKind::memo},
+      {"Moi!\n\nTässä muistio palaverista 3.10.2018. Paikalla olivat Aino Aalto ja Eero Elo.\n\n"
+       "**Tilanne**\n\nOn valmis.\n\n**Vene**\n\nOn hyvä.\n\n**Muuta**\n\nEi ollut.",
+       MemoKind::memo},
+      {"Moi!\n\nMuistio tulee myöhemmin. Paikalla olivat Aino Aalto ja Eero Elo.", MemoKind::other},
       {"Muistiinpanoja kylältä\n\nPirtillä oli väkeä.", MemoKind::other},
       {"", MemoKind::other},
   }));
@@ -675,6 +679,17 @@ TEST_CASE("what stands before the meeting of a title tells whose group met") {
   CHECK(field(mail + "Salon Kiri, hiihtojaosto" + fields, &Meeting::body) ==
         "Salon Kiri, hiihtojaosto");
   CHECK(field(mail + "Hei, hallitus" + fields, &Meeting::body) == "Hiihtojaosto");
+}
+
+TEST_CASE("the sentence that sends a memo is no title, and may name who met") {
+  const std::string text =
+      "Hej!\n\nHär kommer anteckningarna från styrgruppens träff den 3 oktober 2018 på Arcada. Med "
+      "var "
+      "Alma Ek, Maja Öst, Nina Berg och "
+      "jag.\n\n**Läget**\n\nBra.\n\n**Budget**\n\nBra.\n\n**Mera**\n\nNej.";
+  CHECK(field(text, &Meeting::body) == "Styrgruppen");
+  CHECK(field(text, &Meeting::title) == "none");
+  CHECK(field(text, &Meeting::date) == "2018-10-03");
 }
 
 TEST_CASE("an inspection of a house is a meeting") {
