@@ -151,7 +151,7 @@ class OutlineMaker {
     for (const Match* match : labels_.in(sentence)) {
       const std::size_t begin = match->span.begin;
       const bool colon = match->span.end < sentence.end && text[match->span.end] == ':';
-      if (begin <= sentence.begin || text[begin - 1] != '\n' || !colon ||
+      if (begin <= sentence.begin || text[begin - 1] != '\n' || !colon || heads_column(*match) ||
           !starts_upper(passage_.at(match->span)))
         continue;
       take({sentence.begin, begin - 1});
@@ -277,8 +277,21 @@ class OutlineMaker {
     if (table_ != row.block) {
       table_ = row.block;
       decision_column_ = decision_column_of(row);
+      if (!decision_column_) decision_column_ = decision_column_above(row);
     }
     return decision_column_.has_value();
+  }
+
+  // The heading of a table may be printed apart, as a block of one row above it.
+  std::optional<int> decision_column_above(const Row& row) const {
+    const Document& document = passage_.document;
+    if (row.block == 0) return std::nullopt;
+    const Block& above = document.blocks[row.block - 1];
+    if (above.rows.size() != 1 || above.page != document.blocks[row.block].page)
+      return std::nullopt;
+    const Row& heading = document.rows[above.rows.first];
+    const bool alike = cells_of(document, heading).size() == cells_of(document, row).size();
+    return alike ? decision_column_of(heading) : std::nullopt;
   }
 
   std::optional<int> decision_column_of(const Row& heading) const {
@@ -311,6 +324,7 @@ class OutlineMaker {
     if (!match) return false;
     if (match->rule->makes == "handling") return begin_handling(sentence, match->span);
     if (match->span.begin != sentence.begin) return false;
+    if (heads_column(*match)) return false;
     if (is_of_another_body(match->span)) return false;
     if (match->rule->id == "section.body" && !decides_after_presenters(match->span)) return false;
     const std::string_view text = passage_.at(sentence);
@@ -323,6 +337,11 @@ class OutlineMaker {
     label_ = {sentence.begin, sentence.begin + end};
     sentence.begin += *begin;
     return true;
+  }
+
+  // "Sovittiin", which in a sentence is its verb.
+  static bool heads_column(const Match& match) {
+    return match.rule->id.starts_with("section.decision_column");
   }
 
   // "Tuomiokapitulin päätös 30.8.2018: virka täytetään": with a day it is news of others.

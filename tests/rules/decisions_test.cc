@@ -466,6 +466,19 @@ TEST_CASE("of the bodies that handled an item in turn, the last decides") {
                         "Ostetaan vene.")) == "decided 7: Ostetaan vene.");
 }
 
+TEST_CASE("a verb at the head of a column is its label") {
+  CHECK(told(decisions_of("Aihe\tKeskustelu\tSovittiin\nHaku\tPalaute oli hyvää.\tHaku avataan.\n"
+                          "Kuvat\tKuvia toivottiin.\tAino kysyy kuvaajaa.")) ==
+        "decided: Haku avataan.\nassigned: Aino kysyy kuvaajaa.");
+  // The heading may be printed apart from the rows.
+  CHECK(
+      told(decisions_of("Aihe\tKeskustelu\tPäätös\n\nHaku\tPalaute oli hyvää.\tOtetaan käyttöön.\n"
+                        "Kuvat\tKuvia toivottiin.\tAino kysyy kuvaajaa.")) ==
+      "decided: Otetaan käyttöön.\nassigned: Aino kysyy kuvaajaa.");
+  CHECK(told(decisions_of("Ryhmän muistio\n\n# 2. Haku\n\nSovittiin: haku avataan.",
+                          MemoKind::memo)) == "agreed 2: Sovittiin: haku avataan.");
+}
+
 TEST_CASE("a column of decisions in a table") {
   CHECK(told(decisions_of("Asia\tPäätös\tVastuu\nTeltta\tHankitaan teltta.\tAino\n"
                           "Vene\tEi hankita.\tOlli")) ==
