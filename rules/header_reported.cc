@@ -56,12 +56,18 @@ std::optional<Meeting> meeting_of(const Passage& passage, std::string body, Span
   return meeting;
 }
 
+// "Ala-Ruokojoen jätehuolto -kuntayhtymän": the name of a body before what it is.
+bool is_before_hyphen(const Passage& passage, const Token& token) {
+  return std::string_view(passage.flow).substr(token.span.end).starts_with(" -");
+}
+
 // "Ruokojoen kylätoimikunta esitti kokouksessaan ...": an organ as the subject.
 std::optional<Meeting> meeting_of_subject(const Passage& passage, Span sentence) {
   const Range tokens = passage.tokens_in(sentence);
   const std::size_t last = std::min(tokens.last, tokens.first + 8);
   for (std::size_t i = tokens.first; i < last; ++i) {
     const Token& token = passage.tokens[i];
+    if (passage.at(token.span) == "-" || is_before_hyphen(passage, token)) continue;
     if (token.kind != TokenKind::word) return std::nullopt;
     if (is_organ(passage, passage.at(token.span))) {
       const Span who{sentence.begin, token.span.end};
@@ -136,16 +142,29 @@ std::optional<Meeting> meeting_of_genitive(const Passage& passage, Span sentence
   return std::nullopt;
 }
 
+// "Uutta koulua valmisteleva ohjausryhmä kokoontui": the organ is the subject, whatever is said of
+// it before.
+bool has_subject(const Passage& passage, Span sentence, std::string_view organ) {
+  constexpr std::size_t first_tokens = 10;
+  const Range tokens = passage.tokens_in(sentence);
+  for (std::size_t i = tokens.first; i < std::min(tokens.last, tokens.first + first_tokens); ++i) {
+    if (lower_case(passage.at(passage.tokens[i].span)) == organ) return true;
+  }
+  return false;
+}
+
 // A headline says "Valtuusto päätti uimahallista", the text below "Hiiden kunnanvaltuusto".
 void complete(Meeting& meeting, const Passage& passage, Span headline,
               const std::vector<FoundDate>& dates) {
   const std::string organ = lower_case(meeting.body->value);
+  const std::string subject = organ.substr(organ.rfind(' ') + 1);
   for (const Span sentence : passage.sentences) {
     if (sentence.begin <= headline.begin) continue;
     if (sentence.begin > longest_lead) return;
     auto fuller = meeting_of_subject(passage, sentence);
-    if (!fuller || !lower_case(fuller->body->value).ends_with(organ)) continue;
-    if (fuller->body->value.size() > organ.size()) meeting.body = fuller->body;
+    const bool same = fuller && lower_case(fuller->body->value).ends_with(organ);
+    if (!same && !has_subject(passage, sentence, subject)) continue;
+    if (same && fuller->body->value.size() > organ.size()) meeting.body = fuller->body;
     if (!meeting.date) meeting.date = day_reported(passage, sentence, dates);
     if (!meeting.place) meeting.place = place_of_sentence(passage, sentence, dates);
     if (meeting.date) return;

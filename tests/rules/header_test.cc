@@ -792,6 +792,15 @@ TEST_CASE("what records no meeting has none, and a release has the one it report
   CHECK(
       field("# TIEDOTE\n\nAino ja Otso Mallin säätiön hallitus esitti kokouksessaan uutta venettä.",
             &Meeting::body) == "Aino ja Otso Mallin säätiön hallitus");
+  CHECK(field("# TIEDOTE\n\nAla-Joen vesihuolto -kuntayhtymän hallitus esitti kokouksessaan uutta "
+              "kaivoa.",
+              &Meeting::body) == "Ala-Joen vesihuolto -kuntayhtymän hallitus");
+  CHECK(field("# TIEDOTE 4.10.2021\n\n# Jokiseudun koulun ohjausryhmä valitsi rakentajan\n\nUuden "
+              "koulun rakentamista valmisteleva ohjausryhmä kokoontui perjantaina 1. lokakuuta.",
+              &Meeting::date) == "2021-10-01");
+  CHECK(field("# TIEDOTE 4.10.2021\n\n# Jokiseudun koulun ohjausryhmä valitsi rakentajan\n\nKoulua "
+              "rakentava yritys kokoontui perjantaina 1. lokakuuta.",
+              &Meeting::date) == "none");
   const std::string decided = "# TIEDOTE 27.10.2021\n\nSoutuseuran hallitus päätti ";
   CHECK(field(decided + "tiistaina 26. lokakuuta, että vene ostetaan.", &Meeting::date) ==
         "2021-10-26");
