@@ -496,6 +496,15 @@ TEST_CASE("a presenter proposes and the body decides behind colons") {
                           "Kunnanhallitus: Lautakunta antaa lausunnon.")) == "");
 }
 
+TEST_CASE("presenters and bodies in short stand before colons, too") {
+  const std::string head = "Mallin kunta\nTekninen lautakunta\n\n";
+  CHECK(told(decisions_of(head + "# § 63 Piha\nTekn.joht.:\n\nUrakoitsijaksi valitaan halvin.\n\n"
+                                 "Tekn.ltk:\n\nAsia jätettiin pöydälle.\n\n# § 64 Valot\n"
+                                 "Tekn.joht.:\n\nAloite otetaan huomioon.\n\nTekn.ltk:\n\n"
+                                 "Ehdotuksen mukaan.")) ==
+        "tabled 63: Asia jätettiin pöydälle.\napproved 64: Ehdotuksen mukaan.");
+}
+
 TEST_CASE("that the minutes were checked is no decision of the last item") {
   CHECK(told(decisions_of("# 9. Päättäminen\nKokous päättyi klo 20.\n\nPöytäkirja tarkastettu "
                           "ja hyväksytty 13.2.1992")) == "");
