@@ -103,7 +103,7 @@ class FillTurner {
   // False where the picture surely has none: a look at it in a quarter of its size.
   bool may_have_fields(Pix* dark) const {
     constexpr int half_of_four = 2, smaller = 4;
-    constexpr double least = 0.8 * least_fullness;
+    constexpr double least = 0.9 * least_fullness;
     const PixPointer small(pixReduceRankBinaryCascade(dark, half_of_four, half_of_four, 0, 0));
     if (!small) return true;
     const int stroke = pixels(widest_stroke) / smaller + 1;
@@ -132,9 +132,9 @@ class FillTurner {
     const PixPointer dark(pixThresholdToBinary(picture_, darkest));
     if (!dark || !may_have_fields(dark.get())) return fields;
     const int stroke = pixels(widest_stroke);
-    const PixPointer closed(pixCloseSafeBrick(nullptr, dark.get(), stroke, stroke));
+    const PixPointer closed(pixCloseSafeCompBrick(nullptr, dark.get(), stroke, stroke));
     const PixPointer solid(
-        closed ? pixOpenBrick(nullptr, closed.get(), pixels(least_width), pixels(least_height))
+        closed ? pixOpenCompBrick(nullptr, closed.get(), pixels(least_width), pixels(least_height))
                : nullptr);
     const BoxaPointer boxes(solid ? pixConnComp(solid.get(), nullptr, 4) : nullptr);
     const int count = boxes ? boxaGetCount(boxes.get()) : 0;
