@@ -496,7 +496,7 @@ void mend_swedish(const Straightened& read, double dpi, const std::vector<Doubtf
   if (!engine) return;
   engine->SetImage(read.pix.get());
   engine->SetSourceResolution(static_cast<int>(dpi));
-  put_swedish_letters_back(*engine, doubtful, page);
+  put_swedish_letters_back(*engine, read.pix.get(), doubtful, page);
   engine->Clear();
 }
 

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "corpus/unicode.h"
+#include "extractors/ocr_pix.h"
 
 namespace muistio {
 namespace {
@@ -32,6 +35,42 @@ bool has_swedish_letter(std::string_view text) {
   });
 }
 
+std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+    ++count;
+  return count;
+}
+
+struct Dot {
+  int left = 0, top = 0, width = 0, height = 0;
+};
+
+// Islands of the size of dots that stand over small letters or capitals, from left to right.
+std::vector<Dot> dots_in(Pix* picture, const PictureBox& box) {
+  constexpr int darkest_paper = 160, most_pieces = 200;
+  constexpr int room = 4;  // The line's box may end below the dots of capitals.
+  std::vector<Dot> dots;
+  const int top = std::max(0, box.top - room);
+  const std::unique_ptr<::Box, void (*)(::Box*)> place(
+      boxCreate(box.left, top, box.width(), box.bottom - top),
+      [](::Box* owned) { boxDestroy(&owned); });
+  const PixPointer part(pixClipRectangle(picture, place.get(), nullptr));
+  const PixPointer print(part ? pixThresholdToBinary(part.get(), darkest_paper) : nullptr);
+  const BoxaPointer pieces(print ? pixConnComp(print.get(), nullptr, 8) : nullptr);
+  const int height = box.height(), count = pieces ? boxaGetCount(pieces.get()) : 0;
+  for (int i = 0; i < count && count <= most_pieces; ++i) {
+    Dot dot;
+    boxaGetBoxGeometry(pieces.get(), i, &dot.left, &dot.top, &dot.width, &dot.height);
+    const bool small =
+        4 * dot.width <= height && 4 * dot.height <= height && dot.width * dot.height >= 4;
+    if (small && 2 * (dot.top + dot.height) <= height + 2 * room) dots.push_back(dot);
+  }
+  std::sort(dots.begin(), dots.end(),
+            [](const Dot& one, const Dot& other) { return one.left < other.left; });
+  return dots;
+}
+
 // What the word is in Swedish; empty where it has no letter of that language.
 std::string reading_of(tesseract::TessBaseAPI& swedish, const PictureBox& box,
                        const std::string& word) {
@@ -53,6 +92,27 @@ bool may_hide_swedish_letter(std::string_view word) {
   });
 }
 
+bool shows_dots_of(Pix* picture, const PictureBox& box, std::string_view word) {
+  // The dots of "å" may stand apart from "A", and quotes look like dots.
+  for (const std::string_view other : {"A", "gv", "\"", "”", "“", "'", "’"}) {
+    if (word.find(other) != std::string_view::npos) return false;
+  }
+  std::size_t needed = 0, pairs = 0;
+  for (const std::string_view letter : {"ä", "ö", "Ä", "Ö"}) needed += count_of(word, letter);
+  const std::vector<Dot> dots = dots_in(picture, box);
+  for (std::size_t i = 0; i + 1 < dots.size(); ++i) {
+    const Dot &one = dots[i], &other = dots[i + 1];
+    const int gap = other.left - one.left - one.width;
+    const bool alike = std::abs(one.top - other.top) <= 2 &&
+                       std::abs(one.width - other.width) <= 2 &&
+                       std::abs(one.height - other.height) <= 2;
+    if (!alike || gap < 1 || 5 * gap > box.height()) continue;
+    ++pairs;
+    ++i;
+  }
+  return needed > 0 && pairs >= needed;
+}
+
 // Common words that only one of the languages has.
 bool is_in_swedish(const PageWords& page) {
   constexpr std::string_view swedish_words =
@@ -71,7 +131,7 @@ bool is_in_swedish(const PageWords& page) {
   return in_swedish >= fewest && in_swedish > times * in_finnish;
 }
 
-void put_swedish_letters_back(tesseract::TessBaseAPI& swedish,
+void put_swedish_letters_back(tesseract::TessBaseAPI& swedish, Pix* picture,
                               const std::vector<DoubtfulLetter>& doubtful, PageWords& page) {
   constexpr std::size_t longest_ambiguous = 3;  // Letters: "är" and "år" are both words.
   const tesseract::PageSegMode mode = swedish.GetPageSegMode();
@@ -79,6 +139,7 @@ void put_swedish_letters_back(tesseract::TessBaseAPI& swedish,
   std::map<std::string, std::string> known;
   for (const DoubtfulLetter& letter : doubtful) {
     std::string& word = page.words[letter.word].text;
+    if (shows_dots_of(picture, letter.box, word)) continue;
     const auto same = known.find(word);
     std::string read = same != known.end() ? same->second : reading_of(swedish, letter.box, word);
     if (code_points(word) > longest_ambiguous) known[word] = read;

@@ -25,9 +25,13 @@ bool may_hide_swedish_letter(std::string_view word);
 // True if words that only Swedish has stand on the page, and hardly any of Finnish.
 bool is_in_swedish(const PageWords& page);
 
+// True where the picture of eight bits shows two dots over as many letters as the word has with
+// dots, so that none of them is an "å". Box as that of DoubtfulLetter.
+bool shows_dots_of(Pix* picture, const PictureBox& box, std::string_view word);
+
 // Reads the doubtful words again and takes the letters of Swedish that `swedish` sees in them.
-// `swedish` has the model for Swedish alone and holds the picture that was read.
-void put_swedish_letters_back(tesseract::TessBaseAPI& swedish,
+// `swedish` has the model for Swedish alone and holds `picture`, which was read.
+void put_swedish_letters_back(tesseract::TessBaseAPI& swedish, Pix* picture,
                               const std::vector<DoubtfulLetter>& doubtful, PageWords& page);
 
 }  // namespace muistio
