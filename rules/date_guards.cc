@@ -52,6 +52,19 @@ std::vector<int> leading_numbers(std::string_view line) {
   return title && numbers.size() <= 4 ? numbers : std::vector<int>();
 }
 
+// "5.–" before "7.11. ja 8.11. klo 9": what begins there ends a span of days.
+bool ends_span_of_days(std::string_view before) {
+  for (const std::string_view dash : {".-", ".\u2013"}) {
+    if (!before.ends_with(dash)) continue;
+    before.remove_suffix(dash.size());
+    const std::size_t digits = before.find_last_not_of("0123456789");
+    const std::size_t count = before.size() - (digits == before.npos ? 0 : digits + 1);
+    const bool day_alone = digits == before.npos || before[digits] != '.';
+    return count > 0 && count <= 2 && day_alone;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool stands_alone(std::string_view text, Span span) {
@@ -67,6 +80,7 @@ bool stands_alone(std::string_view text, Span span) {
   }
   if (span.begin >= 2 && text[span.begin - 1] == '-' && is_digit(text[span.begin - 2]))
     return false;
+  if (ends_span_of_days(text.substr(0, span.begin))) return false;
   if (span.end >= text.size()) return true;
   const char next = text[span.end];
   if (text[span.end - 1] == '.' && is_digit(next)) return false;

@@ -168,6 +168,11 @@ TEST_CASE("a date that is a piece of something else is left alone") {
   CHECK(values_in(text).empty());
 }
 
+TEST_CASE("the last day of a span begins no list of days") {
+  CHECK(values_in("Myynti on 5.–7.11.2018 ja 8.11.2018 klo 9.") ==
+        "2018-11-05/2018-11-07 2018-11-08T09:00");
+}
+
 TEST_CASE("a line that is only a time belongs to the day above it") {
   CHECK(values_in("Aika: 12.3.2014\nKlo 18.00–20.00") == "2014-03-12T18:00/2014-03-12T20:00");
   CHECK(values_in("Tid: den 7 april\nKl. 9") == "XXXX-04-07T09:00");
