@@ -199,6 +199,15 @@ bool tells_present(const Passage& passage, Span sentence) {
   return false;
 }
 
+// "Mötet öppnades" over what is told of it: a few words in a paragraph of their own, without a full
+// stop, are a heading, verb or not.
+bool is_terse(const Passage& passage, Span first) {
+  constexpr std::size_t most_words = 3;
+  const std::string_view text = passage.at(first);
+  return !text.ends_with('.') && words_of(text).size() <= most_words &&
+         trimmed(passage.flow, first).end == paragraph_end(passage, first.begin);
+}
+
 // In a paragraph without bold, the heading is the first sentence, as far as it is none.
 void end_at_sentence(const Passage& passage, ItemTitle& title) {
   const Span* sentence = sentence_at(passage, title.span.begin);
@@ -206,7 +215,8 @@ void end_at_sentence(const Passage& passage, ItemTitle& title) {
   const std::size_t sentence_end = std::min(sentence->end, title.span.end);
   const std::size_t end = end_before_colon(passage, {title.span.begin, sentence_end});
   const Span first{title.span.begin, end};
-  title.statement = is_statement(passage, first) || tells_present(passage, first);
+  title.statement =
+      (is_statement(passage, first) && !is_terse(passage, first)) || tells_present(passage, first);
   title.run_in = end < sentence_end && !title.statement;
   const std::size_t rest = passage.flow.find_first_not_of(" :", end);
   title.text_follows = rest < paragraph_end(passage, title.span.begin);

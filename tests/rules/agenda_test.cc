@@ -373,6 +373,14 @@ TEST_CASE("numbered sentences have no title") {
               "upplästes och godkändes.\n5. Övriga ärenden") == "1|2|3|4|5 Övriga ärenden");
 }
 
+TEST_CASE("a few words over what is told of them are a heading, verb or not") {
+  CHECK(items("§ 1 Mötet öppnades\n\nMaja hälsade alla välkomna.\n\n§ 2 Bokslut\n\nBokslutet "
+              "godkändes.\n\n§ 3 Mötet avslutades\n\nKlockan var 20.") ==
+        "1 Mötet öppnades|2 Bokslut|3 Mötet avslutades");
+  CHECK(items("1. Kokous avattiin.\n\n2. Tilit\n\nTilit hyväksyttiin.\n\n3. Valittiin "
+              "tarkastajiksi Aino Malli ja Otso Puu") == "1|2 Tilit|3");
+}
+
 TEST_CASE("bold headings are the items where nothing is numbered") {
   CHECK(items("# Hallituksen kokous 3.4.2018\n\nAika: 3.4.2018 klo 17\n\n**Läsnä**\nAino ja "
               "Eero\n\n**Kokouksen avaus**\nAino avasi kokouksen.\n\n**Laiturin korjaus**\nTyö "
