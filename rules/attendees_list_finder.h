@@ -55,6 +55,11 @@ class ListFinder {
     Span front, rest;  // Of a row.
   };
 
+  struct MarkedRow {
+    Span span;
+    bool cross = false;
+  };
+
   struct ColumnGroup {
     Group group;
     int column = 0;  // Where its persons stand.
@@ -78,6 +83,8 @@ class ListFinder {
   std::size_t end_of_sentence_before(std::size_t row) const;
 
   std::optional<std::size_t> list_at(std::size_t row);
+  std::optional<MarkedRow> marked_row(std::size_t row) const;
+  std::optional<std::size_t> marked_rows_at(std::size_t row);
   std::optional<std::size_t> office_at(std::size_t row);
   std::optional<std::size_t> office_over_name(std::size_t row);
   bool is_row_of_its_own(std::size_t row) const;

@@ -182,8 +182,7 @@ std::vector<ListPiece> ListFinder::with_lines_parted(std::vector<ListPiece> row)
   }
   const auto names = std::find_if(columns.begin(), columns.end(),
                                   [](const auto& column) { return column.second.size() > 1; });
-  if (names == columns.end() || std::next(names) == columns.end() || names != columns.begin())
-    return row;
+  if (names == columns.end() || std::next(names) == columns.end()) return row;
   std::vector<ListPiece> parted;
   std::size_t taken = 0;
   for (const std::size_t line : names->second) {
@@ -196,6 +195,12 @@ std::vector<ListPiece> ListFinder::with_lines_parted(std::vector<ListPiece> row)
       parted.back().span = {pieces.front().span.begin, pieces.front().span.begin};
     };
     if (!parted.empty()) add_break(PieceKind::hard_break);
+    for (auto front = columns.begin(); line == names->second.front() && front != names; ++front) {
+      const auto& whose = lines[front->second.front()];  // The organisation, for all of them.
+      parted.insert(parted.end(), whose.begin(), whose.end());
+      add_break(PieceKind::cell);
+      ++taken;
+    }
     parted.insert(parted.end(), pieces.begin(), pieces.end());
     ++taken;
     const Box& box = document_.lines[line].box;

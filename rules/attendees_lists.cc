@@ -170,6 +170,46 @@ std::optional<std::size_t> ListFinder::office_over_name(std::size_t row) {
   return *group;
 }
 
+// "x Virtanen Aino, jäsen", "- Malli Otso, jäsen": of the row what stands behind its mark, and
+// whether that is an x. What a scan has before the x is no part of it.
+std::optional<ListFinder::MarkedRow> ListFinder::marked_row(std::size_t row) const {
+  constexpr std::size_t farthest = 2, farthest_cell = 8;
+  const auto& pieces = rows_.pieces_of_row(row);
+  for (std::size_t at = 0; at < std::min(pieces.size(), farthest_cell); ++at) {
+    const bool apart = at > 0 && pieces[at - 1].kind == PieceKind::cell;
+    const bool cross = (apart || at < farthest) && is_word(pieces[at]) && pieces[at].folded == "x";
+    const bool dash = at == 0 && (pieces[at].kind == PieceKind::dash ||
+                                  pieces[at].kind == PieceKind::bullet || pieces[at].folded == "-");
+    if (!cross && !dash) continue;
+    const auto name = reader_.find_name(pieces, at + 1, pieces.size());
+    const std::size_t begin =
+        at + 1 + (at + 1 < pieces.size() && pieces[at + 1].kind == PieceKind::cell);
+    if (!name || name->first != begin || name->score < 1.5) return std::nullopt;
+    return MarkedRow{{pieces[begin].span.begin, document_.rows[row].span.end}, cross};
+  }
+  return std::nullopt;
+}
+
+// Rows of marked names in front of the items, under whatever heads them.
+std::optional<std::size_t> ListFinder::marked_rows_at(std::size_t row) {
+  constexpr std::size_t fewest_rows = 3, fewest_crosses = 2;
+  if (last_list_end_ || !rows_.in_front(document_.rows[row].span.begin)) return std::nullopt;
+  std::vector<Group> groups;
+  std::size_t crosses = 0, next = row;
+  for (; next < document_.rows.size() && next - row < most_rows_in_list; ++next) {
+    const auto marked = marked_row(next);
+    if (!marked) break;
+    crosses += marked->cross;
+    Group& group = groups.emplace_back();
+    (marked->cross ? group.heading.present : group.heading.absent) = true;
+    group.content = marked->span;
+  }
+  if (groups.size() < fewest_rows || crosses < fewest_crosses) return std::nullopt;
+  if (!keep(groups, {}, "attendee.marked_rows", 0.85)) return std::nullopt;
+  last_list_end_ = next;
+  return next;
+}
+
 std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
   if (const auto next = office_over_name(row)) return next;
   const auto& pieces = rows_.pieces_of_row(row);
@@ -481,6 +521,7 @@ AttendeeLists ListFinder::find() {
     if (!next) next = list_at(row);
     if (!next) next = table_at(row);
     if (!next) next = organisations_at(row);
+    if (!next) next = marked_rows_at(row);
     if (!next) next = office_at(row);
     if (!next) next = list_under_item(row);
     if (!next) next = list_in_sentence(row);

@@ -19,6 +19,7 @@ class ListWalk {
         notes_(reader),
         heads_(heads),
         pieces_(with_breaks_settled(reader, pieces)) {
+    join_halves_of_names();
     learn();
     singles_are_names_ |= by_first_names && full_names_ == 0 && !surname_comma_given_;
   }
@@ -68,6 +69,7 @@ class ListWalk {
   Tally tally();
   void count(Stretch stretch, bool begins_line, bool in_brackets, Tally& tally);
   void count_single(Stretch stretch, bool begins_line, Tally& tally);
+  void join_halves_of_names();
   void learn();
   bool are_nicknames() const;
   bool roles_follow_names() const;

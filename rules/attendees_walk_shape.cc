@@ -293,4 +293,26 @@ void ListWalk::learn() {
                           all.singles - all.sharing >= full_names_ && !surname_comma_given_);
 }
 
+// "Virtanen | Aino, sihteeri" and "Malli | Otso": names that stand in two columns without heads, as
+// typewriters set them. Their cells are one.
+void ListWalk::join_halves_of_names() {
+  constexpr std::size_t fewest = 2;
+  if (!heads_.empty()) return;
+  std::vector<std::size_t> gaps;
+  for (std::size_t at = 1; at + 1 < pieces_.size(); ++at) {
+    if (pieces_[at].kind != PieceKind::cell) continue;
+    const bool alone =
+        is_word(pieces_[at - 1]) && (at == 1 || pieces_[at - 2].kind == PieceKind::hard_break);
+    const Stretch behind = stretch_at(at + 1);
+    if (!alone || behind.size() != 1) continue;
+    const WordLook &surname = reader_.look(pieces_[at - 1]), &given = reader_.look(pieces_[at + 1]);
+    const bool halves = (surname.surname || surname.compound || surname.unknown) &&
+                        surname.capital && !surname.given && given.given && given.capital;
+    if (halves) gaps.push_back(at);
+  }
+  if (gaps.size() < fewest) return;
+  for (auto gap = gaps.rbegin(); gap != gaps.rend(); ++gap)
+    pieces_.erase(pieces_.begin() + static_cast<std::ptrdiff_t>(*gap));
+}
+
 }  // namespace muistio

@@ -304,6 +304,8 @@ class FieldReader {
       if (below.span.begin >= limit || field.values.size() >= most_value_lines) return;
       const bool gap = i > *row + 1 && below.block != document.rows[i - 1].block;
       if (gap && is_apart(document.rows[i - 1], below)) return;
+      const bool table = gap && cells_of(document, below).size() > 2;
+      if (table && field.makes == "place" && !field.values.empty()) return;
       const std::string_view text = document.at(below.span);
       const bool no_time =
           field.makes == "time" && text.find_first_of("0123456789") == std::string_view::npos;
@@ -335,7 +337,22 @@ class FieldReader {
   void add(LabelledField& field, Span span) const {
     span = trimmed(passage_.flow, span);
     span = without_lead(span);
-    if (!span.empty()) field.values.push_back(span);
+    if (!span.empty() && !is_speck(field, span)) field.values.push_back(span);
+  }
+
+  // "NN" or "0." on a scan, where a pen or a stain was read: no time and no place is as short.
+  bool is_speck(const LabelledField& field, Span value) const {
+    constexpr std::size_t longest = 2;
+    const bool head = field.makes == "place" || field.makes.starts_with("time");
+    return head && code_points(trimmed(passage_.at(value), U".,:;'-")) <= longest &&
+           is_read_by_ocr(value.begin);
+  }
+
+  bool is_read_by_ocr(std::size_t offset) const {
+    const auto& pages = passage_.document.pages;
+    return std::any_of(pages.begin(), pages.end(), [&](const Page& page) {
+      return page.span.contains(offset) && page.source == PageSource::ocr;
+    });
   }
 
   // Behind the label's colon, dash or dots.

@@ -650,11 +650,33 @@ TEST_CASE("a table of organisations and persons needs no heading where one of th
   CHECK(lines_above_items("# Neuvottelu\n\n" + std::string(markup)) == lines);
 }
 
+TEST_CASE("marks before names tell a list, whatever became of its heading") {
+  CHECK(lines_of("PÖYTÄKIRJA 3.4.2018\n\nOpe x Virtanen Aino, puheenjohtaja\nx Malli Otso, "
+                 "jäsen\n\n- Laine "
+                 "Kari, jäsen\n\n# 1. Avaus\nAlku.") ==
+        "Aino Virtanen chair; Otso Malli member; -Kari Laine member");
+  CHECK(
+      lines_of("PÖYTÄKIRJA 3.4.2018\n\n- Virtanen Aino, jäsen\n- Malli Otso, jäsen\n- Laine Kari, "
+               "jäsen\n\n# 1. Avaus\nAlku.") == "");
+}
+
+TEST_CASE("surname and given name may stand in two columns without heads") {
+  CHECK(lines_of("Läsnä\nYlönen\tPaavo, sihteeri\nKosunen\tEila, kunnan edustaja") ==
+        "Paavo Ylönen secretary; Eila Kosunen (kunnan edustaja)");
+  CHECK(lines_of("Läsnä\nYlönen\tPaavo, sihteeri\nAino Virtanen\tKeskus") ==
+        "Ylönen; Paavo secretary; Aino Virtanen @Keskus");
+}
+
 TEST_CASE("a table of names, parties and marks is one list, whatever heads its columns") {
   const auto [markup, lines] = GENERATE(values<AttendeeCase>({
       {"Osallistujat\tTaho\tx/-\nAino Virtanen, pj.\tHiiden kunta\tx\nOtso Malli\tLatu ja Polku "
        "ry\t-",
        "Aino Virtanen chair @Hiiden kunta; -Otso Malli @Latu ja Polku ry"},
+      {"Osapuoli\tNimi\tLäsnä\nRakennuttaja\tjohtaja Aino Virtanen, pj\vrehtori Otso Malli\tx\v-\n"
+       "Käyttäjä\tsuntio Pekka Puu\tx",
+       "Aino Virtanen chair (johtaja) @Rakennuttaja; -Otso Malli (rehtori) @Rakennuttaja; Pekka "
+       "Puu "
+       "(suntio) @Käyttäjä"},
       {"Osapuoli\tNimi\tLäsnä\nRakennuttaja\tjohtaja Aino Virtanen, pj\tx\n\tOtso Malli\t-\n"
        "Käyttäjä\tsuntio Pekka Puu\tx",
        "Aino Virtanen chair (johtaja) @Rakennuttaja; -Otso Malli @Rakennuttaja; Pekka Puu (suntio) "
