@@ -123,6 +123,7 @@ class DecisionFinder {
   bool is_settled_in_present(const FiniteVerb& verb, const ClauseView& view,
                              const OutlinedSentence& outlined) const;
   bool has_whole_object(Span before) const;
+  bool is_accepted_later(const OutlinedSentence& sentence) const;
   bool has_nominative(Span before) const;
   bool has_whole_object_after(Span after) const;
   bool follows_report(std::size_t index) const;

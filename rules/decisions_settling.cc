@@ -158,6 +158,13 @@ std::optional<Anchor> DecisionFinder::settling_verb(const ClauseView& view,
   return anchor;
 }
 
+bool DecisionFinder::is_accepted_later(const OutlinedSentence& sentence) const {
+  if (!sentence.item) return false;
+  const auto& past = last_past_[*sentence.item].of_kind;
+  const auto approved = past.find(DecisionKind::approved);
+  return approved != past.end() && approved->second >= sentence.span.end;
+}
+
 // "Leiri pidetään kesäkuussa.": where the meeting is told of in the past, a time makes no plan of
 // it. "Näyttely avataan 12.9. ja on esillä syksyn": with another verb beside it, it does.
 bool DecisionFinder::is_settled_in_present(const FiniteVerb& verb, const ClauseView& view,
@@ -171,6 +178,8 @@ bool DecisionFinder::is_settled_in_present(const FiniteVerb& verb, const ClauseV
   if (!tells_when(sentence)) return true;
   if (outlined.item && words_.progress_titles.stands_in(lower_case(items_[*outlined.item].title)))
     return false;
+  if (is_accepted_later(outlined))
+    return false;  // "Katto maalataan kesällä. Suunnitelma hyväksyttiin."
   const auto verbs = view.finite_verbs(view.clauses()[view.clause_at(verb.span.begin)].span);
   return std::all_of(verbs.begin(), verbs.end(), [&](const FiniteVerb& other) {
     return other.passive || view.is_subordinate(other.span.begin);

@@ -251,6 +251,10 @@ TEST_CASE("a memo that tells its meeting in the past gives tasks and settles in 
       {"Laatiiko Aino luonnoksen?", ""},
       {"Näyttely avataan 12.9. ja on esillä syksyn.", ""},  // A plan.
       {"Seuraava kokous pidetään 3.5.", ""},
+      {"Katto maalataan kesällä. Suunnitelma hyväksyttiin.",
+       "approved 3: Suunnitelma hyväksyttiin."},
+      {"Menot kasvavat. Katto maalataan kesällä. Suunnitelma hyväksyttiin.",
+       "approved 3: Suunnitelma hyväksyttiin."},
       {"Pöytäkirja pidetään nähtävillä koululla 15.5. alkaen.", ""},
       {"Aino Kallio tekee mittaukset kuukausittain.", ""},
       {"Kuvat poistetaan ja laskelmat siirretään seuraavaan kokoukseen.",
