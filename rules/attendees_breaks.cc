@@ -47,6 +47,8 @@ class LineBreaks {
                          std::size_t last) const;
   bool ends_inside_name(const std::vector<ListPiece>& pieces, const PrintedLine& left,
                         PieceKind kind, const PrintedLine& right) const;
+  bool begins_with_role_of_last(const std::vector<ListPiece>& pieces, const PrintedLine& left,
+                                const PrintedLine& right) const;
   bool parts(const std::vector<ListPiece>& pieces, const PrintedLine& left, PieceKind kind,
              const PrintedLine& right) const;
 
@@ -184,6 +186,23 @@ std::size_t end_of_words(const std::vector<ListPiece>& pieces, std::size_t at) {
   return at;
 }
 
+// "Aino Virtanen puheenjohtaja, Otso Malli" and on the next line "sihteeri, Pekka Puu": roles stand
+// behind their names.
+bool LineBreaks::begins_with_role_of_last(const std::vector<ListPiece>& pieces,
+                                          const PrintedLine& left, const PrintedLine& right) const {
+  const std::size_t role_end = end_of_words(pieces, right.first);
+  const bool role = role_end < right.last && pieces[role_end].kind == PieceKind::comma &&
+                    notes_.role_of(pieces, {right.first, role_end});
+  if (!role) return false;
+  for (std::size_t begin = left.first; begin < left.last;) {
+    const std::size_t end = end_of_words(pieces, begin);
+    const auto name = reader_.find_name(pieces, begin, end);
+    if (name && name->last < end && notes_.role_of(pieces, {name->last, end})) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
 bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& left,
                        PieceKind kind, const PrintedLine& right) const {
   if (right.first == right.last || left.first == left.last) return true;
@@ -205,7 +224,8 @@ bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& 
   if (left.single && right.single) return true;
   if (kind == PieceKind::hard_break)
     return left.whole || right.starts_person || left.full_names < 2 || left.single;
-  return right.starts_person && (left.whole || left.single);
+  return right.starts_person && (left.whole || left.single) &&
+         !begins_with_role_of_last(pieces, left, right);
 }
 
 }  // namespace

@@ -54,6 +54,11 @@ TEST_CASE("persons stand in running lists with commas and conjunctions") {
        "Aino Virtanen @AVI; Otso Malli (toiminnanjohtaja) @Liitto ry; Sari Salo secretary @THL"},
       {"Läsnä: Aino Virtanen, Koti ja koulu, Otso Malli, Kunta",
        "Aino Virtanen @Koti ja koulu; Otso Malli @Kunta"},
+      {"Läsnä: Aino Virtanen puheenjohtaja, Otso Malli varapuheenjohtaja, Sari Salo\nsihteeri, "
+       "Pekka "
+       "Puu",
+       "Aino Virtanen chair; Otso Malli vice_chair (varapuheenjohtaja); Sari Salo secretary; Pekka "
+       "Puu"},
       {"Läsnä: Aino Virtanen, Otso Malli ja Pekka Puu (Kyläyhdistys)",
        "Aino Virtanen @Kyläyhdistys; Otso Malli @Kyläyhdistys; Pekka Puu @Kyläyhdistys"},
       {"Läsnä: Aino Virtanen, Otso Malli, Maija\nKorhonen ja rehtori\nPekka Puu",
