@@ -285,7 +285,7 @@ class PlaceFinder {
 
   std::optional<Stated> on_line(bool with_time) const {
     for (const HeadLine& line : lines_) {
-      if (tells_time(line) != with_time) continue;
+      if (tells_time(line) != with_time || is_department(line)) continue;
       if (auto place = of_line(line)) return place;
     }
     return std::nullopt;
@@ -314,6 +314,16 @@ class PlaceFinder {
     if (!has_letters(place) || (!starts_upper(place) && !beside_time)) return std::nullopt;
     const Rule& rule = *matches.front().rule;
     return stated(in_nominative(passage_, std::move(place)), line.span, rule.id, rule.confidence);
+  }
+
+  // "Tekninen keskus" in the line below "HIIDEN KAUPUNKI": a letterhead, and nowhere that they met.
+  bool is_department(const HeadLine& line) const {
+    if (&line == &lines_.front() || tells_time(line)) return false;
+    const HeadLine& above = *(&line - 1);
+    const bool below = !above.furniture && !line.furniture && above.page == line.page &&
+                       line.box.top - above.box.bottom < 0.8 * line.box.height();
+    return below && words_.departments.ends(lower_case(line.text)) &&
+           names_body(passage_, above.text);
   }
 
   // "ALATALON SEURAKUNTAYHTYMÄ": the word for a place is not the last, and that is a body's.

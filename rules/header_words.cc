@@ -19,6 +19,7 @@ HeaderWords::HeaderWords(const Rulebook& rulebook)
       short_organs(rulebook, {"short_organ"}),
       numbered_bodies(rulebook, {"numbered_body"}),
       municipalities(rulebook, {"municipality"}),
+      departments(rulebook, {"department"}),
       owners(rulebook, {"owner"}),
       joint_municipalities(rulebook, {"joint_municipality"}),
       organ_links(rulebook, {"organ_link"}),

@@ -25,6 +25,7 @@ struct HeaderWords {
   WordSet short_organs;     // End compounds though they are short: "råd".
   WordSet numbered_bodies;  // A number is part of their names: "osasto 61".
   WordSet municipalities;   // "kunta"
+  WordSet departments;      // End the names of parts of an organisation: "keskus".
   WordSet owners;  // Stand in the genitive before the group that is theirs: "hankkeen ohjausryhmä".
   WordSet joint_municipalities;  // End the name of a body of several: "kuntayhtymä".
   WordSet organ_links;           // Between an organ and what it is for: "för".

@@ -706,6 +706,10 @@ TEST_CASE("an inspection of a house is a meeting") {
 
 TEST_CASE("a body in whose name a word for a place stands is no place") {
   CHECK(field("ALATALON SEURAKUNTAYHTYMÄ\n\nPÖYTÄKIRJA 3.4.2018", &Meeting::place) == "none");
+  CHECK(field("HIIDEN KAUPUNKI\nTekninen keskus\n\nPÖYTÄKIRJA 3.4.2018", &Meeting::place) ==
+        "none");
+  CHECK(field("Soutajien yhdistys\nSeurantalo\n\nPÖYTÄKIRJA 3.4.2018", &Meeting::place) ==
+        "Seurantalo");
   CHECK(field("Kylän koulu\n\nPÖYTÄKIRJA 3.4.2018", &Meeting::place) == "Kylän koulu");
 }
 
