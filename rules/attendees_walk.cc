@@ -84,6 +84,18 @@ bool ListWalk::begins_absent_in_brackets(std::size_t open) const {
          reader_.find_name(pieces_, names.first, names.last).has_value();
 }
 
+// "Aino, Otso ja Sari (Pekka ei päässyt)"
+bool ListWalk::tells_of_absent(std::size_t open) const {
+  const Stretch inside = stretch_at(open + 1);
+  if (inside.size() < 2 || !reader_.look(pieces_[inside.first]).may_name()) return false;
+  const auto name = reader_.find_name(pieces_, inside.first, inside.last);
+  const std::size_t behind = name && name->first == inside.first ? name->last : inside.first + 1;
+  std::string rest;
+  for (std::size_t i = behind; i < inside.last; ++i)
+    rest += (rest.empty() ? "" : " ") + pieces_[i].folded;
+  return reader_.words().value_of(AttendeeList::presence, rest) == "absent";
+}
+
 // "Aino Esimerkki | (Otso Malli)" in columns of members and deputies: who of the two came.
 bool ListWalk::is_absent_cell(std::size_t open) const {
   const bool pairs = std::any_of(heads_.begin(), heads_.end(), [](const auto& head) {
@@ -106,11 +118,12 @@ void ListWalk::take_brackets(std::size_t open) {
     at_ = open + 1;
     return;
   }
-  if (begins_absent_in_brackets(open)) {
+  const bool label = begins_absent_in_brackets(open);
+  if (label || tells_of_absent(open)) {
     end_line();
     sticky_presence_ = Presence::absent;
     in_absent_brackets_ = true;
-    at_ = open + 3;
+    at_ = open + (label ? 3 : 1);
     return;
   }
   std::size_t close = open + 1;

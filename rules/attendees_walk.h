@@ -87,6 +87,7 @@ class ListWalk {
   void take_brackets(std::size_t open);
   bool is_absent_cell(std::size_t open) const;
   bool begins_absent_in_brackets(std::size_t open) const;
+  bool tells_of_absent(std::size_t open) const;
   void take_note(Stretch stretch, bool in_brackets);
   bool take_cell(Stretch stretch);
   void set_sticky(Role role, Stretch words);

@@ -494,6 +494,9 @@ TEST_CASE("a table tells presence by marks and columns") {
       {"Nimi\tTehtävä\tPaikalla\nAino Virtanen\tpuheenjohtaja\tkyllä\nOtso Malli\tjäsen\tei\nPekka "
        "Puu\tjäsen\tkyllä",
        "Aino Virtanen chair; -Otso Malli member; Pekka Puu member"},
+      {"Paikalla Aino, Otso ja Sari P. (Pekka ei päässyt)", "Aino; Otso; Sari P.; -Pekka"},
+      {"Läsnä: Aino Virtanen (Kunta), Otso Malli (Liitto) (Sari Salo sairaana)",
+       "Aino Virtanen @Kunta; Otso Malli @Liitto; -Sari Salo"},
       {"Mukana: Aino Virtanen (vetäjä), Pekka Puu\nEi päässyt: Otso Malli",
        "Aino Virtanen chair; Pekka Puu; -Otso Malli"},
       {"Jakelu\tTehtävä\tLäsnä\tPoissa\nAino Virtanen\tjohtaja, pj\tx\nOtso Malli\trehtori\t\tx\n"
