@@ -37,9 +37,18 @@ DecisionFinder::DecisionFinder(const Proceedings& proceedings, MemoKind kind)
   find_last_past();
   const auto labelled = std::count(outline_.item_has_decision_label.begin(),
                                    outline_.item_has_decision_label.end(), true);
-  labels_decisions_ =
-      outline_.has_decision_labels && 3 * static_cast<std::size_t>(labelled) >= items_.size();
+  labels_decisions_ = outline_.has_decision_labels &&
+                      3 * static_cast<std::size_t>(labelled) >= items_.size() &&
+                      labelled >= resolved_without_label();
   find_tenses();
+}
+
+// Of the items, how many resolve in the past and have no label for it.
+std::ptrdiff_t DecisionFinder::resolved_without_label() const {
+  std::ptrdiff_t count = 0;
+  for (std::size_t i = 0; i < items_.size(); ++i)
+    count += !outline_.item_has_decision_label[i] && last_past_[i].any > 0;
+  return count;
 }
 
 std::vector<Decision> DecisionFinder::found() {

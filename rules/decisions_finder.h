@@ -49,6 +49,7 @@ class DecisionFinder {
   static bool is_item(const std::vector<bool>& titled, const OutlinedSentence& sentence);
   bool is_told_in_present(Span anchor) const;
   void find_last_past();
+  std::ptrdiff_t resolved_without_label() const;
   bool is_last_word(const Anchor& anchor, const OutlinedSentence& sentence) const;
   bool settles_a_part(const Anchor& anchor, const OutlinedSentence& sentence) const;
 
@@ -172,7 +173,7 @@ class DecisionFinder {
   const TextWords& text_words_;
   Proposals proposals_;  // Of the item that is being read.
   std::vector<bool> reporting_, election_, lawful_, proposed_in_;
-  bool labels_decisions_ = false;  // Under most headings, not for a hard question only.
+  bool labels_decisions_ = false;  // Under most headings, not for hard questions only.
   std::vector<LastPast> last_past_;
   bool gives_tasks_ = false;          // A paper that tells of its meeting in the past,
   bool resolves_in_present_ = false;  // and resolved things.

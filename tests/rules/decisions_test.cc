@@ -688,6 +688,19 @@ TEST_CASE("what was to be decided gives way to what was, and only to that") {
   CHECK(told(decisions_of(text)) == decisions);
 }
 
+TEST_CASE("where more items resolve without a label than with one, labels are for some") {
+  const auto told_of = [](const std::string& unlabelled) {
+    return told(decisions_of(
+        "Johtokunnan kokous\n\n# 1. Talousarvio\n\nPäätös:\n\nEsitys hyväksyttiin.\n\n" +
+        unlabelled + "# 4. Joulujuhla\n\nTulot käytetään leirikoulun hyväksi."));
+  };
+  CHECK(told_of("# 2. Tarkastajat\n\nKokous todettiin lailliseksi.\n\n# 3. Kerhot\n\nAsia "
+                "jätettiin pöydälle.\n\n")
+            .ends_with("decided 4: Tulot käytetään leirikoulun hyväksi."));
+  CHECK(told_of("# 2. Tarkastajat\n\nKokous todettiin lailliseksi.\n\n")
+            .ends_with("noted 2: Kokous todettiin lailliseksi."));
+}
+
 TEST_CASE("a label under a few headings takes nothing from the others") {
   CHECK(told(decisions_of("# 1. Laillisuus\n\nTodetaan kokous päätösvaltaiseksi.\n\n# 2. "
                           "Tarkastajat\n\nValitaan tarkastajiksi Aino Kallio ja Olli Perälä.\n\n"
