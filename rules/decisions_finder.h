@@ -175,8 +175,9 @@ class DecisionFinder {
   std::vector<bool> reporting_, election_, lawful_, proposed_in_;
   bool labels_decisions_ = false;  // Under most headings, not for hard questions only.
   std::vector<LastPast> last_past_;
-  bool gives_tasks_ = false;          // A paper that tells of its meeting in the past,
-  bool resolves_in_present_ = false;  // and resolved things.
+  // The paper tells of its meeting in the past: its present gives tasks, and where it resolved
+  // more than one thing, settles questions.
+  bool gives_tasks_ = false, resolves_in_present_ = false;
   std::size_t next_ = 0;
   std::size_t last_taken_ = static_cast<std::size_t>(-2);
   std::vector<Decision> decisions_;

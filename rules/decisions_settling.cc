@@ -3,6 +3,8 @@
 // The same form also tells of plans, habits and what others do. What tells them apart is that a
 // settlement has a whole object, which stands in the nominative ("laina nostetaan", but
 // "lainaa haetaan"), no time ("juhla pidetään 3.5." is a plan), and nobody's report before it.
+// Where the tenses of the paper tell what the present is for (decisions_tasks.cc), a time is no
+// hindrance, and the object may stand behind the verb.
 #include <algorithm>
 #include <utility>
 

@@ -1,4 +1,4 @@
-// What a memo that tells of its meeting in the past says in the present: "Aino laatii luonnoksen."
+// What a paper that tells of its meeting in the past says in the present: "Aino laatii luonnoksen."
 //
 // "Sovittiin juhlasta. Aino varaa tilan.": told beside what was settled, the work is given by
 // the meeting. Where the writer tells in the present what people said ("Aino esittelee hankkeen"),
