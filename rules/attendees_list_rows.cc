@@ -169,6 +169,19 @@ bool ListRows::has_role_in_margin(const std::vector<ListPiece>& pieces) const {
          NoteReader(reader_).role_of(pieces, {0, label}).has_value();
 }
 
+bool ListRows::has_name_beside_margin(std::size_t row) const {
+  constexpr std::size_t most_words = 3;
+  const auto& pieces = pieces_of_row(row);
+  std::size_t label = 0;
+  while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
+  if (label == 0 || label > most_words || label + 1 >= pieces.size()) return false;
+  if (pieces[label].kind != PieceKind::cell) return false;
+  std::size_t end = label + 1;
+  while (end < pieces.size() && is_word(pieces[end])) ++end;
+  const auto name = reader_.find_name(pieces, label + 1, end);
+  return name && name->first == label + 1 && name->score >= 1.5;
+}
+
 bool ListRows::ends_sentence(std::size_t row) const {
   if (row == 0) return false;
   const Row &before = document_.rows[row - 1], &here = document_.rows[row];

@@ -28,6 +28,9 @@ class ListRows {
   bool under_attendee_item(std::size_t row) const;
   bool under_organising_item(std::size_t row) const;  // Which fills the offices of the meeting.
 
+  // "PU | Aino Esimerkki | Rakennus Oy": some words in the margin and a full name beside them.
+  bool has_name_beside_margin(std::size_t row) const;
+
   // True where the row goes on with the list that began at row `begun`; `margin` where the labels
   // of that list stand in a margin beside its persons.
   bool belongs(std::size_t row, bool margin, std::size_t begun) const;

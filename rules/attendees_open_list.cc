@@ -22,6 +22,7 @@ class ListFinder::OpenList {
         heading_row_(row),
         row_(row),
         labelled_in_margin_(heading.in_own_cell),
+        headed_above_(rest.empty()),
         groups_{{heading, rest, std::nullopt}} {
     const std::size_t cut =
         finder_.first_sentences(finder_.with_rest_of_sentence(heading, rest)).end;
@@ -147,7 +148,9 @@ class ListFinder::OpenList {
 
   Step take_persons() {
     const std::size_t begun = last().content.empty() ? row_ : begun_;
-    if (!rows_.belongs(row_, in_margin_, begun) || finder_.tells_office(span_)) return Step::passed;
+    // Under a heading of its own row the margin holds whom each is from, whatever that may be.
+    const bool labels = in_margin_ && !(headed_above_ && rows_.has_name_beside_margin(row_));
+    if (!rows_.belongs(row_, labels, begun) || finder_.tells_office(span_)) return Step::passed;
     last().content.end = span_.end;
     const auto next = finder_.sentence_with_heading(span_);
     if (!next) return Step::taken;
@@ -203,6 +206,7 @@ class ListFinder::OpenList {
   bool open_ = false;          // More rows may belong to it.
   bool by_sentences_ = false;  // Headings of groups stood inside its last rows.
   bool labelled_in_margin_;
+  const bool headed_above_;  // The first heading stands over its persons.
   bool under_presence_ = true, absent_in_parts_ = false;
   ColumnHeads heads_;
   std::vector<Group> groups_;

@@ -315,13 +315,17 @@ void ListWalk::part_organisations() {
 // The names of a list mostly stand in one order. An entry's own words decide where they are
 // clear, unless nearly all others stand the other way.
 void ListWalk::settle_orders() {
-  double natural = 0, reversed = 0;
+  // "Kari Kuisma": of two given names, of which the first is a surname, too.
+  constexpr double surely = -1;
+  double natural = 0, reversed = 0, surely_reversed = 0;
   for (const Raw& raw : raws_) {
     if (!raw.name) continue;
     const double order = reader_.order_of(pieces_, *raw.name);
     if (order > 0) natural += 1;
     if (order < 0) reversed += 1;
+    if (order <= surely) surely_reversed += 1;
   }
+  if (surely_reversed == 0) reversed = 0;
   const bool mostly_reversed = reversed > natural;
   const double most = std::max(natural, reversed), least = std::min(natural, reversed);
   for (std::size_t i = 0; i < entries_.size(); ++i) {
@@ -330,7 +334,8 @@ void ListWalk::settle_orders() {
     if (!raws_[i].name) continue;
     const double order = reader_.order_of(pieces_, *raws_[i].name);
     const bool own = order >= 1.5 || order <= -1.5 || most < 3 || least * 3 > most;
-    const bool turned = order == 0 || !own ? mostly_reversed : order < 0;
+    const bool tells = order > 0 || order <= surely || mostly_reversed;
+    const bool turned = order == 0 || !own ? mostly_reversed : tells && order < 0;
     entries_[i].words = reader_.name_words(pieces_, *raws_[i].name, turned);
   }
 }

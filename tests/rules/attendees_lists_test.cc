@@ -497,6 +497,14 @@ TEST_CASE("a table tells presence by marks and columns") {
       {"Paikalla Aino, Otso ja Sari P. (Pekka ei päässyt)", "Aino; Otso; Sari P.; -Pekka"},
       {"Läsnä: Aino Virtanen (Kunta), Otso Malli (Liitto) (Sari Salo sairaana)",
        "Aino Virtanen @Kunta; Otso Malli @Liitto; -Sari Salo"},
+      {"LÄSNÄ\n\nTilaaja\tAino Virtanen\tKunta, pj\n\tOtso Malli\tKunta\nPU\tPekka "
+       "Puro\tRakennus Oy\nARK\tSari Salo\tPiirto Oy, siht.",
+       "Aino Virtanen chair @Kunta; Otso Malli @Kunta; Pekka Puro @PU, Rakennus Oy; Sari Salo "
+       "secretary "
+       "@ARK, Piirto Oy"},
+      {"Läsnä: Aino Virtanen, Otso Malli\nPoissa: Kari Kuisma",
+       "Aino Virtanen; Otso Malli; -Kari "
+       "Kuisma"},
       {"Mukana: Aino Virtanen (vetäjä), Pekka Puu\nEi päässyt: Otso Malli",
        "Aino Virtanen chair; Pekka Puu; -Otso Malli"},
       {"Jakelu\tTehtävä\tLäsnä\tPoissa\nAino Virtanen\tjohtaja, pj\tx\nOtso Malli\trehtori\t\tx\n"
@@ -645,7 +653,7 @@ TEST_CASE("a table of organisations and persons needs no heading where one of th
        "Aino Virtanen chair (rakennusmestari) @Hiiden kunta; Otso Malli @Hiiden kunta; Pekka Puu "
        "secretary @Kaavatoimisto Malli Oy"},
       {"Hiiden kunta\tAino Virtanen\nKaavatoimisto Malli Oy\tPekka Puu", ""},
-      {"Hallituksesta: Aino Virtanen (pj), Otso Malli\nKaavatoimisto: Pekka Puu (siht)",
+      {"Hallituksesta: Aino Virtanen (pj), Otso Malli\nKaavatoimisto: Pekka Puu (siht.",
        "Aino Virtanen chair; Otso Malli; Pekka Puu secretary @Kaavatoimisto"},
       {"Pj. Aino Virtanen, siht. Otso Malli, jäsenet Pekka Puu ja Kari Laine",
        "Aino Virtanen chair; Otso Malli secretary; Pekka Puu member; Kari Laine member"},
