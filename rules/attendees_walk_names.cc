@@ -164,6 +164,8 @@ void ListWalk::take_name(Stretch stretch, EntryReader::NameAt name, bool reverse
 
 // "Halmén, Annika" and "Heikkilä. Marja".
 bool ListWalk::take_surname_first(Stretch stretch) {
+  // "Otso Malli / SYKE, Aino Virtanen": whom the one before is from.
+  if (stretch.first > 0 && pieces_[stretch.first - 1].kind == PieceKind::slash) return false;
   const bool dot = ends_like_comma(stretch.last - 1);
   if (!dot && kind_at(stretch.last) != PieceKind::comma) return false;
   std::size_t first = stretch.first;
@@ -184,6 +186,8 @@ bool ListWalk::take_surname_first(Stretch stretch) {
   if (!look.may_name() || (!look.given && !surname_comma_given_)) return false;
   if (!surname_comma_given_ && (surname.given || surname.place) && !surname.surname) return false;
   if (!surname_comma_given_ && !starts_given(next)) return false;
+  // "Kari, Pentti, Jorma ja Raija": first names, though one of them is a surname, too.
+  if (!surname_comma_given_ && surname.given && full_names_ == 0) return false;
   if (singles_are_names_ && !surname.surname) return false;
   std::size_t last = next;
   while (last < given.last && last - next < 2 && reader_.look(pieces_[last]).may_name() &&

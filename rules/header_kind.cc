@@ -88,8 +88,9 @@ bool begins_with_day(const Passage& passage, const std::vector<HeadLine>& lines)
 bool is_followed_by_time(const Passage& passage, const std::vector<HeadLine>& lines) {
   constexpr std::ptrdiff_t farthest = 3;
   const auto title = std::find_if(lines.begin(), lines.end(), [&](const HeadLine& line) {
-    const bool named =
-        (line.meeting && line.stands_out) || line.before_day || names_numbered_body(passage, line);
+    const bool top = &line == &lines.front();
+    const bool named = (line.meeting && (line.stands_out || top)) || line.before_day ||
+                       names_numbered_body(passage, line);
     return named && !line.furniture && !line.text.ends_with('.');
   });
   for (auto line = title; line != lines.end() && line - title < farthest; ++line) {

@@ -614,6 +614,9 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
        "**Tilanne**\n\nOn valmis.\n\n**Vene**\n\nOn hyvä.\n\n**Muuta**\n\nEi ollut.",
        MemoKind::memo},
       {"Moi!\n\nMuistio tulee myöhemmin. Paikalla olivat Aino Aalto ja Eero Elo.", MemoKind::other},
+      {"Samarbetsmöte mellan skolan och biblioteket\n\n3.2.2014 kl 14–15, Lillby skola\n\nBokprat "
+       "ordnas.",
+       MemoKind::memo},
       {"Muistiinpanoja kylältä\n\nPirtillä oli väkeä.", MemoKind::other},
       {"", MemoKind::other},
   }));
@@ -652,6 +655,10 @@ TEST_CASE("a sentence with the day at the top is the head, and what follows it t
               &Meeting::title) == "Tapaaminen autoilijoiden kanssa");
   CHECK(field("# Luokan ilta\n\nMuistio\n\nVanhempainilta pidettiin 14.9.2017 klo 18 luokassa 214.",
               &Meeting::place) == "luokka 214");
+  CHECK(field("# Palaveri\n\nAsiakas: Hiiden Vesi Oy\nPäivämäärä: 2.3.2020\nLäsnä: Aino Aalto",
+              &Meeting::body) == "none");
+  CHECK(field("# Kyläilta\n\nAika: 4.9.2016 klo 12\nLähtöpaikka: koulun piha", &Meeting::place) ==
+        "koulun piha");
   CHECK(field("Muistio\n\nKohde: Rantatie 4, As Oy Ranta\nAika: 14.9.2017 klo 18",
               &Meeting::body) == "none");
 }
