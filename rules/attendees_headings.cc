@@ -144,6 +144,12 @@ std::optional<AttendeeHeading> loose_heading_at(const EntryReader& reader,
         reader.words().value_of(AttendeeList::heading, pieces[word].folded);
     if (value == "present" || value == "absent") add_meaning(value, heading);
   }
+  const bool denied =  // "Ei saapunut paikalle:"
+      reader.words().value_of(AttendeeList::presence, pieces[at].folded) == "absent";
+  if (denied && heading.present) {
+    heading.present = false;
+    heading.absent = true;
+  }
   const bool party =
       end - at >= 2 && reader.words().has(AttendeeList::heading_party, pieces[end - 1].folded);
   if (party && !heading.absent) heading.present = true;

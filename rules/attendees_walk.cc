@@ -156,6 +156,10 @@ std::optional<Presence> ListWalk::presence_under(Stretch label) const {
   const std::string_view value = reader_.words().value_of(AttendeeList::heading, text);
   if (value == "absent") return Presence::absent;
   if (value == "present") return Presence::present;
+  const std::string& first = pieces_[label.first].folded;  // "Ei saapunut paikalle:"
+  if (reader_.words().value_of(AttendeeList::presence, first) == "absent" && label.size() > 1 &&
+      first.size() > 1)
+    return Presence::absent;
   return std::nullopt;
 }
 

@@ -617,6 +617,9 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
       {"Samarbetsmöte mellan skolan och biblioteket\n\n3.2.2014 kl 14–15, Lillby skola\n\nBokprat "
        "ordnas.",
        MemoKind::memo},
+      {"Sataman käyttäjäkokous\n\nPidettiin 19.4.2012 satamatoimistolla kello 17.00.\n\nPaikat "
+       "jaettiin.",
+       MemoKind::memo},
       {"Muistiinpanoja kylältä\n\nPirtillä oli väkeä.", MemoKind::other},
       {"", MemoKind::other},
   }));
