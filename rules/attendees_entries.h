@@ -27,6 +27,10 @@ struct AttendeeEntry {
   std::optional<std::size_t> replaced_by;  // Index of the entry that came in this one's stead.
   int column = 0;
   bool weak = false;  // The name is told by its place in the list alone.
+  // How sure the words of the name are of their order in print (EntryReader::order_of), where they
+  // were asked, and whether the surname was taken to stand first there.
+  std::optional<double> order;
+  bool turned = false;
 };
 
 // What the head of a table's column says of the cells under it.

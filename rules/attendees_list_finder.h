@@ -123,6 +123,7 @@ class ListFinder {
   std::vector<ListPiece> with_lines_parted(std::vector<ListPiece> row) const;
   std::vector<ListPiece> with_all_lines_parted(std::vector<ListPiece> pieces) const;
   bool has_sentence_between(std::size_t begin, std::size_t end) const;
+  static void settle_orders(std::vector<ListedEntry>& list);
   void settle_marks(std::vector<ListedEntry>& list) const;
 
   const EntryReader& reader_;

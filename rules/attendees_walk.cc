@@ -341,6 +341,8 @@ void ListWalk::settle_orders() {
     const bool tells = order > 0 || order <= surely || mostly_reversed;
     const bool turned = order == 0 || !own ? mostly_reversed : tells && order < 0;
     entries_[i].words = reader_.name_words(pieces_, *raws_[i].name, turned);
+    entries_[i].order = order;
+    entries_[i].turned = turned;
   }
 }
 

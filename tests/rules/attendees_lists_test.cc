@@ -666,6 +666,13 @@ TEST_CASE("a table of organisations and persons needs no heading where one of th
   CHECK(lines_above_items("# Neuvottelu\n\n" + std::string(markup)) == lines);
 }
 
+TEST_CASE("a group of one has the order of names of the whole list") {
+  CHECK(lines_of("Läsnä: Vesala Irma, Kokko Pertti, Harju Anneli\nPoissa: Suni Risto") ==
+        "Irma Vesala; Pertti Kokko; Anneli Harju; -Risto Suni");
+  CHECK(lines_of("Läsnä: Irma Vesala, Pertti Kokko, Anneli Harju\nPoissa: Suni Risto") ==
+        "Irma Vesala; Pertti Kokko; Anneli Harju; -Suni Risto");
+}
+
 TEST_CASE("marks before names tell a list, whatever became of its heading") {
   CHECK(lines_of("PÖYTÄKIRJA 3.4.2018\n\nOpe x Virtanen Aino, puheenjohtaja\nx Malli Otso, "
                  "jäsen\n\n- Laine "
