@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "extractors/image_scaling.h"
+#include "extractors/pdf_file_rectangle.h"
 
 namespace muistio {
 namespace {
@@ -228,25 +229,6 @@ class Canvas {
   Picture picture_;
 };
 
-bool is_upright_rectangle(GfxState* state) {
-  constexpr int fewest = 4, most = 5;
-  constexpr double same = 0.01;
-  const GfxPath* path = state->getPath();
-  if (!path || path->getNumSubpaths() != 1) return false;
-  const GfxSubpath* corners = path->getSubpath(0);
-  if (corners->getNumPoints() < fewest || corners->getNumPoints() > most) return false;
-  double x_before = 0, y_before = 0;
-  for (int i = 0; i < corners->getNumPoints(); ++i) {
-    double x = 0, y = 0;
-    if (corners->getCurve(i)) return false;
-    state->transform(corners->getX(i), corners->getY(i), &x, &y);
-    if (i > 0 && std::abs(x - x_before) > same && std::abs(y - y_before) > same) return false;
-    x_before = x;
-    y_before = y;
-  }
-  return true;
-}
-
 // Paints images on the canvas as long as nothing else is painted.
 class ImagePainter : public OutputDev {
  public:
@@ -362,7 +344,7 @@ class ImagePainter : public OutputDev {
   }
 
   void clip_to(GfxState* state) {
-    if (!is_upright_rectangle(state)) give_up();
+    if (!upright_rectangle(state)) give_up();
   }
 
   static bool is_plain(GfxState* state) {

@@ -18,6 +18,7 @@
 #include "corpus/compression.h"
 #include "extractors/pdf_file_images.h"
 #include "extractors/pdf_file_letters.h"
+#include "extractors/pdf_file_rectangle.h"
 
 namespace muistio {
 namespace {
@@ -61,29 +62,12 @@ bool is_black_or_white(GfxState* state) {
 
 // Where the path is one upright rectangle, what the clip leaves of it.
 std::optional<Box> filled_rectangle(GfxState* state) {
-  constexpr int fewest = 4, most = 5;
-  constexpr double same = 0.01;
-  const GfxPath* path = state->getPath();
-  if (!path || path->getNumSubpaths() != 1) return std::nullopt;
-  const GfxSubpath* corners = path->getSubpath(0);
-  if (corners->getNumPoints() < fewest || corners->getNumPoints() > most) return std::nullopt;
-  Box box{1e9, 1e9, -1e9, -1e9};
-  double x_before = 0, y_before = 0;
-  for (int i = 0; i < corners->getNumPoints(); ++i) {
-    double x = 0, y = 0;
-    if (corners->getCurve(i)) return std::nullopt;
-    state->transform(corners->getX(i), corners->getY(i), &x, &y);
-    const bool upright = std::abs(x - x_before) < same || std::abs(y - y_before) < same;
-    if (i > 0 && !upright) return std::nullopt;
-    box = {std::min(box.left, x), std::min(box.top, y), std::max(box.right, x),
-           std::max(box.bottom, y)};
-    x_before = x;
-    y_before = y;
-  }
+  const std::optional<Box> box = upright_rectangle(state);
+  if (!box) return std::nullopt;
   Box clip;
   state->getClipBBox(&clip.left, &clip.top, &clip.right, &clip.bottom);
-  return Box{std::max(box.left, clip.left), std::max(box.top, clip.top),
-             std::min(box.right, clip.right), std::min(box.bottom, clip.bottom)};
+  return Box{std::max(box->left, clip.left), std::max(box->top, clip.top),
+             std::min(box->right, clip.right), std::min(box->bottom, clip.bottom)};
 }
 
 // Bytes of the text of a page in the order of drawing, half-open.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +35,7 @@ class SentenceReader {
   };
   static const std::array<Taking, 18> takings;
 
+  bool name_who_alone(std::size_t word, const std::function<bool(const ListedPerson&)>& is_meant);
   void name_by_title();
   void name_by_initials();
   void take_initials(const Match& match);

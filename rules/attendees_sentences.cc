@@ -283,30 +283,36 @@ void SentenceReader::take(const Match& match) {
   }
 }
 
+// Where one person of the list alone is meant by the word.
+bool SentenceReader::name_who_alone(std::size_t word,
+                                    const std::function<bool(const ListedPerson&)>& is_meant) {
+  const auto& people = context_.people.all();
+  const auto who = std::find_if(people.begin(), people.end(), is_meant);
+  if (who == people.end() || std::find_if(who + 1, people.end(), is_meant) != people.end())
+    return false;
+  NameMention mention;
+  mention.span = pieces_[word].span;
+  mention.words = who->words;
+  mention.person = static_cast<std::size_t>(who - people.begin());
+  mention.first = word;
+  mention.last = word + 1;
+  names_.push_back(std::move(mention));
+  return true;
+}
+
 // "Sihteeriksi valittiin asiamies.": who alone has that title.
 void SentenceReader::name_by_title() {
   const bool offices = std::any_of(matches_.begin(), matches_.end(), [](const Match* match) {
     return match->rule->makes == "offices" || match->rule->makes == "acted";
   });
   if (!names_.empty() || !offices) return;
-  const auto& people = context_.people.all();
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (!is_word(pieces_[i]) || starts_upper(text(pieces_[i].span))) continue;
     const auto has_title = [&](const ListedPerson& person) {
       return std::any_of(person.titles.begin(), person.titles.end(),
                          [&](const auto& title) { return lower_case(title) == pieces_[i].folded; });
     };
-    const auto holder = std::find_if(people.begin(), people.end(), has_title);
-    if (holder == people.end() || std::find_if(holder + 1, people.end(), has_title) != people.end())
-      continue;
-    NameMention mention;
-    mention.span = pieces_[i].span;
-    mention.words = holder->words;
-    mention.person = static_cast<std::size_t>(holder - people.begin());
-    mention.first = i;
-    mention.last = i + 1;
-    names_.push_back(std::move(mention));
-    return;
+    if (name_who_alone(i, has_title)) return;
   }
 }
 
@@ -316,26 +322,15 @@ void SentenceReader::name_by_initials() {
     return match->rule->makes == "initials";
   });
   if (!wrote) return;
-  const auto& people = context_.people.all();
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    if (!is_word(pieces_[i])) continue;
     const auto has_initials = [&](const ListedPerson& person) {
       std::string initials;
       for (const std::string& word : person.words)
         initials += word.substr(0, next_character(word, 0));
-      return is_word(pieces_[i]) && person.words.size() > 1 && initials == text(pieces_[i].span);
+      return person.words.size() > 1 && initials == text(pieces_[i].span);
     };
-    const auto writer = std::find_if(people.begin(), people.end(), has_initials);
-    if (writer == people.end() ||
-        std::find_if(writer + 1, people.end(), has_initials) != people.end())
-      continue;
-    NameMention mention;
-    mention.span = pieces_[i].span;
-    mention.words = writer->words;
-    mention.person = static_cast<std::size_t>(writer - people.begin());
-    mention.first = i;
-    mention.last = i + 1;
-    names_.push_back(std::move(mention));
-    return;
+    if (name_who_alone(i, has_initials)) return;
   }
 }
 
