@@ -100,4 +100,26 @@ void RowScaler::mix(int row, unsigned char* result) {
   }
 }
 
+void smooth(std::vector<unsigned char>& shades, int width, int height) {
+  const auto mixed = [](int before, int here, int behind) {
+    return static_cast<unsigned char>((3 * before + 26 * here + 3 * behind + 16) / 32);
+  };
+  const auto length = static_cast<std::size_t>(std::max(width, 0));
+  const auto rows = static_cast<std::size_t>(std::max(height, 0));
+  std::vector<unsigned char> here(length), above(length);
+  for (std::size_t y = 0; y < rows; ++y) {
+    unsigned char* const row = shades.data() + y * length;
+    std::copy(row, row + length, here.begin());
+    for (std::size_t x = 1; x + 1 < length; ++x) row[x] = mixed(here[x - 1], here[x], here[x + 1]);
+  }
+  if (rows > 0) std::copy_n(shades.begin(), length, above.begin());
+  for (std::size_t y = 1; y + 1 < rows; ++y) {
+    unsigned char* const row = shades.data() + y * length;
+    const unsigned char* const below = row + length;
+    std::copy(row, row + length, here.begin());
+    for (std::size_t x = 0; x < length; ++x) row[x] = mixed(above[x], here[x], below[x]);
+    above.swap(here);
+  }
+}
+
 }  // namespace muistio

@@ -37,4 +37,8 @@ class RowScaler {
   std::vector<std::uint16_t> mixed_;
 };
 
+// Takes the noise of single points off: of each three parts in 32 come from every neighbour on the
+// row, and then in the column; with four parts the rings of å are lost. What stands at the edges stays as it is in that direction.
+void smooth(std::vector<unsigned char>& shades, int width, int height);
+
 }  // namespace muistio

@@ -18,6 +18,6 @@ Result<Done> prepare_ocr();
 // upside-down or sideways one is turned; the boxes are those of the page so set upright, and
 // the result's turns and skew say how it lay. Confidences are Tesseract's, 0..1. No words is
 // no error.
-Result<PageWords> words_in_picture(const Picture& picture, PageWords page);
+Result<PageWords> words_in_picture(Picture picture, PageWords page);
 
 }  // namespace muistio

@@ -20,6 +20,7 @@ struct Picture {
   double dpi = 0;
   std::vector<unsigned char> grey;      // width * height.
   std::vector<unsigned char> lightest;  // As many, of red, green and blue; empty without colour.
+  bool unreduced = false;  // Its points are those of the page's images, with their noise.
 };
 
 // How poppler is asked for words: by its own classes where this build can (pdf_file_walk.h), or

@@ -237,6 +237,7 @@ class ImagePainter : public OutputDev {
 
   bool gave_up() const { return gave_up_; }
   bool painted() const { return painted_; }
+  bool reduced() const { return reduced_; }
 
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }
@@ -386,7 +387,9 @@ class ImagePainter : public OutputDev {
         width / most_smaller > columns || height / most_smaller > rows) {
       return give_up();
     }
+    constexpr double hardly = 0.9;
     painted_ = true;
+    reduced_ |= columns < hardly * width;
     const Mixing across(width, columns), down(height, rows);
     ImageStream image(stream, width, samples.components(), samples.bits());
     image.reset();
@@ -417,7 +420,7 @@ class ImagePainter : public OutputDev {
 
   Canvas& canvas_;
   std::size_t points_left_;
-  bool gave_up_ = false, painted_ = false;
+  bool gave_up_ = false, painted_ = false, reduced_ = false;
 };
 
 }  // namespace
@@ -434,7 +437,9 @@ std::optional<Picture> picture_of_images(PDFDoc& document, int page, Picture emp
   document.displayPageSlice(&painter, page, dpi, dpi, 0, media_box, crop, printing, -1, -1, -1, -1,
                             gave_up, &painter);
   if (painter.gave_up()) return std::nullopt;
-  return canvas.take();
+  Picture picture = canvas.take();
+  picture.unreduced = painter.painted() && !painter.reduced();
+  return picture;
 }
 
 }  // namespace muistio

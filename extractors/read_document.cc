@@ -41,9 +41,9 @@ constexpr double well_read = 0.8;  // Mean confidence.
 
 Result<PageWords> words_by_ocr(const PdfFile& file, const ReadingLimits& limits,
                                const PageWords& page, double dpi) {
-  const auto picture = file.picture_of(page.number, dpi, limits);
+  auto picture = file.picture_of(page.number, dpi, limits);
   if (!picture) return picture.error();
-  return words_in_picture(picture.value(), page);
+  return words_in_picture(std::move(picture).value(), page);
 }
 
 // The better of two readings of the page.

@@ -296,3 +296,20 @@ TEST_CASE("rows of shades become fewer and more") {
   CHECK(across == example.to);
   CHECK(down == example.to);
 }
+
+TEST_CASE("smoothing takes a little from every neighbour") {
+  std::vector<unsigned char> shades(25, 200);
+  shades[12] = 40;
+  smooth(shades, 5, 5);
+  CHECK(shades[12] == 94);  // 40 -> 70 across, and again in the column.
+  CHECK(shades[11] == 188);
+  CHECK(shades[7] == 188);
+  CHECK(shades[6] == 199);
+  CHECK(shades[0] == 200);
+  std::vector<unsigned char> one{7};
+  smooth(one, 1, 1);
+  CHECK(one[0] == 7);
+  std::vector<unsigned char> none;
+  smooth(none, 0, 0);
+  CHECK(none.empty());
+}
