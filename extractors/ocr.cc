@@ -25,6 +25,7 @@
 #include "extractors/ocr_direction.h"
 #include "extractors/ocr_fills.h"
 #include "extractors/ocr_leftovers.h"
+#include "extractors/ocr_look.h"
 #include "extractors/ocr_paper.h"
 #include "extractors/ocr_signs.h"
 #include "extractors/ocr_spaced_letters.h"
@@ -378,7 +379,7 @@ void read_cells(tesseract::TessBaseAPI& engine, const RuledPicture& ruled, doubl
       const PictureBox& box = cell.box;
       engine.SetPageSegMode(is_page_like(cell, dpi) ? tesseract::PSM_AUTO
                                                     : tesseract::PSM_SINGLE_BLOCK);
-      engine.SetRectangle(box.left, box.top, box.width(), box.height());
+      look_at(engine, box);
       if (engine.Recognize(nullptr) != 0) continue;
       FirstReading of_cell;
       take_reading(engine, of_cell);
@@ -392,7 +393,7 @@ void read_cells(tesseract::TessBaseAPI& engine, const RuledPicture& ruled, doubl
     }
   }
   engine.SetPageSegMode(tesseract::PSM_AUTO);
-  engine.SetRectangle(0, 0, pixGetWidth(ruled.unruled.get()), pixGetHeight(ruled.unruled.get()));
+  look_at(engine, {0, 0, pixGetWidth(ruled.unruled.get()), pixGetHeight(ruled.unruled.get())});
 }
 
 bool share_place(const PixelWord& one, const PixelWord& other) {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "corpus/unicode.h"
+#include "extractors/ocr_look.h"
 #include "extractors/ocr_pix.h"
 #include "extractors/ocr_signs.h"
 
@@ -145,8 +146,8 @@ PixelWord read_island(tesseract::TessBaseAPI& engine, const Island& island, int 
   engine.SetPageSegMode(one_letter ? tesseract::PSM_SINGLE_CHAR
                         : several  ? tesseract::PSM_SINGLE_LINE
                                    : tesseract::PSM_SINGLE_WORD);
-  engine.SetRectangle(std::max(0, island.left - room), std::max(0, island.top - room),
-                      island.width() + 2 * room, island.height() + 2 * room);
+  look_at(engine,
+          {island.left - room, island.top - room, island.right + room, island.bottom + room});
   const std::unique_ptr<char[]> text(engine.GetUTF8Text());
   word.text = text ? single_spaced(normalised(text.get())) : "";
   word.text = with_section_sign(std::move(word.text), island.symbols, height);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "corpus/unicode.h"
+#include "extractors/ocr_look.h"
 #include "extractors/ocr_pix.h"
 
 namespace muistio {
@@ -75,8 +76,8 @@ std::vector<Dot> dots_in(Pix* picture, const PictureBox& box) {
 std::string reading_of(tesseract::TessBaseAPI& swedish, const PictureBox& box,
                        const std::string& word) {
   constexpr int room_beside = 4, room_above = 2;
-  swedish.SetRectangle(std::max(0, box.left - room_beside), std::max(0, box.top - room_above),
-                       box.width() + 2 * room_beside, box.height() + 2 * room_above);
+  look_at(swedish, {box.left - room_beside, box.top - room_above, box.right + room_beside,
+                    box.bottom + room_above});
   const std::unique_ptr<char[]> text(swedish.GetUTF8Text());
   std::string read = text ? single_spaced(normalised(text.get())) : "";
   const bool same = has_swedish_letter(read) && as_finnish(read) == as_finnish(word);
