@@ -122,9 +122,9 @@ bool Assembly::stands_under_item(const std::vector<LaidBlock>& blocks, std::size
   if (item.kind != BlockKind::list_item || opening.words.size() < 2) return false;
   const double words = document_.words[opening.words.first + 1].box.left;
   double margin = words;
-  for (const Block& block : document_.blocks) {
-    const bool beside = block.page == item.page && block.box.left > item.box.left - farthest;
-    if (beside) margin = std::min(margin, block.box.left);
+  for (auto block = document_.blocks.rbegin();
+       block != document_.blocks.rend() && block->page == item.page; ++block) {
+    if (block->box.left > item.box.left - farthest) margin = std::min(margin, block->box.left);
   }
   const auto left_of = [](const LaidBlock& block) {
     return block.rows.front().lines.front().fragment.box.left;
