@@ -9,6 +9,7 @@ namespace muistio {
 namespace {
 
 constexpr std::size_t kStepsOfCharacter = 100, kStepsOfLine = 20'000;
+constexpr std::size_t kWalksOfAnyLetter = 8, kMostWords = 60'000;
 constexpr std::uint16_t kWordBit = 0x8000, kLookedUpBit = 0x4000, kKindBits = 0x3FFF;
 
 std::uint64_t mixed(std::uint64_t number) {
@@ -29,8 +30,12 @@ const Automaton::Limits Automaton::wanted{24'000, 300'000, 12'000'000};
 const Automaton::Limits Automaton::possible{32'000, 400'000, 16'000'000};  // 15 bits of states.
 
 bool Automaton::is_over(const Limits& limits) const {
-  return states_.size() > limits.states || cells_.size() > limits.cells ||
-         numbers_.size() + next_.size() > limits.numbers;
+  std::size_t numbers = numbers_.size();
+  for (const Walk& walk : walks_) {
+    if (walk.states.size() > limits.states) return true;
+    numbers += walk.next.size();
+  }
+  return cells_.size() > limits.cells || numbers > limits.numbers;
 }
 
 void Automaton::Reach::clear() {
@@ -39,7 +44,8 @@ void Automaton::Reach::clear() {
   patterns_at_end.clear();
 }
 
-Automaton::Automaton(const std::vector<std::string>& patterns) : patterns_(patterns.size()) {
+Automaton::Automaton(const std::vector<std::string>& patterns)
+    : patterns_(patterns.size()), walks_(1 + kWalksOfAnyLetter) {
   for (std::uint32_t number = 0; number < patterns.size(); ++number) {
     const auto expression = expressions_.read(patterns[number]);
     if (!expression) continue;
@@ -50,8 +56,7 @@ Automaton::Automaton(const std::vector<std::string>& patterns) : patterns_(patte
   }
   sort_characters();
   forget();
-  for (PatternRead& pattern : patterns_)
-    if (pattern.read) pattern.begin = begin_of(pattern);
+  share_out();
   make_starts();
   place_in_ended_.resize(patterns.size());
 }
@@ -117,21 +122,34 @@ void Automaton::forget() {
   reach_of_cell_.assign(1, {});
   stamps_.assign(2, 0);
   stamp_ = 0;
-  states_.clear();
-  state_of_hash_.clear();
-  next_.reset(kinds_);
+  is_large_ = false;
+  words_.reset(walks_.size());
   grown_.clear();
-  state_of(grown_);
-}
-
-void Automaton::make_starts() {
-  for (const Begin begin : {Begin::certain, Begin::any_letter}) {
-    starts_[static_cast<std::size_t>(begin)] = state_at_begin(begin, false);
-    starts_of_line_[static_cast<std::size_t>(begin)] = state_at_begin(begin, true);
+  for (Walk& walk : walks_) {
+    walk.states.clear();
+    walk.state_of_hash.clear();
+    walk.next.reset(kinds_);
+    state_of(walk, grown_);
   }
 }
 
-Automaton::Begin Automaton::begin_of(const PatternRead& pattern) {
+// The first walk is of the patterns whose first letters are certain.
+void Automaton::share_out() {
+  std::vector<PatternRead*> anywhere;
+  for (PatternRead& pattern : patterns_)
+    if (pattern.read && may_begin_anywhere(pattern)) anywhere.push_back(&pattern);
+  for (std::size_t i = 0; i < anywhere.size(); ++i)
+    anywhere[i]->walk = 1 + i * kWalksOfAnyLetter / anywhere.size();
+}
+
+void Automaton::make_starts() {
+  for (std::size_t i = 0; i < walks_.size(); ++i) {
+    walks_[i].start = state_at_begin(i, false);
+    walks_[i].start_of_line = state_at_begin(i, true);
+  }
+}
+
+bool Automaton::may_begin_anywhere(const PatternRead& pattern) {
   Reach reach;
   follow(cell(pattern.whole, kNothingLeft), true, reach);
   const auto may_be = [&](char letter) {
@@ -140,8 +158,7 @@ Automaton::Begin Automaton::begin_of(const PatternRead& pattern) {
                        [&](std::uint32_t id) { return is_in(kind, cells_[id].begin - 1); });
   };
   constexpr std::string_view rare_first_letters = "cqwxz";
-  const bool any = std::all_of(rare_first_letters.begin(), rare_first_letters.end(), may_be);
-  return any ? Begin::any_letter : Begin::certain;
+  return std::all_of(rare_first_letters.begin(), rare_first_letters.end(), may_be);
 }
 
 std::uint32_t Automaton::cell(Expressions::Id expression, std::uint32_t next) {
@@ -260,8 +277,8 @@ void Automaton::add(const Kept& kept, Reach& reach) {
 }
 
 // True where the state has these parts, in whatever order; the stamp is that of the cells.
-bool Automaton::is_state(State state, const Reach& reach) const {
-  const Kept& kept = states_[state];
+bool Automaton::is_state(const Walk& walk, State state, const Reach& reach) const {
+  const Kept& kept = walk.states[state];
   const auto cells = cells_of(kept);
   return cells.size() == reach.cells.size() &&
          std::ranges::equal(patterns_of(kept), reach.patterns) &&
@@ -271,7 +288,7 @@ bool Automaton::is_state(State state, const Reach& reach) const {
 }
 
 // Two states that are the same do no harm, so one of each hash is enough.
-Automaton::State Automaton::state_of(Reach& reach) {
+Automaton::State Automaton::state_of(Walk& walk, Reach& reach) {
   std::uint64_t hash = reach.cells.size();
   for (const std::uint32_t cell : reach.cells) hash += mixed(cell);
   for (auto* part : {&reach.patterns, &reach.patterns_at_end}) {
@@ -280,39 +297,41 @@ Automaton::State Automaton::state_of(Reach& reach) {
     for (const std::uint32_t pattern : *part) hash = mixed(hash ^ pattern);
     hash = mixed(hash);
   }
-  const auto [known, is_new] = state_of_hash_.try_emplace(hash, static_cast<State>(states_.size()));
-  if (!is_new && is_state(known->second, reach)) return known->second;
-  states_.push_back(keep(reach));
-  next_.add_state();
-  return static_cast<State>(states_.size() - 1);
+  const auto number = static_cast<State>(walk.states.size());
+  const auto [known, is_new] = walk.state_of_hash.try_emplace(hash, number);
+  if (!is_new && is_state(walk, known->second, reach)) return known->second;
+  walk.states.push_back(keep(reach));
+  walk.next.add_state();
+  return number;
 }
 
 // Before anything is read.
-Automaton::State Automaton::state_at_begin(Begin begin, bool of_line) {
+Automaton::State Automaton::state_at_begin(std::size_t walk, bool of_line) {
   reached_.clear();
   for (const PatternRead& pattern : patterns_)
-    if (pattern.read && pattern.begin == begin)
+    if (pattern.read && pattern.walk == walk)
       follow(cell(pattern.whole, kNothingLeft), of_line, reached_);
   const Kept kept = keep(reached_);
   grown_.clear();
   ++stamp_;
   add(kept, grown_);
-  return state_of(grown_);
+  return state_of(walks_[walk], grown_);
 }
 
-std::uint16_t Automaton::grow(State state, std::uint16_t kind) {
+std::uint16_t Automaton::grow(Walk& walk, State state, std::uint16_t kind) {
   after_.clear();
   const char* const in_set = in_set_.data() + kind * expressions_.sets().size();
-  for (const std::uint32_t id : cells_of(states_[state]))
+  for (const std::uint32_t id : cells_of(walk.states[state]))
     if (in_set[cells_[id].begin - 1] != 0) after_.push_back(cells_[id].next);
   for (const std::uint32_t id : after_) reach_from(id);
   grown_.clear();
   ++stamp_;
   for (const std::uint32_t id : after_) add(reach_of_cell_[id], grown_);
-  const State next = state_of(grown_);
+  const State next = state_of(walk, grown_);
+  is_large_ = is_large_ || is_over(wanted);
   const bool ends = !grown_.patterns.empty() || !grown_.patterns_at_end.empty();
   const auto number = static_cast<std::uint16_t>(next * 2 + (ends ? 1 : 0));
-  next_.set(state, kind, number);
+  walk.next.set(state, kind, number);
   return number;
 }
 
@@ -343,7 +362,7 @@ void Automaton::read_characters(std::string_view line) {
   std::uint16_t* const kinds = kinds_of_line_.data();
   std::uint32_t* const offsets = offsets_.data();
   char* const cuts_word = cuts_word_.data();
-  std::uint32_t* next_begin = begins_.data();
+  Begin* next_begin = begins_.data();
   std::size_t length = 0;
   std::uint16_t before = 0;
   for (std::size_t at = 0; at < line.size(); ++length) {
@@ -355,7 +374,7 @@ void Automaton::read_characters(std::string_view line) {
     kinds[length] = here & kKindBits;
     const bool cuts = (here & before & kWordBit) != 0;
     cuts_word[length] = cuts ? 1 : 0;
-    *next_begin = static_cast<std::uint32_t>(length);
+    next_begin->at = static_cast<std::uint32_t>(length);
     next_begin += cuts ? 0 : 1;
     before = here;
   }
@@ -366,7 +385,7 @@ void Automaton::read_characters(std::string_view line) {
 }
 
 // True where a pattern ends with a whole word.
-bool Automaton::note_patterns(State state, std::size_t end) {
+bool Automaton::note_patterns(const Walk& walk, State state, std::size_t end) {
   if (cuts_word_[end] != 0) return false;
   const auto note = [&](std::span<const std::uint32_t> patterns) {
     for (const std::uint32_t pattern : patterns) {
@@ -379,35 +398,65 @@ bool Automaton::note_patterns(State state, std::size_t end) {
     }
     return !patterns.empty();
   };
-  bool any = note(patterns_of(states_[state]));
-  if (end == length_) any = note(patterns_at_end_of(states_[state])) || any;
+  bool any = note(patterns_of(walk.states[state]));
+  if (end == length_) any = note(patterns_at_end_of(walk.states[state])) || any;
   return any;
 }
 
-// False where what the line may cost is used up.
-bool Automaton::walk(State state, std::size_t begin) {
+// The word at each place to begin at; a sign by itself is one, too.
+void Automaton::read_words() {
+  if (words_.size() > kMostWords) words_.reset(walks_.size());
   const std::uint16_t* const kinds = kinds_of_line_.data();
+  for (Begin& begin : std::span(begins_).first(begins_of_line_)) {
+    std::uint64_t hash = 0;
+    std::size_t end = begin.at;
+    do hash = KnownWords::hashed(hash, kinds[end]);
+    while (cuts_word_[++end] != 0);
+    begin.end = static_cast<std::uint32_t>(end);
+    begin.word = words_.id_of(hash, {kinds + begin.at, kinds + end});
+  }
+}
+
+// Unknown where the automaton may not become larger.
+std::uint16_t Automaton::step(Walk& walk, State state, std::uint16_t kind) {
+  const std::uint16_t next = walk.next.at(state, kind);
+  if (next != Transitions::unknown || is_over(possible)) return next;
+  return grow(walk, state, kind);
+}
+
+// Over the word to begin with.
+std::uint16_t Automaton::step_over(Walk& walk, const Begin& begin) {
+  const std::uint16_t* const kinds = kinds_of_line_.data();
+  const bool of_line = begin.at == 0;
+  std::uint16_t next = of_line ? Transitions::unknown : words_.number(begin.word, number_of(walk));
+  if (next != Transitions::unknown) return next;
+  next = static_cast<std::uint16_t>(2 * (of_line ? walk.start_of_line : walk.start));
+  for (std::size_t at = begin.at; at < begin.end && next != kNothingLeft; ++at) {
+    next = step(walk, next / 2, kinds[at]);
+    if (next == Transitions::unknown) return next;
+  }
+  if (!of_line) words_.number(begin.word, number_of(walk)) = next;
+  return next;
+}
+
+// On behind the word to begin with. False where what the line may cost is used up.
+bool Automaton::walk_behind(Walk& walk, const Begin& begin, std::uint16_t next) {
   State* const barren = barren_.data();
-  const std::size_t length = length_;
-  std::size_t last_end = begin, at = begin;
-  while (at < length) {
-    std::uint16_t next = next_.at(state, kinds[at]);
-    if (next == Transitions::unknown) {
-      if (is_over(possible)) return false;
-      next = grow(state, kinds[at]);
-    }
-    if (next == kNothingLeft) break;
-    state = next / 2;
-    ++at;
-    if (next % 2 != 0 && note_patterns(state, at)) {
+  std::size_t last_end = begin.at, at = begin.end;
+  while (next != kNothingLeft) {
+    if (next == Transitions::unknown) return false;
+    const State state = next / 2;
+    if (next % 2 != 0 && note_patterns(walk, state, at)) {
       last_end = at;
     } else if (barren[at] == state) {
       break;
     }
     barren[at] = state;
+    if (at == length_) break;
+    next = step(walk, state, kinds_of_line_[at++]);
   }
-  std::fill(barren + begin + 1, barren + last_end + 1, State{0});
-  const std::size_t steps = at - begin + 1;
+  std::fill(barren + begin.at + 1, barren + last_end + 1, State{0});
+  const std::size_t steps = at - begin.at + 1;
   if (steps > steps_left_) return false;
   steps_left_ -= steps;
   return true;
@@ -427,33 +476,35 @@ void Automaton::add_found(std::size_t begin, std::vector<Found>& found) {
 
 // From the next of begins_ on, until the line ends or too much is kept. False where it would take
 // too long.
-bool Automaton::walk_line(std::size_t which, std::size_t& next, std::vector<Found>& found) {
+bool Automaton::walk_line(Walk& walk, std::size_t& next, std::vector<Found>& found) {
   barren_.assign(length_ + 1, 0);
-  const std::uint16_t* const kinds = kinds_of_line_.data();
   for (const std::size_t count = begins_of_line_; next < count; ++next) {
-    const std::size_t begin = begins_[next];
-    const State start = (begin == 0 ? starts_of_line_ : starts_)[which];
-    if (next_.at(start, kinds[begin]) == kNothingLeft) continue;
-    if (is_over(wanted)) return true;
-    if (!walk(start, begin)) return false;
-    if (!ended_.empty()) add_found(begin, found);
+    const Begin& begin = begins_[next];
+    const std::uint16_t behind_word = step_over(walk, begin);
+    if (behind_word == kNothingLeft) continue;
+    if (is_large_) return true;
+    if (!walk_behind(walk, begin, behind_word)) return false;
+    if (!ended_.empty()) add_found(begin.at, found);
   }
   return true;
 }
 
 bool Automaton::find(std::string_view line, std::vector<Found>& found) {
   read_characters(line);
+  read_words();
   steps_left_ = kStepsOfLine + kStepsOfCharacter * length_;
   ++line_;
   ended_.clear();
   const std::size_t before = found.size();
-  for (std::size_t which = 0; which < starts_.size(); ++which) {
+  for (Walk& walk : walks_) {
+    if (walk.start == kNothingLeft && walk.start_of_line == kNothingLeft) continue;
     for (std::size_t next = 0; next < begins_of_line_;) {
-      if (is_over(wanted)) {
+      if (is_large_) {
         forget();
         make_starts();
+        read_words();
       }
-      if (walk_line(which, next, found)) continue;
+      if (walk_line(walk, next, found)) continue;
       found.resize(before);
       return false;
     }

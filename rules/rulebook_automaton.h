@@ -1,7 +1,6 @@
-// Finds where many patterns stand in a line, in one walk over it. Inside the rulebook only.
+// Finds where many patterns stand in a line, in few walks over it. Inside the rulebook only.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -14,12 +13,13 @@
 
 #include "corpus/document.h"
 #include "rules/rulebook_expression.h"
+#include "rules/rulebook_known_words.h"
 #include "rules/rulebook_transitions.h"
 
 namespace muistio {
 
-// A deterministic automaton of all patterns together, grown as texts need it and forgotten when
-// it has become too large. From each place where no word is cut it walks until nothing can match
+// Deterministic automata of many patterns each, grown as texts need them and forgotten when they
+// have become too large. From each place where no word is cut it walks until nothing can match
 // any more, and remembers of each pattern the longest match that cuts no word. Not to be used by
 // two threads at a time.
 class Automaton {
@@ -47,13 +47,9 @@ class Automaton {
   using State = std::uint16_t;
   static constexpr std::uint32_t kNothingLeft = 0;  // The cell and the state.
 
-  // Patterns that may begin with any letter are walked by themselves: together with the others
-  // they would need many more states.
-  enum class Begin : std::size_t { certain, any_letter };
-
   struct PatternRead {
     bool read = false;
-    Begin begin = Begin::certain;
+    std::size_t walk = 0;  // Index into walks_.
     Expressions::Id whole = 0;
     std::uint32_t groups = 0;
     // Of the line that is being read: where its last match ends.
@@ -80,6 +76,23 @@ class Automaton {
   struct Kept {
     std::uint32_t first = 0, cells = 0, patterns = 0, patterns_at_end = 0;
   };
+  // Patterns that are walked together. The states of what many patterns tell of one word are all
+  // combinations of what each tells, so patterns that may begin with any letter are walked in
+  // several parts: 24,000 states for 180 kB of minutes are 7,700 so, and soon enough for any text.
+  struct Walk {
+    std::vector<Kept> states;
+    std::unordered_map<std::uint64_t, State> state_of_hash;
+    Transitions next;  // The state times two, and 1 where a pattern ends.
+    State start = 0, start_of_line = 0;
+  };
+  std::size_t number_of(const Walk& walk) const {
+    return static_cast<std::size_t>(&walk - walks_.data());
+  }
+  // A place in a line that cuts no word, and the word that begins there.
+  struct Begin {
+    std::uint32_t at = 0, end = 0;  // In characters.
+    std::uint32_t word = 0;         // In words_.
+  };
   // A match of a pattern that the walk from a place has found.
   struct Ended {
     std::uint32_t pattern = 0, end = 0;
@@ -98,8 +111,10 @@ class Automaton {
   std::uint16_t look_up(std::uint32_t point) const;
   std::uint16_t character(std::uint32_t point);
   void read_characters(std::string_view line);
+  void read_words();
 
   void forget();
+  void share_out();
   void make_starts();
   struct Limits {
     std::size_t states = 0, cells = 0, numbers = 0;
@@ -131,14 +146,16 @@ class Automaton {
   Kept reach_from(std::uint32_t cell);
   void follow(std::uint32_t from, bool at_line_begin, Reach& reach);
   void add(const Kept& kept, Reach& reach);
-  State state_of(Reach& reach);
-  bool is_state(State state, const Reach& reach) const;
-  Begin begin_of(const PatternRead& pattern);
-  State state_at_begin(Begin begin, bool of_line);
-  std::uint16_t grow(State state, std::uint16_t kind);
-  bool walk_line(std::size_t which, std::size_t& next, std::vector<Found>& found);
-  bool walk(State state, std::size_t begin);
-  bool note_patterns(State state, std::size_t end);
+  State state_of(Walk& walk, Reach& reach);
+  bool is_state(const Walk& walk, State state, const Reach& reach) const;
+  bool may_begin_anywhere(const PatternRead& pattern);
+  State state_at_begin(std::size_t walk, bool of_line);
+  std::uint16_t grow(Walk& walk, State state, std::uint16_t kind);
+  bool walk_line(Walk& walk, std::size_t& next, std::vector<Found>& found);
+  std::uint16_t step(Walk& walk, State state, std::uint16_t kind);
+  std::uint16_t step_over(Walk& walk, const Begin& begin);
+  bool walk_behind(Walk& walk, const Begin& begin, std::uint16_t next);
+  bool note_patterns(const Walk& walk, State state, std::size_t end);
   void add_found(std::size_t begin, std::vector<Found>& found);
 
   // Of capture(), in rulebook_capture.cc.
@@ -165,10 +182,9 @@ class Automaton {
   std::vector<std::uint32_t> stamps_;  // Two of each cell.
   std::uint32_t stamp_ = 0;
 
-  std::array<State, 2> starts_{}, starts_of_line_{};  // By Begin.
-  std::vector<Kept> states_;
-  std::unordered_map<std::uint64_t, State> state_of_hash_;
-  Transitions next_;  // The state times two, and 1 where a pattern ends.
+  std::vector<Walk> walks_;
+  KnownWords words_;
+  bool is_large_ = false;  // Beyond what is wanted.
   // What is being put together.
   std::vector<std::uint32_t> after_;
   std::vector<std::pair<std::uint32_t, bool>> to_follow_;  // Cells; and whether the line ends here.
@@ -181,7 +197,7 @@ class Automaton {
   std::vector<char> cuts_word_;  // At each place: 1 where it is inside a word.
   std::size_t steps_left_ = 0;
   std::uint64_t line_ = 0;
-  std::vector<std::uint32_t> begins_;  // Places that cut no word.
+  std::vector<Begin> begins_;
   std::size_t begins_of_line_ = 0;
   std::vector<State> barren_;  // At each place a state from which nothing was found; or 0.
   std::vector<Ended> ended_;   // In the walk from one place; of each pattern the last.

@@ -221,6 +221,40 @@ TEST_CASE("a book of more characters than the automaton tells apart finds them a
   }
 }
 
+TEST_CASE("more different words than are remembered are found all the same") {
+  Automaton automaton({"[a-z]*sali", "kokous [a-z]+sali"});
+  std::mt19937 random(5);
+  constexpr std::size_t lines = 7'000, words_of_line = 20;
+  std::size_t wanted = 0, count = 0;
+  for (std::size_t number = 0; number < lines; ++number) {
+    std::string line;
+    for (std::size_t i = 0; i < words_of_line; ++i) {
+      for (std::size_t length = 3 + random() % 5; length > 0; --length)
+        line += static_cast<char>('a' + random() % 20);
+      if (random() % 10 == 0) line += "sali", ++wanted;
+      line += ' ';
+    }
+    std::vector<Automaton::Found> found;
+    REQUIRE(automaton.find(line, found));
+    count += found.size();
+    for (const auto& each : found) CHECK(line.substr(each.end - 4, 5) == "sali ");
+  }
+  CHECK(count == wanted);
+}
+
+TEST_CASE("what needs more states than are kept is found all the same") {
+  Automaton automaton({"[01]*1[01]{14} on", "0 on"});
+  std::mt19937 random(6);
+  for (int number = 0; number < 3'000; ++number) {
+    std::string digits;
+    for (int i = 0; i < 60; ++i) digits += random() % 2 == 0 ? '0' : '1';
+    const std::string line = "luku " + digits + " on";
+    std::vector<Automaton::Found> found;
+    REQUIRE(automaton.find(line, found));
+    REQUIRE(found.size() == (digits[digits.size() - 15] == '1' ? 1 : 0));
+  }
+}
+
 TEST_CASE("every shipped rule is read and finds what RE2 finds, in any text") {
   const Rulebook& book = testing::rulebook();
   std::vector<std::string> texts = texts_of_examples();
