@@ -217,8 +217,9 @@ std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
   while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
   const Span span = document_.rows[row].span;
   const bool in_front = rows_.in_front(span.begin);
-  const bool officers = is_officer_without_colon(pieces) || is_row_of_officers(pieces);
-  if (!(in_front && is_row_of_its_own(row) && officers)) {
+  const bool officers = in_front && is_row_of_its_own(row) &&
+                        (is_officer_without_colon(pieces) || is_row_of_officers(pieces));
+  if (!officers) {
     if (label == 0 || label + 1 >= pieces.size()) return std::nullopt;
     if (pieces[label].kind != PieceKind::colon && pieces[label].kind != PieceKind::cell)
       return std::nullopt;
