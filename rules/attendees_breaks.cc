@@ -111,7 +111,10 @@ std::pair<std::size_t, bool> LineBreaks::last_stretch(const std::vector<ListPiec
   while (begin > line.first && is_word(pieces[begin - 1]) &&
          reader_.words().value_of(AttendeeList::conjunction, pieces[begin - 1].folded) != "and")
     --begin;
-  return {begin, begin > line.first && begin < line.last && is_word(pieces[begin - 1])};
+  const bool parts_words =  // "vesi- ja ympäristöpiiri"
+      begin > line.first + 1 && pieces[begin - 2].folded.ends_with('-');
+  const bool behind = begin > line.first && begin < line.last && is_word(pieces[begin - 1]);
+  return {begin, behind && !parts_words};
 }
 
 // False where the last word is a title before a name, or a first name without its surname.
@@ -218,6 +221,9 @@ bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& 
                      !(alone && reader_.words().has(AttendeeList::presence, last.folded));  // "ja"
   const bool open_end = last.kind == PieceKind::open || last.kind == PieceKind::dash || joins;
   if (open_end || (left.waits && !begins_row)) return false;
+  if (pieces[right.last - 1].kind == PieceKind::colon &&
+      reader_.look(pieces[right.first]).capital && last.kind != PieceKind::comma)
+    return true;  // "Urakoitsijan edustajat:" over persons.
   if (ends_inside_name(pieces, left, kind, right)) return false;
   if (begins_row && kind == PieceKind::hard_break) return true;
   if (last.kind == PieceKind::comma) return right.starts_person && left.full_names <= 1;

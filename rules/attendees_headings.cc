@@ -35,6 +35,19 @@ std::size_t past_brackets(const EntryReader& reader, const std::vector<ListPiece
   return reader.find_name(pieces, at + 1, close) ? at : close + 1;
 }
 
+// "Urakoitsijan edustajat (Rakennus Oy)": whom they stand for.
+std::optional<std::string> named_in_brackets(const EntryReader& reader,
+                                             const std::vector<ListPiece>& pieces, std::size_t open,
+                                             std::size_t end) {
+  const bool one_part = std::all_of(pieces.begin() + static_cast<std::ptrdiff_t>(open) + 1,
+                                    pieces.begin() + static_cast<std::ptrdiff_t>(end) - 1, is_word);
+  if (!one_part || open + 2 >= end) return std::nullopt;
+  const Span name{pieces[open + 1].span.begin, pieces[end - 2].span.end};
+  return starts_upper(reader.passage().at(name))
+             ? std::optional(single_spaced(reader.passage().at(name)))
+             : std::nullopt;
+}
+
 // "19 yhdistyksen jäsentä, mm." after a heading; past it where nothing else goes on from there.
 std::size_t past_count(const AttendeeWords& words, const std::vector<ListPiece>& pieces,
                        std::size_t at) {
@@ -135,11 +148,16 @@ std::optional<AttendeeHeading> loose_heading_at(const EntryReader& reader,
                                                 std::size_t at) {
   std::size_t end = at;
   while (end < pieces.size() && pieces[end].kind == PieceKind::word) ++end;
+  const std::size_t words_end = end;
+  const bool party =
+      end - at >= 2 && reader.words().has(AttendeeList::heading_party, pieces[end - 1].folded);
+  if (party) end = past_brackets(reader, pieces, end);
   const bool colon = end < pieces.size() && pieces[end].kind == PieceKind::colon;
   const bool closed = end >= pieces.size() || pieces[end].kind == PieceKind::cell || colon;
-  if (!closed || end == at || end - at > most_loose_words) return std::nullopt;
+  if (!closed || words_end == at || words_end - at > most_loose_words) return std::nullopt;
   AttendeeHeading heading;
-  for (const std::size_t word : {at, end - 1}) {
+  if (end > words_end) heading.organisation = named_in_brackets(reader, pieces, words_end, end);
+  for (const std::size_t word : {at, words_end - 1}) {
     const std::string_view value =
         reader.words().value_of(AttendeeList::heading, pieces[word].folded);
     if (value == "present" || value == "absent") add_meaning(value, heading);
@@ -150,10 +168,8 @@ std::optional<AttendeeHeading> loose_heading_at(const EntryReader& reader,
     heading.present = false;
     heading.absent = true;
   }
-  const bool party =
-      end - at >= 2 && reader.words().has(AttendeeList::heading_party, pieces[end - 1].folded);
   if (party && !heading.absent) heading.present = true;
-  if (!heading.is_strong() || reader.find_name(pieces, at, end)) return std::nullopt;
+  if (!heading.is_strong() || reader.find_name(pieces, at, words_end)) return std::nullopt;
   heading.loose = true;
   heading.colon = colon;
   heading.end = colon ? end + 1 : end;

@@ -100,6 +100,7 @@ class ListFinder {
   bool is_headed_as_list(std::size_t row) const;
   std::optional<Divided> divided_at_organisation(std::size_t row) const;
   std::optional<Group> group_of_organisation(std::size_t row) const;
+  std::optional<AttendeeHeading> group_of_people(std::size_t row) const;
   bool is_headed_in_front() const;
   std::optional<std::size_t> organisations_at(std::size_t row);
   std::optional<std::size_t> table_at(std::size_t row);

@@ -53,7 +53,10 @@ std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
       return std::nullopt;
   }
   if (first == 0) first = past_annex(reader_.words(), pieces);
-  const auto heading = heading_at(reader_, pieces, first);
+  auto heading = heading_at(reader_, pieces, first);
+  const bool adjacent = last_list_end_ && row <= *last_list_end_ + 1;
+  if (!heading && adjacent && rows_.in_front(document_.rows[row].span.begin))
+    heading = group_of_people(row);
   if (!heading) return std::nullopt;
   const Span span = document_.rows[row].span;
   const Span rest{heading->end < pieces.size() ? pieces[heading->end].span.begin : span.end,
@@ -61,7 +64,6 @@ std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
   const bool expected = rows_.in_front(span.begin) || rows_.under_attendee_item(row);
   if (!expected && (heading->loose || !persons_follow(row, pieces, heading->end)))
     return std::nullopt;
-  const bool adjacent = last_list_end_ && row <= *last_list_end_ + 1;
   if (!heading->is_strong() && !adjacent && !rows_.under_attendee_item(row)) {
     if (!rows_.in_front(span.begin) || (!heading->colon && !heading->in_own_cell && !rest.empty()))
       return std::nullopt;
@@ -416,6 +418,27 @@ std::optional<ListFinder::Group> ListFinder::group_of_organisation(std::size_t r
   const bool inflected = last.known && last.inflection == Case::elative;  // "Hallituksesta"
   if (starts_upper(name) && !inflected) group.organisation = std::move(name);
   return group;
+}
+
+// "Professorit | Aino Esimerkki, Otso Malli", "Muu henkilöstö | ...": a group under its own name in
+// the margin.
+std::optional<AttendeeHeading> ListFinder::group_of_people(std::size_t row) const {
+  const std::vector<Cell> cells = cells_of(document_, document_.rows[row]);
+  if (cells.size() != 2 || cells[0].column == cells[1].column) return std::nullopt;
+  const auto label = pieces_of(passage_, cells[0].span);
+  const auto persons = pieces_of(passage_, cells[1].span);
+  const NoteReader notes(reader_);
+  const Stretch whole{0, label.size()};
+  if (!notes.are_people(label, whole) || notes.role_of(label, whole) ||
+      rows_.is_other_label(label, "") || rows_.is_sentence(persons))
+    return std::nullopt;
+  const auto entries = reader_.read(persons);
+  if (entries.empty() || entries.front().weak || entries.front().words.size() < 2)
+    return std::nullopt;
+  AttendeeHeading heading;
+  heading.in_own_cell = true;
+  heading.end = label.size() + 1;  // Past the end of the cell.
+  return heading;
 }
 
 bool ListFinder::is_headed_in_front() const {

@@ -150,6 +150,21 @@ bool NoteReader::is_noun(const ListPiece& piece) const {
   });
 }
 
+bool NoteReader::are_people(const std::vector<ListPiece>& pieces, Stretch stretch) const {
+  constexpr std::size_t most_words = 3;
+  if (stretch.empty() || stretch.size() > most_words) return false;
+  const auto words = folded_words(pieces, stretch);
+  if (words.size() != stretch.size() || words.back().size() < 5) return false;
+  if (words_.ends_in(AttendeeList::organisation, "organisation", words.back())) return false;
+  if (!starts_upper(passage_.at(pieces[stretch.first].span))) return false;
+  const bool group = words_.ends_in(AttendeeList::people, "group", words.back());
+  const auto& readings = passage_.language.readings(words.back());
+  return group || std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+           return reading.known && reading.word_class == WordClass::noun && reading.plural &&
+                  reading.inflection == Case::nominative && !reading.possessive;
+         });
+}
+
 bool NoteReader::is_before_name(const std::vector<ListPiece>& pieces, Stretch stretch) const {
   if (stretch.empty() || role_of(pieces, stretch) || is_job_title(pieces, stretch)) return true;
   return stretch.size() == 1 && words_.has(AttendeeList::presence, pieces[stretch.first].folded);
@@ -238,6 +253,20 @@ std::string NoteReader::without_elative(const std::string& text) const {
   return nominative ? text.substr(0, last) + *nominative : text;
 }
 
+// "kunta", "vesi- ja ympäristöpiiri", "kaupungin kirjasto", "kunnan tekninen toimisto"
+bool NoteReader::names_organisation(const std::vector<std::string>& words) const {
+  if (!words_.ends_in(AttendeeList::organisation, "organisation", words.back())) return false;
+  constexpr std::size_t most_words = 3;
+  if (words.size() == 1) return true;
+  if (words.size() > most_words) return false;
+  if (words.front().ends_with('-'))
+    return words_.value_of(AttendeeList::conjunction, words[1]) == "and";
+  const auto& readings = passage_.language.readings(words.front());
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
+    return reading.known && reading.inflection == Case::genitive;
+  });
+}
+
 bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool in_brackets,
                      AttendeeEntry& entry) const {
   while (!stretch.empty() && pieces[stretch.first].kind != PieceKind::word) ++stretch.first;
@@ -291,9 +320,7 @@ bool NoteReader::add(const std::vector<ListPiece>& pieces, Stretch stretch, bool
     return true;
   }
   // "Aino Aalto, poliisi": some organisations are written small.
-  const bool names_something =
-      starts_upper(text) || (words.size() == 1 && words_.ends_in(AttendeeList::organisation,
-                                                                 "organisation", words.back()));
+  const bool names_something = starts_upper(text) || names_organisation(words);
   if (!names_something && !in_brackets) {
     if (words.size() <= 5) entry.titles.push_back(text);
     return words.size() <= 5;

@@ -39,6 +39,10 @@ class NoteReader {
   // A noun in the nominative, such as a title that no list has: "suntio".
   bool is_noun(const ListPiece& piece) const;
 
+  // "Tuottajat", "Muu henkilöstö", "Kunnan viljelijät": a group that people belong to, and no
+  // organisation.
+  bool are_people(const std::vector<ListPiece>& pieces, Stretch stretch) const;
+
   bool is_job_title(const std::vector<ListPiece>& pieces, Stretch stretch) const;
   bool is_partial(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 
@@ -53,6 +57,7 @@ class NoteReader {
                   AttendeeEntry& entry) const;
   bool add_roles(const std::vector<ListPiece>& pieces, Stretch stretch, AttendeeEntry& entry) const;
   std::string without_elative(const std::string& text) const;
+  bool names_organisation(const std::vector<std::string>& words) const;
   bool is_contact(const std::vector<ListPiece>& pieces, Stretch stretch) const;
   bool may_begin_role(const std::vector<ListPiece>& pieces, Stretch stretch) const;
 

@@ -94,7 +94,8 @@ class ListFinder::OpenList {
 
   Step take_heading() {
     if (rows_.ends_sentence(row_) || rows_.continues_sentence(row_)) return Step::passed;
-    const auto inner = heading_at(finder_.reader_, pieces(), 0);
+    auto inner = heading_at(finder_.reader_, pieces(), 0);
+    if (!inner && in_margin_ && rows_.in_front(span_.begin)) inner = finder_.group_of_people(row_);
     if (!inner) return Step::passed;
     if (inner->loose && !rows_.in_front(span_.begin)) return Step::ended;
     const bool item = rows_.item_begins(row_) && !inner->is_strong();

@@ -36,14 +36,14 @@ std::optional<ColumnHead> head_named(std::string_view value) {
   return std::nullopt;
 }
 
-// "Läsnä Jakelu": heads of narrow columns that were read as one cell; "Nimi / Namn" is one head in
-// two languages. Empty where a word is none.
+// "Läsnä Jakelu": heads of narrow columns that were read as one cell; "Nimi / Namn" and "Jäsenet –
+// Medlemmar" are one head in two languages. Empty where a word is none.
 std::vector<ColumnHead> heads_run_together(const EntryReader& reader,
                                            const std::vector<ListPiece>& pieces, std::size_t first,
                                            std::size_t last) {
   std::vector<std::string> words;
   for (std::size_t i = first; i < last; ++i) {
-    if (pieces[i].kind == PieceKind::slash) continue;
+    if (pieces[i].kind == PieceKind::slash || pieces[i].kind == PieceKind::dash) continue;
     if (pieces[i].kind != PieceKind::word) return {};
     words.push_back(pieces[i].folded);
   }
@@ -70,6 +70,17 @@ std::optional<ColumnHead> head_with_place(const EntryReader& reader,
   const Reading& reading = reader.passage().language.readings(reader.passage().at(second)).front();
   const bool place = reading.inflection == Case::inessive || reading.inflection == Case::adessive;
   return place ? head : std::nullopt;
+}
+
+// "x / -", of which the sign is no word.
+std::optional<ColumnHead> head_of_marks(const EntryReader& reader,
+                                        const std::vector<ListPiece>& pieces, std::size_t first,
+                                        std::size_t last) {
+  const bool cross = last > first + 1 && pieces[first].folded == "x";
+  if (!cross) return std::nullopt;
+  const Span text{pieces[first].span.begin, pieces[last - 1].span.end};
+  return head_named(
+      reader.words().value_of(AttendeeList::column, lower_case(reader.passage().at(text))));
 }
 
 bool is_of_names(ColumnHead head) {
@@ -199,6 +210,8 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
     std::vector<ColumnHead> found;
     if (const auto head = head_named(reader.words().value_of(AttendeeList::column, text)))
       found = {*head};
+    else if (const auto mark = head_of_marks(reader, pieces, first, last))
+      found = {*mark};
     else if (const auto placed = head_with_place(reader, pieces, first, last))
       found = {*placed};
     else

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "corpus/unicode.h"
+
 namespace muistio {
 
 std::optional<ColumnHead> ListWalk::head_of(Stretch stretch) const {
@@ -144,6 +146,7 @@ void ListWalk::take_brackets(std::size_t open) {
       found.pop_back();
       found.back() += ", " + last;
     }
+    raws_[*current_].organisation_in_brackets |= found.size() > organisations;
   }
   at_ = std::min(close + 1, pieces_.size());
 }
@@ -167,6 +170,7 @@ void ListWalk::take_label(Stretch stretch) {
   sticky_role_.reset();
   line_role_.reset();
   line_organisations_.clear();
+  group_organisation_.reset();
   if (const auto role = notes_.role_of(pieces_, stretch)) {
     set_sticky(*role, stretch);
     line_role_ = role;
@@ -186,8 +190,36 @@ void ListWalk::take_label(Stretch stretch) {
     return;
   }
   if (notes_.is_job_title(pieces_, stretch)) return pending_.push_back(stretch);
-  if (notes_.add(pieces_, stretch, false, label) && label.roles.empty())
-    line_organisations_ = label.organisations;
+  if (notes_.are_people(pieces_, stretch)) return;
+  if (!notes_.add(pieces_, stretch, false, label) || !label.roles.empty()) return;
+  line_organisations_ = label.organisations;
+  const bool alone_in_line = !named_in_line_ && kind_at(stretch.last) == PieceKind::colon &&
+                             kind_at(stretch.last + 1) == PieceKind::hard_break;
+  if (alone_in_line && !label.organisations.empty())
+    group_organisation_ = label.organisations.front();
+}
+
+// "Urakoitsijan edustajat (Rakennus Oy):" and in the lines below who they are.
+bool ListWalk::take_party_in_brackets(Stretch party) {
+  if (kind_at(party.last) != PieceKind::open || named_in_line_) return false;
+  if (!notes_.are_people(pieces_, party)) return false;
+  const Stretch inside = stretch_at(party.last + 1);
+  if (inside.empty() || kind_at(inside.last) != PieceKind::close ||
+      kind_at(inside.last + 1) != PieceKind::colon ||
+      reader_.find_name(pieces_, inside.first, inside.last))
+    return false;
+  const std::string name = notes_.text_of(pieces_, inside);
+  at_ = inside.last + 2;
+  group_organisation_ = starts_upper(name) ? std::optional(name) : std::nullopt;
+  if (kind_at(at_) != PieceKind::hard_break && group_organisation_) line_organisations_ = {name};
+  return true;
+}
+
+void ListWalk::give_organisations_of_groups() {
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (raws_[i].group && entries_[i].organisations.empty())
+      entries_[i].organisations = {*raws_[i].group};
+  }
 }
 
 // "Kunta – Aino Esimerkki, Otso Malli": of both.
@@ -226,6 +258,7 @@ void ListWalk::take_stretch(Stretch stretch) {
   const auto name = reader_.find_name(pieces_, stretch.first, stretch.last);
   if (!name && (kind_at(at_) == PieceKind::colon || is_organisation_before_dash(stretch)))
     return take_label(stretch);
+  if (!name && take_party_in_brackets(stretch)) return;
   const bool beside = named_in_line_ && current_ && !entries_[*current_].weak && !many_in_line_;
   if (name && begins_with_replaced(stretch)) {
     const bool warrant = reader_.words().value_of(AttendeeList::replaces,
@@ -256,6 +289,7 @@ void ListWalk::end_line() {
   named_in_line_ = false;
   line_organisations_.clear();
   pending_.clear();
+  ++line_;
 }
 
 std::vector<AttendeeEntry> ListWalk::walk() {
@@ -286,7 +320,9 @@ std::vector<AttendeeEntry> ListWalk::walk() {
   }
   part_organisations();
   settle_orders();
+  spread_over_lines();
   spread_organisations();
+  give_organisations_of_groups();
   return std::move(entries_);
 }
 
@@ -343,6 +379,27 @@ void ListWalk::settle_orders() {
     entries_[i].words = reader_.name_words(pieces_, *raws_[i].name, turned);
     entries_[i].order = order;
     entries_[i].turned = turned;
+  }
+}
+
+// "A, B (Org)" and in other lines "C (Org)", "D, E (Org)": who stand in a line before its brackets
+// are from there, too, where every line of several ends in such brackets and has no others.
+void ListWalk::spread_over_lines() {
+  constexpr std::size_t fewest_lines = 2;
+  std::size_t lines = 0;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const bool last = i + 1 == entries_.size() || raws_[i + 1].line != raws_[i].line;
+    const bool alone = last && (i == 0 || raws_[i - 1].line != raws_[i].line);
+    if (raws_[i].organisation_in_brackets != last && !(alone && entries_[i].organisations.empty()))
+      return;
+    lines += last && raws_[i].organisation_in_brackets;
+  }
+  if (lines < fewest_lines) return;
+  for (std::size_t i = entries_.size(); i-- > 1;) {
+    AttendeeEntry& before = entries_[i - 1];
+    if (raws_[i - 1].line == raws_[i].line && before.organisations.empty() &&
+        before.titles.empty() && !before.replaced_by)
+      before.organisations = entries_[i].organisations;
   }
 }
 

@@ -31,6 +31,9 @@ class ListWalk {
     std::optional<EntryReader::NameAt> name;  // Of entries whose order is not yet known.
     bool as_the_rest = false;                 // An inflected name has the order of the others.
     bool sent_by_side = false;                // "työnantajan puolelta": not of those before.
+    std::size_t line = 0;
+    bool organisation_in_brackets = false;
+    std::optional<std::string> group;  // The organisation that heads the lines it stands in.
   };
 
   Stretch stretch_at(std::size_t first) const;
@@ -118,6 +121,9 @@ class ListWalk {
   void part_organisations();
   void settle_orders();
   void spread_organisations();
+  void spread_over_lines();
+  void give_organisations_of_groups();
+  bool take_party_in_brackets(Stretch party);
   AttendeeEntry entry_of(EntryReader::NameAt name, bool reversed) const;
 
   const EntryReader& reader_;
@@ -139,6 +145,7 @@ class ListWalk {
   // Where the walk is.
   std::size_t at_ = 0;
   std::optional<std::size_t> current_;
+  std::size_t line_ = 0;  // Lines that have ended.
   bool named_in_line_ = false;
   std::optional<Role> sticky_role_;          // "jäsenet": of all that follow.
   std::optional<Presence> sticky_presence_;  // "poissa:" within a list.
@@ -146,9 +153,10 @@ class ListWalk {
   std::optional<Role> line_role_;  // "Pöytäkirjantarkastajat:": of those in the same line.
   int line_role_column_ = 0;       // Where that label stands.
   std::vector<std::string> line_organisations_;
-  std::vector<std::string> row_organisations_;  // Of the last row that names one in its column.
-  std::optional<std::string> side_;             // "työnantajan puolelta A ja B": of both.
-  bool sent_by_side_ = false;                   // Words before the name that is being taken say so.
+  std::optional<std::string> group_organisation_;  // "Kosken kunta:" in a line of its own.
+  std::vector<std::string> row_organisations_;     // Of the last row that names one in its column.
+  std::optional<std::string> side_;                // "työnantajan puolelta A ja B": of both.
+  bool sent_by_side_ = false;  // Words before the name that is being taken say so.
   std::vector<Stretch> pending_;
   bool after_conjunction_ = false;
 

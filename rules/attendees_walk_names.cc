@@ -44,7 +44,8 @@ void ListWalk::add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt>
   if (!entry.presence) entry.presence = sticky_presence_;
   pending_.clear();
   entries_.push_back(std::move(entry));
-  raws_.push_back({name, false, std::exchange(sent_by_side_, false)});
+  raws_.push_back(
+      {name, false, std::exchange(sent_by_side_, false), line_, false, group_organisation_});
   joined_.push_back(after_conjunction_);
   after_conjunction_ = false;
   current_ = entries_.size() - 1;

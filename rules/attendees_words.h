@@ -53,6 +53,7 @@ enum class AttendeeList {
   party,
   side,
   undersigned,
+  people,
   count
 };
 

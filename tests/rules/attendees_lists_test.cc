@@ -666,6 +666,69 @@ TEST_CASE("a table of organisations and persons needs no heading where one of th
   CHECK(lines_above_items("# Neuvottelu\n\n" + std::string(markup)) == lines);
 }
 
+TEST_CASE("groups of people stand under their own names in the margin") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Puheenjohtaja\tdekaani Aino Virtanen\nProfessorit\tOtso Malli, Sari Salo (vara), poissa "
+       "Pekka Puu\nMuu henkilöstö\tIlmari Aalto, lehtori",
+       "Aino Virtanen chair (dekaani); Otso Malli; Sari Salo deputy; -Pekka Puu; Ilmari Aalto "
+       "other (lehtori)"},
+      {"Läsnä\tAino Virtanen, puheenjohtaja\nViljelijät\tOtso Malli ja Sari "
+       "Salo\nMökkiläiset\tPekka Puu",
+       "Aino Virtanen chair; Otso Malli; Sari Salo; Pekka Puu"},
+      // No group, and no people.
+      {"Läsnä\tAino Virtanen, puheenjohtaja\nTiedotteet\tOtso Malli lähettää",
+       "Aino Virtanen chair"},
+      {"Läsnä\tAino Virtanen, puheenjohtaja\nJakelu\tOtso Malli", "Aino Virtanen chair"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_above_items(markup) == lines);
+}
+
+TEST_CASE("an organisation is told once for several persons") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Läsnä:\nTilaajan edustajat:\nAino Virtanen, insinööri, puheenjohtaja\nOtso Malli, "
+       "konsultti, Insinöörit Oy, sihteeri\nUrakoitsijan edustajat (Rakennus Oy):\nSari Salo, "
+       "toimitusjohtaja\nPekka Puu",
+       "Aino Virtanen chair (insinööri); Otso Malli secretary (konsultti) @Insinöörit Oy; Sari "
+       "Salo (toimitusjohtaja) @Rakennus Oy; Pekka Puu @Rakennus Oy"},
+      {"Läsnä\tTilaajan edustajat:\vAino Virtanen, insinööri, puheenjohtaja\vOtso Malli, "
+       "konsultti, Insinöörit Oy, sihteeri\vUrakoitsijan edustajat (Rakennus Oy):\vSari Salo, "
+       "toimitusjohtaja\vPekka Puu",
+       "Aino Virtanen chair (insinööri); Otso Malli secretary (konsultti) @Insinöörit Oy; Sari "
+       "Salo (toimitusjohtaja) @Rakennus Oy; Pekka Puu @Rakennus Oy"},
+      {"Läsnä\tKosken kunta:\vAino Virtanen, pj\vOtso Malli\vAsukkaat:\vSari Salo\vPekka Puu, "
+       "Puun tila",
+       "Aino Virtanen chair @Kosken kunta; Otso Malli @Kosken kunta; Sari Salo; Pekka Puu @Puun "
+       "tila"},
+      {"Läsnä: Aino Virtanen (pj), Otso Malli ja Sari Salo (ELY-keskus)\nPekka Puu (maakuntaliitto)"
+       "\nIlmari Aalto, Maija Korhonen (Kosken kunta)",
+       "Aino Virtanen chair @ELY-keskus; Otso Malli @ELY-keskus; Sari Salo @ELY-keskus; Pekka Puu "
+       "@maakuntaliitto; Ilmari Aalto @Kosken kunta; Maija Korhonen @Kosken kunta"},
+      {"Osallistujat:\nKoulu: Aino Virtanen, rehtori\nTuottajat: Otso Malli (Mallin tila), Sari ja "
+       "Pekka Salo (Salon tila)",
+       "Aino Virtanen (rehtori) @Koulu; Otso Malli @Mallin tila; Sari Salo @Salon tila; Pekka Salo "
+       "@Salon tila"},
+      {"Läsnä:\nrkm Otso Malli, vesi- ja ympäristöpiiri\nrkm Aino Virtanen, kunnan tekninen "
+       "toimisto\nSari Salo, kunta",
+       "Otso Malli (rkm) @vesi- ja ympäristöpiiri; Aino Virtanen (rkm) @kunnan tekninen toimisto; "
+       "Sari Salo @kunta"},
+      // Of the last alone: others have none, or their own.
+      {"Läsnä: Aino Virtanen\nOtso Malli, Sari Salo (Kunta)\nPekka Puu",
+       "Aino Virtanen; Otso Malli; Sari Salo @Kunta; Pekka Puu"},
+      {"Läsnä: Aino Virtanen (Kunta), Otso Malli, Sari Salo (Liitto)\nPekka Puu (Liitto)",
+       "Aino Virtanen @Kunta; Otso Malli; Sari Salo @Liitto; Pekka Puu @Liitto"},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_above_items(markup) == lines);
+}
+
+TEST_CASE("a table of attendees may be headed in two languages") {
+  CHECK(lines_above_items("Jäsenet – Medlemmar\t\tx / -\nAino Virtanen\tpuheenjohtaja – "
+                          "ordförande\tx\nOtto Ståhl\tInvalidit ry\t-\nSari Salo\tsihteeri – "
+                          "sekreterare\tx") ==
+        "Aino Virtanen chair; -Otto Ståhl @Invalidit ry; Sari Salo secretary");
+}
+
 TEST_CASE("a group of one has the order of names of the whole list") {
   CHECK(lines_of("Läsnä: Vesala Irma, Kokko Pertti, Harju Anneli\nPoissa: Suni Risto") ==
         "Irma Vesala; Pertti Kokko; Anneli Harju; -Risto Suni");
