@@ -111,6 +111,20 @@ std::vector<std::string> repeating_forms(const Candidate& candidate, int page) {
 
 using Height = int;  // Of the top, in steps of six points.
 
+// Furniture begins or ends where it does on other pages, stands in the middle of them, or mirrors
+// them as those of an opened book do. A word that happens to end a line of text at the head of
+// another column does not.
+bool stand_alike(const std::vector<ReadPage>& pages, const Candidate& one, const Candidate& other) {
+  constexpr double give = 20;  // Scans lie as they were laid.
+  const Box &box = fragment_of(pages, one).box, &beside = fragment_of(pages, other).box;
+  const double room = pages[one.page].words.width - box.right;
+  const double room_beside = pages[other.page].words.width - beside.right;
+  const auto near = [](double a, double b) { return std::abs(a - b) < give; };
+  return near(box.left, beside.left) || near(room, room_beside) ||
+         near(box.left - room, beside.left - room_beside) ||
+         (near(box.left, room_beside) && near(room, beside.left));
+}
+
 // Marks what stands in the same words at the same height on pages near each other: two, or
 // three in a longer document.
 void mark_repeated(const std::vector<ReadPage>& pages, Candidates& candidates) {
@@ -129,7 +143,7 @@ void mark_repeated(const std::vector<ReadPage>& pages, Candidates& candidates) {
     std::size_t near = 1;
     for (std::size_t i = 1; i < group.size(); ++i) {
       const std::size_t apart = group[i]->page - group[i - 1]->page;
-      near += apart == 1 || apart == 2;
+      near += (apart == 1 || apart == 2) && stand_alike(pages, *group[i - 1], *group[i]);
     }
     if (near < enough) continue;
     for (Candidate* candidate : group) candidate->taken = true;

@@ -156,6 +156,17 @@ TEST_CASE("a page counter must count, and a head must repeat or count with the p
   CHECK(single.furniture.empty());
 }
 
+TEST_CASE("a word that ends lines at the head of different columns is no running head") {
+  const auto sheet = [](double x) {
+    return Sheet{{{72, 85, "Hallitus"}, {x, 85, "päätti"}, {72, 99, "retkestä."}}};
+  };
+  const bool elsewhere = GENERATE(true, false);
+  const Document document = read({sheet(260), sheet(elsewhere ? 470 : 260)});
+  const auto found = std::count_if(document.furniture.begin(), document.furniture.end(),
+                                   [](const auto& piece) { return piece.text == "päätti"; });
+  CHECK((found == 0) == elsewhere);
+}
+
 TEST_CASE("the number of a row at the foot of a page is no page counter") {
   struct Case {
     double below;  // Of the row above.
