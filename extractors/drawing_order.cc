@@ -119,13 +119,15 @@ struct DrawnGroup {
 
 // Takes out lone lines of one side that are drawn in the midst of lines of the other, far
 // from what stands above and below them: words taken for others of the same text. Drawn right
-// after its own line's left side, such a line is a row.
+// beside its own line's other side, such a line is a row.
 void drop_strays(std::vector<DrawnPlace>& places) {
   constexpr std::size_t far = 6;
   const auto is_stray = [&](std::size_t i) {
     const bool lone = places[i].on_right != places[i - 1].on_right &&
                       places[i].on_right != places[i + 1].on_right;
-    if (!lone || places[i].line == places[i - 1].line) return false;
+    const bool in_row =
+        places[i].line == places[i - 1].line || places[i].line == places[i + 1].line;
+    if (!lone || in_row) return false;
     const std::size_t first = i < far ? 0 : i - far, last = std::min(i + far, places.size() - 1);
     for (std::size_t near = first; near <= last; ++near) {
       if (near != i && places[near].on_right == places[i].on_right) return false;
@@ -183,24 +185,21 @@ bool begins_second_half(const PageWords& page, double x) {
 }
 
 bool needs_drawing_order(const PageWords& page, const std::vector<PrintLine>& lines) {
-  constexpr std::size_t enough = 2;
   if (is_list_in_halves(page, lines)) return true;
-  std::size_t doubts = 0;
-  for (std::size_t i = 1; i < lines.size() && doubts < enough; ++i) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::vector<Fragment>& here = lines[i].fragments;
+    if (here.size() > 1 && std::any_of(here.begin(), here.end(), [&](const Fragment& fragment) {
+          return is_prose(page, fragment);
+        }))
+      return true;
+    if (i == 0) continue;
     const std::vector<Fragment>& above = lines[i - 1].fragments;
-    const std::vector<Fragment>& below = lines[i].fragments;
     const double height = lines[i].box.height();
     const double gap = lines[i].box.top - lines[i - 1].box.bottom;
-    if (gap > height || above.size() + below.size() < 3) continue;
-    const bool between = gap < -0.3 * height;
-    const bool fewer = above.size() > 2 && below.size() < above.size();
-    const bool prose =
-        below.size() > 1 && std::any_of(below.begin(), below.end(), [&](const Fragment& fragment) {
-          return is_prose(page, fragment);
-        });
-    doubts += between || fewer ? enough : prose;
+    if (gap > height || above.size() + here.size() < 3) continue;
+    if (gap < -0.3 * height || (above.size() > 2 && here.size() < above.size())) return true;
   }
-  return doubts >= enough;
+  return false;
 }
 
 void note_drawing_order(PageWords& page, const std::vector<PrintLine>& lines,

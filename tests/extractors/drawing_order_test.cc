@@ -122,6 +122,20 @@ TEST_CASE("what the order of drawing tells of two columns") {
   CHECK(drawing_of(places).kind == kind);
 }
 
+TEST_CASE("a row drawn after the columns above it is none of their lines") {
+  std::vector<DrawnPlace> places;
+  constexpr std::size_t lines = 7;
+  for (const bool on_right : {false, true}) {
+    for (std::size_t line = 0; line < lines; ++line) {
+      places.push_back({static_cast<std::uint32_t>(places.size() + 1), line, on_right});
+    }
+  }
+  for (const bool on_right : {false, true, true}) {
+    places.push_back({static_cast<std::uint32_t>(places.size() + 1), lines, on_right});
+  }
+  CHECK(drawing_of(places).lines == lines);
+}
+
 TEST_CASE("words of the same text are told apart by their neighbours") {
   PageWords page;
   PrintLine line;
