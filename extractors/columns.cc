@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -18,6 +19,7 @@ using Lines = std::vector<PrintLine>;
 constexpr double least_gutter = 5;  // Points.
 constexpr double edge_give = 2.5;   // How far from a column's edge its lines may begin.
 constexpr std::size_t fewest_lines = 4;
+constexpr std::size_t longer_than_cells = 8;  // Lines.
 
 // The index of the fragment's first word beyond the gutter before x; 0 where a word stands in
 // the gutter.
@@ -95,15 +97,29 @@ double widest_gap(const PrintLine& line) {
   return widest;
 }
 
+// Where the lines of a column end as many others do, though a word too long for it may reach
+// farther; else where the longest ends.
+double common_right_edge(const Lines& lines) {
+  constexpr double same = 1.5;
+  const std::size_t enough = std::max<std::size_t>(3, lines.size() / 3);
+  std::vector<double> rights;
+  for (const PrintLine& line : lines) rights.push_back(line.box.right);
+  std::sort(rights.begin(), rights.end(), std::greater<>());
+  for (std::size_t i = 0; i + enough <= rights.size(); ++i) {
+    if (rights[i] - rights[i + enough - 1] < same) return rights[i];
+  }
+  return rights.front();
+}
+
 // True where words beyond a gap begin at the same place on several lines: the cells of a
 // table. The gaps in stretched lines of text fall where they will.
 bool has_inner_column(const Lines& lines) {
   std::vector<double> lefts;
-  const double right = right_edge(lines);
+  const double right = common_right_edge(lines);
   for (const PrintLine& line : lines) {
     for (std::size_t f = 1; f < line.fragments.size(); ++f) {
       const Box& box = line.fragments[f].box;
-      if (right - box.right > 1.5) lefts.push_back(box.left);
+      if (std::abs(right - box.right) > 1.5) lefts.push_back(box.left);
     }
   }
   const std::size_t enough = lines.size() < 8 ? 2 : std::max<std::size_t>(3, lines.size() / 6);
@@ -127,7 +143,7 @@ bool is_justified(const Lines& lines, double right) {
 // a table.
 Lines rejoined(const PageWords& page, const Lines& lines, bool is_surely_column) {
   if (lines.empty()) return lines;
-  const double left = left_edge(lines), right = right_edge(lines);
+  const double left = left_edge(lines), right = common_right_edge(lines);
   const bool justified = is_surely_column || is_justified(lines, right);
   Lines whole;
   for (const PrintLine& line : lines) {
@@ -135,7 +151,7 @@ Lines rejoined(const PageWords& page, const Lines& lines, bool is_surely_column)
     const bool mark = last_word(page, line.fragments.back()).size() < 2 &&
                       line.fragments.back().words.size() == 1;
     const bool full =
-        justified && right - line.box.right < 1.5 && line.box.left - left < 3 * height;
+        justified && std::abs(right - line.box.right) < 1.5 && line.box.left - left < 3 * height;
     const bool close = widest_gap(line) < 3 * height;
     Fragment all = joined(page, line.fragments);
     if (line.fragments.size() < 2 || mark || !(full || close || is_stretched(page, all.words))) {
@@ -233,7 +249,7 @@ class ColumnFinder {
         const bool rows = columns.drawing.kind == Drawing::Kind::rows;
         const std::size_t end = rows ? first + columns.drawing.lines : columns.last;
         trim_head(columns, x);
-        if (are_columns(columns)) return with_heads(std::move(columns));
+        if (are_columns(columns)) return at_own_edge(std::move(columns));
         first = std::max(first, end - 1);
       }
     }
@@ -294,7 +310,9 @@ class ColumnFinder {
       }
     }
     constexpr std::size_t most = 8;
-    std::erase_if(edges, [](const Edge& edge) { return edge.count < fewest_lines - 1; });
+    std::erase_if(edges, [&](const Edge& edge) {
+      return edge.count < fewest_lines - 1 && !begins_second_half(page_, edge.x);
+    });
     std::stable_sort(edges.begin(), edges.end(),
                      [](const Edge& one, const Edge& other) { return one.count > other.count; });
     if (edges.size() > most) edges.resize(most);
@@ -397,12 +415,18 @@ class ColumnFinder {
     return columns;
   }
 
-  // Headings side by side on top of the columns make them look less like text; the drawing tells
-  // that each belongs to its column.
-  Columns with_heads(Columns columns) const {
+  // Marks of a table above may stand a little to the left of the second column, where some lines of
+  // the first reach: the column's own edge tells more. Headings side by side on top of the columns
+  // make them look less like text, and one column may begin higher; the drawing tells that each
+  // belongs to its column.
+  Columns at_own_edge(Columns columns) const {
     const double x = left_edge(columns.right);
-    while (columns.first > 0 && opens_columns(columns.first - 1, x)) {
-      Columns more = run_from(columns.first - 1, x);
+    if (Columns own = run_from(columns.first, x); own.last > columns.last && are_columns(own)) {
+      columns = std::move(own);
+    }
+    for (std::size_t i = columns.first; i > 0 && sides_of(page_, lines_[i - 1], x); --i) {
+      if (!opens_columns(i - 1, x)) continue;
+      Columns more = run_from(i - 1, x);
       if (more.drawing.kind != Drawing::Kind::columns || more.last < columns.last) break;
       columns = std::move(more);
     }
@@ -420,7 +444,9 @@ class ColumnFinder {
       if (!is_list_above(columns.left, i) || !is_list_above(columns.right, i)) break;
       if (!opens_columns(i, x)) continue;
       Columns below = run_from(i, x);
-      if (are_columns(below)) rest = std::move(below);
+      if (!are_columns(below)) continue;
+      rest = std::move(below);
+      if (rest->drawing.kind == Drawing::Kind::columns) break;
     }
     if (rest) columns = std::move(*rest);
   }
@@ -440,11 +466,12 @@ class ColumnFinder {
 
   bool are_columns(const Columns& columns) const {
     if (columns.drawing.kind == Drawing::Kind::rows) return false;
-    const bool longer_than_cells = std::min(columns.left.size(), columns.right.size()) >= 8;
     if (are_halves_of_list(columns)) return true;
-    if (columns.drawing.kind == Drawing::Kind::columns && longer_than_cells) {
+    if (columns.drawing.kind == Drawing::Kind::columns &&
+        std::min(columns.left.size(), columns.right.size()) >= longer_than_cells) {
       return is_prose(columns.left) && is_prose(columns.right);
     }
+    if (is_rest_beside_text(columns)) return true;
     const std::size_t fewest = is_known(columns.x) ? 2 : fewest_lines;
     return !columns.is_table && is_running_text(page_, columns.left, fewest) &&
            is_running_text(page_, columns.right, fewest) &&
@@ -526,6 +553,14 @@ class ColumnFinder {
     };
     const auto entries = std::count_if(columns.left.begin(), columns.left.end(), is_entry);
     return static_cast<std::size_t>(entries) * 2 >= columns.left.size();
+  }
+
+  // The last column of the text may have room for few lines: beside them the first one, drawn
+  // before them, fills its half of the page.
+  bool is_rest_beside_text(const Columns& columns) const {
+    return columns.drawing.kind == Drawing::Kind::columns &&
+           columns.left.size() >= longer_than_cells && begins_second_half(page_, columns.x) &&
+           !columns.is_table && is_prose(columns.left);
   }
 
   // Lines that go on in the middle of a sentence, as those of cells and lists seldom do.

@@ -165,3 +165,50 @@ TEST_CASE("columns are found below a table whose cells begin at more places") {
   CAPTURE(text);
   CHECK(text.find("eivätkä käy yhdistyksen sivuilla") != text.npos);
 }
+
+TEST_CASE("marks of a table do not draw the edge of the column that begins beside them") {
+  constexpr double inset = 18, marks = 285;  // The longest line of the left column ends at 281.
+  Sheet sheet;
+  constexpr std::string_view names[] = {"Aino Malli", "Kalle Kivi", "Oiva Lampi", "Otso Kari"};
+  for (int row = 0; row < 4; ++row) {
+    print(sheet, left, 60 + 16.0 * row, {names[row]});
+    print(sheet, marks, 60 + 16.0 * row, {"x"});
+  }
+  for (Print print : page_of_columns().prints) {
+    print.left += print.left < right ? inset : 0;
+    print.top += 60;
+    sheet.prints.push_back(print);
+  }
+  const std::string text = text_of({sheet});
+  CAPTURE(text);
+  CHECK(text.find("eivätkä käy yhdistyksen sivuilla") != text.npos);
+}
+
+TEST_CASE("a word too long for its column does not keep stretched lines apart") {
+  Sheet sheet = page_of_columns();
+  for (Print& print : sheet.prints) print.top += print.left < right ? 0 : 65;
+  sheet.prints.insert(sheet.prints.begin() + 6,
+                      {right, top, "Yhdistyksen kirpputorien arpajaistuottojenkin", 11});
+  constexpr std::string_view ends[] = {"", "ja lankkuja", "sekä nauloja", "vielä lautoja", "niin"};
+  constexpr double widths[] = {0, 52, 61.8, 58.1, 17.1};
+  for (int line = 1; line < 5; ++line) {
+    print(sheet, right, top + 13.0 * line, {"laituriin saadaan"});
+    print(sheet, right + 208 - widths[line], top + 13.0 * line, {ends[line]});
+  }
+  const std::string text = text_of({sheet});
+  CAPTURE(text);
+  CHECK(text.find("laituriin saadaan vielä lautoja") != text.npos);
+}
+
+TEST_CASE("a few lines stand beside the column that goes on in them") {
+  Sheet sheet, whole = page_of_columns();
+  for (const Print& print : whole.prints) {
+    if (print.left < right) sheet.prints.push_back(print);
+  }
+  print(sheet, left, top + 78,
+        {"torilla. Siellä on silti hyvä käydä aina kun", "on aikaa, ja moni"});
+  print(sheet, right, top, {"käykin, vaikka matkaa on", "peninkulma."});
+  const std::string text = text_of({sheet});
+  CAPTURE(text);
+  CHECK(text.find("ja moni käykin, vaikka") != text.npos);
+}
