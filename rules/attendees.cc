@@ -48,6 +48,11 @@ class AttendeeFinder {
   bool list_has(AttendeeList word) const;
   void add_sentences();
   void add_said(const SaidOfPerson& said);
+  struct TitleParts {
+    std::string organisation, title;
+  };
+  void add_title(const NameMention& name, ListedPerson& person) const;
+  std::optional<TitleParts> organisation_in_title(const std::string& title) const;
   void add_sender();
   void add_signatures();
   std::optional<std::size_t> known(const std::vector<std::string>& words, Span span, bool full);
@@ -191,6 +196,37 @@ void AttendeeFinder::add_lists() {
   for (const ListedEntry& listed : lists_.entries) add_listed(listed);
 }
 
+// "Kosken vesiosuuskunnan puheenjohtaja": the organisation and the title, where it is another than
+// the one that meets.
+void AttendeeFinder::add_title(const NameMention& name, ListedPerson& person) const {
+  if (!name.title) return;
+  const auto parts = organisation_in_title(*name.title);
+  if (!parts || name.organisation || is_chair_of_body(*name.title, name.span.begin)) {
+    person.titles.push_back(*name.title);
+    return;
+  }
+  person.organisations.push_back(parts->organisation);
+  person.titles.push_back(parts->title);
+}
+
+// Names in the genitive, a noun for an organisation, and what somebody is in it.
+std::optional<AttendeeFinder::TitleParts> AttendeeFinder::organisation_in_title(
+    const std::string& title) const {
+  const std::size_t last = title.rfind(' ');
+  const std::size_t noun =
+      last == title.npos || last == 0 ? title.npos : title.rfind(' ', last - 1);
+  if (noun == title.npos || !starts_upper(title)) return std::nullopt;
+  for (const Reading& reading :
+       passage_.language.readings(std::string_view(title).substr(noun + 1, last - noun - 1))) {
+    if (!reading.known || reading.inflection != Case::genitive || reading.plural) continue;
+    const std::string base = lower_case(reading.base);
+    const bool body = words_.ends_in(AttendeeList::organisation, "body", base);
+    if (!body && words_.ends_in(AttendeeList::organisation, "organisation", base))
+      return TitleParts{title.substr(0, noun + 1) + base, title.substr(last + 1)};
+  }
+  return std::nullopt;
+}
+
 void AttendeeFinder::add_said(const SaidOfPerson& read) {
   SaidOfPerson said = read;
   if (!said.name.person) mend(said.name.words, said.name.span);
@@ -207,7 +243,7 @@ void AttendeeFinder::add_said(const SaidOfPerson& read) {
   }
   ListedPerson& person = people_.at(*index);
   if (said.partial && !person.partial) person.partial = said.partial;
-  if (said.name.title && !person.list) person.titles.push_back(*said.name.title);
+  if (!person.list) add_title(said.name, person);
   if (said.name.organisation && !person.list)
     person.organisations.push_back(*said.name.organisation);
   if (said.name.title && is_chair_of_body(*said.name.title, said.name.span.begin))

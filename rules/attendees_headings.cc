@@ -129,6 +129,10 @@ bool may_follow(const EntryReader& reader, const std::vector<ListPiece>& pieces,
   const Reading& first = reader.passage().language.readings(pieces[at].folded).front();
   const bool acts = first.passive && first.verb_form == VerbForm::past;
   if (acts) return false;  // "Asiantuntijana kuultiin Aino Esimerkkiä"
+  // "kunnan puolesta johtaja Aino Virtanen"
+  if (at + 2 < pieces.size() && is_word(pieces[at + 1]) && first.inflection == Case::genitive &&
+      reader.words().value_of(AttendeeList::side, pieces[at + 1].folded) == "all")
+    return may_follow(reader, pieces, at + 2);
   std::size_t last = at;
   while (last < pieces.size() && pieces[last].kind == PieceKind::word) ++last;
   if (const auto name = reader.find_name(pieces, at, last)) return name->first <= at + 3;

@@ -150,7 +150,8 @@ void MentionFinder::add_title(const std::vector<ListPiece>& pieces, NameMention&
     const bool genitive = std::any_of(readings.begin(), readings.end(), [](const Reading& reading) {
       return reading.inflection == Case::genitive || reading.inflection == Case::nominative;
     });
-    if (verb && !(last_word && notes.is_job_title(pieces, {first, mention.first}))) break;
+    const bool name = genitive && !last_word && starts_upper(reader_.passage().at(piece.span));
+    if (verb && !name && !(last_word && notes.is_job_title(pieces, {first, mention.first}))) break;
     if (!last_word && !genitive && !piece.dot) break;
     if (last_word && !notes.is_job_title(pieces, {first, mention.first}) &&
         !notes.role_of(pieces, {first, mention.first}))
@@ -203,7 +204,13 @@ void MentionFinder::add_organisation(const std::vector<ListPiece>& pieces,
     return add_bracketed(pieces, mention);
   if (!is_word(pieces, mention.last)) return;
   const std::string_view word = reader_.passage().at(pieces[mention.last].span);
-  if (!starts_upper(word) || add_many_worded(pieces, mention)) return;
+  if (!starts_upper(word)) {  // "Sivi Esimerkki aluehallintovirastosta"
+    const auto named = nominative_of_elative(reader_.passage().language, word);
+    if (named && reader_.words().ends_in(AttendeeList::organisation, "organisation", *named))
+      mention.organisation = named;
+    return;
+  }
+  if (add_many_worded(pieces, mention)) return;
   mention.organisation = nominative_of_elative(reader_.passage().language, word);
   if (mention.organisation) return;
   for (const std::string_view ending : {"sta", "stä"}) {

@@ -33,7 +33,7 @@ class SentenceReader {
     void (SentenceReader::*take)(const Match&);
     bool in_news;  // Counts in a release, too.
   };
-  static const std::array<Taking, 18> takings;
+  static const std::array<Taking, 19> takings;
 
   bool name_who_alone(std::size_t word, const std::function<bool(const ListedPerson&)>& is_meant);
   void name_by_title();
@@ -46,11 +46,13 @@ class SentenceReader {
   void take_absent_before(const Match& match);
   void take_absent_after(const Match& match);
   void take_led_by(const Match& match);
+  void take_represented(const Match& match);
   void take_heard(const Match& match);
   void take_secretary(const Match& match);
   void take_writer(const Match& match);
   void take_movement(const Match& match);
   void take_presenter(const Match& match);
+  void take_speakers_after(const Match& match);
   void take_speaker(const Match& match);
   void take_body_chair(const Match& match);
   void take_presented_by(const Match& match);
@@ -68,6 +70,7 @@ class SentenceReader {
   void take_chair(const Match& match);
   void take_roles_of_item();
   void take_speaker_of_heading();
+  std::optional<std::string> organisation_after_comma(const NameMention& name) const;
   std::optional<std::string> named_after_comma(const NameMention& name, std::size_t end) const;
   const NameMention* last_before(std::size_t offset) const;
   const NameMention* first_after(std::size_t offset) const;

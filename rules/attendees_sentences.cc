@@ -6,7 +6,9 @@
 
 #include "corpus/unicode.h"
 #include "rules/agenda.h"
+#include "rules/attendees_notes.h"
 #include "rules/attendees_sentence_reader.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
@@ -112,6 +114,26 @@ void SentenceReader::take_heard(const Match& match) {
   }
 }
 
+// "Työnantajaa edustivat johtaja Aino Esimerkki ja Otso Malli" in front of the items; a club tells
+// under them who it sent to the games.
+void SentenceReader::take_represented(const Match& match) {
+  constexpr std::size_t longest_head = 1500, farthest_list = 2;
+  const auto& items = context_.items;
+  const std::size_t head = items.empty() ? longest_head : items.front().evidence.span.begin;
+  const auto ends_right_before = [&](const Span& list) {  // In the same paragraph.
+    return list.end <= sentence_.begin && sentence_.begin - list.end <= farthest_list &&
+           text({list.end, sentence_.begin}).find('\n') == std::string_view::npos;
+  };
+  const bool behind_list =
+      std::any_of(context_.lists.begin(), context_.lists.end(), ends_right_before);
+  if ((context_.listed && !behind_list) || sentence_.begin >= head) return;
+  const bool after = first_after(match.span.end) != nullptr;
+  for (const NameMention& name : names_) {
+    if (after ? name.span.begin >= match.span.end : name.span.end <= match.span.begin)
+      say(name, match);
+  }
+}
+
 void SentenceReader::take_secretary(const Match& match) {
   const NameMention* name = first_after(match.span.end);
   if (!name) name = last_before(match.span.begin);
@@ -119,6 +141,27 @@ void SentenceReader::take_secretary(const Match& match) {
   SaidOfPerson& said = say(*name, match);
   said.role = Role::secretary;
   said.of_the_meeting = true;
+  if (!name->organisation && match.span.begin == sentence_.begin)
+    said.name.organisation = organisation_after_comma(*name);
+}
+
+// "Muistion laati Aino Esimerkki, Vesikeskus": the same before a day or the end.
+std::optional<std::string> SentenceReader::organisation_after_comma(const NameMention& name) const {
+  const auto named = named_after_comma(name, sentence_.end);
+  if (!named || named->find_first_of("0123456789") != std::string::npos) return std::nullopt;
+  const std::size_t first = name.last + 1;
+  std::size_t last = first;
+  while (last < pieces_.size() && pieces_[last].kind == PieceKind::word) ++last;
+  const NoteReader notes(context_.reader);
+  if (context_.reader.find_name(pieces_, first, last) || notes.role_of(pieces_, {first, last}) ||
+      notes.is_job_title(pieces_, {first, last}))
+    return std::nullopt;
+  const Reading& reading =
+      context_.reader.passage()
+          .language.readings(context_.reader.passage().at(pieces_[last - 1].span))
+          .front();
+  const bool place = reading.inflection == Case::inessive || reading.inflection == Case::adessive;
+  return place ? std::nullopt : named;
 }
 
 // "Laati Otso Malli", "Otso Malli kirjasi"; but not "Otso Malli oli laatinut luonnoksen".
@@ -160,6 +203,28 @@ void SentenceReader::take_movement(const Match& match) {
 void SentenceReader::take_presenter(const Match& match) {
   const NameMention* name = last_before(match.span.begin);
   if (name && stands_beside(*name, match.span.begin)) say(*name, match);
+  if (!name) take_speakers_after(match);
+}
+
+// "Talousarvion esitteli Aino Esimerkki", "Alustivat tutkija Aino Esimerkki ja Otso Malli": those
+// right behind the verb, but for their titles and whom they came from.
+void SentenceReader::take_speakers_after(const Match& match) {
+  const std::string_view verb = text(match.span);
+  const bool many = verb.ends_with("vat") || verb.ends_with("vät");
+  const NameMention* before = nullptr;
+  for (const NameMention& name : names_) {
+    if (name.span.begin < match.span.end) continue;
+    const std::size_t begin = before ? before->span.end : match.span.end;
+    std::string between = single_spaced(text({begin, name.span.begin}));
+    if (name.title && between.ends_with(*name.title))
+      between.resize(between.size() - name.title->size());
+    const std::string_view joint = trimmed(between, U" ,");
+    const bool joined = words_.value_of(AttendeeList::conjunction, std::string(joint)) == "and";
+    const bool beside = joint.empty() || (before && (joined || before->organisation));
+    if (!beside || !name.full || (before && !many)) return;
+    say(name, match);
+    before = &name;
+  }
 }
 
 // A relative clause about a body, "työryhmä, jonka puheenjohtaja", and not about the meeting.
@@ -254,7 +319,7 @@ void SentenceReader::take_body_chair(const Match& match) {
 }
 
 // What the `makes` of a rule asks for.
-const std::array<SentenceReader::Taking, 18> SentenceReader::takings{{
+const std::array<SentenceReader::Taking, 19> SentenceReader::takings{{
     {"before", &SentenceReader::take_before, false},
     {"before_all", &SentenceReader::take_all_before, false},
     {"absent", &SentenceReader::take_absent_before, false},
@@ -272,6 +337,7 @@ const std::array<SentenceReader::Taking, 18> SentenceReader::takings{{
     {"body_chair", &SentenceReader::take_body_chair, true},
     {"presented_by", &SentenceReader::take_presented_by, true},
     {"heard", &SentenceReader::take_heard, false},
+    {"represented", &SentenceReader::take_represented, false},
     {"led_by", &SentenceReader::take_led_by, true},
 }};
 

@@ -330,6 +330,50 @@ TEST_CASE("a name that OCR misread by a letter is mended, and it is said") {
   CHECK(attendees_in(markup).attendees[0].name == read);
 }
 
+TEST_CASE("those who came for a party are told in sentences above the items") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Neuvottelu pidettiin 3.3.2014. Työnantajaa edustivat talousjohtaja Aino Virtanen ja Otso "
+       "Malli. Järjestöjä edustivat pääluottamusmies Sari Salo (Tehyläiset) ja Pekka Puu "
+       "(Lääkärikunta).",
+       "Aino Virtanen (talousjohtaja); Otso Malli; Sari Salo (pääluottamusmies) @Tehyläiset; Pekka "
+       "Puu @Lääkärikunta"},
+      {"Työnantajan edustajina olivat johtaja Aino Virtanen ja Otso Malli.",
+       "Aino Virtanen (johtaja); Otso Malli"},
+      {"Neuvotteluun osallistuivat kunnan puolesta tekninen johtaja Aino Virtanen ja Otso Malli. "
+       "Tiekuntaa edusti Sari Salo.",
+       "Aino Virtanen (tekninen johtaja) @kunta; Otso Malli @kunta; Sari Salo"},
+      {"Arbetsgivaren representerades av direktör Alma Ek. Personalen företräddes av Siv Berg "
+       "(JHL).",
+       "Alma Ek (direktör); Siv Berg @JHL"},
+      // Where all are listed, or of games, nobody is added.
+      {"Läsnä: Aino Virtanen ja Otso Malli\n\nSeuraa edusti kisoissa Pekka Puu.",
+       "Aino Virtanen; Otso Malli"},
+      {"# 1. Kisat\nSeuraa edustivat Pekka Puu ja Sari Salo.", ""},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_above_items(markup) == lines);
+}
+
+TEST_CASE("speakers may stand behind their verb, and say where they come from") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      {"Tilaisuudessa alustivat professori Aino Virtanen (Koulu) ja tutkija Otso Malli. "
+       "Terveystarkastaja Sari Salo täydensi.",
+       "Aino Virtanen (professori) @Koulu; Otso Malli (tutkija); Sari Salo (Terveystarkastaja)"},
+      {"Ylitarkastaja Aino Virtanen aluehallintovirastosta avasi seminaarin.",
+       "Aino Virtanen (Ylitarkastaja) @Aluehallintovirasto"},
+      {"Kosken vesiosuuskunnan isännöitsijä Otso Malli kertoi viasta.",
+       "Otso Malli (isännöitsijä) @Kosken vesiosuuskunta"},
+      {"Kosken lautakunnan esittelijä Otso Malli kertoi viasta.",
+       "Otso Malli (Kosken lautakunnan esittelijä)"},
+      {"Muistion laati suunnittelija Aino Virtanen, Kyläyhdistys, 14.2.2017",
+       "Aino Virtanen secretary (suunnittelija) @Kyläyhdistys"},
+      {"Muistion laati Aino Virtanen, Turussa 14.2.2017", "Aino Virtanen secretary"},
+      {"Laskelman esitteli Kosken edustaja, ja sen tekijä on Otso Malli.", ""},
+  }));
+  CAPTURE(markup);
+  CHECK(lines_of("Vesiseminaari\n\n" + std::string(markup), MemoKind::memo) == lines);
+}
+
 TEST_CASE("news and letters record only who led the meeting they tell of") {
   CHECK(lines_of("Työryhmän puheenjohtaja Aino Virtanen kiitti osallistujia. Asiantuntija Pekka "
                  "Puu kommentoi asiaa.",
