@@ -113,6 +113,15 @@ class Flow {
     return pitch(i) > measure_.pitch_of(height) + give * height || pitch(i) < -0.5 * height;
   }
 
+  // "valit-" and below it "tiin", however high the letters of each are.
+  bool divides_word(std::size_t i) const {
+    const Fragment& above = fragment(i - 1);
+    const double height = std::max(above.box.height(), fragment(i).box.height());
+    return hyphen_length(last_word(page_, above)) > 0 &&
+           starts_lower(first_word(page_, fragment(i))) && pitch(i) > 0 &&
+           pitch(i) < 2.2 * height && fragment(i).box.left < above.box.right;
+  }
+
   // The sentence plainly goes on from the line above, whatever the space between them.
   bool reads_on(std::size_t i) const {
     const Fragment& above = fragment(i - 1);
@@ -132,6 +141,7 @@ class Flow {
     const Fragment& above = fragment(i - 1);
     const Fragment& line = fragment(i);
     const double height = line.box.height();
+    if (divides_word(i)) return false;
     if (std::abs(above.box.height() - height) > 0.1 * height || above.bold != line.bold)
       return true;
     const bool ended = was_ended(page_, above, line, right_) || is_flush_right(i);

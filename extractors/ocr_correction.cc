@@ -124,6 +124,16 @@ void correct_first_stroke(PageWord& word, Language& language) {
   replace(word, std::move(text));
 }
 
+// ":teeriksi" below "sih-": a speck in the margin is no mark where a word goes on.
+void drop_speck(PageWord& word) {
+  constexpr std::string_view marks = ".,;:'\"|*_~^";
+  const std::size_t letter = word.text.find_first_not_of(marks);
+  if (letter == 0 || letter == std::string::npos || letter > 2) return;
+  const std::string rest = word.text.substr(letter);
+  if (starts_upper(rest) || !is_of_letters(std::string_view(rest).substr(0, 1))) return;
+  replace(word, rest);
+}
+
 void correct_word(PageWord& word, Language& language) {
   correct_first_stroke(word, language);
   if (word.confidence >= doubted) return;
@@ -354,6 +364,7 @@ void correct_reading(PageWords& page, Language& language) {
   bool goes_on = false;  // The word before was divided at the end of its line.
   for (PageWord& word : page.words) {
     const bool divided = word.text.ends_with('-');
+    if (goes_on) drop_speck(word);
     if (!goes_on && !divided) correct_word(word, language);
     goes_on = divided;
   }

@@ -62,8 +62,19 @@ std::optional<Reading> sign_glued(ItemNumber number, SignPlace place) {
   return Reading{number, false};
 }
 
+// "33.8" for "33 §", the point a speck.
+std::optional<Reading> sign_behind_point(ItemNumber number) {
+  const std::size_t point = number.printed.find('.');
+  if (number.depth != 2 || number.parts[1] != 8 || point == std::string::npos) return std::nullopt;
+  number.printed.resize(point);
+  number.depth = 1;
+  number.style = NumberStyle::section;
+  return Reading{number, false};
+}
+
 std::optional<Reading> reading_of(std::string_view text, const ItemNumber& own, SignPlace place,
                                   const AgendaWords& words) {
+  if (place == SignPlace::behind && own.depth == 2) return sign_behind_point(own);
   if (own.style != NumberStyle::plain || own.depth != 1) return std::nullopt;
   auto apart = place == SignPlace::behind ? sign_apart_behind(text, own)
                                           : sign_apart_before(text, own, words);
@@ -77,16 +88,20 @@ class SignMender {
       : passage_(passage), rows_(rows), all_(all) {}
 
   void mend() {
+    mend_signs();
+    mend_figures();
+  }
+
+ private:
+  void mend_signs() {
     const std::size_t as_read = links({});
     const Readings behind = readings(SignPlace::behind), before = readings(SignPlace::before);
     const std::size_t with_behind = links(behind), with_before = links(before);
     if (with_before > as_read && with_before > with_behind) return apply(before);
-    if (with_behind > as_read || (with_behind == as_read && any_apart(behind)))
-      return apply(behind);
+    if (with_behind > as_read || (with_behind == as_read && any_sure(behind))) return apply(behind);
     if (with_before == as_read && is_always_glued()) apply(before);
   }
 
- private:
   using Readings = std::vector<std::optional<Reading>>;  // One for each of `all`, or none.
 
   std::string_view text_of(std::size_t i) const { return passage_.at(rows_[all_[i].row].span); }
@@ -95,11 +110,19 @@ class SignMender {
     Readings found(all_.size());
     for (std::size_t i = 0; i < all_.size(); ++i) {
       const bool leads = all_[i].title.begin >= rows_[all_[i].row].span.begin + 1;
-      if (leads && rows_[all_[i].row].from_ocr)
+      if (leads && rows_[all_[i].row].from_ocr &&
+          (all_[i].number.depth == 1 || is_beside_section(i)))
         found[i] =
             reading_of(text_of(i), all_[i].number, place, passage_.rulebook.kept<AgendaWords>());
     }
     return found;
+  }
+
+  // "33.8" behind "32 §" or before "34 §".
+  bool is_beside_section(std::size_t i) const {
+    const int number = all_[i].number.parts[0];
+    const bool after = i > 0 && is_section_on_scan(i - 1) && value({}, i - 1) + 1 == number;
+    return after || (is_section_on_scan(i + 1) && value({}, i + 1) - 1 == number);
   }
 
   int value(const Readings& readings, std::size_t i) const {
@@ -118,9 +141,10 @@ class SignMender {
     return count;
   }
 
-  static bool any_apart(const Readings& readings) {
-    return std::any_of(readings.begin(), readings.end(),
-                       [](const auto& reading) { return reading && reading->apart; });
+  bool any_sure(const Readings& readings) const {
+    for (std::size_t i = 0; i < all_.size(); ++i)
+      if (readings[i] && (readings[i]->apart || all_[i].number.depth > 1)) return true;
+    return false;
   }
 
   // Where every number of three figures and more begins with an 8, the 8 is the sign.
@@ -141,13 +165,60 @@ class SignMender {
     std::vector<bool> chosen(all_.size());
     for (std::size_t i = 0; i < all_.size(); ++i) {
       if (!readings[i]) continue;
-      chosen[i] = readings[i]->apart || is_linked(readings, i) || is_linked(readings, i + 1);
+      chosen[i] = readings[i]->apart || all_[i].number.depth > 1 || is_linked(readings, i) ||
+                  is_linked(readings, i + 1);
     }
     for (std::size_t i = 0; i < all_.size(); ++i) {
       if (!chosen[i]) continue;
       all_[i].number = readings[i]->number;
       all_[i].title.begin = rows_[all_[i].row].span.begin + readings[i]->number.length;
     }
+  }
+
+  // "21 §" before "28 §", "29 §" and "30 §": a figure was misread where one for which it may be
+  // taken makes the number the neighbour of those that follow each other.
+  void mend_figures() {
+    constexpr std::size_t fewest_beside = 3;
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      const bool after = run_from(i + 1) >= fewest_beside && !is_linked({}, i + 1);
+      const bool inside = i > 0 && run_from(i + 1) > 1 && value({}, i + 1) == value({}, i - 1) + 2;
+      const int expected = value_if(after || inside, i + 1) - 1;
+      const bool first = i == 0 || all_[i - 1].number.style != NumberStyle::section;
+      if (!(inside || (after && first)) || !is_section_on_scan(i)) continue;
+      if (!may_be_misread(all_[i].number.printed, std::to_string(expected))) continue;
+      all_[i].number.parts[0] = expected;
+      all_[i].number.printed = std::to_string(expected);
+    }
+  }
+
+  int value_if(bool known, std::size_t i) const { return known ? value({}, i) : 0; }
+
+  bool is_section_on_scan(std::size_t i) const {
+    return i < all_.size() && all_[i].number.style == NumberStyle::section &&
+           all_[i].number.depth == 1 && rows_[all_[i].row].from_ocr;
+  }
+
+  // How many sections follow each other from here on.
+  std::size_t run_from(std::size_t i) const {
+    if (!is_section_on_scan(i)) return 0;
+    std::size_t length = 1;
+    while (is_section_on_scan(i + length) && is_linked({}, i + length)) ++length;
+    return length;
+  }
+
+  static bool may_be_misread(std::string_view read, std::string_view printed) {
+    static constexpr std::array<std::string_view, 5> alike{"17", "38", "06", "56", "89"};
+    if (read.size() != printed.size()) return false;
+    std::size_t others = 0;
+    for (std::size_t i = 0; i < read.size(); ++i) {
+      if (read[i] == printed[i]) continue;
+      ++others;
+      const bool pair = std::any_of(alike.begin(), alike.end(), [&](std::string_view both) {
+        return both.find(read[i]) != both.npos && both.find(printed[i]) != both.npos;
+      });
+      if (!pair) return false;
+    }
+    return others == 1;
   }
 
   const Passage& passage_;

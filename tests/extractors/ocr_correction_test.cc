@@ -203,5 +203,20 @@ TEST_CASE("the second half of a divided word is left as it is") {
   CHECK(page.words[1].text == "talseksl");
 }
 
+TEST_CASE("a speck before the second half of a divided word goes") {
+  const auto [before, read, text] = GENERATE(table<std::string, std::string, std::string>({
+      {"sih-", ":teeriksi", "teeriksi"},
+      {"johto-", "\"kunnan", "kunnan"},
+      {"talous-", "ja", "ja"},
+      {"Vesi-", "\"Aalto", "\"Aalto"},       // A name in quotation marks.
+      {"sihteeri", "\"kunnan", "\"kunnan"},  // No word was divided.
+  }));
+  CAPTURE(before, read);
+  PageWords page;
+  page.words = {word_at(before, 0.9F, 400), word_at(read, 0.9F, 50)};
+  correct_reading(page, testing::language());
+  CHECK(page.words[1].text == text);
+}
+
 }  // namespace
 }  // namespace muistio

@@ -35,6 +35,18 @@ TEST_CASE("a word divided by a hyphen stands whole in the text and has two boxes
   CHECK(places_of(document, {at, at + 22}).size() == 2);
 }
 
+TEST_CASE("a divided word goes on in the next line, whatever the height of the letters") {
+  const Document document = read({{{
+      {72, 100, "Puheenjohtajaksi valittiin Aino Esimerkki, sih-", 10},
+      {72, 116, "teeriksi Otso Malli.", 13},
+      {72, 200, "Kevään talous-", 10},
+      {72, 260, "asiat ovat ennallaan.", 13},
+  }}});
+  CHECK(document.text ==
+        "Puheenjohtajaksi valittiin Aino Esimerkki, sihteeriksi Otso Malli.\n\nKevään "
+        "talous-\n\nasiat ovat ennallaan.");
+}
+
 TEST_CASE("a label in the margin and its value are two cells of one row") {
   const Document document = read({{{
       {72, 100, "Aika"},

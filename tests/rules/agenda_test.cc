@@ -505,6 +505,29 @@ TEST_CASE("OCR may misread a number or the section sign") {
         "61 Kokouksen avaus|62 Portin kunnostus|63 Kokouksen päättäminen");
 }
 
+TEST_CASE("a figure of a section number that OCR misread is told by those around it") {
+  const auto sections = [](std::initializer_list<const char*> numbers) {
+    std::string text;
+    for (const char* const number : numbers)
+      text += std::string(number) + " Asia portista\n\nTilataan portti.\n\n";
+    std::string all;
+    for (const AgendaItem& item : [&] {
+           const Document document = document_of(text, PageSource::ocr);
+           const Passage passage = make_passage(document, rulebook(), language());
+           return find_items(passage);
+         }())
+      all += (all.empty() ? "" : " ") + item.number.value_or("-");
+    return all;
+  };
+  CHECK(sections({"21 §", "28 §", "29 §", "30 §"}) == "27 28 29 30");
+  CHECK(sections({"27 §", "23 §", "29 §", "30 §"}) == "27 28 29 30");
+  CHECK(sections({"32 §", "33.8", "34 §"}) == "32 33 34");
+  // Figures that look different, or too few that follow.
+  CHECK(sections({"22 §", "28 §", "29 §", "30 §"}) == "22 28 29 30");
+  CHECK(sections({"21 §", "28 §", "29 §"}) == "28 29");
+  CHECK(sections({"32.", "33.7", "33.8", "34."}) == "32 33.7 33.8 34");
+}
+
 TEST_CASE("headings in capitals are of one look on a scan, though their measured sizes differ") {
   Document document = document_of(
       "Aika\t3.4.2012\nPaikka\tKoulu\n\nLAILLISUUS\n\nTodettiin.\n\nTARKASTAJAT\n\nValittiin Aino "
