@@ -6,7 +6,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // A batch costs one wait for the disk; what is not saved yet is lost when the program dies.
-constexpr std::size_t most_unsaved = 128;
+constexpr std::size_t most_unsaved = 32;
 constexpr std::size_t most_unsaved_bytes = 16u << 20;
 constexpr std::chrono::milliseconds longest_unsaved{1000};
 

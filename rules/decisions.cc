@@ -94,7 +94,7 @@ void DecisionFinder::find_last_past() {
     for (const Match* match : anchors_.in(sentence.span)) {
       const Anchor anchor = anchor_of(*match);
       if (is_present(anchor) || is_weak(anchor) || is_told_in_present(match->span)) continue;
-      if (needs_body(anchor) && !body_before(anchor, ClauseView(passage_, sentence.span))) continue;
+      if (needs_body(anchor) && !body_beside(anchor, ClauseView(passage_, sentence.span))) continue;
       last.first = std::min(last.first, anchor.span.begin);
       last.any = anchor.span.begin;
       if (anchor.rule != "decision.passive_past_act") last.of_kind[anchor.kind] = anchor.span.begin;

@@ -34,9 +34,10 @@ bool is_present(const Anchor& anchor) {
 
 bool is_weak(const Anchor& anchor) {
   return anchor.rule == "decision.arrow" || anchor.rule == "decision.negative" ||
-         anchor.rule == "decision.continues" || anchor.rule == "decision.officers_continue" ||
-         anchor.rule == "decision.participle" || anchor.rule == "decision.proposal_accepted" ||
-         anchor.rule == "decision.put_off" || anchor.rule == "decision.officer" ||
+         anchor.rule.starts_with("decision.continues") ||
+         anchor.rule == "decision.officers_continue" || anchor.rule == "decision.participle" ||
+         anchor.rule == "decision.proposal_accepted" || anchor.rule == "decision.put_off" ||
+         anchor.rule == "decision.officer" || anchor.rule == "decision.scrutinise" ||
          anchor.rule == "decision.office";
 }
 
@@ -93,7 +94,7 @@ std::vector<Anchor> DecisionFinder::believed_anchors(const OutlinedSentence& sen
   const auto excluded = excluded_.in(sentence.span);
   const ClauseView view(passage_, sentence.span);
   for (Anchor& anchor : anchors) {
-    if (needs_body(anchor)) anchor.organ = body_before(anchor, view);
+    if (needs_body(anchor)) anchor.organ = body_beside(anchor, view);
   }
   std::erase_if(anchors, [&](const Anchor& anchor) {
     if (view.is_subordinate(anchor.span.begin) && !may_be_subordinate(anchor)) return true;
@@ -142,8 +143,9 @@ bool DecisionFinder::needs_body(const Anchor& anchor) {
   return anchor.rule.starts_with("decision.organ");
 }
 
-// The body that stands before the verb in its clause.
-std::optional<Span> DecisionFinder::body_before(const Anchor& anchor,
+// The body that stands before the verb in its clause; in Swedish also right behind it: "Efter
+// diskussion beslöt styrelsen".
+std::optional<Span> DecisionFinder::body_beside(const Anchor& anchor,
                                                 const ClauseView& view) const {
   constexpr std::size_t farthest = 10;
   const Span clause = view.clauses()[view.clause_at(anchor.span.begin)].span;
@@ -152,7 +154,10 @@ std::optional<Span> DecisionFinder::body_before(const Anchor& anchor,
     const Span token = passage_.tokens[i - 1].span;
     if (names_body(token)) return token;
   }
-  return std::nullopt;
+  const Range behind = passage_.tokens_in({anchor.span.end, clause.end});
+  if (!anchor.rule.starts_with("decision.organ_sv") || behind.size() == 0) return std::nullopt;
+  const Span token = passage_.tokens[behind.first].span;
+  return names_body(token) ? std::optional(token) : std::nullopt;
 }
 
 bool DecisionFinder::names_body(Span token) const {

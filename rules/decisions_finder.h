@@ -64,7 +64,7 @@ class DecisionFinder {
                    const ClauseView& view) const;
   bool holds(const Anchor& anchor, const ClauseView& view) const;
   static bool needs_body(const Anchor& anchor);
-  std::optional<Span> body_before(const Anchor& anchor, const ClauseView& view) const;
+  std::optional<Span> body_beside(const Anchor& anchor, const ClauseView& view) const;
   bool names_body(Span token) const;
   bool names_office(const Anchor& anchor, const ClauseView& view) const;
   bool may_stand_before_name(Span between) const;
@@ -103,6 +103,7 @@ class DecisionFinder {
   void take_free(std::size_t index, std::vector<Anchor> anchors);
   void take_beside_tasks(std::size_t index, std::vector<Anchor> anchors);
   bool decides_beside_label(const Anchor& anchor, std::size_t index) const;
+  bool elects_by_name(const Anchor& anchor, const OutlinedSentence& sentence) const;
   bool decides_in_text(const Anchor& anchor, std::size_t index) const;
   bool is_resolved_later(const OutlinedSentence& sentence) const;
   bool is_answered(const Anchor& anchor, const OutlinedSentence& sentence) const;

@@ -100,6 +100,12 @@ bool DecisionFinder::decides_beside_label(const Anchor& anchor, std::size_t inde
          anchor.span.begin == outline_.sentences[index].span.begin;
 }
 
+// "Sihteerinä jatkaa Aino Kallio": a sentence of its own that says who it is to be.
+bool DecisionFinder::elects_by_name(const Anchor& anchor, const OutlinedSentence& sentence) const {
+  return anchor.span.begin == sentence.span.begin && sentence.item &&
+         !is_item(reporting_, sentence) && !people_.in(sentence.span).empty();
+}
+
 bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) const {
   const OutlinedSentence& sentence = outline_.sentences[index];
   if (kind_ == MemoKind::release) return decides_in_release(anchor, index);
@@ -112,10 +118,12 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
   if (is_participle(anchor) && !sentence.item && words_in(sentence.span) < 2)
     return false;  // "Tila: Hyväksytty" of the paper itself
   if (anchor.rule == "decision.organ_proposes_to") return is_last_word(anchor, sentence);
-  if (anchor.rule == "decision.continues") {
-    return is_item(election_, sentence) ||
+  if (anchor.rule.starts_with("decision.continues")) {
+    const bool in_office = anchor.rule == "decision.continues_in_office";
+    return (in_office && elects_by_name(anchor, sentence)) || is_item(election_, sentence) ||
            past_arrow(passage_.flow, sentence.span.begin) > sentence.span.begin;
   }
+  if (anchor.rule == "decision.scrutinise") return elects_by_name(anchor, sentence);
   if (anchor.rule == "decision.officers_continue")
     return is_item(election_, sentence) && !people_.in(sentence.span).empty();
   if (anchor.rule == "decision.officer") {
