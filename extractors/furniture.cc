@@ -150,8 +150,32 @@ void mark_repeated(const std::vector<ReadPage>& pages, Candidates& candidates) {
   }
 }
 
-// A word in lower case close to others of its line is one of a stretched line of text that
-// happens to repeat.
+// Text that is no furniture stands right above the candidate, or right below one at the foot.
+bool goes_on_from_text(const std::vector<ReadPage>& pages, const Candidates& candidates,
+                       std::size_t at) {
+  const Candidate& word = candidates[at];
+  const std::vector<PrintLine>& lines = pages[word.page].lines;
+  const Box& box = fragment_of(pages, word).box;
+  const auto is_taken = [&](std::size_t line, std::size_t fragment) {
+    return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+      return other.taken && other.page == word.page && other.line == line &&
+             other.fragment == fragment;
+    });
+  };
+  for (std::size_t l = 0; l < lines.size(); ++l) {
+    for (std::size_t f = 0; f < lines[l].fragments.size(); ++f) {
+      const Box& other = lines[l].fragments[f].box;
+      const double gap = word.head ? box.top - other.bottom : other.top - box.bottom;
+      const bool near =
+          std::abs(gap) < 0.5 * box.height() && other.left < box.right && box.left < other.right;
+      if (near && !is_taken(l, f)) return true;
+    }
+  }
+  return false;
+}
+
+// A word in lower case close to others of its line, or under other text, is one of a line of text
+// that happens to repeat.
 void spare_words_of_text(const std::vector<ReadPage>& pages, Candidates& candidates) {
   const auto is_close = [&](const Candidate& one, const Candidate& next) {
     if (one.page != next.page || one.line != next.line) return false;
@@ -167,7 +191,7 @@ void spare_words_of_text(const std::vector<ReadPage>& pages, Candidates& candida
     const bool after = i > 0 && !candidates[i - 1].taken && is_close(candidates[i - 1], word);
     const bool before =
         i + 1 < candidates.size() && !candidates[i + 1].taken && is_close(word, candidates[i + 1]);
-    if (after || before) word.taken = false;
+    if (after || before || goes_on_from_text(pages, candidates, i)) word.taken = false;
   }
 }
 

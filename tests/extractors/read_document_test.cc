@@ -179,6 +179,15 @@ TEST_CASE("a word that ends lines at the head of different columns is no running
   CHECK((found == 0) == elsewhere);
 }
 
+TEST_CASE("a word under text is no running head, though it stands so on the next page") {
+  const auto sheet = [](std::string_view above) {
+    return Sheet{{{72, 80, above}, {72, 94, "retkestä"}, {72, 160, "Muuta ei ollut."}}};
+  };
+  const Document document =
+      read({sheet("Hallitus päätti syksyn"), sheet("Jäsenet kuulivat kevään")});
+  CHECK(document.furniture.empty());
+}
+
 TEST_CASE("the number of a row at the foot of a page is no page counter") {
   struct Case {
     double below;  // Of the row above.
