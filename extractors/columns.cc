@@ -471,7 +471,7 @@ class ColumnFinder {
         std::min(columns.left.size(), columns.right.size()) >= longer_than_cells) {
       return is_prose(columns.left) && is_prose(columns.right);
     }
-    if (is_rest_beside_text(columns)) return true;
+    if (is_rest_beside_text(columns) || are_known_columns(columns)) return true;
     const std::size_t fewest = is_known(columns.x) ? 2 : fewest_lines;
     return !columns.is_table && is_running_text(page_, columns.left, fewest) &&
            is_running_text(page_, columns.right, fewest) &&
@@ -553,6 +553,14 @@ class ColumnFinder {
     };
     const auto entries = std::count_if(columns.left.begin(), columns.left.end(), is_entry);
     return static_cast<std::size_t>(entries) * 2 >= columns.left.size();
+  }
+
+  // Few lines, but where columns stood before, and drawn as they were.
+  bool are_known_columns(const Columns& columns) const {
+    constexpr std::size_t fewest = 2;
+    return columns.drawing.kind == Drawing::Kind::columns && is_known(columns.x) &&
+           std::min(columns.left.size(), columns.right.size()) >= fewest && !columns.is_table &&
+           is_prose(columns.left) && is_prose(columns.right);
   }
 
   // The last column of the text may have room for few lines: beside them the first one, drawn

@@ -212,3 +212,15 @@ TEST_CASE("a few lines stand beside the column that goes on in them") {
   CAPTURE(text);
   CHECK(text.find("ja moni käykin, vaikka") != text.npos);
 }
+
+TEST_CASE("a few lines drawn where columns stood before are columns") {
+  Sheet next;
+  print(next, left, top, {"- Aino kysyy tilin kulut", "pankista."});
+  print(next, left, top + 30, {"- Otso hakee torilta jääneet pöydät", "kylätalolle ja pesee ne"});
+  print(next, right, top, {"sekä tuolit."});
+  print(next, right, top + 17, {"- Oiva lämmittää saunan."});
+  const std::string text = text_of({page_of_columns(), next});
+  CAPTURE(text);
+  CHECK(text.find("kysyy tilin kulut pankista.") != text.npos);
+  CHECK(text.find("pesee ne sekä tuolit.") != text.npos);
+}
