@@ -32,6 +32,8 @@ class Flow {
         blocks.push_back({kind_of(i), {}});
       }
       blocks.back().rows.push_back({{{fragment(i), 0}}});
+      BlockKind& kind = blocks.back().kind;
+      if (kind == BlockKind::heading && is_large_text(block_first, i)) kind = BlockKind::paragraph;
     }
     if (first < last) blocks.back().room = room_after(first, last);
   }
@@ -105,6 +107,23 @@ class Flow {
   BlockKind kind_of(std::size_t i) const {
     if (is_heading(i)) return BlockKind::heading;
     return opens_item(page_, fragment(i)) ? BlockKind::list_item : BlockKind::paragraph;
+  }
+
+  // Lines larger than others that hold the end of a sentence are text beside tables in small print
+  // and no heading: many of them, or the rest of what began elsewhere.
+  bool is_large_text(std::size_t block_first, std::size_t i) const {
+    constexpr std::size_t many = 4;
+    const std::size_t lines = i - block_first + 1;
+    const Fragment& opening = fragment(block_first);
+    const bool enough = lines >= many || (lines > 1 && starts_lower(first_word(page_, opening)));
+    if (opening.bold || !enough) return false;
+    for (std::size_t line = block_first; line <= i; ++line) {
+      for (const std::uint32_t word : fragment(line).words) {
+        const std::string& text = page_.words[word].text;
+        if (starts_lower(text) && ends_sentence(text)) return true;
+      }
+    }
+    return false;
   }
 
   bool stands_apart(std::size_t i) const {

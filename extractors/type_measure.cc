@@ -123,7 +123,9 @@ TypeMeasure measure_type(const std::vector<ReadPage>& pages) {
     width = std::max(width, page.words.width);
     add_rights(page, rights);
     for (const PrintLine& line : page.lines) {
-      heights.push_back(line.box.height());
+      std::size_t words = 0;
+      for (const Fragment& fragment : line.fragments) words += fragment.words.size();
+      heights.insert(heights.end(), words, line.box.height());
       left = std::min(left, line.box.left);
     }
   }

@@ -188,6 +188,35 @@ TEST_CASE("a word under text is no running head, though it stands so on the next
   CHECK(document.furniture.empty());
 }
 
+TEST_CASE("text is no heading where most lines are those of a table in small print") {
+  Sheet sheet;
+  constexpr std::string_view names[] = {"Aino Malli", "Otso Kari", "Oiva Lampi"};
+  for (int row = 0; row < 14; ++row) {
+    for (int cell = 0; cell < 3; ++cell) {
+      sheet.prints.push_back({72 + 120.0 * cell, 80 + 16.0 * row, names[cell], 9});
+    }
+  }
+  const bool ends = GENERATE(true, false);
+  const std::string_view lines[] = {"Hallitus kävi läpi kevään retket ja", "kulut sekä totesi ne",
+                                    ends ? "hyviksi. Samalla sovittiin" : "hyviksi ja piti niin",
+                                    "siitä, että niitä jatketaan"};
+  for (int i = 0; i < 4; ++i) sheet.prints.push_back({72, 340 + 15.0 * i, lines[i], 12});
+  const Document document = read({sheet});
+  CAPTURE(document.text);
+  CHECK((document.blocks.back().kind == BlockKind::paragraph) == ends);
+}
+
+TEST_CASE("running text tells the usual height of print, although a table has more lines") {
+  Sheet sheet;
+  for (int row = 0; row < 6; ++row) sheet.prints.push_back({72, 80 + 16.0 * row, "Aino", 9});
+  const std::string_view lines[] = {"Hallitus kävi läpi kevään retket ja kulut sekä",
+                                    "totesi ne hyviksi niin kuin ne olivat"};
+  for (int i = 0; i < 2; ++i) sheet.prints.push_back({72, 240 + 15.0 * i, lines[i], 12});
+  const Document document = read({sheet});
+  CAPTURE(document.text);
+  CHECK(document.blocks.back().kind == BlockKind::paragraph);
+}
+
 TEST_CASE("the number of a row at the foot of a page is no page counter") {
   struct Case {
     double below;  // Of the row above.
