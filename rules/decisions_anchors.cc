@@ -38,7 +38,7 @@ bool is_weak(const Anchor& anchor) {
          anchor.rule == "decision.officers_continue" || anchor.rule == "decision.participle" ||
          anchor.rule == "decision.proposal_accepted" || anchor.rule == "decision.put_off" ||
          anchor.rule == "decision.officer" || anchor.rule == "decision.scrutinise" ||
-         anchor.rule == "decision.office";
+         anchor.rule == "decision.office" || anchor.rule == "decision.deputy";
 }
 
 bool is_past(const Anchor& anchor) {
@@ -100,11 +100,19 @@ std::vector<Anchor> DecisionFinder::believed_anchors(const OutlinedSentence& sen
     if (view.is_subordinate(anchor.span.begin) && !may_be_subordinate(anchor)) return true;
     return is_excluded(anchor, excluded, view) || !holds(anchor, view);
   });
+  const bool elected_before = !anchors.empty() && !is_of_deputy(anchors.front()) &&
+                              anchors.front().kind == DecisionKind::elected;
+  std::erase_if(anchors, [&](const Anchor& anchor) {
+    return is_of_deputy(anchor) &&
+           !(elected_before && names_person_behind(anchor, view.sentence()));
+  });
+  if (anchors.size() == 1 && anchors.front().rule == "decision.part_put_off") anchors.clear();
   return anchors;
 }
 
 bool DecisionFinder::may_be_subordinate(const Anchor& anchor) {
-  return anchor.rule == "decision.found_lawful" || anchor.rule == "decision.presented_and_accepted";
+  return anchor.rule == "decision.found_lawful" || is_called_by_chair(anchor) ||
+         anchor.rule == "decision.part_put_off" || anchor.rule == "decision.presented_and_accepted";
 }
 
 bool DecisionFinder::is_excluded(const Anchor& anchor, const std::vector<const Match*>& excluded,
@@ -190,6 +198,13 @@ bool DecisionFinder::names_office(const Anchor& anchor, const ClauseView& view) 
   if (before.size() > 1 || (before.size() == 1 && !is_genitive(before.first))) return false;
   const auto people = people_.in({anchor.span.end, view.sentence().end});
   return !people.empty() && may_stand_before_name({anchor.span.end, people.front().span.begin});
+}
+
+// "varalle Olli Perä", "varalle valittiin Olli Perä"
+bool DecisionFinder::names_person_behind(const Anchor& anchor, Span sentence) const {
+  constexpr std::size_t most_words = 2;
+  const auto people = people_.in({anchor.span.end, sentence.end});
+  return !people.empty() && words_in({anchor.span.end, people.front().span.begin}) <= most_words;
 }
 
 bool DecisionFinder::is_genitive(std::size_t token) const {

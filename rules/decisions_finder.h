@@ -68,6 +68,8 @@ class DecisionFinder {
   bool names_body(Span token) const;
   bool names_office(const Anchor& anchor, const ClauseView& view) const;
   bool may_stand_before_name(Span between) const;
+  bool is_due_by_a_day(Span verb, Span sentence) const;
+  bool names_person_behind(const Anchor& anchor, Span sentence) const;
   bool is_genitive(std::size_t token) const;
   bool follows_presentation(const Anchor& anchor, const ClauseView& view) const;
   bool is_predicate(const Anchor& anchor, const ClauseView& view) const;
@@ -148,6 +150,10 @@ class DecisionFinder {
   bool points_back(Span span) const;
   std::size_t with_antecedent(Span sentence, Span decision) const;
   std::vector<Anchor> heads_of(const std::vector<Anchor>& anchors, const ClauseView& view) const;
+  bool have_own_subjects(const Anchor& from, const Anchor& to, const ClauseView& view) const;
+  static bool is_called_by_chair(const Anchor& anchor);
+  static bool is_of_deputy(const Anchor& anchor);
+  static Span span_from(const Anchor& head, const ClauseView& view);
   bool may_go_on(const Anchor& from, const Anchor& to, const ClauseView& view) const;
   static const Anchor& first_that_says(const std::vector<Anchor>& anchors);
   std::size_t end_before(std::size_t offset) const;
@@ -156,7 +162,6 @@ class DecisionFinder {
   std::size_t words_in(Span span) const;
   std::size_t list_end(std::size_t index) const;
   bool gives_office(Span entry) const;
-  bool repeats_in_swedish(const Candidate& candidate) const;
   void add(const Candidate& candidate);
   std::optional<Vote> vote_in(Span span) const;
 

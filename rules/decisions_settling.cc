@@ -140,12 +140,21 @@ bool DecisionFinder::may_tell_when(const Anchor& anchor, std::size_t index) cons
   return !words_.progress_titles.stands_in(lower_case(items_[*sentence.item].title));
 }
 
+// "Edustajat valitaan 15.5. mennessä.": somebody else will.
+bool DecisionFinder::is_due_by_a_day(Span verb, Span sentence) const {
+  const auto excluded = excluded_.in(sentence);
+  return std::any_of(excluded.begin(), excluded.end(), [&](const Match* match) {
+    return match->rule->id == "no_decision.accepted_by_a_day" && match->span.overlaps(verb);
+  });
+}
+
 std::optional<Anchor> DecisionFinder::settling_verb(const ClauseView& view,
                                                     std::size_t index) const {
   const auto verb = main_verb(view);
   if (!verb || !verb->passive || !verb->present || words_.unsettling_verbs.has(verb->base))
     return std::nullopt;
   const Span sentence = view.sentence();
+  if (is_due_by_a_day(verb->span, sentence)) return std::nullopt;
   const Anchor anchor{verb->span, kind_of_verb(verb->base), "decision.settled", 0.7, std::nullopt};
   if (verb->span.begin == sentence.begin) return anchor;
   const Span before{sentence.begin, verb->span.begin};

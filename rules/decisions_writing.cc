@@ -28,13 +28,6 @@ std::optional<int> number_in(const Passage& passage, const Match& match, std::st
   return value;
 }
 
-std::string digits_in(std::string_view text) {
-  std::string digits;
-  for (const char c : text)
-    if (c >= '0' && c <= '9') digits += c;
-  return digits;
-}
-
 }  // namespace
 
 // "Päätettiin:", "Päätettiin seuraavaa:"
@@ -87,20 +80,26 @@ void DecisionFinder::add_from(std::size_t index, const std::vector<Anchor>& anch
   const ClauseView view(passage_, outline_.sentences[index].span);
   const std::vector<Anchor> heads = heads_of(anchors, view);
   for (std::size_t i = 0; i < heads.size(); ++i) {
-    Span span = view.from_clause_of(heads[i].span);
+    Span span = span_from(heads[i], view);
     if (heads[i].rule == "decision.found_lawful") span = view.sentence();  // With its subject.
     if (heads.size() == 1 && words_in(span) <= 2)
       span.begin = view.sentence().begin;  // "Luettiin ja hyväksyttiin."
     if (i == 0 && points_back(span)) span.begin = with_antecedent(view.sentence(), span);
     if (heads[i].organ) span.begin = std::min(span.begin, heads[i].organ->begin);
     const bool last = i + 1 == heads.size();
-    if (!last) span.end = view.from_clause_of(heads[i + 1].span).begin;
+    if (!last) span.end = span_from(heads[i + 1], view).begin;
     span.end = end_before(span.end);
     const Candidate candidate{span, kind_after(span, heads[i].kind), heads[i].rule,
                               heads[i].confidence};
     last ? add_list(candidate, index) : add(candidate);
   }
   last_taken_ = index;
+}
+
+// From the clause of the head on; "ja varalle Aino Kallio" is no clause of its own.
+Span DecisionFinder::span_from(const Anchor& head, const ClauseView& view) {
+  if (is_of_deputy(head)) return {head.span.begin, view.sentence().end};
+  return view.from_clause_of(head.span);
 }
 
 // "..., joka hyväksyttiin": what was decided stands before it.
@@ -128,12 +127,35 @@ std::vector<Anchor> DecisionFinder::heads_of(const std::vector<Anchor>& anchors,
     const std::size_t to = view.clause_at(anchor.span.begin);
     for (std::size_t i = from; i < to; ++i) told |= view.clauses()[i].subordinate_from.has_value();
     const bool apart =
-        from != to ||  // "Tase vahvistettiin ja voitto päätettiin jakaa."
+        from != to || is_of_deputy(anchor) ||  // "Tase vahvistettiin ja voitto päätettiin jakaa."
         (may_go_on(heads.back(), anchor, view) && is_past(heads.back()) == is_past(anchor) &&
          view.from_clause_of(anchor.span).begin > heads.back().span.end);
-    if (apart && !told && anchor.kind != heads.back().kind) heads.push_back(anchor);
+    const bool another = anchor.kind != heads.back().kind || is_called_by_chair(anchor) ||
+                         is_of_deputy(anchor) || have_own_subjects(heads.back(), anchor, view);
+    if (apart && !told && another) heads.push_back(anchor);
   }
   return heads;
+}
+
+// "Tilit hyväksyttiin ja vastuuvapaus myönnettiin hallitukselle": two things, each before its verb.
+bool DecisionFinder::have_own_subjects(const Anchor& from, const Anchor& to,
+                                       const ClauseView& view) const {
+  if (from.kind == DecisionKind::elected || from.rule != to.rule || from.organ || is_present(to))
+    return false;
+  const auto has_subject = [&](const Anchor& anchor) {
+    return view.from_clause_of(anchor.span).begin < anchor.span.begin;
+  };
+  return has_subject(from) && has_subject(to);
+}
+
+// "..., joka kutsui sihteeriksi Aino Kallion"
+bool DecisionFinder::is_called_by_chair(const Anchor& anchor) {
+  return anchor.rule == "decision.called_by_chair" || anchor.rule == "decision.sv_called_by_chair";
+}
+
+// "... valittiin Aino Kallio ja varalle Olli Perä"
+bool DecisionFinder::is_of_deputy(const Anchor& anchor) {
+  return anchor.rule == "decision.deputy";
 }
 
 // "Todettiin ja hyväksyttiin lista" is one, "Lautakunta merkitsi asian tiedoksi ja antoi
@@ -241,22 +263,9 @@ bool DecisionFinder::gives_office(Span entry) const {
          doers_.is_names_only({people.front().span.begin, entry.end}, people);
 }
 
-// "Hyväksyttiin. – Godkändes." in a memo in Finnish; a translation has the same numbers.
-bool DecisionFinder::repeats_in_swedish(const Candidate& candidate) const {
-  if (passage_.main_language == "sv" || decisions_.empty() ||
-      candidate.rule.find("sv_") == std::string::npos)
-    return false;
-  const Decision& last = decisions_.back();
-  const AgendaItem* item = item_at(items_, candidate.span.begin);
-  const bool same_item = item ? last.item == item->number : !last.item;
-  const bool close = candidate.span.begin < last.evidence.span.end + 300;
-  if (digits_in(last.text) != digits_in(passage_.at(candidate.span))) return false;
-  return same_item && close && last.evidence.rule.find("sv_") == std::string::npos;
-}
-
 void DecisionFinder::add(const Candidate& candidate) {
   const Span span{past_arrow(passage_.flow, candidate.span.begin), end_before(candidate.span.end)};
-  if (span.begin >= span.end || repeats_in_swedish(candidate)) return;
+  if (span.begin >= span.end) return;
   Decision decision;
   decision.text = single_spaced(passage_.at(span));
   if (trimmed(decision.text, U"–—-., ").size() < 3) return;

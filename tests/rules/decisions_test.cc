@@ -352,9 +352,72 @@ TEST_CASE("in the items of a list of decisions every sentence with a verb is one
       "decided 2: Cup kilpaillaan 4.5.2024.\nassigned 2: Olli Perälä vastaa radasta.");
 }
 
-TEST_CASE("a decision that is told in two languages is one") {
-  CHECK(told(decisions_of("Lautakunnan kokous\n\n# 4. Kilvet\n\nPäätös – Beslut: Hyväksyttiin. – "
-                          "Godkändes.\n\n# 5. Muut")) == "approved 4: Hyväksyttiin.");
+TEST_CASE("a decision that is told in two languages is found in both") {
+  CHECK(told(decisions_of("Lautakunnan kokous\n\n# 4. Kilvet\n\nPäätös: Asia jätettiin pöydälle. – "
+                          "Beslut: Ärendet bordlades.\n\n# 5. Tiedoksi\n\nMerkittiin tiedoksi. – "
+                          "Antecknades för kännedom.")) ==
+        "tabled 4: Asia jätettiin pöydälle.\ntabled 4: Ärendet bordlades.\n"
+        "noted 5: Merkittiin tiedoksi.\nnoted 5: Antecknades för kännedom.");
+}
+
+TEST_CASE("a sentence that settles two things is two decisions") {
+  struct Case {
+    const char* text;
+    const char* decisions;
+  };
+  const auto [text, decisions] = GENERATE(values<Case>({
+      {"Tilit hyväksyttiin ja vastuuvapaus myönnettiin hoitokunnalle.",
+       "approved: Tilit hyväksyttiin\napproved: vastuuvapaus myönnettiin hoitokunnalle."},
+      {"Tilinpäätös vahvistettiin ja hallitukselle myönnettiin vastuuvapaus.",
+       "approved: Tilinpäätös vahvistettiin\napproved: hallitukselle myönnettiin vastuuvapaus."},
+      {"Puheenjohtajaksi valittiin Aino Kallio, joka kutsui sihteeriksi Olli Perälän.",
+       "elected: Puheenjohtajaksi valittiin Aino Kallio\nelected: joka kutsui sihteeriksi Olli "
+       "Perälän."},
+      {"Tarkastajaksi valittiin Aino Kallio ja varalle Olli Perälä.",
+       "elected: Tarkastajaksi valittiin Aino Kallio\nelected: varalle Olli Perälä."},
+      {"Tarkastajiksi valittiin Aino Kallio ja Eero Orava sekä varalle Olli Perälä.",
+       "elected: Tarkastajiksi valittiin Aino Kallio ja Eero Orava\nelected: varalle Olli Perälä."},
+      {"Talousarvio hyväksyttiin lukuun ottamatta kohtaa 3, jonka osalta asia palautettiin "
+       "valmisteluun.",
+       "approved: Talousarvio hyväksyttiin lukuun ottamatta kohtaa 3\ntabled: jonka osalta asia "
+       "palautettiin valmisteluun."},
+      {"Till ordförande valdes Aino Kallio, som kallade Olli Perälä till sekreterare.",
+       "elected: Till ordförande valdes Aino Kallio\nelected: som kallade Olli Perälä till "
+       "sekreterare."},
+      // One thing, or nothing.
+      {"Kertomus hyväksyttiin ja vahvistettiin.",
+       "approved: Kertomus hyväksyttiin ja vahvistettiin."},
+      {"Hyväksyttiin laskut ja myönnettiin apuraha seuralle.",
+       "approved: Hyväksyttiin laskut ja myönnettiin apuraha seuralle."},
+      {"Lippaaseen jäi rahaa pahan päivän varalle Olli Perälän ansiosta.", ""},
+      {"Keskusteltiin hakemuksesta, joka pöydättiin viime vuonna.", ""},
+  }));
+  CAPTURE(text);
+  CHECK(told(decisions_of(text)) == decisions);
+}
+
+TEST_CASE("what stays as it is, and what a day is set for") {
+  struct Case {
+    const char* text;
+    const char* decisions;
+  };
+  const auto [text, decisions] = GENERATE(values<Case>({
+      {"Vesimaksu säilyy ennallaan.", "decided: Vesimaksu säilyy ennallaan."},
+      {"Tilanne säilyy ennallaan.", ""},
+      {"Medlemsavgiften förblir oförändrad.", "decided: Medlemsavgiften förblir oförändrad."},
+      {"Ärendet upptas på nästa möte.", "tabled: Ärendet upptas på nästa möte."},
+      {"Talkoopäälliköksi määrättiin Aino Kallio.",
+       "elected: Talkoopäälliköksi määrättiin Aino Kallio."},
+      {"Ryhmä oli yksimielinen: käytetään omaa palvelinta.",
+       "decided: Ryhmä oli yksimielinen: käytetään omaa palvelinta."},
+      {"Päätös oli yksimielinen.", ""},
+      {"Kaava hyväksytään vuoden loppuun mennessä.", ""},
+      {"Edustajat valitaan 15.5. mennessä.", ""},
+      {"Tiekunnan kokous\n\n# 1. Silta\n\nOsakkaat päättivät yksimielisesti korjata sillan.",
+       "decided 1: Osakkaat päättivät yksimielisesti korjata sillan."},
+  }));
+  CAPTURE(text);
+  CHECK(told(decisions_of(text)) == decisions);
 }
 
 TEST_CASE("what only tells, opens, closes, discusses or quotes is no decision") {
