@@ -64,51 +64,41 @@ std::vector<std::size_t> distances_for(std::size_t size) {
   return distances;
 }
 
-unsigned char lighter(unsigned char one, unsigned char other) {
-  return std::max(one, other);
-}
-unsigned char darker(unsigned char one, unsigned char other) {
-  return std::min(one, other);
-}
+struct Lighter {
+  unsigned char operator()(unsigned char one, unsigned char other) const {
+    return std::max(one, other);
+  }
+};
+struct Darker {
+  unsigned char operator()(unsigned char one, unsigned char other) const {
+    return std::min(one, other);
+  }
+};
 
-// Of the points from each on to the right and down.
-void take_lightest(Shades& shades, const std::vector<std::size_t>& distances) {
+// Of the points from each on, to the right and down where `forwards`, else to the left and up, the
+// one that `Chosen` takes.
+template <typename Chosen, bool forwards>
+void take(Shades& shades, const std::vector<std::size_t>& distances) {
+  const Chosen chosen;
   const std::size_t width = shades.width, height = shades.height;
   std::vector<unsigned char> before(width);
   for (std::size_t y = 0; y < height; ++y) {
     unsigned char* const row = shades.row(y);
     for (const std::size_t distance : distances) {
+      if (distance >= width) continue;
       std::copy(row, row + width, before.begin());
-      for (std::size_t x = 0; x + distance < width; ++x)
-        row[x] = lighter(before[x], before[x + distance]);
+      const unsigned char* const near = before.data() + (forwards ? 0 : distance);
+      const unsigned char* const far = before.data() + (forwards ? distance : 0);
+      unsigned char* const to = row + (forwards ? 0 : distance);
+      for (std::size_t x = 0; x < width - distance; ++x) to[x] = chosen(near[x], far[x]);
     }
   }
   for (const std::size_t distance : distances) {
-    for (std::size_t y = 0; y + distance < height; ++y) {
+    for (std::size_t i = distance; i < height; ++i) {
+      const std::size_t y = forwards ? i - distance : height - 1 - (i - distance);
       unsigned char* const row = shades.row(y);
-      const unsigned char* const other = shades.row(y + distance);
-      for (std::size_t x = 0; x < width; ++x) row[x] = lighter(row[x], other[x]);
-    }
-  }
-}
-
-// Of the points from each on to the left and up.
-void take_darkest(Shades& shades, const std::vector<std::size_t>& distances) {
-  const std::size_t width = shades.width, height = shades.height;
-  std::vector<unsigned char> before(width);
-  for (std::size_t y = 0; y < height; ++y) {
-    unsigned char* const row = shades.row(y);
-    for (const std::size_t distance : distances) {
-      std::copy(row, row + width, before.begin());
-      for (std::size_t x = distance; x < width; ++x)
-        row[x] = darker(before[x], before[x - distance]);
-    }
-  }
-  for (const std::size_t distance : distances) {
-    for (std::size_t y = height; y-- > distance;) {
-      unsigned char* const row = shades.row(y);
-      const unsigned char* const other = shades.row(y - distance);
-      for (std::size_t x = 0; x < width; ++x) row[x] = darker(row[x], other[x]);
+      const unsigned char* const other = shades.row(forwards ? y + distance : y - distance);
+      for (std::size_t x = 0; x < width; ++x) row[x] = chosen(row[x], other[x]);
     }
   }
 }
@@ -129,8 +119,9 @@ Darkness::Darkness(Pix* grey, int widest, bool halved) {
     std::copy(row, row + shades.width, around.row(y + beside) + beside);
   }
   const auto distances = distances_for(static_cast<std::size_t>(widest));
-  take_lightest(around, distances);
-  take_darkest(around, distances);
+  constexpr bool forwards = true;
+  take<Lighter, forwards>(around, distances);
+  take<Darker, !forwards>(around, distances);
   for (std::size_t y = 0; y < shades.height; ++y) {
     unsigned char* const row = shades.row(y);
     const unsigned char* const ground = around.row(y + beside) + beside;

@@ -1,0 +1,19 @@
+// The words in the cells of ruled tables.
+#pragma once
+
+#include <tesseract/baseapi.h>
+
+#include "extractors/ocr_first_reading.h"
+#include "extractors/ocr_tables.h"
+
+namespace muistio {
+
+// Sets cell and row of the word: the smallest cell that it stands in, because a cell's box
+// reaches over others where rules have breaks.
+void place_in_cell(const RuledPicture& ruled, double dpi, PixelWord& word);
+
+// Reads the cells one by one. The engine then holds the picture without rules.
+void read_cells(tesseract::TessBaseAPI& engine, const RuledPicture& ruled, double dpi,
+                FirstReading& reading);
+
+}  // namespace muistio
