@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -133,6 +135,24 @@ void add_leftovers(tesseract::TessBaseAPI& engine, FirstReading& reading) {
   for (const PixelWord& word : found) reading.words.push_back(beside(word, lines));
 }
 
+// Reads what stands alone in a cell and is neither a mark nor a number.
+void add_lone_cells(tesseract::TessBaseAPI& engine, const RuledPicture& ruled, double dpi,
+                    FirstReading& reading) {
+  std::set<int> read;
+  for (PrintedWord& word : reading.words) {
+    place_in_cell(ruled, dpi, word.word);
+    read.insert(word.word.cell);
+  }
+  const auto is_unread = [&](const auto& cell, int number) {
+    return cell.lone && !read.contains(number);
+  };
+  FirstReading found = read_cells(engine, ruled, dpi, is_unread);
+  std::move(found.words.begin(), found.words.end(), std::back_inserter(found.alone));
+  const std::vector<PrintedWord> lines = reading.words;
+  for (const PrintedWord& word : found.alone)
+    reading.words.push_back(lines.empty() ? word : beside(word.word, lines));
+}
+
 void mark_bold(Pix* picture, std::vector<PrintedWord>& words) {
   std::vector<StrokedWord> stroked;
   for (const PrintedWord& printed : words) {
@@ -162,10 +182,14 @@ Recognised recognised(tesseract::TessBaseAPI& engine, const Straightened& read, 
   if (engine.Recognize(nullptr) != 0) return recognised;
   FirstReading reading;
   take_reading(engine, reading);
-  if (!ruled.tables.empty()) read_cells(engine, ruled, dpi, reading);
+  if (!ruled.tables.empty()) {
+    // Marks are read as leftovers are.
+    reading.add(read_cells(engine, ruled, dpi, [](const auto& cell, int) { return !cell.lone; }));
+  }
   even_out_sizes(reading.words);
   recognised.sideways = reading.upright > reading.across;
   add_leftovers(engine, reading);
+  if (!ruled.tables.empty()) add_lone_cells(engine, ruled, dpi, reading);
   mark_bold(ruled.tables.empty() ? picture.get() : ruled.unruled.get(), reading.words);
   for (PrintedWord& word : reading.words) {
     place_in_cell(ruled, dpi, word.word);

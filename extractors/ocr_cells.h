@@ -3,6 +3,8 @@
 
 #include <tesseract/baseapi.h>
 
+#include <functional>
+
 #include "extractors/ocr_first_reading.h"
 #include "extractors/ocr_tables.h"
 
@@ -12,8 +14,12 @@ namespace muistio {
 // reaches over others where rules have breaks.
 void place_in_cell(const RuledPicture& ruled, double dpi, PixelWord& word);
 
-// Reads the cells one by one. The engine then holds the picture without rules.
-void read_cells(tesseract::TessBaseAPI& engine, const RuledPicture& ruled, double dpi,
-                FirstReading& reading);
+// `number` is that of the cell in PixelWord.
+using WantedCell = std::function<bool(const PictureTable::Cell& cell, int number)>;
+
+// Reads the printed cells that are `wanted`, those of a column together. The engine then holds the
+// picture without rules.
+FirstReading read_cells(tesseract::TessBaseAPI& engine, const RuledPicture& ruled, double dpi,
+                        const WantedCell& wanted);
 
 }  // namespace muistio

@@ -55,7 +55,10 @@ Engine make_engine(const char* language, tesseract::OcrEngineMode mode) {
 
 Engine make_text_engine(const char* language) {
   Engine made = make_engine(language, tesseract::OEM_LSTM_ONLY);
-  if (made) made->SetPageSegMode(tesseract::PSM_AUTO);
+  if (!made) return made;
+  made->SetPageSegMode(tesseract::PSM_AUTO);
+  // Light print on dark fields has been turned; what is hard to read is not tried in negative, too.
+  made->SetVariable("invert_threshold", "0");
   return made;
 }
 

@@ -17,6 +17,10 @@ struct DestroyBox {
 };
 
 constexpr int most_islands = 20000;
+
+// Of its box; what fills less is the space between two rules of a broad one that runs around
+// several cells.
+constexpr double least_fullness = 0.3;
 constexpr std::size_t fewest_cells = 3, most_cells = 2000;
 
 // How much darker than the paper around them rules and print are at least.
@@ -34,6 +38,7 @@ struct Lengths {
   int least_table() const { return inches(0.5); }
   int least_cell() const { return inches(0.1); }
   int least_print() const { return std::max(inches(0.025), 3); }
+  int largest_mark() const { return inches(0.15); }
   int same_edge() const { return inches(0.06); }
 
  private:
@@ -74,11 +79,16 @@ PixPointer cut_out(Pix* pix, const PictureBox& box) {
 }
 
 // The share of black points; 0 of nothing.
+double blackness(Pix* binary) {
+  int black = 0;
+  if (!binary || pixCountPixels(binary, &black, nullptr) != 0) return 0;
+  return static_cast<double>(black) /
+         (static_cast<double>(pixGetWidth(binary)) * pixGetHeight(binary));
+}
+
 double blackness(Pix* binary, const PictureBox& box) {
   const PixPointer part = box.width() > 0 && box.height() > 0 ? cut_out(binary, box) : nullptr;
-  int black = 0;
-  if (!part || pixCountPixels(part.get(), &black, nullptr) != 0) return 0;
-  return static_cast<double>(black) / (static_cast<double>(box.width()) * box.height());
+  return blackness(part.get());
 }
 
 // In coarse pictures the feet of letters touch and run on like a rule; but the letters stand on
@@ -142,13 +152,17 @@ void number_cells(std::vector<PictureTable::Cell>& cells, int same) {
   });
 }
 
-bool holds_print(Pix* print, const PictureBox& cell, int least) {
-  const PixPointer part = cut_out(print, cell);
-  if (!part) return false;
-  const std::vector<Island> islands = islands_of(part.get(), Touching::by_corners);
-  return std::any_of(islands.begin(), islands.end(), [&](const Island& island) {
-    return std::max(island.box.width(), island.box.height()) >= least;
-  });
+// Sets what the print in the cell is like.
+void look_into(PictureTable::Cell& cell, Pix* print, const Lengths& lengths) {
+  const PixPointer part = cut_out(print, cell.box);
+  if (!part) return;
+  std::vector<Island> islands = islands_of(part.get(), Touching::by_corners);
+  const auto size = [](const Island& island) {
+    return std::max(island.box.width(), island.box.height());
+  };
+  std::erase_if(islands, [&](const Island& one) { return size(one) < lengths.least_print(); });
+  cell.printed = !islands.empty();
+  cell.lone = islands.size() == 1 && size(islands.front()) <= lengths.largest_mark();
 }
 
 // A table and the shape of its rules.
@@ -166,21 +180,18 @@ PictureTable table_of(const Island& rules, Pix* print, const Lengths& lengths) {
   double enclosed = 0;
   for (const Island& hole : islands_of(holes.get(), Touching::by_sides)) {
     if (std::min(hole.box.width(), hole.box.height()) < lengths.least_cell()) continue;
+    if (blackness(hole.shape.get()) < least_fullness) continue;
     const PictureBox cell{box.left + hole.box.left, box.top + hole.box.top,
                           box.left + hole.box.right, box.top + hole.box.bottom};
     enclosed += static_cast<double>(cell.width()) * cell.height();
-    table.cells.push_back({cell, 0, 0, holds_print(print, cell, lengths.least_print())});
+    table.cells.push_back({cell});
+    look_into(table.cells.back(), print, lengths);
   }
   const bool closed = enclosed > 0.6 * box.width() * box.height();
   if (!closed || table.cells.size() < fewest_cells || table.cells.size() > most_cells)
     table.cells.clear();
   number_cells(table.cells, lengths.same_edge());
   return table;
-}
-
-bool overlap(const PictureBox& one, const PictureBox& other) {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom &&
-         other.top < one.bottom;
 }
 
 // Smaller tables first: what lies around a table is a frame.
@@ -246,6 +257,11 @@ bool may_have_rules(Pix* grey, double dpi) {
 }
 
 }  // namespace
+
+bool overlap(const PictureBox& one, const PictureBox& other) {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom &&
+         other.top < one.bottom;
+}
 
 RuledPicture find_ruled_tables(Pix* grey, double dpi) {
   RuledPicture ruled;

@@ -17,12 +17,15 @@ struct PictureBox {
   int height() const { return bottom - top; }
 };
 
+bool overlap(const PictureBox& one, const PictureBox& other);
+
 // A table with closed cells of at least two rows or columns.
 struct PictureTable {
   struct Cell {
     PictureBox box;           // Inside of the rules.
     int row = 0, column = 0;  // From 0; of a cell that spans several, the first.
-    bool printed = false;     // Something of the size of print stands in it.
+    bool printed = false;     // Something of the size of print stands in it;
+    bool lone = false;        // one piece of the size of a mark and nothing else.
   };
   PictureBox box;           // With the outer rules.
   std::vector<Cell> cells;  // By rows, then by columns.

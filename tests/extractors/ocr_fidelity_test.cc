@@ -156,6 +156,12 @@ TEST_CASE("a coarse scan of ruled tables comes back cell by cell, marks and all"
   CHECK(words_of(document.text) == printed_on("ruled-coarse"));
 }
 
+TEST_CASE("letters alone in the cells of a scanned table come back, marks or not") {
+  const Document document = read_scan("ruled-letters");
+  CAPTURE(document.text);
+  CHECK(words_of(document.text) == printed_on("ruled-letters"));
+}
+
 TEST_CASE("all marks of a scanned table of thirty rows are found, each in its row") {
   const Document document = read_scan("table");
   CAPTURE(document.text);
