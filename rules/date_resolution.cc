@@ -9,6 +9,8 @@
 #include "corpus/unicode.h"
 #include "rules/calendar.h"
 #include "rules/dates.h"
+#include "rules/text_words.h"
+#include "rules/trimming.h"
 
 namespace muistio {
 namespace {
@@ -139,6 +141,8 @@ class Resolver {
   std::optional<Inference> infer_year(const FoundDate& date) const;
   std::optional<int> year_of_weekday(const FoundDate& date) const;
   Tense tense_of(const FoundDate& date) const;
+  bool goes_on_listing(std::size_t index) const;
+  std::optional<Inference> year_of_list(const FoundDate& date) const;
   bool is_counted(const FoundDate& date) const;
   bool is_of_next_meeting(std::size_t index, const std::string& value) const;
   DateUse use_of(std::size_t index, const std::string& value) const;
@@ -150,6 +154,7 @@ class Resolver {
   Cues cues_;
   bool is_meeting_ = false;
   std::optional<Day> meeting_day_, anchor_;
+  std::string listed_before_;  // The value of the date before.
 };
 
 Tense Resolver::tense_of(const FoundDate& date) const {
@@ -255,6 +260,23 @@ void Resolver::check_weekday(const FoundDate& date, const DateMention& mention) 
                      mention.evidence.page});
 }
 
+// "22.1., 26.2. ja 28.5.": nothing but a mark or a conjunction since the date before.
+bool Resolver::goes_on_listing(std::size_t index) const {
+  constexpr std::size_t farthest = 6;
+  if (index == 0 || found_[index].span.begin < found_[index - 1].span.end) return false;
+  const Span between{found_[index - 1].span.end, found_[index].span.begin};
+  if (between.size() > farthest || found_[index - 1].year_given) return false;
+  std::string_view text = trimmed(passage_.at(between), U" .,");
+  return text.empty() || passage_.rulebook.kept<TextWords>().coordinators.has(text);
+}
+
+// Days that are listed go on in time.
+std::optional<Inference> Resolver::year_of_list(const FoundDate& date) const {
+  const int before = digits_at(listed_before_, 0, 4);
+  const bool same = value_in(date.value, before) > listed_before_;
+  return Inference{same ? before : before + 1, "the date before"};
+}
+
 std::optional<DateMention> Resolver::mention_of(std::size_t index) {
   const FoundDate& date = found_[index];
   if (!is_counted(date)) return std::nullopt;
@@ -263,6 +285,8 @@ std::optional<DateMention> Resolver::mention_of(std::size_t index) {
   double confidence = date.confidence;
   std::optional<Inference> inference;
   if (!date.year_given) inference = infer_year(date);
+  if (inference && goes_on_listing(index) && value_in(date.value, inference->year) < listed_before_)
+    inference = year_of_list(date);
   if (inference) {
     mention.value = value_in(date.value, inference->year);
     if (date.rule.find("month_end") != std::string::npos)
@@ -280,6 +304,7 @@ std::optional<DateMention> Resolver::mention_of(std::size_t index) {
                                    inference->reason),
                        mention.evidence.page});
   check_weekday(date, mention);
+  listed_before_ = mention.value;
   return mention;
 }
 

@@ -107,6 +107,18 @@ TEST_CASE("days that are listed share a year where they run on") {
         "4.4. = 2019-04-04 (mention)\n1.3.2019 = 2019-03-01 (mention)\n");
 }
 
+TEST_CASE("days that are listed go on in time") {
+  CHECK(resolved("Kokoukset ovat 22.1., 26.3. ja 28.5.", "2012-11-20").dates ==
+        "22.1. = 2013-01-22 (mention)\n26.3. = 2013-03-26 (mention)\n28.5. = 2013-05-28 "
+        "(mention)\n");
+  CHECK(resolved("Kokoukset ovat 12.11., 10.12. ja 14.1.", "2012-10-20").dates ==
+        "12.11. = 2012-11-12 (mention)\n10.12. = 2012-12-10 (mention)\n14.1. = 2013-01-14 "
+        "(mention)\n");
+  // Another sentence is another matter.
+  CHECK(resolved("Kokous on 26.3. Edellinen oli 28.5.", "2012-11-20").dates ==
+        "26.3. = 2013-03-26 (mention)\n28.5. = 2012-05-28 (mention)\n");
+}
+
 TEST_CASE("a weekday that contradicts its date is told") {
   CHECK(resolved("Kokous ti 2.4.2014", "2014-04-02").issues == "weekday_contradicts ");
   CHECK(resolved("Kokous ke 2.4.2014", "2014-04-02").issues.empty());
