@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "corpus/unicode.h"
@@ -157,10 +158,13 @@ bool goes_on_from_text(const std::vector<ReadPage>& pages, const Candidates& can
   const std::vector<PrintLine>& lines = pages[word.page].lines;
   const Box& box = fragment_of(pages, word).box;
   const auto is_taken = [&](std::size_t line, std::size_t fragment) {
-    return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-      return other.taken && other.page == word.page && other.line == line &&
-             other.fragment == fragment;
-    });
+    const std::tuple place(word.page, line, fragment);
+    const auto found = std::lower_bound(
+        candidates.begin(), candidates.end(), place, [](const Candidate& one, const auto& wanted) {
+          return std::tie(one.page, one.line, one.fragment) < wanted;
+        });
+    return found != candidates.end() && found->taken &&
+           std::tie(found->page, found->line, found->fragment) == place;
   };
   for (std::size_t l = 0; l < lines.size(); ++l) {
     for (std::size_t f = 0; f < lines[l].fragments.size(); ++f) {
