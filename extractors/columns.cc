@@ -257,13 +257,13 @@ class ColumnFinder {
   }
 
   // The few lines at the top of a page that end columns of the page before: they stand where its
-  // columns did, and both go on in the middle of a sentence.
+  // columns did, and both go on in the middle of a sentence, or the second from the first.
   std::optional<Columns> find_rest_at_top() const {
-    constexpr std::size_t most = 5;
+    constexpr std::size_t most = 5, most_drawn = 12;
     constexpr double indent = 45;  // Of the lines of a list.
     for (const double x : known_) {
       Columns columns{0, 0, {}, {}, x};
-      while (columns.last < std::min(lines_.size(), most + 1)) {
+      while (columns.last < std::min(lines_.size(), most_drawn + 1)) {
         const std::size_t i = columns.last;
         if (i > 0 && gap_before(i) > 0.7 * lines_[i].box.height()) break;
         auto sides = sides_of(page_, lines_[i], x);
@@ -272,8 +272,10 @@ class ColumnFinder {
         if (!sides->right.fragments.empty()) columns.right.push_back(std::move(sides->right));
         ++columns.last;
       }
-      if (columns.last <= most && goes_on(columns.left) && goes_on(columns.right) &&
-          columns.right.front().box.left - x < indent) {
+      const bool both_go_on =
+          columns.last <= most && goes_on(columns.left) && goes_on(columns.right);
+      const bool one_goes_on = columns.last <= most_drawn && goes_on_in_second(columns);
+      if ((both_go_on || one_goes_on) && columns.right.front().box.left - x < indent) {
         return columns;
       }
     }
@@ -377,6 +379,19 @@ class ColumnFinder {
                        [](const PrintLine& line) { return line.fragments.size() == 1; });
   }
 
+  // From the foot of the first column to the head of the second, which is drawn after all of it.
+  bool goes_on_in_second(const Columns& columns) const {
+    if (columns.left.size() < 2 || !goes_on(columns.right) || !is_prose(columns.left)) return false;
+    std::uint32_t last_left = 0;
+    for (const PrintLine& line : columns.left) {
+      if (line.fragments.size() > 1) return false;
+      last_left = std::max(last_left, drawn_at(page_, line.fragments.front()));
+    }
+    const Fragment& foot = columns.left.back().fragments.front();
+    return last_left > 0 && !ends_sentence(last_word(page_, foot)) &&
+           last_left < drawn_at(page_, columns.right.front().fragments.front());
+  }
+
   double gap_before(std::size_t i) const { return lines_[i].box.top - lines_[i - 1].box.bottom; }
 
   // From the first line on until something stands across, without one-sided lines at the end
@@ -424,6 +439,7 @@ class ColumnFinder {
     if (Columns own = run_from(columns.first, x); own.last > columns.last && are_columns(own)) {
       columns = std::move(own);
     }
+    columns.x = x;
     for (std::size_t i = columns.first; i > 0 && sides_of(page_, lines_[i - 1], x); --i) {
       if (!opens_columns(i - 1, x)) continue;
       Columns more = run_from(i - 1, x);

@@ -224,3 +224,17 @@ TEST_CASE("a few lines drawn where columns stood before are columns") {
   CHECK(text.find("kysyy tilin kulut pankista.") != text.npos);
   CHECK(text.find("pesee ne sekä tuolit.") != text.npos);
 }
+
+TEST_CASE("a paragraph goes on from one short column in the other above a table") {
+  Sheet next;
+  print(next, left, top, {"Lopuksi todettiin, että rahoja on vielä", "jäljellä, ja ne pannaan"});
+  print(next, right, top, {"säästöön kesän", "varalle."});
+  for (int row = 0; row < 3; ++row) {
+    print(next, left, top + 60 + 30.0 * row, {"Lankkujen haku", "rannasta"});
+    print(next, right, top + 60 + 30.0 * row, {"Otso", "Malli"});
+  }
+  const std::string text = text_of({page_of_columns(), next});
+  CAPTURE(text);
+  CHECK(text.find("ne pannaan säästöön kesän varalle.") != text.npos);
+  CHECK(text.find("Lankkujen haku rannasta\tOtso Malli") != text.npos);
+}
