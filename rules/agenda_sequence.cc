@@ -80,6 +80,40 @@ Best best_ending_at(std::size_t i, const std::vector<Numbered>& all,
   return chosen;
 }
 
+// True of numbers of one depth and style whose rows look the same.
+bool look_the_same(const Numbered& one, const Numbered& other,
+                   const std::vector<PrintedRow>& rows) {
+  return one.number.depth == 1 && one.number.style == other.number.style &&
+         rows[one.row].kind == rows[other.row].kind &&
+         likeness(one, rows[one.row], other, rows[other.row]) >= 0;
+}
+
+// "3, 5, 4, 6": an item that was taken before another stands out of order. What the sequence
+// leaves out stands beside its neighbour in it and looks like it.
+void add_swapped(const std::vector<Numbered>& all, const std::vector<PrintedRow>& rows,
+                 std::vector<std::size_t>& sequence) {
+  constexpr std::size_t fewest = 4;
+  if (sequence.size() < fewest) return;
+  for (std::size_t i = 1; i + 1 < sequence.size(); ++i) {
+    const auto number = [&](std::size_t at) { return all[sequence[at]].number.parts[0]; };
+    // 3, 4, 6 with the 5 before the 4, or 3, 5, 6 with the 4 behind the 5.
+    const bool early = number(i) == number(i - 1) + 1 && number(i + 1) == number(i) + 2;
+    const bool late = number(i) == number(i - 1) + 2 && number(i + 1) == number(i) + 1;
+    if (!early && !late) continue;
+    const int missing = early ? number(i) + 1 : number(i) - 1;
+    const std::size_t begin = early ? sequence[i - 1] : sequence[i];
+    const std::size_t end = early ? sequence[i] : sequence[i + 1];
+    std::vector<std::size_t> found;
+    for (std::size_t at = begin + 1; at < end; ++at) {
+      if (all[at].number.parts[0] == missing && look_the_same(all[at], all[sequence[i]], rows) &&
+          !continues_list(all, at) && !continues_list(all, at + 1))
+        found.push_back(at);
+    }
+    if (found.size() == 1)
+      sequence.insert(std::upper_bound(sequence.begin(), sequence.end(), found[0]), found[0]);
+  }
+}
+
 }  // namespace
 
 std::vector<std::size_t> best_sequence(const std::vector<Numbered>& all,
@@ -95,6 +129,7 @@ std::vector<std::size_t> best_sequence(const std::vector<Numbered>& all,
   std::vector<std::size_t> sequence{last};
   while (!best[sequence.back()].starts) sequence.push_back(best[sequence.back()].before);
   std::reverse(sequence.begin(), sequence.end());
+  add_swapped(all, rows, sequence);
   return sequence;
 }
 

@@ -104,6 +104,23 @@ std::optional<std::string> house_behind_town(const Passage& passage, Range token
   return std::nullopt;
 }
 
+// "(hallintotalo, 3. krs)" right behind the day.
+std::optional<Stated> place_in_brackets(const Passage& passage, Span rest,
+                                        const std::vector<FoundDate>& dates) {
+  constexpr std::string_view open = " (";
+  for (const FoundDate& date : dates) {
+    if (date.span.begin < rest.begin || date.span.end >= rest.end) continue;
+    const std::string_view behind = passage.at({date.span.end, rest.end});
+    const std::size_t close = behind.find(')');
+    if (!behind.starts_with(open) || close == std::string_view::npos) continue;
+    const Span inside{date.span.end + open.size(), date.span.end + close};
+    if (passage.rulebook.find("place", passage.at(inside), "").empty()) continue;
+    return Stated{single_spaced(passage.at(inside)),
+                  evidence_at(passage.document, inside, "header.place_in_sentence", 0.8)};
+  }
+  return std::nullopt;
+}
+
 // Where the verb of a meeting stands in a sentence in small letters, or, where the verb is of the
 // paper, what follows the meeting: "Pöytäkirja, joka tehtiin seuran kokouksessa Metsäpirtillä".
 std::optional<std::size_t> behind_verb_of_meeting(const Passage& passage, std::string_view lower) {
@@ -203,6 +220,7 @@ std::optional<Stated> place_of_sentence(const Passage& passage, Span sentence,
                   evidence_at(passage.document, span, "header.place_at_address", 0.8)};
   }
   const Span rest{sentence.begin + *behind, sentence.end};
+  if (auto place = place_in_brackets(passage, rest, dates)) return place;
   if (auto place = place_after(passage, rest, dates)) return place;
   return swedish_place_after(passage, rest, dates);
 }

@@ -505,6 +505,22 @@ TEST_CASE("OCR may misread a number or the section sign") {
         "61 Kokouksen avaus|62 Portin kunnostus|63 Kokouksen päättäminen");
 }
 
+TEST_CASE("an item that was taken before another stands out of order") {
+  const auto numbers = [](std::initializer_list<int> order) {
+    std::string text;
+    for (const int number : order)
+      text += "# " + std::to_string(number) + " Asia portista\n\nKeskusteltiin portista.\n\n";
+    return text;
+  };
+  CHECK(items(numbers({1, 2, 3, 5, 4, 6})) ==
+        "1 Asia portista|2 Asia portista|3 Asia portista|5 Asia portista|4 Asia portista|6 Asia "
+        "portista");
+  // A list inside an item looks different.
+  CHECK(items("# 1 Avaus\n\nAvattiin.\n\n# 2 Portti\n\nTilataan.\n\n5 kappaletta "
+              "riittää.\n\n# 4 Aita\n\nTilataan.\n\n# 6 Muut asiat\n\nEi ollut.") ==
+        "1 Avaus|2 Portti|4 Aita|6 Muut asiat");
+}
+
 TEST_CASE("a figure of a section number that OCR misread is told by those around it") {
   const auto sections = [](std::initializer_list<const char*> numbers) {
     std::string text;

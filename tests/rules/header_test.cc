@@ -490,6 +490,18 @@ TEST_CASE("a place may stand behind the time in the title") {
             &Meeting::place) == "Solhem");
 }
 
+TEST_CASE("a place may stand in brackets behind the day of a sentence") {
+  const auto place = [](const std::string& sentence) {
+    return field("Muistio\n\nPaikallisneuvottelu palkoista\n\n" + sentence + std::string(item),
+                 &Meeting::place);
+  };
+  CHECK(
+      place("Neuvottelu käytiin keskiviikkona 19.2.2003 klo 10.00-11.35 (hallintotalo, 3. krs).") ==
+      "hallintotalo, 3. krs");
+  CHECK(place("Kokous pidettiin 19.2.2003 klo 10 (Kirkkotie 4).") == "Kirkkotie 4");
+  CHECK(place("Neuvottelu käytiin 19.2.2003 klo 10.00-11.35 (kutsu liitteenä).") == "none");
+}
+
 TEST_CASE("a place may be a bare name behind the time in the title, or stand in its sentence") {
   CHECK(field("**Virasto EU/2018/0457**\n\n# Kerhon kokous 5.4.2018 klo 18, Visala" +
                   std::string(item),
