@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "extractors/ocr_pix.h"
+#include "extractors/ocr_print.h"
 
 namespace muistio {
 namespace {
@@ -134,7 +135,7 @@ void tell_bold(Pix* picture, std::vector<StrokedWord>& words) {
   constexpr int step = 4;
   l_uint32 paper = 0;
   if (pixGetRankValue(picture, step, 0.5F, &paper) != 0) return;
-  const PixPointer ink(pixThresholdToBinary(picture, static_cast<int>(darkest_paper * paper)));
+  const PixPointer ink = print_of(picture, static_cast<int>(darkest_paper * paper));
   const PixPointer inner(ink ? pixErodeBrick(nullptr, ink.get(), 3, 3) : nullptr);
   if (!inner) return;
   std::vector<Strokes> strokes;

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "extractors/ocr_print.h"
+
 namespace muistio {
 namespace {
 
@@ -62,10 +64,6 @@ double uprightness(Pix* binary) {
   return pixUpDownDetect(binary, &confidence, 0, 0, 0) == 0 ? static_cast<double>(confidence) : 0;
 }
 
-PixPointer print_of(Pix* grey) {
-  return PixPointer(pixGetDepth(grey) == 8 ? pixThresholdToBinary(grey, darkest_paper) : nullptr);
-}
-
 PixPointer left_half(Pix* pix) {
   BOX* half = boxCreate(0, 0, pixGetWidth(pix) / 2, pixGetHeight(pix));
   PixPointer clipped(pixClipRectangle(pix, half, nullptr));
@@ -93,13 +91,13 @@ bool runs_upright(Pix* print) {
 }  // namespace
 
 bool lies_sideways(Pix* grey) {
-  const PixPointer print = print_of(grey);
+  const PixPointer print = print_of(grey, darkest_paper);
   return print && runs_upright(print.get());
 }
 
 std::optional<int> turns_by_letters(Pix* grey) {
   constexpr double sure = 8;  // Pages of running text have 20 to 40.
-  PixPointer print = print_of(grey);
+  PixPointer print = print_of(grey, darkest_paper);
   if (!print) return std::nullopt;
   const int turns = runs_upright(print.get()) ? 1 : 0;
   if (turns != 0) print.reset(pixRotateOrth(print.get(), turns));

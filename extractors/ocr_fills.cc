@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extractors/ocr_pix.h"
+#include "extractors/ocr_print.h"
 
 namespace muistio {
 namespace {
@@ -129,7 +130,7 @@ class FillTurner {
   std::vector<Field> fields() const {
     std::vector<Field> fields;
     const int darkest = static_cast<int>(darkest_paper * paper_);
-    const PixPointer dark(pixThresholdToBinary(picture_, darkest));
+    const PixPointer dark = print_of(picture_, darkest);
     if (!dark || !may_have_fields(dark.get())) return fields;
     const int stroke = pixels(widest_stroke);
     const PixPointer closed(pixCloseSafeCompBrick(nullptr, dark.get(), stroke, stroke));

@@ -9,6 +9,7 @@
 
 #include "extractors/ocr_leftovers.h"
 #include "extractors/ocr_pix.h"
+#include "extractors/ocr_print.h"
 
 namespace muistio {
 namespace {
@@ -34,7 +35,7 @@ struct Piece {
 
 std::vector<Piece> pieces_of(Pix* picture) {
   std::vector<Piece> pieces;
-  const PixPointer print(pixThresholdToBinary(picture, darkest_paper));
+  const PixPointer print = print_of(picture, darkest_paper);
   const BoxaPointer boxes(print ? pixConnComp(print.get(), nullptr, 8) : nullptr);
   if (!boxes || boxaGetCount(boxes.get()) > most_pieces) return pieces;
   for (int i = 0; i < boxaGetCount(boxes.get()); ++i) {

@@ -5,6 +5,8 @@
 
 #include "extractors/ocr_direction.h"
 #include "extractors/ocr_engines.h"
+#include "extractors/ocr_print.h"
+#include "extractors/ocr_rotation.h"
 
 namespace muistio {
 namespace {
@@ -12,18 +14,19 @@ namespace {
 // Skew below this is left alone: straightening blurs more than it mends.
 constexpr double least_skew = 0.15;  // Degrees.
 
+constexpr int darkest_paper = 160;
+
 }  // namespace
 
 Straightened straightened(PixPointer pix) {
-  PixPointer binary(pixThresholdToBinary(pix.get(), 160));
+  const PixPointer binary = print_of(pix.get(), darkest_paper);
   float angle = 0, confidence = 0;
   if (!binary || pixFindSkew(binary.get(), &angle, &confidence) != 0 || confidence < 3 ||
       std::abs(angle) < least_skew) {
     return {std::move(pix)};
   }
   const double radians = angle * M_PI / 180;
-  PixPointer turned(
-      pixRotate(pix.get(), static_cast<float>(radians), L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
+  PixPointer turned = rotated(pix.get(), static_cast<float>(radians));
   if (!turned) return {std::move(pix)};
   return {std::move(turned), radians};
 }

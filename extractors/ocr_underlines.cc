@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extractors/ocr_pix.h"
+#include "extractors/ocr_print.h"
 
 namespace muistio {
 namespace {
@@ -32,7 +33,7 @@ class UnderlineEraser {
   UnderlineEraser(Pix* picture, double dpi)
       : picture_(picture),
         dpi_(dpi),
-        print_(pixThresholdToBinary(picture, darkest_paper)),
+        print_(print_of(picture, darkest_paper)),
         height_(pixGetHeight(picture)) {
     if (!print_) return;
     lines_.reset(pixOpenCompBrick(nullptr, print_.get(), pixels(shortest_piece), 1));
