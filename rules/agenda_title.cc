@@ -57,12 +57,24 @@ bool fills_cell(const Passage& passage, const PrintedRow& before, const PrintedR
   return (before.capitals || capitals) == row.capitals && !ends_sentence(text);
 }
 
+// "Valdes Alma Ek och Otto Ståhl", "Valittiin Aino Aalto": what was done, told by its first word.
+bool begins_with_verb(const Passage& passage, Span line) {
+  const std::string_view text = passage.at(line);
+  const std::string_view first = text.substr(0, text.find_first_of(" \n\t"));
+  if (!starts_upper(first) || first.size() == text.size()) return false;
+  if (passage.language_at(line.begin) == "sv")
+    return !passage.rulebook.find("statement", first, "sv").empty();
+  const Reading& reading = passage.language.readings(first).front();
+  return reading.passive && reading.verb_form == VerbForm::past;
+}
+
 std::size_t last_title_row(const Passage& passage, const std::vector<PrintedRow>& rows,
                            std::size_t first, std::size_t end_row) {
   std::size_t last = first;
   const std::size_t end = std::min({end_row, rows.size(), first + most_title_rows});
   for (std::size_t i = first + 1; i < end; ++i) {
-    if (!goes_on(passage, rows[i - 1], rows[i]) && !fills_cell(passage, rows[first], rows[i])) {
+    if (begins_with_verb(passage, rows[i].span) ||
+        (!goes_on(passage, rows[i - 1], rows[i]) && !fills_cell(passage, rows[first], rows[i]))) {
       break;
     }
     last = i;
@@ -281,7 +293,8 @@ double column_edge(const Document& document, const Line& line) {
 
 // "Testaus" / "Testit alkavat viikolla 39.": in a cell of several lines, one that had room for the
 // capital word which begins the next ends the title.
-std::size_t end_of_first_lines(const Document& document, Span cell) {
+std::size_t end_of_first_lines(const Passage& passage, Span cell) {
+  const Document& document = passage.document;
   const auto first = line_at(document, cell.begin);
   if (!first) return cell.end;
   std::optional<double> edge;
@@ -290,6 +303,7 @@ std::size_t end_of_first_lines(const Document& document, Span cell) {
     const Line& next = document.lines[i + 1];
     if (next.span.end > cell.end) break;
     if (next.words.empty() || !starts_upper(document.at(next.span))) continue;
+    if (begins_with_verb(passage, next.span)) return line.span.end;
     if (!edge) edge = column_edge(document, line);
     const double word = document.words[next.words.first].box.width();
     if (line.box.right + 0.5 * line.font_size + word < *edge) return line.span.end;
@@ -316,7 +330,7 @@ ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
   bool heading = rows[first].stands_out();
   if (tab != std::string_view::npos) {
     title.span.end = title.span.begin + tab;  // The other columns hold what was said and done.
-    const std::size_t end = end_of_first_lines(passage.document, title.span);
+    const std::size_t end = end_of_first_lines(passage, title.span);
     const bool cut = end < title.span.end;
     title.span.end = end;
     title = finished(passage, title, rows[first].stands_out());
@@ -329,7 +343,7 @@ ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
     if (last > first) {
       title.span.end = rows[last].span.end;
     } else if (rows[first].cells > 1) {  // "31 § <tab> Avaus" / "Kutsu on lähetetty 29.9."
-      const std::size_t end = end_of_first_lines(passage.document, title.span);
+      const std::size_t end = end_of_first_lines(passage, title.span);
       if (end < title.span.end) {
         title.span.end = end;
         title = finished(passage, title, rows[first].stands_out());

@@ -16,7 +16,8 @@ struct SignatureLine {
   std::optional<Role> role;
   std::optional<AttendeeEntry> name;
   bool role_capital = false;
-  std::vector<Role> roles;                // Of several side by side in one line.
+  bool signed_for = false;  // "Tarkastettu", "Justerat:": whose names follow in the row.
+  std::vector<Role> roles;  // Of several side by side in one line.
   std::vector<AttendeeEntry> names = {};  // The same of names.
 };
 
@@ -39,6 +40,8 @@ class SignatureFinder {
   void read_lines();
   void read_line(const Line& line);
   void read_several(const std::vector<ListPiece>& pieces, SignatureLine& read);
+  std::size_t end_of_signed(const std::vector<ListPiece>& pieces) const;
+  void take_signed(std::size_t at);
   std::optional<Role> role_among_titles(const std::vector<ListPiece>& pieces) const;
   void take(std::size_t at);
   void take_several(std::size_t at);
@@ -71,7 +74,11 @@ void SignatureFinder::read_line(const Line& line) {
   SignatureLine read;
   read.row = line.row;
   read.column = line.cell;
-  const auto pieces = pieces_of(reader_.passage(), line.span);
+  auto pieces = pieces_of(reader_.passage(), line.span);
+  if (const std::size_t label = end_of_signed(pieces); label > 0) {
+    read.signed_for = true;
+    pieces.erase(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(label));
+  }
   std::size_t words = 0;
   for (const ListPiece& piece : pieces) words += piece.kind == PieceKind::word;
   if (words > 0 && words <= 8) {
@@ -87,6 +94,18 @@ void SignatureFinder::read_line(const Line& line) {
     if (!read.role && !read.name) read_several(pieces, read);
   }
   lines_.push_back(std::move(read));
+}
+
+// Where "Tarkastettu:" or "Protokollet justerat:" ends that begins the line; 0 where none does.
+std::size_t SignatureFinder::end_of_signed(const std::vector<ListPiece>& pieces) const {
+  std::vector<std::string> words;
+  for (const ListPiece& piece : pieces) {
+    if (piece.kind != PieceKind::word) break;
+    words.push_back(piece.folded);
+  }
+  const std::size_t length = reader_.words().longest_at(AttendeeList::signed_for, words, 0).length;
+  if (length == 0 || (length < pieces.size() && pieces[length].kind == PieceKind::word)) return 0;
+  return std::min(length + 1, pieces.size());
 }
 
 // "dekaani, puheenjohtaja"
@@ -157,8 +176,21 @@ void SignatureFinder::take_several(std::size_t at) {
   }
 }
 
+// "Tarkastettu | Aino Esimerkki | Otso Malli"
+void SignatureFinder::take_signed(std::size_t at) {
+  const auto add = [&](const AttendeeEntry& name) {
+    found_.push_back({name.span, name.words, Role::inspector});
+  };
+  for (std::size_t i = at; i < lines_.size() && lines_[i].row == lines_[at].row; ++i) {
+    if (lines_[i].role || !lines_[i].roles.empty()) return;
+    if (lines_[i].name) add(*lines_[i].name);
+    for (const AttendeeEntry& name : lines_[i].names) add(name);
+  }
+}
+
 void SignatureFinder::take(std::size_t at) {
   const SignatureLine& line = lines_[at];
+  if (line.signed_for) return take_signed(at);
   if (line.roles.size() > 1) return take_several(at);
   if (line.name && !line.name->roles.empty()) {  // "Otso Malli, sihteeri"
     for (const Role role : line.name->roles) {

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(AttendeeList::co
     "attendee_before_office", "attendee_of_meeting",     "attendee_meeting",
     "attendee_annex",         "attendee_elected_to",     "attendee_representative",
     "attendee_party",         "attendee_side",           "attendee_undersigned",
-    "attendee_people",
+    "attendee_people",        "attendee_signed",
 };
 constexpr std::array<std::string_view, 3> languages{"fi", "sv", ""};
 

@@ -54,6 +54,7 @@ enum class AttendeeList {
   side,
   undersigned,
   people,
+  signed_for,
   count
 };
 

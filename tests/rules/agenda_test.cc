@@ -505,6 +505,14 @@ TEST_CASE("OCR may misread a number or the section sign") {
         "61 Kokouksen avaus|62 Portin kunnostus|63 Kokouksen päättäminen");
 }
 
+TEST_CASE("a title ends before a verb that tells what was done") {
+  CHECK(items("1 §\tStämmans öppnande\nMaja öppnade stämman.\n2 §\tProtokolljusterare och "
+              "rösträknare\vValdes Alma Ek och Otto Ståhl\n3 §\tStämmans laglighet\nKallelsen har "
+              "utsänts.") ==
+        "1 Stämmans öppnande|2 Protokolljusterare och rösträknare|3 Stämmans "
+        "laglighet");
+}
+
 TEST_CASE("an item that was taken before another stands out of order") {
   const auto numbers = [](std::initializer_list<int> order) {
     std::string text;

@@ -684,6 +684,22 @@ TEST_CASE("groups of people stand under their own names in the margin") {
   CHECK(lines_above_items(markup) == lines);
 }
 
+TEST_CASE("who checked the minutes and signed was there") {
+  const auto [end, lines] = GENERATE(values<AttendeeCase>({
+      {"Tarkastettu\tOtso Malli\tSari Salo",
+       "Aino Virtanen; Otso Malli inspector; Sari Salo "
+       "inspector"},
+      {"Justerat: Otso Malli\tSari Salo",
+       "Aino Virtanen; Otso Malli inspector; Sari Salo "
+       "inspector"},
+      {"Tarkastettu 4.5.2018", "Aino Virtanen"},
+      {"Tarkastettu sähköpostilla Otso Malli", "Aino Virtanen"},
+  }));
+  CAPTURE(end);
+  CHECK(lines_of("# 1. Avaus\nAino Virtanen avasi kokouksen.\n\n# 2. Lopetus\nKiitettiin.\n\n" +
+                 std::string(end)) == lines);
+}
+
 TEST_CASE("an organisation is told once for several persons") {
   const auto [markup, lines] = GENERATE(values<AttendeeCase>({
       {"Läsnä:\nTilaajan edustajat:\nAino Virtanen, insinööri, puheenjohtaja\nOtso Malli, "
