@@ -167,6 +167,36 @@ bool is_mark(const PixelWord& word) {
   return word.text == "x" || word.text == "X" || word.text == "-" || word.text == "–";
 }
 
+PixPointer shape_of(Pix* binary, const PixelWord& word) {
+  const std::unique_ptr<Box, void (*)(Box*)> box(
+      boxCreate(word.left, word.top, word.right - word.left, word.bottom - word.top),
+      [](Box* owned) { boxDestroy(&owned); });
+  return PixPointer(pixClipRectangle(binary, box.get(), nullptr));
+}
+
+// Of all their points, so many are black in both.
+bool looks_like(Pix* one, Pix* other) {
+  constexpr double least_shared = 0.6;
+  const PixPointer shared(one && other ? pixAnd(nullptr, one, other) : nullptr);
+  int both = 0, first = 0, second = 0;
+  if (!shared || pixCountPixels(shared.get(), &both, nullptr) != 0 ||
+      pixCountPixels(one, &first, nullptr) != 0 || pixCountPixels(other, &second, nullptr) != 0) {
+    return false;
+  }
+  return both >= least_shared * (first + second - both);
+}
+
+// The mark that was read in the column of the word and has its shape.
+const PixelWord* read_mark_like(const PixelWord& word, Pix* binary,
+                                const std::vector<PixelWord>& found) {
+  const PixPointer shape = shape_of(binary, word);
+  const auto mark = std::find_if(found.begin(), found.end(), [&](const PixelWord& other) {
+    return other.text == "x" && is_in_column(word, other) &&
+           looks_like(shape.get(), shape_of(binary, other).get());
+  });
+  return mark == found.end() ? nullptr : &*mark;
+}
+
 // Marks of one column have one middle.
 bool shares_column(const PixelWord& one, const PixelWord& other) {
   const int offset = std::abs(one.left + one.right - other.left - other.right);
@@ -215,7 +245,13 @@ std::vector<PixelWord> read_leftovers(tesseract::TessBaseAPI& engine,
   const tesseract::PageSegMode mode = engine.GetPageSegMode();
   std::vector<PixelWord> doubtful;
   for (const Island& island : joined(islands, height)) {
-    PixelWord word = read_island(engine, island, height);
+    PixelWord word{"", island.left, island.top, island.right, island.bottom};
+    if (const PixelWord* mark = read_mark_like(word, binary.get(), found)) {
+      word.text = mark->text;
+      word.confidence = mark->confidence;
+    } else {
+      word = read_island(engine, island, height);
+    }
     const bool read = can_stand_alone(word.text) && word.confidence >= least_confidence;
     (read ? found : doubtful).push_back(std::move(word));
   }
