@@ -185,6 +185,18 @@ void correct_given_name(PageWord& word, const PageWord& next, Language& language
   if (!name.empty()) replace(word, std::move(name));
 }
 
+// "olavi Niskala": a capital that looks like its small letter, of a given name before a surname.
+void correct_capital_of_name(PageWord& word, const PageWord& next, Language& language) {
+  constexpr std::string_view alike = "cosuvwxzkp";
+  if (word.text.empty() || alike.find(word.text.front()) == std::string_view::npos) return;
+  if (code_points(word.text) < shortest || !is_of_letters(word.text) || !starts_upper(next.text) ||
+      is_all_capitals(next.text) || language.knows(word.text))
+    return;
+  std::string name = word.text;
+  name.front() = static_cast<char>(name.front() - 'a' + 'A');
+  if (is_name(name, language, true)) replace(word, std::move(name));
+}
+
 bool is_number(const PageWord& word) {
   return word.text.size() <= 4 && std::all_of(word.text.begin(), word.text.end(), is_digit);
 }
@@ -358,8 +370,9 @@ void correct_reading(PageWords& page, Language& language) {
   correct_section_signs(page);
   correct_item_numbers(page);
   for (std::size_t i = 0; i + 1 < page.words.size(); ++i) {
-    if (stands_behind(page.words[i + 1], page.words[i]))
-      correct_given_name(page.words[i], page.words[i + 1], language);
+    if (!stands_behind(page.words[i + 1], page.words[i])) continue;
+    correct_given_name(page.words[i], page.words[i + 1], language);
+    correct_capital_of_name(page.words[i], page.words[i + 1], language);
   }
   bool goes_on = false;  // The word before was divided at the end of its line.
   for (PageWord& word : page.words) {

@@ -203,6 +203,21 @@ TEST_CASE("the second half of a divided word is left as it is") {
   CHECK(page.words[1].text == "talseksl");
 }
 
+TEST_CASE("a given name before a surname gets its capital back") {
+  const auto [read, next, text] = GENERATE(table<std::string, std::string, std::string>({
+      {"olavi", "Esimerkki", "Olavi"},
+      {"olavi", "esimerkki", "olavi"},
+      {"suntio", "Esimerkki", "suntio"},  // A word.
+      {"olavi", "SEURA", "olavi"},
+      {"marko", "Esimerkki", "marko"},  // Its capital looks different.
+  }));
+  CAPTURE(read, next);
+  PageWords page;
+  page.words = {word_at(read, 0.9F, 50), word_at(next, 0.9F, 100)};
+  correct_reading(page, testing::language());
+  CHECK(page.words[0].text == text);
+}
+
 TEST_CASE("a speck before the second half of a divided word goes") {
   const auto [before, read, text] = GENERATE(table<std::string, std::string, std::string>({
       {"sih-", ":teeriksi", "teeriksi"},
