@@ -55,6 +55,30 @@ bool tells_of_presence(const Passage& passage, Span sentence) {
   return static_cast<std::size_t>(std::count(before.begin(), before.end(), ' ')) < first_words;
 }
 
+// "Urve Saar, tulkki": two words with capitals, and no sentence.
+bool begins_with_name(std::string_view text) {
+  const std::size_t space = text.find(' ');
+  return space < text.size() && starts_upper(text) && starts_upper(text.substr(space + 1)) &&
+         !text.ends_with('.');
+}
+
+// Under "Osallistujat" in a line of its own each organisation may head its people: the first row
+// below them.
+std::size_t end_of_groups(const Passage& passage, const std::vector<PrintedRow>& rows,
+                          std::size_t begin) {
+  const WordSet& headings = passage.rulebook.kept<PresenceHeadings>().words;
+  if (begin == 0 || !headings.has(lower_case(passage.at(rows[begin - 1].span)))) return begin;
+  for (std::size_t group = begin; group < rows.size() && rows[group].stands_out();) {
+    std::size_t next = group + 1;
+    while (next < rows.size() && !rows[next].stands_out() &&
+           begins_with_name(passage.at(rows[next].span)))
+      ++next;
+    if (next == group + 1 || (next < rows.size() && !rows[next].stands_out())) break;
+    begin = group = next;
+  }
+  return begin;
+}
+
 bool is_text(const Passage& passage, const PrintedRow& row) {
   constexpr std::size_t shortest_line = 60;
   const std::string_view text = passage.at(row.span);
@@ -246,6 +270,7 @@ std::vector<std::size_t> unnumbered_headings(const Passage& passage,
                                              const std::vector<PrintedRow>& rows) {
   std::size_t fields_end = end_of_fields(rows);
   if (fields_end == 0) fields_end = end_of_presence(passage, rows);
+  fields_end = end_of_groups(passage, rows, fields_end);
   const bool agenda_words = std::any_of(rows.begin(), rows.end(), [](const PrintedRow& row) {
     return row.agenda_words && row.stands_out();
   });

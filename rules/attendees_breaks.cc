@@ -49,6 +49,7 @@ class LineBreaks {
                         PieceKind kind, const PrintedLine& right) const;
   bool begins_with_role_of_last(const std::vector<ListPiece>& pieces, const PrintedLine& left,
                                 const PrintedLine& right) const;
+  bool begins_with_label(const std::vector<ListPiece>& pieces, const PrintedLine& line) const;
   bool parts(const std::vector<ListPiece>& pieces, const PrintedLine& left, PieceKind kind,
              const PrintedLine& right) const;
 
@@ -206,6 +207,16 @@ bool LineBreaks::begins_with_role_of_last(const std::vector<ListPiece>& pieces,
   return false;
 }
 
+// "Rederi Ab Linjen: Alma Ek" below "Öråd: Kaj Ny": whom they stand for, and a full name behind it.
+bool LineBreaks::begins_with_label(const std::vector<ListPiece>& pieces,
+                                   const PrintedLine& line) const {
+  const std::size_t colon = end_of_words(pieces, line.first);
+  if (colon == line.first || colon + 1 >= line.last || pieces[colon].kind != PieceKind::colon ||
+      !reader_.look(pieces[line.first]).capital)
+    return false;
+  return reader_.find_name(pieces, colon + 1, end_of_words(pieces, colon + 1)).has_value();
+}
+
 bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& left,
                        PieceKind kind, const PrintedLine& right) const {
   if (right.first == right.last || left.first == left.last) return true;
@@ -225,6 +236,7 @@ bool LineBreaks::parts(const std::vector<ListPiece>& pieces, const PrintedLine& 
       reader_.look(pieces[right.first]).capital && last.kind != PieceKind::comma)
     return true;  // "Urakoitsijan edustajat:" over persons.
   if (ends_inside_name(pieces, left, kind, right)) return false;
+  if (last.kind != PieceKind::comma && begins_with_label(pieces, right)) return true;
   if (begins_row && kind == PieceKind::hard_break) return true;
   if (last.kind == PieceKind::comma) return right.starts_person && left.full_names <= 1;
   if (left.single && right.single) return true;

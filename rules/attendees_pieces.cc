@@ -131,6 +131,7 @@ class PieceCutter {
       return;
     }
     if (is_mention(rest)) {
+      if (goes_on_calling()) add(PieceKind::comma, at_, at_ + 1);
       ++at_;
       return;
     }
@@ -158,6 +159,13 @@ class PieceCutter {
     }
     add_word(word);
     at_ += length;
+  }
+
+  // "@Aino Esimerkki @Otso Malli (siht.) @Eeva": nothing else parts those who are called.
+  bool goes_on_calling() const {
+    if (at_edge()) return false;
+    const ListPiece& last = pieces_.back();
+    return last.kind == PieceKind::close || (is_word(last) && starts_upper(passage_.at(last.span)));
   }
 
   // "1) Aino Esimerkki, pj 2) Otso Malli": the next number in the same line.

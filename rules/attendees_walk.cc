@@ -256,10 +256,14 @@ void ListWalk::take_stretch(Stretch stretch) {
   }
   if (!names_here) return take_note(stretch, false);
   const auto name = reader_.find_name(pieces_, stretch.first, stretch.last);
-  if (!name && (kind_at(at_) == PieceKind::colon || is_organisation_before_dash(stretch)))
+  const bool heads_lines = kind_at(at_) == PieceKind::colon && !named_in_line_ &&
+                           kind_at(at_ + 1) == PieceKind::hard_break;  // "Leader Karjala:"
+  if (heads_lines ||
+      (!name && (kind_at(at_) == PieceKind::colon || is_organisation_before_dash(stretch))))
     return take_label(stretch);
   if (!name && take_party_in_brackets(stretch)) return;
-  const bool beside = named_in_line_ && current_ && !entries_[*current_].weak && !many_in_line_;
+  const bool beside = named_in_line_ && current_ && !entries_[*current_].weak && !many_in_line_ &&
+                      line_organisations_.empty();  // Whom they stand for was told in front.
   if (name && begins_with_replaced(stretch)) {
     const bool warrant = reader_.words().value_of(AttendeeList::replaces,
                                                   pieces_[stretch.first].folded) == "warrant";

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rules/attendees_breaks.h"
+#include "rules/attendees_group_heads.h"
 #include "rules/attendees_notes.h"
 
 namespace muistio {
@@ -18,7 +19,8 @@ class ListWalk {
       : reader_(reader),
         notes_(reader),
         heads_(heads),
-        pieces_(with_breaks_settled(reader, pieces)) {
+        pieces_(with_breaks_settled(
+            reader, heads.empty() ? with_group_heads_marked(reader, pieces) : pieces)) {
     join_halves_of_names();
     learn();
     singles_are_names_ |= by_first_names && full_names_ == 0 && !surname_comma_given_;

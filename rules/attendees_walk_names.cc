@@ -31,11 +31,15 @@ void ListWalk::add_entry(AttendeeEntry entry, std::optional<EntryReader::NameAt>
     entry.roles.insert(*line_role_);
   else if (sticky_role_ && entry.roles.empty())
     entry.roles.insert(*sticky_role_);
-  // A cell of organisations that is as high as several rows names that of all.
-  const bool from_above = line_organisations_.empty() && !named_in_line_ && entry.column > 0;
+  // A cell of organisations that is as high as several rows, or empty below, names that of all.
+  const bool beside =
+      !pending_.empty() && !named_in_line_ && pieces_[pending_[0].first].column < entry.column;
+  const bool from_above =
+      line_organisations_.empty() && pending_.empty() && !named_in_line_ && entry.column > 0;
   const auto& organisations = from_above ? row_organisations_ : line_organisations_;
   entry.organisations.insert(entry.organisations.end(), organisations.begin(), organisations.end());
   for (const Stretch& note : pending_) notes_.add(pieces_, note, false, entry);
+  if (beside) row_organisations_ = entry.organisations;
   if (!after_conjunction_ && !sent_by_side_) side_.reset();
   if (side_ && !sent_by_side_ && entry.organisations.empty()) {
     entry.organisations = {*side_};

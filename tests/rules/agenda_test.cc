@@ -552,6 +552,15 @@ TEST_CASE("a figure of a section number that OCR misread is told by those around
   CHECK(sections({"32.", "33.7", "33.8", "34."}) == "32 33.7 33.8 34");
 }
 
+TEST_CASE("organisations over their people are no items") {
+  const Document document = document_of(
+      "Paikka: Imatra\n\n**OSALLISTUJAT**\n\n**Saimaan matkailukeskus**\n\nAino Aalto, "
+      "projektipäällikkö\nAsko Virtanen\n\n**Imatran kaupunki**\n\nPaula Korpi (estynyt)\n\n"
+      "**Rahoitus**\n\nHanke on saanut rahoitusta vuodelle 2012.\n\n**Viestintä**\n\nReitti "
+      "avataan kesällä.");
+  CHECK(items_in(document) == "- Rahoitus|- Viestintä");
+}
+
 TEST_CASE("headings in capitals are of one look on a scan, though their measured sizes differ") {
   Document document = document_of(
       "Aika\t3.4.2012\nPaikka\tKoulu\n\nLAILLISUUS\n\nTodettiin.\n\nTARKASTAJAT\n\nValittiin Aino "

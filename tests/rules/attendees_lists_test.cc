@@ -948,6 +948,39 @@ TEST_CASE("what is no person is no attendee") {
   CHECK(lines_of(markup) == "");
 }
 
+TEST_CASE("organisations over, before and beside their persons") {
+  const auto [markup, lines] = GENERATE(values<AttendeeCase>({
+      // In lines of their own in a cell, the first beside the heading.
+      {"Läsnä\tMuseovirasto\vintendentti Aino Aalto, puheenjohtaja\vAsko Virtanen\vTiehallinto\v"
+       "Paula Korpi, sihteeri",
+       "Aino Aalto chair (intendentti) @Museovirasto; Asko Virtanen @Museovirasto; Paula Korpi "
+       "secretary @Tiehallinto"},
+      // Behind a person it is that one's.
+      {"Läsnä:\nAino Aalto, Museovirasto\nPaula Korpi, Tiehallinto",
+       "Aino Aalto @Museovirasto; Paula Korpi @Tiehallinto"},
+      {"Läsnä\tMuseovirasto:\vAino Aalto\vLeader Karjala:\vPaula Korpi",
+       "Aino Aalto @Museovirasto; Paula Korpi @Leader Karjala"},
+      {"Deltagare\tCentralen: Benita Ek (ordf.), Kenth Matts\vÖråd: Sture Berg, Maja Lind\v"
+       "Rederi Ab Linjen: Patrik Ström\vPargas stad: Susanna Borg",
+       "Benita Ek chair @Centralen; Kenth Matts @Centralen; Sture Berg @Öråd; Maja Lind @Öråd; "
+       "Patrik Ström @Rederi Ab Linjen; Susanna Borg @Pargas stad"},
+      {"Osallistujat\n\n‡Museovirasto Aino Aalto, Asko Virtanen\n\n‡Kosken ‡kunta Paula Korpi",
+       "Aino Aalto @Museovirasto; Asko Virtanen @Museovirasto; Paula Korpi @Kosken kunta"},
+      // Bold names are names.
+      {"Osallistujat\n\n‡Aino ‡Aalto, Museovirasto\n\n‡Paula ‡Korpi, Kosken kunta",
+       "Aino Aalto @Museovirasto; Paula Korpi @Kosken kunta"},
+      // A cell that is empty below.
+      {"Osallistujat\n\nMuseovirasto\tAino Aalto\tx\n\tAsko Virtanen\tx\nKosken kunta\tPaula "
+       "Korpi\tx",
+       "Aino Aalto @Museovirasto; Asko Virtanen @Museovirasto; Paula Korpi @Kosken kunta"},
+      // Called as in a wiki, with nothing between them.
+      {"Osallistujat: @Aino Aalto @Asko Virtanen (siht.) @Paula Korpi",
+       "Aino Aalto; Asko Virtanen secretary; Paula Korpi"},
+  }));
+  INFO(markup);
+  CHECK(testing::lines_above_items(markup) == lines);
+}
+
 TEST_CASE("any mixture of the parts of lists is read without harm") {
   const std::vector<std::string> parts{"Läsnä",
                                        ":",

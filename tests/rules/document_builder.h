@@ -5,6 +5,7 @@
 //   empty line      ends the block
 //   "# Title"       a heading: a block of its own, bold and larger
 //   "**words**"     a line that is bold, around the whole line
+//   "‡word"         a bold word in a line that is not
 //   "- x", "• x"    a list item; the mark stays in the text. One item a block
 //   "a\tb", "a\t\tc" cells; an empty cell leaves a gap in the column numbers. A block with
 //                   a cell beside another is a table
@@ -195,6 +196,9 @@ class DocumentBuilder {
   }
 
   double add_word(std::string_view text, Line& line, double left, double top) {
+    constexpr std::string_view bold_sign = "‡";
+    const bool bold = text.starts_with(bold_sign);
+    if (bold) text.remove_prefix(bold_sign.size());
     Word word;
     word.span.begin = document_.text.size();
     document_.text += text;
@@ -203,7 +207,7 @@ class DocumentBuilder {
     word.box = {left, top, left + width, top + line.font_size};
     word.page = line.page;
     word.font_size = line.font_size;
-    word.bold = line.bold;
+    word.bold = line.bold || bold;
     if (source_ == PageSource::ocr) word.confidence = 0.9F;
     line.box = united(line.box, word.box);
     document_.words.push_back(word);
