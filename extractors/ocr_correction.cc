@@ -16,6 +16,8 @@ namespace {
 
 // Above this the engine was right more often than the correction would be.
 constexpr float doubted = 0.88F;
+// Dots over capitals are lost to the line above, and the engine is as sure of what is left.
+constexpr float doubted_without_dots = 0.96F;
 constexpr std::size_t shortest = 5;  // Characters; short words have too many neighbours.
 
 struct Confusion {
@@ -136,8 +138,9 @@ void drop_speck(PageWord& word) {
 
 void correct_word(PageWord& word, Language& language) {
   correct_first_stroke(word, language);
-  if (word.confidence >= doubted) return;
   const std::string_view core = core_of(word.text);
+  const bool lost_dots = is_all_capitals(core) && mixes_vowels(lower_case(core));
+  if (word.confidence >= (lost_dots ? doubted_without_dots : doubted)) return;
   if (!may_be_corrected(core) || language.knows(std::string(core))) return;
   const bool capitals = lower_case(core) != core;
   std::string printed = capitals ? "" : only_printed(core, language);

@@ -29,6 +29,8 @@ TEST_CASE("a doubted word is corrected only where dictionary and confusions agre
       {"poytakirja.", 0.6F, "pöytäkirja."},
       {"Hyvaksyttiin", 0.6F, "Hyväksyttiin"},
       {"LASNA:", 0.6F, "LÄSNÄ:"},
+      {"SEURAKUNTAYHTYMA", 0.92F, "SEURAKUNTAYHTYMÄ"},  // Of lost dots it is often too sure.
+      {"LASNA:", 0.92F, "LASNA:"},
       {"Hyvaksyttiin", 0.95F, "Hyvaksyttiin"},  // The engine was sure.
       {"talvella", 0.3F, "talvella"},           // Known as it is.
       {"liris", 0.95F, "Iiris"},                // Of this the engine is always sure.
