@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "corpus/unicode.h"
 #include "rules/dates.h"
+#include "rules/header_body_choice.h"
 #include "rules/header_organs.h"
 #include "rules/header_words.h"
 #include "rules/text_words.h"
@@ -13,9 +13,6 @@
 
 namespace muistio {
 namespace {
-
-constexpr std::string_view title_rule = "header.body_of_title";
-constexpr std::u32string_view dividers = U",;:/–-|•·";
 
 // "A – B", "A | B", "A • B", "A / B": parts of a line that each may be a name.
 constexpr std::array<std::string_view, 6> between_parts{" / ", " – ", " - ", " | ", " • ", " · "};
@@ -43,7 +40,7 @@ std::vector<std::string_view> parts_of(std::string_view text) {
       end = at;
       next = at + divider.size();
     }
-    parts.push_back(trimmed(text.substr(0, end), dividers));
+    parts.push_back(trimmed(text.substr(0, end), name_dividers));
     if (end == text.size()) return parts;
     text = text.substr(next);
   }
@@ -69,7 +66,7 @@ std::string_view without_date(const HeaderWords& words, std::string_view text) {
     if (space == std::string_view::npos || space + 1 >= text.size()) return text;
     if (words.numbered_bodies.ends(lower_case(text.substr(0, space)))) return text;
     if (!is_digit(text[space + 1])) return text;
-    text = trimmed(text.substr(0, space), dividers);
+    text = trimmed(text.substr(0, space), name_dividers);
   }
 }
 
@@ -77,7 +74,7 @@ std::string_view without_date(const HeaderWords& words, std::string_view text) {
 std::string_view without_kind_behind(const Passage& passage, std::string_view text) {
   for (const Match& match : passage.rulebook.find("kind", text, "")) {
     if (match.span.begin > 0 && match.rule->makes.find(' ') == std::string::npos) {
-      return trimmed(text.substr(0, match.span.begin), dividers);
+      return trimmed(text.substr(0, match.span.begin), name_dividers);
     }
   }
   return text;
@@ -106,37 +103,14 @@ bool is_lead_in(const Passage& passage, std::string_view word) {
 }
 
 std::string_view without_lead_in(const Passage& passage, std::string_view text) {
-  text = trimmed(text, dividers);
+  text = trimmed(text, name_dividers);
   while (!text.empty()) {
     const std::size_t space = text.find(' ');
     if (!is_lead_in(passage, text.substr(0, space))) break;
     if (space == std::string_view::npos) return {};
-    text = trimmed(text.substr(space), dividers);
+    text = trimmed(text.substr(space), name_dividers);
   }
   return text;
-}
-
-struct Candidate {
-  std::string body;
-  bool is_organ = false;
-  const HeadLine* line = nullptr;
-  std::string rule;
-  double confidence = 0;
-};
-
-// Has boards and groups of its own names, so that they are told without it: "Kosken kunta".
-bool is_municipality(const HeaderWords& words, std::string_view organisation) {
-  for (const std::string_view word : words_of(organisation)) {
-    const std::string lower = lower_case(trimmed(word, dividers));
-    if (words.municipalities.has(lower) || words.joint_municipalities.ends(lower)) return true;
-  }
-  return false;
-}
-
-// Only the word itself, which many organisations have: "Hallitus".
-bool is_general(const Passage& passage, std::string_view body) {
-  const std::string lower = lower_case(body);
-  return passage.rulebook.kept<HeaderWords>().general_organs.has(lower);
 }
 
 // The last word of the name proper: of "Arbetsgruppen för skolskjutsar" the first.
@@ -165,137 +139,9 @@ class BodyFinder {
     add_letterhead();
   }
 
-  std::optional<Stated> body() {
-    const Candidate* organ = best(true);
-    const Candidate* organisation = best(false);
-    if (!organ) {
-      if (!organisation) return std::nullopt;
-      return stated(*organisation, with_kind_of_owners(*organisation));
-    }
-    const Candidate& named = fuller(*organ);
-    return stated(named, with_owner(without_capitals(passage_, named.body)));
-  }
-
-  // "hallitus" -> "Soutajat ry, hallitus": the organ with the organisation that the head names,
-  // where its own name does not tell enough.
-  std::string with_owner(const std::string& name) const {
-    const Candidate* organisation = best(false);
-    if (!organisation) return capitalised(name);
-    if (is_general(passage_, name)) {
-      if (is_municipality(words_, organisation->body)) return capitalised(name);
-      const std::string owner = as_owner(organisation->body);
-      return (owner.empty() ? organisation->body + ", " : owner + " ") + lower_case(name);
-    }
-    const std::string own = of_this(name, *organisation);
-    if (own.empty()) return capitalised(name);
-    return organisation->body + ", " + lower_case(own);
-  }
+  BodyChoice choice() const { return {passage_, lines_, candidates_}; }
 
  private:
-  // "Kylä kantaa -hanke" -> "Kylä kantaa -hankkeen", of whom the group is; empty for others, who
-  // are named before a comma.
-  std::string as_owner(const std::string& organisation) const {
-    const std::string lower = lower_case(organisation);
-    for (const auto& entry : passage_.rulebook.words("organisation", "fi")) {
-      if (!words_.owners.has(entry.value) || !lower.ends_with(entry.value) || entry.forms.empty())
-        continue;
-      return organisation.substr(0, organisation.size() - entry.value.size()) + entry.forms.front();
-    }
-    return {};
-  }
-
-  // "Järven yksityistie" over "Tiekunnan vuosikokous" -> "Järven yksityistien tiekunta".
-  std::string with_kind_of_owners(const Candidate& organisation) const {
-    const std::string owner = as_owner(organisation.body);
-    if (owner.empty()) return organisation.body;
-    for (const Candidate& other : candidates_) {
-      const std::string lower = lower_case(other.body);
-      if (!other.is_organ && is_common_organisation(passage_, lower)) return owner + " " + lower;
-    }
-    return organisation.body;
-  }
-
-  std::optional<Stated> stated(const Candidate& candidate, std::string value) const {
-    return Stated{std::move(value),
-                  evidence_of(passage_, *candidate.line, candidate.rule, candidate.confidence)};
-  }
-
-  // The earlier line wins; a line that is nothing but the name wins over a title.
-  const Candidate* best(bool is_organ) const {
-    const Candidate* chosen = nullptr;
-    for (const Candidate& candidate : candidates_) {
-      if (candidate.is_organ != is_organ) continue;
-      if (!chosen || candidate.confidence > chosen->confidence) chosen = &candidate;
-    }
-    return is_organ && chosen ? met_under(below(*chosen)) : chosen;
-  }
-
-  // "Hyvinvointivaliokunta" and right under it "Vanhusneuvosto": the organ that it works under
-  // stands above.
-  const Candidate& below(const Candidate& letterhead) const {
-    const Candidate* lowest = &letterhead;
-    for (const Candidate& other : candidates_) {
-      const bool named = other.is_organ && other.confidence == lowest->confidence &&
-                         other.rule == lowest->rule && !other.line->after_fields;
-      if (named && &other > lowest && line_above(*other.line) == lowest->line &&
-          !is_same_organ(lowest->body, other.body))
-        lowest = &other;
-    }
-    return *lowest;
-  }
-
-  // A letterhead may name the organ that another one works under: "Sivistyslautakunta" over
-  // "Kuljetustyöryhmän kokous". But "Lautakunnan kokous" is its own.
-  const Candidate* met_under(const Candidate& letterhead) const {
-    if (letterhead.rule == title_rule) return &letterhead;
-    for (const Candidate& other : candidates_) {
-      const bool title = other.is_organ && other.rule == title_rule && other.line->meeting &&
-                         !other.line->furniture && &other > &letterhead;
-      if (title && !is_same_organ(letterhead.body, other.body)) return &other;
-    }
-    return &letterhead;
-  }
-
-  // The word of one organ ends that of the other or, in Swedish, begins it: "Nuorisovaltuusto" and
-  // "Valtuusto", "Byaråd" and "Byarådet".
-  static bool is_same_organ(std::string_view one, std::string_view other) {
-    const auto words = words_of(one), others = words_of(other);
-    if (words.empty() || others.empty()) return true;
-    const std::string last = lower_case(words.back()), other_last = lower_case(others.back());
-    return last.ends_with(other_last) || other_last.ends_with(last) ||
-           last.starts_with(other_last) || other_last.starts_with(last);
-  }
-
-  // "Pihlajahankkeen ohjausryhmä" where a heading says only "Ohjausryhmä".
-  const Candidate& fuller(const Candidate& organ) const {
-    if (organ.body.find(' ') != std::string::npos) return organ;
-    const std::string ending = " " + lower_case(organ.body);
-    const std::string beginning = lower_case(organ.body) + " ";  // "Arbetsgruppen för vägar"
-    for (const Candidate& other : candidates_) {
-      const std::string name = lower_case(other.body);
-      const bool says_more =
-          other.is_organ && (name.ends_with(ending) || name.starts_with(beginning));
-      if (says_more && !other.line->furniture) return other;
-    }
-    return organ;
-  }
-
-  // "Yhdistyksen hallitus" under the letterhead of that association -> "hallitus"; empty where
-  // the owner is another or has a name.
-  std::string of_this(std::string_view name, const Candidate& organisation) const {
-    const std::size_t space = name.find(' ');
-    if (space == std::string_view::npos || name.find(' ', space + 1) != std::string_view::npos) {
-      return {};
-    }
-    const auto owner = organ_of(passage_, name.substr(0, space), false);
-    if (!owner || owner->is_organ || !is_general(passage_, name.substr(space + 1))) return {};
-    const std::string word = lower_case(owner->nominative);
-    const bool named = lower_case(organisation.body).find(word) != std::string::npos;
-    if (!named && !is_common_organisation(passage_, word)) return {};
-    const auto definite = organ_of(passage_, name.substr(space + 1), false);  // "styrelsen"
-    return definite ? definite->nominative : std::string(name.substr(space + 1));
-  }
-
   // A line, or a part of it, that is the name of an organ.
   void add_named(const HeadLine& line) {
     if (line.after_fields && !line.stands_out) return;
@@ -307,17 +153,17 @@ class BodyFinder {
       const bool small_start = i > 0 && !text_words_.coordinators.has(first);
       if (add_organ(line, parts[i], small_start)) return;
     }
-    if (!add_organisation(line)) add_company(line, trimmed(line.text, dividers));
+    if (!add_organisation(line)) add_company(line, trimmed(line.text, name_dividers));
   }
 
   // "Soutajat ry, hiihtojaosto", or the two in lines of their own, the second small.
   bool add_organ_of(const HeadLine& line) {
     const std::size_t comma = line.text.rfind(", ");
-    const HeadLine* above = comma == std::string::npos ? line_above(line) : nullptr;
+    const HeadLine* above = comma == std::string::npos ? line_above(lines_, line) : nullptr;
     if (comma == std::string::npos && (!above || starts_upper(line.text))) return false;
-    const std::string_view text = trimmed(line.text, dividers);
+    const std::string_view text = trimmed(line.text, name_dividers);
     const std::string owner(
-        trimmed(above ? std::string_view(above->text) : text.substr(0, comma), dividers));
+        trimmed(above ? std::string_view(above->text) : text.substr(0, comma), name_dividers));
     const std::string_view name = above ? text : text.substr(comma + 2);
     const auto words = words_of(name);
     constexpr std::size_t most_words = 3;
@@ -359,17 +205,6 @@ class BodyFinder {
            });
   }
 
-  const HeadLine* line_above(const HeadLine& line) const {
-    for (const HeadLine& above : lines_) {
-      const double gap = line.box.top - above.box.bottom;
-      const bool right_above = &above != &line && above.page == line.page && !above.furniture &&
-                               gap > -3 && gap < 0.8 * line.box.height() &&
-                               std::abs(above.box.left - line.box.left) < 3;
-      if (right_above) return &above;
-    }
-    return nullptr;
-  }
-
   std::string_view name_in(const HeadLine& line, std::string_view text) const {
     text = text.substr(0, std::min(text.find(", "), text.find(" (")));
     text = behind_day(passage_, text);
@@ -382,8 +217,9 @@ class BodyFinder {
   double confidence_of_name(const HeadLine& line, bool is_organ) const {
     if (line.furniture) return 0.8;
     const bool below_title =
-        is_organ && std::any_of(candidates_.begin(), candidates_.end(), [](const Candidate& other) {
-          return other.is_organ && other.rule == title_rule && !other.line->furniture;
+        is_organ &&
+        std::any_of(candidates_.begin(), candidates_.end(), [](const BodyCandidate& other) {
+          return other.is_organ && other.rule == body_of_title && !other.line->furniture;
         });
     return line.meeting || below_title ? 0.85 : 0.92;
   }
@@ -408,7 +244,7 @@ class BodyFinder {
 
   // The whole line: "Kylän kotiseutuyhdistys – Byns hembygdsförening" is one.
   bool add_organisation(const HeadLine& line) {
-    const std::string_view text = name_in(line, trimmed(line.text, dividers));
+    const std::string_view text = name_in(line, trimmed(line.text, name_dividers));
     const auto words = words_of(text);
     if (words.empty() || words.size() > 9 || !starts_upper(text)) return false;
     if (line.meeting && !passage_.rulebook.find("meeting", text, "").empty()) return false;
@@ -428,7 +264,7 @@ class BodyFinder {
   // "ALAJOEN JA YLÄJOEN " over "SEURAKUNTAYHTYMÄ": a letterhead in two lines; empty where the
   // line above is a name of its own.
   std::string begun_above(const HeadLine& line) const {
-    const HeadLine* above = line_above(line);
+    const HeadLine* above = line_above(lines_, line);
     if (!above || above->text.find_first_of("0123456789:,") != std::string::npos) return {};
     const auto words = words_of(above->text);
     if (words.empty() || words.size() > 4 || !starts_upper(above->text)) return {};
@@ -457,7 +293,7 @@ class BodyFinder {
     if (line.meeting) {
       const std::size_t divider = std::min(text.find(" – "), text.find(" / "));
       if (divider == std::string_view::npos) return;
-      text = trimmed(text.substr(0, divider), dividers);
+      text = trimmed(text.substr(0, divider), name_dividers);
     } else if (!line.kind.empty()) {
       return;
     }
@@ -473,7 +309,7 @@ class BodyFinder {
     const std::string_view text = line.text;
     const std::size_t mark = std::min({text.find(": "), text.find(", "), text.find(" – ")});
     if (!line.meeting || mark == std::string_view::npos) return;
-    const std::string_view name = trimmed(text.substr(0, mark), dividers);
+    const std::string_view name = trimmed(text.substr(0, mark), name_dividers);
     const std::size_t hyphen = name.rfind('-');
     if (hyphen == std::string_view::npos || !starts_upper(name)) return;
     if (!words_.owners.has(lower_case(name.substr(hyphen + 1)))) return;
@@ -485,7 +321,7 @@ class BodyFinder {
       return organ && organ->is_organ;
     });
     if (!group) return;
-    candidates_.push_back({std::string(name), false, &line, std::string(title_rule), 0.94});
+    candidates_.push_back({std::string(name), false, &line, std::string(body_of_title), 0.94});
   }
 
   // "Kuljetustyöryhmän kokous 2/2021": the genitive before the word of the meeting.
@@ -493,7 +329,7 @@ class BodyFinder {
     const std::size_t before = before_meeting(line);
     if (before == std::string::npos || before == 0) return;
     std::string_view genitive =
-        trimmed(last_part(std::string_view(line.text).substr(0, before)), dividers);
+        trimmed(last_part(std::string_view(line.text).substr(0, before)), name_dividers);
     for (const Match& match : passage_.rulebook.find("kind", genitive, "")) {
       const bool prose =
           line.text.ends_with('.');  // "Här kommer anteckningarna från rådets träff."
@@ -504,7 +340,7 @@ class BodyFinder {
     auto organ = organ_of_genitive(passage_, name);
     if (!organ) return;
     candidates_.push_back({capitalised(std::move(organ->name)), organ->is_organ, &line,
-                           std::string(title_rule), line.furniture ? 0.78 : 0.9});
+                           std::string(body_of_title), line.furniture ? 0.78 : 0.9});
   }
 
   // "Stämma med Byns väglag".
@@ -515,7 +351,7 @@ class BodyFinder {
       if (!group) continue;
       const std::string_view name = behind.substr(group->begin, group->size());
       candidates_.push_back({std::string(name), is_organ(passage_, words_of(name).back()), &line,
-                             std::string(title_rule), 0.9});
+                             std::string(body_of_title), 0.9});
     }
   }
 
@@ -555,9 +391,9 @@ class BodyFinder {
   // "Pohjan Pelimannit" over "Hallituksen kokous" or "Vuosikokous": a name that no word tells to be
   // one, at the very top, above a meeting that every association has.
   void add_letterhead() {
-    if (best(false) || lines_.empty()) return;
+    if (choice().best(false) || lines_.empty()) return;
     const HeadLine& top = lines_.front();
-    const Candidate* organ = best(true);
+    const BodyCandidate* organ = choice().best(true);
     const bool whose = organ ? words_.boards.has(lower_case(organ->body)) : has_general_meeting();
     const auto words = words_of(top.text);
     constexpr std::size_t most_words = 5;
@@ -576,7 +412,7 @@ class BodyFinder {
       if (line.furniture || line.after_fields) return false;
       const auto words = words_of(line.text);
       return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return words_.general_meetings.has(lower_case(trimmed(word, dividers)));
+        return words_.general_meetings.has(lower_case(trimmed(word, name_dividers)));
       });
     });
   }
@@ -595,7 +431,7 @@ class BodyFinder {
   const HeaderWords& words_;
   const TextWords& text_words_;
   const std::vector<HeadLine>& lines_;
-  std::vector<Candidate> candidates_;
+  std::vector<BodyCandidate> candidates_;
   HeadLine foot_;  // The line at the end that names the association, if one does.
 };
 
@@ -610,7 +446,7 @@ std::optional<std::string> body_in_nominative(const Passage& passage, std::strin
 std::string_view behind_day(const Passage& passage, std::string_view text) {
   if (text.empty() || !is_digit(text[0])) return text;
   for (const FoundDate& date : find_dates_in(text, passage.rulebook)) {
-    if (date.span.begin == 0) return trimmed(text.substr(date.span.end), dividers);
+    if (date.span.begin == 0) return trimmed(text.substr(date.span.end), name_dividers);
     break;
   }
   return text;
@@ -632,16 +468,16 @@ std::optional<Span> group_behind(const Passage& passage, std::string_view text) 
   const auto words = words_of(text);
   if (words.size() < 2 || !links.has(words.front()) || !starts_upper(words[1])) return std::nullopt;
   for (std::size_t i = 1; i < std::min(words.size(), most_words); ++i) {
-    if (!organ_of(passage, trimmed(words[i], dividers), true)) continue;
+    if (!organ_of(passage, trimmed(words[i], name_dividers), true)) continue;
     const auto begin = static_cast<std::size_t>(words[1].data() - text.data());
-    const std::string_view last = trimmed(words[i], dividers);
+    const std::string_view last = trimmed(words[i], name_dividers);
     return Span{begin, static_cast<std::size_t>(last.data() - text.data()) + last.size()};
   }
   return std::nullopt;
 }
 
 bool names_body(const Passage& passage, std::string_view line) {
-  const auto words = words_of(trimmed(line, dividers));
+  const auto words = words_of(trimmed(line, name_dividers));
   if (words.empty()) return false;
   return organ_of(passage, words.back(), true).has_value() || has_company_word(passage, words);
 }
@@ -701,14 +537,14 @@ std::optional<Stated> find_body(const Passage& passage, const std::vector<Labell
         single_spaced(passage.at(field.values.front())),
         evidence_at(passage.document, field.values.front(), field.rule, field.confidence)};
   }
-  BodyFinder finder(passage, lines);
+  const BodyFinder finder(passage, lines);
   if (const LabelledField* field = field_of_meeting(passage, fields)) {
     if (auto body = body_of_meeting_field(passage, *field)) {
-      body->value = finder.with_owner(body->value);
+      body->value = finder.choice().with_owner(body->value);
       return body;
     }
   }
-  return finder.body();
+  return finder.choice().body();
 }
 
 }  // namespace muistio
