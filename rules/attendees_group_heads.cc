@@ -45,9 +45,11 @@ class GroupHeads {
     if (!reader_.look(pieces_[stretch.first]).capital || notes_.role_of(pieces_, stretch) ||
         notes_.is_job_title(pieces_, stretch) || (!bold && notes_.are_people(pieces_, stretch)))
       return false;
-    return reader_.words().ends_in(AttendeeList::organisation, "organisation",
-                                   pieces_[stretch.last - 1].folded) ||
-           !reader_.find_name(pieces_, stretch.first, stretch.last);
+    if (reader_.words().ends_in(AttendeeList::organisation, "organisation",
+                                pieces_[stretch.last - 1].folded))
+      return true;
+    const bool nickname = stretch.size() == 1 && reader_.look(pieces_[stretch.first]).may_name();
+    return !nickname && !reader_.find_name(pieces_, stretch.first, stretch.last);
   }
 
   bool names_person(Stretch stretch) const {

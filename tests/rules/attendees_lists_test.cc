@@ -955,6 +955,9 @@ TEST_CASE("organisations over, before and beside their persons") {
        "Paula Korpi, sihteeri",
        "Aino Aalto chair (intendentti) @Museovirasto; Asko Virtanen @Museovirasto; Paula Korpi "
        "secretary @Tiehallinto"},
+      // A nickname over a full name is a person.
+      {"Läsnä:\n\nPirre\n\nVille Virtanen\n\nMikko\n\nPaula Korpi",
+       "Pirre; Ville Virtanen; Mikko; Paula Korpi"},
       // Behind a person it is that one's.
       {"Läsnä:\nAino Aalto, Museovirasto\nPaula Korpi, Tiehallinto",
        "Aino Aalto @Museovirasto; Paula Korpi @Tiehallinto"},
