@@ -134,13 +134,10 @@ bool LineBreaks::is_whole(const std::vector<ListPiece>& pieces, const PrintedLin
 
 std::vector<ListPiece> LineBreaks::settled(const std::vector<ListPiece>& pieces) const {
   std::vector<ListPiece> settled;
-  const auto is_break = [](const ListPiece& piece) {
-    return piece.kind == PieceKind::soft_break || piece.kind == PieceKind::hard_break;
-  };
   std::size_t begin = 0;
   PrintedLine left;
   for (std::size_t end = 0; end <= pieces.size(); ++end) {
-    if (end < pieces.size() && !is_break(pieces[end])) continue;
+    if (end < pieces.size() && !is_line_break(pieces[end])) continue;
     PrintedLine right = printed_line(pieces, begin, end);
     if (begin > 0 && parts(pieces, left, pieces[begin - 1].kind, right)) {
       settled.push_back(pieces[begin - 1]);

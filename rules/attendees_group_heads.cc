@@ -10,17 +10,13 @@ namespace {
 
 constexpr std::size_t fewest_heads = 2, most_words = 7;
 
-bool is_line_end(const ListPiece& piece) {
-  return piece.kind == PieceKind::soft_break || piece.kind == PieceKind::hard_break;
-}
-
 class GroupHeads {
  public:
   GroupHeads(const EntryReader& reader, std::vector<ListPiece> pieces)
       : reader_(reader), notes_(reader), pieces_(std::move(pieces)) {
     std::size_t begin = 0;
     for (std::size_t end = 0; end <= pieces_.size(); ++end) {
-      if (end < pieces_.size() && !is_line_end(pieces_[end])) continue;
+      if (end < pieces_.size() && !is_line_break(pieces_[end])) continue;
       lines_.push_back({begin, end});
       begin = end + 1;
     }

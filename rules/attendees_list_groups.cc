@@ -12,10 +12,6 @@
 namespace muistio {
 namespace {
 
-bool is_line_break(const ListPiece& piece) {
-  return piece.kind == PieceKind::soft_break || piece.kind == PieceKind::hard_break;
-}
-
 std::vector<ListPiece> part_of(const std::vector<ListPiece>& pieces, std::size_t first,
                                std::size_t last) {
   return {pieces.begin() + static_cast<std::ptrdiff_t>(first),

@@ -41,6 +41,10 @@ inline bool is_word(const ListPiece& piece) {
   return piece.kind == PieceKind::word;
 }
 
+inline bool is_line_break(const ListPiece& piece) {
+  return piece.kind == PieceKind::soft_break || piece.kind == PieceKind::hard_break;
+}
+
 // The pieces of the span; a break stands between rows, none at the ends.
 std::vector<ListPiece> pieces_of(const Passage& passage, Span span);
 
