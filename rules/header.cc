@@ -9,6 +9,7 @@
 #include "rules/header_fields.h"
 #include "rules/header_kind.h"
 #include "rules/header_lines.h"
+#include "rules/header_number.h"
 #include "rules/header_place.h"
 #include "rules/header_reported.h"
 #include "rules/header_title.h"

@@ -5,7 +5,7 @@
 #include "corpus/unicode.h"
 #include "rules/dates.h"
 #include "rules/header_body.h"
-#include "rules/header_title.h"
+#include "rules/header_number.h"
 #include "rules/header_words.h"
 #include "rules/trimming.h"
 

@@ -2,6 +2,7 @@
 // header only.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,11 @@ struct HeadLine {
 // page after them.
 std::vector<HeadLine> head_lines(const Passage& passage, std::size_t end,
                                  const std::vector<LabelledField>& fields);
+
+// Four words or more that end in a full stop.
+inline bool is_sentence(const HeadLine& line) {
+  return std::count(line.text.begin(), line.text.end(), ' ') >= 3 && line.text.ends_with('.');
+}
 
 // All matches of the subject's rules in the line.
 inline std::vector<Match> find_in(const Passage& passage, const HeadLine& line,

@@ -1,4 +1,4 @@
-// The title and the number of a meeting. Inside the header only.
+// The title of a meeting. Inside the header only.
 #pragma once
 
 #include <optional>
@@ -14,12 +14,5 @@ namespace muistio {
 // ("PÖYTÄKIRJA") heads the paper.
 std::optional<Stated> find_title(const Passage& passage, const std::vector<LabelledField>& fields,
                                  const std::vector<HeadLine>& lines);
-
-// "Johtajaneuvosto 3/2015": the number makes it the name of a meeting.
-bool names_numbered_body(const Passage& passage, const HeadLine& line);
-
-// "3", "7/2021"; a "#" before it is let go.
-std::optional<Stated> find_number(const Passage& passage, const std::vector<LabelledField>& fields,
-                                  const std::vector<HeadLine>& lines);
 
 }  // namespace muistio
