@@ -25,6 +25,11 @@ struct PrintLine {
   Box box;
 };
 
+// In points; less than 0 where they overlap.
+inline double gap_between(const PrintLine& above, const PrintLine& below) {
+  return below.box.top - above.box.bottom;
+}
+
 // Top to bottom. Every word is in exactly one fragment.
 std::vector<PrintLine> print_lines(const PageWords& page);
 
