@@ -23,7 +23,18 @@ std::optional<Role> office_in(const std::string& title, const AttendeeWords& wor
   return only;
 }
 
+// A heading about the meeting's officers.
+bool organises_meeting(const std::string& title, const AttendeeWords& words) {
+  return words.occurs(AttendeeList::organising_item, "meeting", title) &&
+         !words.occurs(AttendeeList::organising_item, "outside", title);
+}
+
 }  // namespace
+
+bool is_about_offices(const AgendaItem& item, const AttendeeWords& words) {
+  const std::string title = lower_case(item.title);
+  return office_in(title, words) || organises_meeting(title, words);
+}
 
 // The first match of that kind that begins there or later.
 const Match* SentenceReader::office_cue(std::string_view makes, std::size_t from) const {
@@ -234,10 +245,7 @@ void SentenceReader::take_office_of_item() {
 void SentenceReader::take_roles_of_item() {
   const AgendaItem* item = item_at(context_.items, sentence_.begin);
   if (!item || !said_.empty() || is_proposal()) return;
-  const std::string title = lower_case(item->title);
-  if (!words_.occurs(AttendeeList::organising_item, "meeting", title) ||
-      words_.occurs(AttendeeList::organising_item, "outside", title))
-    return;
+  if (!organises_meeting(lower_case(item->title), words_)) return;
   auto pieces = pieces_;
   if (pieces.size() > 1 && pieces[1].kind == PieceKind::colon &&
       words_.has(AttendeeList::other_label, pieces[0].folded))

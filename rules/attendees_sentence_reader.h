@@ -19,6 +19,10 @@ struct Office {
   bool of_meeting = false;  // "kokouksen puheenjohtajaksi"
 };
 
+// Whether names alone under the item's title tell who got an office: "Pöytäkirjan tarkastajat",
+// "Kokouksen järjestäytyminen".
+bool is_about_offices(const AgendaItem& item, const AttendeeWords& words);
+
 class SentenceReader {
  public:
   // `matches` of the subject attendee in the sentence, `office_cues` of the subject office.

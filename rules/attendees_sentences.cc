@@ -487,6 +487,28 @@ std::vector<const Match*> matches_in(const std::vector<Match>& matches, Span spa
   return found;
 }
 
+// The items under whose title a bare name tells something, as "Pöytäkirjan tarkastajat", or whose
+// heading may name a speaker.
+class TellingItems {
+ public:
+  explicit TellingItems(const SentenceContext& context) : context_(context) {
+    if (context.items.size() > most_items) return;
+    for (const AgendaItem& item : context.items)
+      about_offices_.push_back(is_about_offices(item, context.reader.words()));
+  }
+
+  bool tell(Span sentence) const {
+    const AgendaItem* item = item_at(context_.items, sentence.begin);
+    if (!item || about_offices_.empty()) return false;
+    return about_offices_[static_cast<std::size_t>(item - context_.items.data())] ||
+           (!context_.listed && item->evidence.span.overlaps(sentence));
+  }
+
+ private:
+  const SentenceContext& context_;
+  std::vector<bool> about_offices_;
+};
+
 }  // namespace
 
 std::vector<SaidOfPerson> find_in_sentences(const SentenceContext& context) {
@@ -494,11 +516,11 @@ std::vector<SaidOfPerson> find_in_sentences(const SentenceContext& context) {
   const MentionFinder names(context.reader, context.people);
   const auto matches = passage.find("attendee"), office_cues = passage.find("office");
   std::vector<SaidOfPerson> all;
+  const TellingItems items(context);
   for (const Span whole : sentences_of(passage, context.items)) {
     const Span sentence = behind_lists(context.lists, whole);
     auto here = matches_in(matches, sentence);
-    const bool bare = sentence.size() <= longest_bare_names && !context.items.empty() &&
-                      context.items.size() <= most_items;
+    const bool bare = sentence.size() <= longest_bare_names && items.tell(sentence);
     if (here.empty() && !bare) continue;
     const bool listed = std::any_of(context.lists.begin(), context.lists.end(),
                                     [&](const Span& list) { return list.overlaps(sentence); });

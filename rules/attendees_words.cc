@@ -96,10 +96,7 @@ const std::vector<std::string>& AttendeeWords::forms(AttendeeList list,
 bool AttendeeWords::ends_in(AttendeeList list, std::string_view value,
                             std::string_view word) const {
   const auto found = of(list).forms.find(value);
-  if (found == of(list).forms.end() || !found->second.endings.may_end(word)) return false;
-  const std::vector<std::string>& all = found->second.all;
-  return std::any_of(all.begin(), all.end(),
-                     [&](const std::string& form) { return word.ends_with(form); });
+  return found != of(list).forms.end() && found->second.endings.end(word);
 }
 
 bool AttendeeWords::is_company_form(std::string_view folded) const {

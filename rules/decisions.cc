@@ -27,6 +27,7 @@ DecisionFinder::DecisionFinder(const Proceedings& proceedings, MemoKind kind)
       words_(passage_.rulebook.kept<DecisionWords>()),
       text_words_(passage_.rulebook.kept<TextWords>()),
       proposals_(passage_) {
+  views_.resize(outline_.sentences.size());
   reporting_ = items_titled("reporting");
   election_ = items_titled("election");
   lawful_ = items_titled("lawful");
@@ -58,6 +59,12 @@ std::vector<Decision> DecisionFinder::found() {
     take(i);
   }
   return std::move(decisions_);
+}
+
+const ClauseView& DecisionFinder::view_of(const OutlinedSentence& sentence) const {
+  auto& view = views_[static_cast<std::size_t>(&sentence - outline_.sentences.data())];
+  if (!view) view.emplace(passage_, sentence.span);
+  return *view;
 }
 
 std::vector<bool> DecisionFinder::items_titled(std::string_view subject) const {
@@ -94,7 +101,7 @@ void DecisionFinder::find_last_past() {
     for (const Match* match : anchors_.in(sentence.span)) {
       const Anchor anchor = anchor_of(*match);
       if (is_present(anchor) || is_weak(anchor) || is_told_in_present(match->span)) continue;
-      if (needs_body(anchor) && !body_beside(anchor, ClauseView(passage_, sentence.span))) continue;
+      if (needs_body(anchor) && !body_beside(anchor, view_of(sentence))) continue;
       last.first = std::min(last.first, anchor.span.begin);
       last.any = anchor.span.begin;
       if (anchor.rule != "decision.passive_past_act") last.of_kind[anchor.kind] = anchor.span.begin;

@@ -92,7 +92,7 @@ std::vector<Anchor> DecisionFinder::believed_anchors(const OutlinedSentence& sen
   std::vector<Anchor> anchors = anchors_in(sentence.span);
   if (anchors.empty()) return anchors;
   const auto excluded = excluded_.in(sentence.span);
-  const ClauseView view(passage_, sentence.span);
+  const ClauseView& view = view_of(sentence);
   for (Anchor& anchor : anchors) {
     if (needs_body(anchor)) anchor.organ = body_beside(anchor, view);
   }
@@ -159,19 +159,16 @@ std::optional<Span> DecisionFinder::body_beside(const Anchor& anchor,
   const Span clause = view.clauses()[view.clause_at(anchor.span.begin)].span;
   const Range tokens = passage_.tokens_in({clause.begin, anchor.span.begin});
   for (std::size_t i = tokens.last; i > tokens.first && tokens.last - i < farthest; --i) {
-    const Span token = passage_.tokens[i - 1].span;
-    if (names_body(token)) return token;
+    if (names_body(i - 1)) return passage_.tokens[i - 1].span;
   }
   const Range behind = passage_.tokens_in({anchor.span.end, clause.end});
   if (!anchor.rule.starts_with("decision.organ_sv") || behind.size() == 0) return std::nullopt;
-  const Span token = passage_.tokens[behind.first].span;
-  return names_body(token) ? std::optional(token) : std::nullopt;
+  return names_body(behind.first) ? std::optional(passage_.tokens[behind.first].span)
+                                  : std::nullopt;
 }
 
-bool DecisionFinder::names_body(Span token) const {
-  const std::string word = lower_case(passage_.at(token));
-  return std::any_of(words_.deciding_bodies.begin(), words_.deciding_bodies.end(),
-                     [&](const std::string& body) { return word.ends_with(body); });
+bool DecisionFinder::names_body(std::size_t token) const {
+  return words_.deciding_bodies.end(passage_.lower(token));
 }
 
 // Nothing, or a few words in small letters: "varatuomari", "entinen toiminnanjohtaja".

@@ -39,7 +39,7 @@ bool opens_no_clause(const Passage& passage, Range tokens, std::size_t i) {
   const auto word = [&](std::size_t token) { return passage.at(passage.tokens[token].span); };
   if (i == tokens.first && word(i) == "Som") return true;
   const bool first = i == tokens.first || (i == tokens.first + 1 && word(tokens.first) == "Till");
-  if (!first || lower_case(word(i)) != "att" || i + 1 >= tokens.last) return false;
+  if (!first || passage.lower(i) != "att" || i + 1 >= tokens.last) return false;
   const std::string_view next = word(i + 1);
   return (next.ends_with("a") || next.ends_with("å")) && !starts_upper(next);
 }
@@ -80,7 +80,7 @@ void ClauseView::read_clauses() const {
       continue;
     }
     clause.span.end = token.end;
-    if (!clause.subordinate_from && words.subordinators.has(lower_case(text)) &&
+    if (!clause.subordinate_from && words.subordinators.has(passage_.lower(i)) &&
         !opens_no_clause(passage_, tokens, i)) {
       clause.subordinate_from = token.begin;
     }
@@ -128,7 +128,7 @@ std::size_t ClauseView::after_conjunction(Span clause, std::size_t anchor) const
   std::size_t begin = clause.begin;
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     const Span token = passage_.tokens[i].span;
-    if (!words.conjunctions.has(lower_case(passage_.at(token)))) continue;
+    if (!words.conjunctions.has(passage_.lower(i))) continue;
     if (i == tokens.first || !finite_verbs({begin, token.begin}).empty()) begin = token.end;
   }
   return std::min(passage_.flow.find_first_not_of(" \t\n", begin), anchor);

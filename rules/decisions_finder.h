@@ -44,6 +44,9 @@ class DecisionFinder {
     std::size_t first_sentence = std::string::npos;
   };
 
+  // Of a sentence of the outline; read once.
+  const ClauseView& view_of(const OutlinedSentence& sentence) const;
+
   // What must be known of the whole memo.
   std::vector<bool> items_titled(std::string_view subject) const;
   static bool is_item(const std::vector<bool>& titled, const OutlinedSentence& sentence);
@@ -65,7 +68,7 @@ class DecisionFinder {
   bool holds(const Anchor& anchor, const ClauseView& view) const;
   static bool needs_body(const Anchor& anchor);
   std::optional<Span> body_beside(const Anchor& anchor, const ClauseView& view) const;
-  bool names_body(Span token) const;
+  bool names_body(std::size_t token) const;
   bool names_office(const Anchor& anchor, const ClauseView& view) const;
   bool may_stand_before_name(Span between) const;
   bool is_due_by_a_day(Span verb, Span sentence) const;
@@ -169,6 +172,7 @@ class DecisionFinder {
   const std::vector<AgendaItem>& items_;
   MemoKind kind_;
   const Outline& outline_;
+  mutable std::vector<std::optional<ClauseView>> views_;  // Of its sentences.
   const OwnBodies& own_bodies_;
   const PeopleReader& people_;
   const DoerReader& doers_;

@@ -12,7 +12,7 @@ void DecisionFinder::take_labelled(std::size_t index, std::vector<Anchor> anchor
   for (const Match* match : label_anchors_.in(sentence.span)) anchors.push_back(anchor_of(*match));
   for (Anchor& anchor : anchors) anchor.confidence = std::min(0.97, anchor.confidence + 0.05);
   if (anchors.empty() && is_told_only(sentence)) return;
-  const ClauseView view(passage_, sentence.span);
+  const ClauseView& view = view_of(sentence);
   const auto verb = main_verb(view);
   if (anchors.empty() && is_task(sentence, verb)) {
     return add_list({sentence.span, DecisionKind::assigned, "decision.assigned", 0.75}, index);
@@ -115,8 +115,7 @@ bool DecisionFinder::is_done_by_body(const FiniteVerb& verb,
   const Range before = passage_.tokens_in({sentence.span.begin, verb.span.begin});
   constexpr std::size_t most_words_of_body = 3;
   if (before.empty() || before.size() > most_words_of_body || is_told_only(sentence)) return false;
-  const Span body = passage_.tokens[before.last - 1].span;
-  return names_body(body) && own_bodies_.has(body);
+  return names_body(before.last - 1) && own_bodies_.has(passage_.tokens[before.last - 1].span);
 }
 
 // "Lausunnon valmistelevat Aino ja Olli", "Aino Kallio skriver ansökan".
@@ -164,7 +163,7 @@ bool DecisionFinder::is_only_a_time(Span span) const {
   bool day = false;
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     const Token& token = passage_.tokens[i];
-    const std::string word = lower_case(passage_.at(token.span));
+    const std::string_view word = passage_.lower(i);
     day |= token.kind == TokenKind::date || token.kind == TokenKind::ordinal;
     const bool number = word.find_first_not_of("0123456789.:-") == word.npos;
     const bool of_time =

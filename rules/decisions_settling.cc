@@ -85,12 +85,14 @@ bool DecisionFinder::has_nominative(Span before) const {
 
 bool DecisionFinder::tells_when(Span sentence) const {
   const Range tokens = passage_.tokens_in(sentence);
-  std::string word, before;
+  std::string_view before;
+  std::string both;
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
     const Token& token = passage_.tokens[i];
-    before = std::exchange(word, lower_case(passage_.at(token.span)));
+    const std::string_view word = passage_.lower(i);
     // "Arpajaiset jätetään tänä vuonna pois."
-    if (words_.this_time.has(before.append(1, ' ').append(word))) continue;
+    both.assign(std::exchange(before, word)).append(1, ' ').append(word);
+    if (words_.this_time.has(both)) continue;
     if (token.kind == TokenKind::date || words_.times.ends(word)) return true;
     if (token.kind == TokenKind::ordinal && word.ends_with('.')) return true;
     if (words_.habits.has(word)) return true;
@@ -101,7 +103,7 @@ bool DecisionFinder::tells_when(Span sentence) const {
 bool DecisionFinder::tells_habit(Span sentence) const {
   const Range tokens = passage_.tokens_in(sentence);
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
-    const std::string word = lower_case(passage_.at(passage_.tokens[i].span));
+    const std::string_view word = passage_.lower(i);
     if (words_.habits.has(word) || words_.often.ends(word)) return true;
   }
   return false;
@@ -204,11 +206,11 @@ std::optional<Anchor> DecisionFinder::refusing_verb(const ClauseView& view) cons
   if (resolves_in_present_ ? tells_habit(sentence) : tells_when(sentence)) return std::nullopt;
   const Range tokens = passage_.tokens_in(view.clauses().front().span);
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
-    if (lower_case(passage_.at(passage_.tokens[i].span)) != "ei") continue;
+    if (passage_.lower(i) != "ei") continue;
     for (std::size_t k = i + 1; k < std::min(tokens.last, i + farthest_from_ei); ++k) {
       const Span word = passage_.tokens[k].span;
       // "ei kannata tilata", "ei voida": what follows is no refusal.
-      if (words_.denying_verbs.has(lower_case(passage_.at(word)))) return std::nullopt;
+      if (words_.denying_verbs.has(passage_.lower(k))) return std::nullopt;
       for (const Reading& reading : passage_.language.readings(passage_.at(word))) {
         if (!reading.negative || !reading.passive || words_.unsettling_verbs.has(reading.base))
           continue;
@@ -231,7 +233,7 @@ std::optional<Anchor> DecisionFinder::later_settlement(std::size_t index) const 
   const OutlinedSentence& sentence = outline_.sentences[index];
   if (passage_.language_at(sentence.span.begin) == "sv" || tells_habit(sentence.span))
     return std::nullopt;
-  const ClauseView view(passage_, sentence.span);
+  const ClauseView& view = view_of(sentence);
   for (std::size_t i = 1; i < view.clauses().size(); ++i) {
     const Span clause = view.clauses()[i].span;
     for (const FiniteVerb& verb : view.finite_verbs(clause)) {
@@ -261,7 +263,7 @@ std::optional<Anchor> DecisionFinder::swedish_settlement(std::size_t index) cons
     return std::nullopt;
   const Range tokens = passage_.tokens_in(before);
   for (std::size_t i = tokens.first; i < tokens.last; ++i) {
-    const std::string word = lower_case(passage_.at(passage_.tokens[i].span));
+    const std::string_view word = passage_.lower(i);
     if (words_.swedish_unsettling_words.has(word) || word == ",") return std::nullopt;
   }
   const bool refused = passage_.at({verb->span.end, sentence.span.end}).starts_with(" inte");
@@ -286,7 +288,7 @@ std::optional<Anchor> DecisionFinder::settlement(std::size_t index) const {
     return swedish_settlement(index);
   if (!may_settle(index, outline_.sentences[index].span)) return std::nullopt;
   const OutlinedSentence& sentence = outline_.sentences[index];
-  const ClauseView view(passage_, sentence.span);
+  const ClauseView& view = view_of(sentence);
   auto anchor = settling_verb(view, index);
   if (!anchor) anchor = refusing_verb(view);
   if (!anchor) return std::nullopt;

@@ -71,7 +71,7 @@ bool DecisionFinder::take_task(std::size_t index) {
   if (!may_give_task(index)) return false;
   const OutlinedSentence& sentence = outline_.sentences[index];
   if (tells_habit(sentence.span)) return false;
-  const ClauseView view(passage_, sentence.span);
+  const ClauseView& view = view_of(sentence);
   const auto task = task_in(sentence, view);
   if (!task) return false;
   if (kind_ == MemoKind::minutes && !people_.any_attends(*task)) return false;

@@ -49,7 +49,7 @@ void DecisionFinder::take_free(std::size_t index, std::vector<Anchor> anchors) {
 // "Kuvat poistetaan ja laskelmat siirretään seuraavaan kokoukseen.": the first verb settles, too.
 void DecisionFinder::add_settled_before(std::vector<Anchor>& anchors, std::size_t index) const {
   const OutlinedSentence& sentence = outline_.sentences[index];
-  const ClauseView view(passage_, sentence.span);
+  const ClauseView& view = view_of(sentence);
   auto settled = settling_verb(view, index);
   if (!settled || settled->span.begin >= anchors.front().span.begin ||
       !may_settle(index, sentence.span))

@@ -34,7 +34,7 @@ DecisionWords::DecisionWords(const Rulebook& rulebook)
       before_lists(rulebook, {"before_list"}) {
   for (const char* language : {"fi", "sv"}) {
     for (const auto& entry : rulebook.words("deciding_body", language))
-      deciding_bodies.insert(deciding_bodies.end(), entry.forms.begin(), entry.forms.end());
+      for (const std::string& form : entry.forms) deciding_bodies.add(form);
   }
   for (const char* list : {"decision_verb", "resolution_verb"}) {
     for (const auto& entry : rulebook.words(list, "fi")) {

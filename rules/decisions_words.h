@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "corpus/memo.h"
+#include "rules/word_endings.h"
 #include "rules/word_set.h"
 
 namespace muistio {
@@ -13,7 +14,7 @@ namespace muistio {
 struct DecisionWords {
   explicit DecisionWords(const Rulebook& rulebook);
 
-  std::vector<std::string> deciding_bodies;
+  WordEndings deciding_bodies;
   std::map<std::string, DecisionKind> kind_of_verb;
   WordSet unsettling_verbs, swedish_unsettling_words, denying_verbs;
   WordSet event_verbs, turning_verbs, changing_verbs;

@@ -77,7 +77,7 @@ DecisionKind DecisionFinder::kind_after(Span span, DecisionKind kind) const {
 // kind.
 void DecisionFinder::add_from(std::size_t index, const std::vector<Anchor>& anchors) {
   if (anchors.empty()) return;
-  const ClauseView view(passage_, outline_.sentences[index].span);
+  const ClauseView& view = view_of(outline_.sentences[index]);
   const std::vector<Anchor> heads = heads_of(anchors, view);
   for (std::size_t i = 0; i < heads.size(); ++i) {
     Span span = span_from(heads[i], view);
@@ -106,7 +106,7 @@ Span DecisionFinder::span_from(const Anchor& head, const ClauseView& view) {
 bool DecisionFinder::points_back(Span span) const {
   const Range tokens = passage_.tokens_in(span);
   if (tokens.empty()) return false;
-  const std::string first = lower_case(passage_.at(passage_.tokens[tokens.first].span));
+  const std::string_view first = passage_.lower(tokens.first);
   return text_words_.relatives.has(first) || words_.consequences.has(first);
 }
 
@@ -193,7 +193,7 @@ std::size_t DecisionFinder::end_before(std::size_t offset) const {
 void DecisionFinder::add_each(const Candidate& candidate, std::size_t index, std::size_t end) {
   for (std::size_t i = index + 1; i < end; ++i) {
     const OutlinedSentence& entry = outline_.sentences[i];
-    const ClauseView view(passage_, entry.span);
+    const ClauseView& view = view_of(entry);
     DecisionKind kind = kind_after(entry.span, candidate.kind);
     if (kind == DecisionKind::approved) kind = candidate.kind;
     if (kind == DecisionKind::decided && is_task(entry, main_verb(view)))

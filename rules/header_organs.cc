@@ -127,7 +127,7 @@ std::optional<OrganWord> organ_of(const Passage& passage, std::string_view word,
   const HeaderWords& words = passage.rulebook.kept<HeaderWords>();
   const std::string lower = lower_case(word);
   const Organs& organs = passage.rulebook.kept<Organs>();
-  if (!organs.endings.may_end(lower)) return std::nullopt;
+  if (!organs.endings.end(lower)) return std::nullopt;
   for (const Organs::Entry& entry : organs.entries) {
     if (nominative && ends_in(words, lower, entry.nominative))
       return OrganWord{std::string(word), entry.is_organ, {}};

@@ -371,6 +371,16 @@ std::vector<std::string> full_names_in(const Passage& passage) {
   return names;
 }
 
+void add_lower_words(Passage& passage) {
+  passage.lower_words.reserve(passage.flow.size());
+  passage.lower_begins.reserve(passage.tokens.size() + 1);
+  for (const Token& token : passage.tokens) {
+    passage.lower_begins.push_back(passage.lower_words.size());
+    passage.lower_words += lower_case(passage.at(token.span));
+  }
+  passage.lower_begins.push_back(passage.lower_words.size());
+}
+
 }  // namespace
 
 std::string_view Passage::language_at(std::size_t offset) const {
@@ -400,11 +410,21 @@ Range Passage::tokens_in(Span span) const {
 
 Passage make_passage(const Document& document, const Rulebook& rulebook, Language& language) {
   const PassageWords& words = rulebook.kept<PassageWords>();
-  Passage passage{
-      document, rulebook, language, language_of(document.text), flow_of(document, words), {}, {},
-      {},       {},       {}};
+  Passage passage{document,
+                  rulebook,
+                  language,
+                  language_of(document.text),
+                  flow_of(document, words),
+                  {},
+                  {},
+                  {},
+                  {},
+                  {},
+                  {},
+                  {}};
   passage.glance = rulebook.glance(passage.flow);
   passage.tokens = language.tokenise(passage.flow);
+  add_lower_words(passage);
   passage.sentences = sentences_of(passage.flow, words);
   passage.in_other_language = in_other_language(passage.flow, passage.main_language, words);
   passage.attested_names = nominatives_among(full_names_in(passage));

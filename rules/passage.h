@@ -31,12 +31,23 @@ struct Passage {
   // Of the flow, in order.
   std::vector<Token> tokens;
 
+  // lower_case() of every token, one behind the other, and where each begins in that; one more
+  // tells where the last ends.
+  std::string lower_words;
+  std::vector<std::size_t> lower_begins;
+
   // Sentences of the flow, in order, without the white space between them. A heading, a
   // list item, a cell and a label line are sentences of their own.
   std::vector<Span> sentences;
 
   std::string_view at(Span span) const {
     return std::string_view(flow).substr(span.begin, span.size());
+  }
+
+  // The token in small letters.
+  std::string_view lower(std::size_t token) const {
+    const std::size_t begin = lower_begins[token];
+    return std::string_view(lower_words).substr(begin, lower_begins[token + 1] - begin);
   }
 
   // All matches of the subject's rules in the flow, whatever their language.

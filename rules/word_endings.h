@@ -1,24 +1,24 @@
-// What a word's last letters tell of it without a look into a list.
+// What a word's last letters tell of it.
 #pragma once
 
 #include <bitset>
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace muistio {
 
-// Tells of nearly every word that ends in none of some forms that it does not, by its last two
-// bytes.
+// Forms that words are or end in. Made once and then read by any thread.
 class WordEndings {
  public:
-  void add(std::string_view form) {
-    if (form.size() < 2)
-      any_ = true;
-    else
-      marks_.set(place(form));
-  }
+  void add(std::string_view form);
 
-  // False where the word surely ends in none of them, nor is one.
+  // The word is one of them or ends in one.
+  bool end(std::string_view word) const;
+
+  // False where the word surely ends in none of them, nor is one; by its last two bytes, which
+  // tell so of nearly every word that does not.
   bool may_end(std::string_view word) const {
     return any_ || (word.size() >= 2 && marks_[place(word)]);
   }
@@ -34,6 +34,9 @@ class WordEndings {
 
   std::bitset<places> marks_;
   bool any_ = false;
+  // Sorted by their letters from the last to the first, without those that end in another of them:
+  // a word can only end in the last that does not come after it.
+  std::vector<std::string> shortest_;
 };
 
 }  // namespace muistio

@@ -56,8 +56,7 @@ bool WordSet::begins(std::string_view word) const {
 }
 
 bool WordSet::ends(std::string_view word) const {
-  return endings_.may_end(word) &&
-         any_of_them(forms_, [&](const std::string& form) { return word.ends_with(form); });
+  return endings_.end(word);
 }
 
 bool WordSet::stands_in(std::string_view text) const {
