@@ -12,6 +12,7 @@
 #include "corpus/packing.h"
 #include "corpus/result.h"
 #include "corpus/store.h"
+#include "corpus/text_hash.h"
 
 namespace muistio {
 
@@ -54,13 +55,6 @@ class BlockMaker {
 
     void add(std::uint32_t page, std::uint32_t more);
     void pack();
-  };
-
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
   };
 
   void cover(std::int64_t page);

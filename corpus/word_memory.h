@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "corpus/text_hash.h"
+
 namespace muistio {
 
 // A bounded memory in two generations: when the young one is full it becomes the old one, and
@@ -37,13 +39,7 @@ class WordMemory {
   }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const {
-      return std::hash<std::string_view>{}(word);
-    }
-  };
-  using Generation = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+  using Generation = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
   std::size_t generation_size_;
   Generation young_, old_;

@@ -79,7 +79,10 @@ class EntryReader {
   // where it is the other way round.
   double order_of(const std::vector<ListPiece>& pieces, NameAt name) const;
 
-  const WordLook& look(const ListPiece& piece) const { return looks_.of(passage_.at(piece.span)); }
+  const WordLook& look(const ListPiece& piece) const {
+    if (!piece.look) piece.look = &looks_.of(passage_.at(piece.span));
+    return *piece.look;
+  }
   const WordLook& look(std::string_view word) const { return looks_.of(word); }
 
   const Passage& passage() const { return passage_; }

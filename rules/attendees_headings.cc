@@ -10,6 +10,7 @@ namespace muistio {
 namespace {
 
 constexpr std::size_t most_loose_words = 5;
+constexpr std::size_t most_words_of_source = 4;  // "Kosken kunnan nuorista olivat mukana".
 
 void add_meaning(std::string_view value, AttendeeHeading& heading) {
   if (value == "present")
@@ -218,16 +219,30 @@ HeadingWords words_of_heading(const EntryReader& reader, const std::vector<ListP
   return found;
 }
 
+// False of most rows: none of the words with which a heading may begin, whom it is of left aside,
+// begins one.
+bool may_head(const AttendeeWords& words, const std::vector<ListPiece>& pieces, std::size_t at) {
+  for (std::size_t seen = 0; at < pieces.size() && seen <= most_words_of_source; ++at) {
+    if (pieces[at].kind == PieceKind::slash || pieces[at].kind == PieceKind::dash) continue;
+    if (!is_word(pieces[at])) return false;
+    const std::string& word = pieces[at].folded;
+    if (words.may_begin(AttendeeList::heading, word) ||
+        words.may_begin(AttendeeList::heading_filler, word) || word.find('/') != word.npos)
+      return true;
+    ++seen;
+  }
+  return false;
+}
+
 // "Metsäkeskuksesta" before "olivat mukana", "Från skolan" before "deltog": how many words say
 // where those come from who follow.
 std::size_t words_of_source(const EntryReader& reader, const HeadingWords& heading) {
-  constexpr std::size_t most = 4;
   const auto& [words, places] = heading;
   const auto is_of_headings = [&](std::size_t word) {
     return reader.words().longest_at(AttendeeList::heading, words, word).length > 0 ||
            reader.words().longest_at(AttendeeList::heading_filler, words, word).length > 0;
   };
-  for (std::size_t word = 0; word + 1 < words.size() && word < most; ++word) {
+  for (std::size_t word = 0; word + 1 < words.size() && word < most_words_of_source; ++word) {
     if (reader.words().has(AttendeeList::heading, words[word])) return 0;
     if (is_of_headings(word) || !is_of_headings(word + 1)) continue;
     if (reader.words().has(AttendeeList::sent_by, words[0])) return word > 0 ? word + 1 : 0;
@@ -262,6 +277,7 @@ std::optional<AttendeeHeading> heading_at(const EntryReader& reader,
                                           const std::vector<ListPiece>& pieces, std::size_t first) {
   std::size_t at = first;
   while (at < pieces.size() && pieces[at].kind == PieceKind::bullet) ++at;
+  if (!may_head(reader.words(), pieces, at)) return loose_heading_at(reader, pieces, at);
   const HeadingWords heading_words = words_of_heading(reader, pieces, at);
   const auto& [words, places] = heading_words;
   AttendeeHeading heading;

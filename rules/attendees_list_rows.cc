@@ -126,6 +126,8 @@ bool ListRows::is_other_label(const std::vector<ListPiece>& pieces, std::string_
   for (const ListPiece& piece : pieces) {
     if (piece.kind == PieceKind::bullet) continue;
     if (piece.kind != PieceKind::word) break;
+    if (words == 0 && !reader_.words().may_begin(AttendeeList::other_label, piece.folded))
+      return false;
     if (!text.empty()) text += ' ';
     text += piece.folded;
     if (++words > 6) return false;

@@ -302,7 +302,7 @@ std::string name_cased(std::string_view word) {
 }
 
 const WordLook& WordLooks::of(std::string_view word) {
-  const auto found = looks_.find(std::string(word));
+  const auto found = looks_.find(word);
   if (found != looks_.end()) return found->second;
   return looks_.emplace(std::string(word), look_at(word)).first->second;
 }

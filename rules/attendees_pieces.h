@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "corpus/document.h"
+#include "corpus/text_hash.h"
 #include "rules/attendees_words.h"
 #include "rules/passage.h"
 
@@ -28,6 +30,8 @@ enum class PieceKind {
   cell,        // From one cell of a row to the next.
 };
 
+struct WordLook;
+
 struct ListPiece {
   PieceKind kind = PieceKind::word;
   Span span;           // Into the flow.
@@ -35,6 +39,7 @@ struct ListPiece {
   bool dot = false;    // Of a word: a point follows right after it.
   int column = 0;      // Of its cell.
   std::size_t line = 0;
+  mutable const WordLook* look = nullptr;  // Of a word, once EntryReader::look() was asked for it.
 };
 
 inline bool is_word(const ListPiece& piece) {
@@ -84,7 +89,7 @@ class WordLooks {
 
   Language& language_;
   const AttendeeWords& words_;
-  std::unordered_map<std::string, WordLook> looks_;
+  std::unordered_map<std::string, WordLook, TextHash, std::equal_to<>> looks_;
 };
 
 // "VIRTANEN" -> "Virtanen", "ULLA-MAIJA" -> "Ulla-Maija"; other words stay as they are.

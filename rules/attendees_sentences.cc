@@ -219,7 +219,7 @@ void SentenceReader::take_speakers_after(const Match& match) {
     if (name.title && between.ends_with(*name.title))
       between.resize(between.size() - name.title->size());
     const std::string_view joint = trimmed(between, U" ,");
-    const bool joined = words_.value_of(AttendeeList::conjunction, std::string(joint)) == "and";
+    const bool joined = words_.value_of(AttendeeList::conjunction, joint) == "and";
     const bool beside = joint.empty() || (before && (joined || before->organisation));
     if (!beside || !name.full || (before && !many)) return;
     say(name, match);

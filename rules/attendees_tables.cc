@@ -45,6 +45,8 @@ std::vector<ColumnHead> heads_run_together(const EntryReader& reader,
   for (std::size_t i = first; i < last; ++i) {
     if (pieces[i].kind == PieceKind::slash || pieces[i].kind == PieceKind::dash) continue;
     if (pieces[i].kind != PieceKind::word) return {};
+    if (words.empty() && !reader.words().may_begin(AttendeeList::column, pieces[i].folded))
+      return {};
     words.push_back(pieces[i].folded);
   }
   std::vector<ColumnHead> heads;
@@ -81,6 +83,27 @@ std::optional<ColumnHead> head_of_marks(const EntryReader& reader,
   const Span text{pieces[first].span.begin, pieces[last - 1].span.end};
   return head_named(
       reader.words().value_of(AttendeeList::column, lower_case(reader.passage().at(text))));
+}
+
+// The words of a cell, single spaced.
+std::string words_between(const std::vector<ListPiece>& pieces, std::size_t first,
+                          std::size_t last) {
+  std::string text;
+  for (std::size_t i = first; i < last; ++i) {
+    if (!is_word(pieces[i])) continue;
+    if (!text.empty()) text += ' ';
+    text += pieces[i].folded;
+  }
+  return text;
+}
+
+// True of most rows: the first word of the cell begins no head.
+bool is_no_head(const EntryReader& reader, const std::vector<ListPiece>& pieces, std::size_t first,
+                std::size_t last) {
+  const auto word = std::find_if(pieces.begin() + static_cast<std::ptrdiff_t>(first),
+                                 pieces.begin() + static_cast<std::ptrdiff_t>(last), is_word);
+  return word != pieces.begin() + static_cast<std::ptrdiff_t>(last) && word->folded != "x" &&
+         !reader.words().may_begin(AttendeeList::column, word->folded);
 }
 
 bool is_of_names(ColumnHead head) {
@@ -193,13 +216,8 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
   const std::string_view flow = reader.passage().flow;
   MeetingColumns meetings(flow, pieces.empty() ? 0 : pieces.front().span.begin);
   for (std::size_t first = 0; first < pieces.size();) {
-    std::string text;
     std::size_t last = first;
-    for (; last < pieces.size() && pieces[last].kind != PieceKind::cell; ++last) {
-      if (pieces[last].kind != PieceKind::word) continue;
-      if (!text.empty()) text += ' ';
-      text += pieces[last].folded;
-    }
+    while (last < pieces.size() && pieces[last].kind != PieceKind::cell) ++last;
     if (last > first) {
       if (meetings.take(cell_at(flow, {pieces[first].span.begin, pieces[last - 1].span.end}),
                         pieces[first].column)) {
@@ -207,6 +225,8 @@ std::optional<ColumnHeads> column_heads(const EntryReader& reader,
         continue;
       }
     }
+    if (!names && is_no_head(reader, pieces, first, last)) return std::nullopt;
+    const std::string text = words_between(pieces, first, last);
     std::vector<ColumnHead> found;
     if (const auto head = head_named(reader.words().value_of(AttendeeList::column, text)))
       found = {*head};

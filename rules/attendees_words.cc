@@ -65,7 +65,7 @@ std::size_t AttendeeWords::Marks::place(std::string_view word) {
   return sum % 4096;
 }
 
-std::string_view AttendeeWords::value_of(AttendeeList list, const std::string& folded) const {
+std::string_view AttendeeWords::value_of(AttendeeList list, std::string_view folded) const {
   if (!of(list).forms_marked.has(folded)) return {};
   const auto found = of(list).values.find(folded);
   return found == of(list).values.end() ? std::string_view() : std::string_view(found->second);
@@ -77,11 +77,13 @@ AttendeeWords::Found AttendeeWords::longest_at(AttendeeList list,
   if (at == words.size()) return {};
   if (!may_begin(list, words[at])) return {};
   const std::size_t most = std::min(of(list).most_words, words.size() - at);
+  std::string joined = words[at];
+  for (std::size_t i = 1; i < most; ++i) joined.append(1, ' ').append(words[at + i]);
+  std::string_view text = joined;
   for (std::size_t length = most; length > 0; --length) {
-    std::string joined = words[at];
-    for (std::size_t i = 1; i < length; ++i) joined += ' ' + words[at + i];
-    const std::string_view value = value_of(list, joined);
+    const std::string_view value = value_of(list, text);
     if (!value.empty()) return {value, length};
+    if (length > 1) text.remove_suffix(words[at + length - 1].size() + 1);
   }
   return {};
 }
@@ -100,8 +102,7 @@ bool AttendeeWords::ends_in(AttendeeList list, std::string_view value,
 }
 
 bool AttendeeWords::is_company_form(std::string_view folded) const {
-  return value_of(AttendeeList::not_name, std::string(folded.substr(0, folded.find(':')))) ==
-         "company";
+  return value_of(AttendeeList::not_name, folded.substr(0, folded.find(':'))) == "company";
 }
 
 bool AttendeeWords::occurs(AttendeeList list, std::string_view value,

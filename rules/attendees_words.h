@@ -5,12 +5,14 @@
 #include <array>
 #include <bitset>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/text_hash.h"
 #include "rules/rulebook.h"
 #include "rules/word_endings.h"
 
@@ -64,9 +66,9 @@ class AttendeeWords {
 
   // The value of a form that is exactly this text (lower case, single spaced); empty where
   // there is none.
-  std::string_view value_of(AttendeeList list, const std::string& folded) const;
+  std::string_view value_of(AttendeeList list, std::string_view folded) const;
 
-  bool has(AttendeeList list, const std::string& folded) const {
+  bool has(AttendeeList list, std::string_view folded) const {
     return !value_of(list, folded).empty();
   }
 
@@ -113,7 +115,7 @@ class AttendeeWords {
   };
   struct Lookup {
     Marks forms_marked, first_words_marked;
-    std::unordered_map<std::string, std::string> values;
+    std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> values;
     std::map<std::string, Forms, std::less<>> forms;  // By value.
     std::size_t most_words = 1;
 

@@ -1,8 +1,11 @@
 #include "rules/word_endings.h"
 
-#include <catch2/catch_test_macros.hpp>
+#include <initializer_list>
 
-namespace muistio {
+#include "tests/catch.h"
+
+using namespace muistio;
+
 namespace {
 
 WordEndings endings_of(std::initializer_list<const char*> forms) {
@@ -46,4 +49,3 @@ TEST_CASE("A form of one letter ends every word with that letter") {
 }
 
 }  // namespace
-}  // namespace muistio
