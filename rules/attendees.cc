@@ -249,7 +249,7 @@ void AttendeeFinder::add_said(const SaidOfPerson& read) {
   if (said.name.title && is_chair_of_body(*said.name.title, said.name.span.begin))
     hold(Role::chair, *index, 1);
   if (!said.role) return;
-  const bool office = *said.role == Role::chair || *said.role == Role::secretary;
+  const bool office = is_officer(*said.role);
   if (!office) {
     person.roles.insert(*said.role);
   } else if (!said.limited || (*said.role == Role::chair && chairs_.empty())) {

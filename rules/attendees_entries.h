@@ -2,6 +2,7 @@
 // it.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -12,6 +13,11 @@
 #include "rules/attendees_pieces.h"
 
 namespace muistio {
+
+// Chair or secretary, whom every meeting has.
+inline bool is_officer(Role role) {
+  return role == Role::chair || role == Role::secretary;
+}
 
 // What a list says of one person.
 struct AttendeeEntry {
@@ -31,6 +37,8 @@ struct AttendeeEntry {
   // were asked, and whether the surname was taken to stand first there.
   std::optional<double> order;
   bool turned = false;
+
+  bool is_officer() const { return std::any_of(roles.begin(), roles.end(), muistio::is_officer); }
 };
 
 // What the head of a table's column says of the cells under it.

@@ -1,5 +1,8 @@
-// One walk over the rows of a document for its attendee lists. How a list that was begun is
-// read on is told in attendees_open_list.cc, and what its groups hold in attendees_list_groups.cc.
+// One walk over the rows of a document for its attendee lists. Where one begins is told in
+// attendees_lists.cc, but for offices (attendees_list_offices.cc), tables
+// (attendees_list_tables.cc) and groups in the margin (attendees_list_organisations.cc); how one
+// that was begun is read on in attendees_open_list.cc, and what its groups hold in
+// attendees_list_groups.cc.
 #pragma once
 
 #include <optional>
@@ -98,6 +101,7 @@ class ListFinder {
   bool marks_follow(std::size_t row) const;
   bool offices_follow(std::size_t row) const;
   bool is_headed_as_list(std::size_t row) const;
+  std::size_t end_of_table(std::size_t row) const;
   std::optional<Divided> divided_at_organisation(std::size_t row) const;
   std::optional<Group> group_of_organisation(std::size_t row) const;
   std::optional<AttendeeHeading> group_of_people(std::size_t row) const;

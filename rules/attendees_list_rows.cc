@@ -209,8 +209,8 @@ bool ListRows::is_officer_in_margin(std::size_t row) const {
     first = last;
   }
   return std::all_of(roles.begin(), roles.end(), [](Role role) {
-    return role == Role::chair || role == Role::secretary || role == Role::presenter ||
-           role == Role::expert || role == Role::other;
+    return is_officer(role) || role == Role::presenter || role == Role::expert ||
+           role == Role::other;
   });
 }
 

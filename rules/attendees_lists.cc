@@ -11,10 +11,11 @@
 namespace muistio {
 namespace {
 
-// "Sihteeri:" with what follows in another cell.
-bool in_own_cell(const std::vector<ListPiece>& pieces, std::size_t label) {
-  return pieces[label].kind == PieceKind::colon && label + 1 < pieces.size() &&
-         pieces[label + 1].kind == PieceKind::cell;
+// "Päätös: Läsnä olivat": past the label and its colon; absent where it has none.
+std::optional<std::size_t> past_label(const std::vector<ListPiece>& pieces) {
+  const auto colon = std::find_if_not(pieces.begin(), pieces.end(), is_word);
+  if (colon == pieces.end() || colon->kind != PieceKind::colon) return std::nullopt;
+  return static_cast<std::size_t>(colon - pieces.begin()) + 1;
 }
 
 // "Liite 1. Osanottajat": past the annex and its number, 0 where there is none.
@@ -42,18 +43,13 @@ bool ListFinder::persons_follow(std::size_t row, const std::vector<ListPiece>& p
 // A list whose heading begins the row.
 std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
   const auto& pieces = rows_.pieces_of_row(row);
-  std::size_t first = 0;
   if (rows_.is_other_label(pieces, "addressed") || rows_.continues_sentence(row))
     return std::nullopt;
-  if (rows_.is_other_label(pieces, "label")) {  // "Päätös: Läsnä olivat"
-    while (first < pieces.size() && pieces[first].kind == PieceKind::word) ++first;
-    if (first < pieces.size() && pieces[first].kind == PieceKind::colon)
-      ++first;
-    else
-      return std::nullopt;
-  }
-  if (first == 0) first = past_annex(reader_.words(), pieces);
-  auto heading = heading_at(reader_, pieces, first);
+  const auto first = rows_.is_other_label(pieces, "label")
+                         ? past_label(pieces)
+                         : std::optional(past_annex(reader_.words(), pieces));
+  if (!first) return std::nullopt;
+  auto heading = heading_at(reader_, pieces, *first);
   const bool adjacent = last_list_end_ && row <= *last_list_end_ + 1;
   if (!heading && adjacent && rows_.in_front(document_.rows[row].span.begin))
     heading = group_of_people(row);
@@ -98,80 +94,6 @@ void ListFinder::keep_rows_above(std::size_t row, const AttendeeHeading& heading
   keep({{heading, above, std::nullopt}}, {}, rule, 0.9);
 }
 
-// "Pj. Aino Esimerkki": an office and a name, and nothing else in the row.
-bool ListFinder::is_officer_without_colon(const std::vector<ListPiece>& pieces) const {
-  if (!std::all_of(pieces.begin(), pieces.end(),
-                   [](const ListPiece& piece) { return is_word(piece); }))
-    return false;
-  const auto name = reader_.find_name(pieces, 0, pieces.size());
-  return name && name->first > 0 && name->last == pieces.size() && name->score >= 1.5 &&
-         NoteReader(reader_).role_of(pieces, {0, name->first}).has_value();
-}
-
-// "Pj. Aino Esimerkki, siht. Otso Malli, jäsenet A ja B": offices, each with its persons, and a
-// chair or a secretary among them.
-bool ListFinder::is_row_of_officers(const std::vector<ListPiece>& pieces) const {
-  const auto comma = std::find_if(pieces.begin(), pieces.end(),
-                                  [](const ListPiece& piece) { return !is_word(piece); });
-  if (comma == pieces.end() || comma->kind != PieceKind::comma ||
-      !is_officer_without_colon({pieces.begin(), comma}) || rows_.is_sentence(pieces))
-    return false;
-  const auto entries = reader_.read(pieces);
-  const auto officers = std::count_if(entries.begin(), entries.end(), [](const auto& entry) {
-    return entry.roles.contains(Role::chair) || entry.roles.contains(Role::secretary);
-  });
-  return officers > 0 && entries.size() > 1 &&
-         std::none_of(entries.begin(), entries.end(),
-                      [](const AttendeeEntry& entry) { return entry.weak || entry.roles.empty(); });
-}
-
-// Neither the row nor the one below runs on in a sentence.
-bool ListFinder::is_row_of_its_own(std::size_t row) const {
-  const auto runs_on = [&](std::size_t here) {
-    return document_.rows[here - 1].block == document_.rows[here].block &&
-           passage_.flow[document_.rows[here - 1].span.end] == ' ';
-  };
-  return starts_upper(passage_.at(document_.rows[row].span)) && (row == 0 || !runs_on(row)) &&
-         (row + 1 >= document_.rows.size() || !runs_on(row + 1));
-}
-
-// Where right below a person in the row, and where the entry goes on, "Jäsenet" or the like stands
-// alone.
-std::optional<std::size_t> ListFinder::group_below(std::size_t row) const {
-  constexpr std::size_t farthest = 2;
-  for (std::size_t below = row + 1; below < document_.rows.size() && below <= row + farthest;
-       ++below) {
-    const auto& pieces = rows_.pieces_of_row(below);
-    const auto heading = heading_at(reader_, pieces, 0);
-    if (heading && !heading->loose && heading->end >= pieces.size()) return below;
-  }
-  return std::nullopt;
-}
-
-// "Puheenjohtaja: Aino Esimerkki" in the head of a memo without a list, or "Puheenjohtaja | Aino
-// Esimerkki" under an item that organises the meeting, where sentences tell the same without cells.
-// "Puheenjohtaja:" and in the next row the name.
-std::optional<std::size_t> ListFinder::office_over_name(std::size_t row) {
-  const auto& pieces = rows_.pieces_of_row(row);
-  if (pieces.empty() || row + 1 >= document_.rows.size() ||
-      !rows_.in_front(document_.rows[row + 1].span.begin))
-    return std::nullopt;
-  const bool colon = pieces.back().kind == PieceKind::colon;
-  const auto group = colon ? row + 2 : group_below(row + 1);
-  if (!group) return std::nullopt;
-  const auto& below = rows_.pieces_of_row(row + 1);
-  const auto role = rows_.office_over(pieces, below);
-  if (!role || rows_.is_sentence(below)) return std::nullopt;
-  AttendeeHeading heading;
-  heading.present = true;
-  heading.role = role;
-  const Span content{document_.rows[row + 1].span.begin, document_.rows[*group - 1].span.end};
-  if (!keep({{heading, content, std::nullopt}}, {}, "attendee.role_label", 0.88))
-    return std::nullopt;
-  last_list_end_ = *group;
-  return *group;
-}
-
 // "x Virtanen Aino, jäsen", "- Malli Otso, jäsen": of the row what stands behind its mark, and
 // whether that is an x. What a scan has before the x is no part of it.
 std::optional<ListFinder::MarkedRow> ListFinder::marked_row(std::size_t row) const {
@@ -210,275 +132,6 @@ std::optional<std::size_t> ListFinder::marked_rows_at(std::size_t row) {
   if (!keep(groups, {}, "attendee.marked_rows", 0.85)) return std::nullopt;
   last_list_end_ = next;
   return next;
-}
-
-std::optional<std::size_t> ListFinder::office_at(std::size_t row) {
-  if (const auto next = office_over_name(row)) return next;
-  const auto& pieces = rows_.pieces_of_row(row);
-  std::size_t label = 0;
-  while (label < pieces.size() && pieces[label].kind == PieceKind::word) ++label;
-  const Span span = document_.rows[row].span;
-  const bool in_front = rows_.in_front(span.begin);
-  const bool officers = in_front && is_row_of_its_own(row) &&
-                        (is_officer_without_colon(pieces) || is_row_of_officers(pieces));
-  if (!officers) {
-    if (label == 0 || label + 1 >= pieces.size()) return std::nullopt;
-    if (pieces[label].kind != PieceKind::colon && pieces[label].kind != PieceKind::cell)
-      return std::nullopt;
-    const auto role = NoteReader(reader_).role_of(pieces, {0, label});
-    if (!role || rows_.is_sentence(pieces)) return std::nullopt;
-    const bool of_item = pieces[label].kind == PieceKind::cell || in_own_cell(pieces, label);
-    if (!in_front && !(of_item && rows_.under_organising_item(row))) return std::nullopt;
-  }
-  AttendeeHeading heading;
-  heading.present = true;
-  if (!keep({{heading, span, std::nullopt}}, {}, "attendee.role_label", 0.88)) return std::nullopt;
-  last_list_end_ = row + 1;
-  return row + 1;
-}
-
-// "Läsnä | Poissa" over columns of names, or "Läsnä | A | Poissa | B" beside them.
-ListFinder::HeadedColumns ListFinder::headed_columns(std::size_t row) const {
-  const std::vector<Cell> cells = cells_of(document_, document_.rows[row]);
-  if (cells.size() < 2) return {};
-  HeadedColumns found;
-  std::vector<ColumnGroup>& columns = found.groups;
-  bool after_heading = false, after_field = false, headed = false, beside = false;
-  bool officers = false;
-  for (const Cell& cell : cells) {
-    const auto pieces = pieces_of(passage_, cell.span);
-    const auto heading = heading_at(reader_, pieces, 0);
-    const Span end{cell.span.end, cell.span.end};
-    if (heading && heading->end >= pieces.size() && heading->is_strong()) {
-      columns.push_back({{*heading, end, std::nullopt}, cell.column});
-      after_heading = headed = true;
-    } else if (const auto role = NoteReader(reader_).role_of(pieces, {0, pieces.size()});
-               role == Role::chair || role == Role::secretary) {
-      AttendeeHeading officer;  // "Puheenjohtaja | Sihteeri | Läsnä | Poissa"
-      officer.present = true;
-      officer.role = role;
-      columns.push_back({{officer, end, std::nullopt}, cell.column});
-      after_heading = false;
-      officers = true;
-    } else if (after_heading && !officers && rows_.has_persons(pieces)) {
-      columns.back().column = cell.column;
-      columns.back().group.cells.push_back(cell.span);
-      after_heading = false;
-      beside = true;
-    } else if (rows_.in_front(cell.span.begin) && rows_.is_other_label(pieces, "")) {
-      found.with_fields = after_field = true;  // "Aika | Paikka | Läsnä"
-    } else if (after_field) {
-      after_field = false;  // "Aika | 3.4.2018 | Läsnä | Aino Esimerkki"
-    } else {
-      return {};
-    }
-  }
-  const bool whole = headed && !(officers && (beside || found.with_fields));
-  return whole && (columns.size() > 1 || found.with_fields) ? found : HeadedColumns();
-}
-
-std::optional<std::size_t> ListFinder::columns_at(std::size_t row) {
-  auto [columns, with_fields] = headed_columns(row);
-  if (columns.empty()) return std::nullopt;
-  std::size_t next = row + 1;
-  for (; next < document_.rows.size() && next - row < most_rows_in_list; ++next) {
-    const bool values = with_fields && next == row + 1 && columns.back().group.cells.empty();
-    if (!values &&
-        (!rows_.belongs(next, false, row) || heading_at(reader_, rows_.pieces_of_row(next), 0)))
-      break;
-    for (const Cell& cell : cells_of(document_, document_.rows[next])) {
-      for (ColumnGroup& each : columns) {
-        if (each.column == cell.column) each.group.cells.push_back(cell.span);
-      }
-    }
-  }
-  std::vector<Group> groups;
-  for (ColumnGroup& each : columns) groups.push_back(std::move(each.group));
-  if (!keep(groups, {}, "attendee.columns", 0.92)) return std::nullopt;
-  found_.extents.back().end = document_.rows[next - 1].span.end;
-  last_list_end_ = next;
-  return next;
-}
-
-// "Aino Virtanen | x" under a head row that does not name the column of marks.
-bool ListFinder::marks_follow(std::size_t row) const {
-  constexpr std::size_t fewest = 2, farthest = 12;
-  std::size_t marked = 0;
-  for (std::size_t next = row + 1; next < document_.rows.size() && next < row + farthest; ++next) {
-    const auto cells = cells_of(document_, document_.rows[next]);
-    marked += std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
-      const std::string mark = lower_case(passage_.at(cell.span));
-      const std::string_view last = std::string_view(mark).substr(mark.rfind(' ') + 1);
-      return last == "x" || last == "-" || last == "–";
-    });
-  }
-  return marked >= fewest;
-}
-
-// "Aino Virtanen | puheenjohtaja" in a table before the items, whose heads name no presence.
-bool ListFinder::offices_follow(std::size_t row) const {
-  constexpr std::size_t farthest = 12;
-  for (std::size_t next = row + 1; next < document_.rows.size() && next < row + farthest; ++next) {
-    const auto cells = cells_of(document_, document_.rows[next]);
-    if (cells.size() < 2 || rows_.item_begins(next)) return false;
-    for (const Cell& cell : cells) {
-      const auto pieces = pieces_of(passage_, cell.span);
-      const auto role = NoteReader(reader_).role_of(pieces, {0, pieces.size()});
-      if (role == Role::chair || role == Role::secretary) return true;
-    }
-  }
-  return false;
-}
-
-// "Osallistujat | Taho | x/-", "Osapuoli | Nimi | Läsnä": names, whom they stand for and marks. Any
-// of the three might head a list of its own.
-bool ListFinder::heads_table_of_marks(std::size_t row) const {
-  constexpr std::size_t fewest = 3;
-  const auto heads = column_heads(reader_, rows_.pieces_of_row(row));
-  if (!heads || heads->size() < fewest) return false;
-  const auto has = [&](ColumnHead wanted) {
-    return std::any_of(heads->begin(), heads->end(),
-                       [&](const auto& head) { return head.second == wanted; });
-  };
-  return has(ColumnHead::name) && has(ColumnHead::organisation) && has(ColumnHead::present);
-}
-
-// A table that says by its heads that it lists persons who were there.
-std::optional<std::size_t> ListFinder::table_at(std::size_t row) {
-  const auto heads = column_heads(reader_, rows_.pieces_of_row(row));
-  if (!heads) return std::nullopt;
-  const bool tells = std::any_of(heads->begin(), heads->end(), [](const auto& head) {
-    return head.second == ColumnHead::present || head.second == ColumnHead::absent ||
-           head.second == ColumnHead::proxy;
-  });
-  const Span span = document_.rows[row].span;
-  const bool offices = rows_.in_front(span.begin) && offices_follow(row);
-  // Where nobody has been listed before, the list may be an annex; and so may one that is headed
-  // "Luettelo läsnä olleista osakkaista".
-  const bool expected = rows_.in_front(span.begin) || rows_.under_attendee_item(row) ||
-                        (tells && lists_ == 0 && marks_follow(row));
-  const bool headed = row > 0 && is_headed_as_list(row - 1);
-  if (!headed && ((!tells && !marks_follow(row) && !offices) || !expected)) return std::nullopt;
-  AttendeeHeading heading;
-  heading.present = true;
-  std::size_t end = row + 1;
-  const bool parties = heads_table_of_marks(row);  // "Rakennuttaja | Aino Esimerkki | x" is a row.
-  const auto ends_table = [&](std::size_t next) {
-    const auto inner = heading_at(reader_, rows_.pieces_of_row(next), 0);
-    return inner && (inner->is_strong() || !parties);
-  };
-  while (end < document_.rows.size() && end - row < most_rows_in_list &&
-         rows_.belongs(end, false, row) && !ends_table(end))
-    ++end;
-  if (end == row + 1) return std::nullopt;
-  if (!keep({{heading, {span.end, document_.rows[end - 1].span.end}, std::nullopt}}, *heads,
-            "attendee.table", 0.95))
-    return std::nullopt;
-  last_list_end_ = end;
-  return end;
-}
-
-// Where the organisation in front of a row ends, and where its persons begin: "Hiiden kunta |
-// rakennusmestari Aino Esimerkki, Otso Malli (siht.)", "Hallituksesta: Aino Esimerkki".
-std::optional<ListFinder::Divided> ListFinder::divided_at_organisation(std::size_t row) const {
-  const std::vector<Cell> cells = cells_of(document_, document_.rows[row]);
-  if (cells.size() == 2 && cells[0].column != cells[1].column)
-    return Divided{cells[0].span, cells[1].span};
-  const auto& pieces = rows_.pieces_of_row(row);
-  constexpr std::size_t most_words = 4;
-  std::size_t colon = 0;
-  while (colon < pieces.size() && is_word(pieces[colon])) ++colon;
-  const bool divided = colon > 0 && colon <= most_words && colon + 1 < pieces.size() &&
-                       pieces[colon].kind == PieceKind::colon && is_word(pieces[colon + 1]);
-  if (!divided || cells.size() != 1) return std::nullopt;
-  const Span span = document_.rows[row].span;
-  return Divided{{span.begin, pieces[colon].span.begin}, {pieces[colon + 1].span.begin, span.end}};
-}
-
-std::optional<ListFinder::Group> ListFinder::group_of_organisation(std::size_t row) const {
-  const auto divided = divided_at_organisation(row);
-  if (!divided) return std::nullopt;
-  const auto organisation = pieces_of(passage_, divided->front);
-  const auto persons = pieces_of(passage_, divided->rest);
-  const bool label =
-      heading_at(reader_, organisation, 0) || rows_.is_other_label(organisation, "") ||
-      NoteReader(reader_).role_of(organisation, {0, organisation.size()}).has_value() ||
-      NoteReader(reader_).is_job_title(organisation, {0, organisation.size()});
-  if (label || rows_.has_persons(organisation) || rows_.is_sentence(persons)) return std::nullopt;
-  const auto entries = reader_.read(persons);
-  if (entries.empty() || entries.front().weak || entries.front().words.size() < 2)
-    return std::nullopt;
-  Group group;
-  group.heading.present = true;
-  group.content = divided->rest;
-  group.cells = {divided->rest};
-  std::string name = single_spaced(passage_.at(divided->front));
-  while (name.ends_with(':')) name.pop_back();
-  const Reading& last = passage_.language.readings(organisation.back().folded).front();
-  const bool inflected = last.known && last.inflection == Case::elative;  // "Hallituksesta"
-  if (starts_upper(name) && !inflected) group.organisation = std::move(name);
-  return group;
-}
-
-// "Professorit | Aino Esimerkki, Otso Malli", "Muu henkilöstö | ...": a group under its own name in
-// the margin.
-std::optional<AttendeeHeading> ListFinder::group_of_people(std::size_t row) const {
-  const std::vector<Cell> cells = cells_of(document_, document_.rows[row]);
-  if (cells.size() != 2 || cells[0].column == cells[1].column) return std::nullopt;
-  const auto label = pieces_of(passage_, cells[0].span);
-  const auto persons = pieces_of(passage_, cells[1].span);
-  const NoteReader notes(reader_);
-  const Stretch whole{0, label.size()};
-  if (!notes.are_people(label, whole) || notes.role_of(label, whole) ||
-      rows_.is_other_label(label, "") || rows_.is_sentence(persons))
-    return std::nullopt;
-  const auto entries = reader_.read(persons);
-  if (entries.empty() || entries.front().weak || entries.front().words.size() < 2)
-    return std::nullopt;
-  AttendeeHeading heading;
-  heading.in_own_cell = true;
-  heading.end = label.size() + 1;  // Past the end of the cell.
-  return heading;
-}
-
-bool ListFinder::is_headed_in_front() const {
-  constexpr std::size_t most_rows = 60;
-  for (std::size_t row = 0; row < std::min(document_.rows.size(), most_rows); ++row) {
-    if (!rows_.in_front(document_.rows[row].span.begin)) return false;
-    const auto heading = heading_at(reader_, rows_.pieces_of_row(row), 0);
-    if (heading && heading->is_strong() && !heading->absent) return true;
-  }
-  return false;
-}
-
-// A table of who came from where, in a head without any heading of those present. The office of one
-// tells that it is no list of contacts.
-std::optional<std::size_t> ListFinder::organisations_at(std::size_t row) {
-  constexpr std::size_t fewest_rows = 2;
-  if (last_list_end_ || !rows_.in_front(document_.rows[row].span.begin)) return std::nullopt;
-  std::vector<Group> groups;
-  bool officer = false;
-  std::size_t next = row;
-  for (; next < document_.rows.size() && next - row < most_rows_in_list; ++next) {
-    auto group = group_of_organisation(next);
-    if (!group) break;
-    for (const AttendeeEntry& entry : reader_.read(pieces_in(*group)))
-      officer |= entry.roles.contains(Role::chair) || entry.roles.contains(Role::secretary);
-    groups.push_back(std::move(*group));
-  }
-  if (groups.size() < fewest_rows || !officer || is_headed_in_front()) return std::nullopt;
-  if (!keep(groups, {}, "attendee.organisations", 0.85)) return std::nullopt;
-  last_list_end_ = next;
-  return next;
-}
-
-// A few words, one of them "läsnä" or the like.
-bool ListFinder::is_headed_as_list(std::size_t row) const {
-  const auto& pieces = rows_.pieces_of_row(row);
-  return !pieces.empty() && pieces.size() <= 6 && !rows_.is_sentence(pieces) &&
-         std::any_of(pieces.begin(), pieces.end(), [&](const ListPiece& piece) {
-           return reader_.words().value_of(AttendeeList::heading, piece.folded) == "present";
-         });
 }
 
 // Names under an item such as "Läsnäolijoiden toteaminen".

@@ -237,7 +237,7 @@ void SentenceReader::take_office_of_item() {
     said.rule = "attendee.item_office";
     said.confidence = 0.88;
     said_.push_back(std::move(said));
-    if (role == Role::chair || role == Role::secretary) return;
+    if (is_officer(*role)) return;
   }
 }
 
@@ -252,7 +252,7 @@ void SentenceReader::take_roles_of_item() {
     pieces.erase(pieces.begin(), pieces.begin() + 2);
   for (const AttendeeEntry& entry : context_.reader.read(pieces)) {
     for (const Role role : entry.roles) {
-      if (role != Role::chair && role != Role::secretary && role != Role::inspector) continue;
+      if (!is_officer(role) && role != Role::inspector) continue;
       SaidOfPerson said;
       said.name.words = entry.words;
       said.name.span = entry.span;

@@ -22,7 +22,7 @@ struct SignatureLine {
 };
 
 bool is_signing(Role role) {
-  return role == Role::chair || role == Role::secretary || role == Role::inspector;
+  return is_officer(role) || role == Role::inspector;
 }
 
 class SignatureFinder {

@@ -186,7 +186,7 @@ bool ListWalk::lists_only_surnames() const {
     const Stretch stretch = stretch_at(i);
     i = std::max(stretch.last, i + 1);
     const auto role = notes_.role_of(pieces_, stretch);
-    officers |= role == Role::chair || role == Role::secretary;
+    officers |= role && is_officer(*role);
     const auto name = reader_.find_name(pieces_, stretch.first, stretch.last);
     full += name && !reader_.look(pieces_[name->first]).initial;
     if (in_brackets || name || role || notes_.is_partial(pieces_, stretch)) continue;
