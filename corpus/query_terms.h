@@ -9,7 +9,7 @@
 #include "corpus/index.h"
 #include "corpus/language.h"
 #include "corpus/query.h"
-#include "corpus/ranked_search.h"
+#include "corpus/ranked_query.h"
 
 namespace muistio {
 
@@ -37,7 +37,7 @@ enum class TermIndex { pages, facts };
 // An FTS5 expression over the table's columns. The pattern must not be empty.
 std::string match_expression(const PhrasePattern& pattern, TermIndex index);
 
-// The ways in which a word may stand in a page, as ranked_search.h wants them. None: only
+// The ways in which a word may stand in a page, as ranked_query.h wants them. None: only
 // match_expression() can tell (a phrase, an exact word, a beginning).
 std::vector<WordForm> word_forms(const PhrasePattern& pattern);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "corpus/ranked_search.h"
 #include "corpus/ranking.h"
 #include "corpus/search_plan.h"
 #include "corpus/suggestion.h"

@@ -9,7 +9,7 @@
 #include "corpus/language.h"
 #include "corpus/query.h"
 #include "corpus/query_terms.h"
-#include "corpus/ranked_search.h"
+#include "corpus/ranked_query.h"
 #include "corpus/search.h"
 
 namespace muistio {
