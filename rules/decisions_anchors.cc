@@ -37,8 +37,9 @@ bool is_weak(const Anchor& anchor) {
          anchor.rule.starts_with("decision.continues") ||
          anchor.rule == "decision.officers_continue" || anchor.rule == "decision.participle" ||
          anchor.rule == "decision.proposal_accepted" || anchor.rule == "decision.put_off" ||
-         anchor.rule == "decision.officer" || anchor.rule == "decision.scrutinise" ||
-         anchor.rule == "decision.office" || anchor.rule == "decision.deputy";
+         anchor.rule == "decision.organ_resolves" || anchor.rule == "decision.officer" ||
+         anchor.rule == "decision.scrutinise" || anchor.rule == "decision.office" ||
+         anchor.rule == "decision.deputy";
 }
 
 bool is_past(const Anchor& anchor) {
@@ -142,6 +143,7 @@ bool DecisionFinder::holds(const Anchor& anchor, const ClauseView& view) const {
     return view.finite_verbs(view.clauses()[view.clause_at(anchor.span.begin)].span).empty();
   }
   if (anchor.rule == "decision.office") return names_office(anchor, view);
+  if (anchor.rule == "decision.concluded_first") return anchor.span.begin == view.sentence().begin;
   if (anchor.rule == "decision.party") return !tells_when(view.sentence());
   if (anchor.rule == "decision.presented_and_accepted") return follows_presentation(anchor, view);
   return !needs_body(anchor) || (anchor.organ && own_bodies_.has(*anchor.organ));

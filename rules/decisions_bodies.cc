@@ -51,7 +51,7 @@ bool OwnBodies::has(Span organ) const {
   const std::string_view word = passage_.at(organ);
   const std::string base = lower_case(passage_.language.readings(word).front().base);
   const std::string small = lower_case(word);
-  const bool swedish = passage_.main_language == "sv";
+  const bool swedish = passage_.language_at(organ.begin) == "sv";
   if (words_.of_any_meeting.has(swedish ? small : base)) return true;
   return swedish ? is_swedish(small) : bodies_.contains(base) || bodies_.contains(small);
 }

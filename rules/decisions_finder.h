@@ -110,6 +110,7 @@ class DecisionFinder {
   bool decides_beside_label(const Anchor& anchor, std::size_t index) const;
   bool elects_by_name(const Anchor& anchor, const OutlinedSentence& sentence) const;
   bool decides_in_text(const Anchor& anchor, std::size_t index) const;
+  bool resolves_now(const Anchor& anchor, std::size_t index) const;
   bool is_resolved_later(const OutlinedSentence& sentence) const;
   bool is_answered(const Anchor& anchor, const OutlinedSentence& sentence) const;
   bool answers_request(const Anchor& anchor, std::size_t index) const;
@@ -143,6 +144,7 @@ class DecisionFinder {
   bool is_meeting_without_items() const;
   bool may_give_task(std::size_t index) const;
   bool take_task(std::size_t index);
+  bool serves_meetings(const OutlinedSentence& sentence, Span task) const;
   std::optional<Span> task_in(const OutlinedSentence& sentence, const ClauseView& view) const;
 
   // Writing down.
@@ -157,6 +159,7 @@ class DecisionFinder {
   static bool is_called_by_chair(const Anchor& anchor);
   static bool is_of_deputy(const Anchor& anchor);
   static Span span_from(const Anchor& head, const ClauseView& view);
+  std::size_t begin_behind(const Anchor& before, const Anchor& head, const ClauseView& view) const;
   bool may_go_on(const Anchor& from, const Anchor& to, const ClauseView& view) const;
   static const Anchor& first_that_says(const std::vector<Anchor>& anchors);
   std::size_t end_before(std::size_t offset) const;

@@ -58,6 +58,8 @@ void DecisionFinder::add_passive(const FiniteVerb& verb, const ClauseView& view,
                                  std::vector<Anchor>& anchors) {
   const std::size_t clause = view.clause_at(verb.span.begin);
   const bool covered = std::any_of(anchors.begin(), anchors.end(), [&](const Anchor& anchor) {
+    // "Ohjetta täydennetään ja se lähetetään jäsenille": both say what was decided.
+    if (anchor.kind == DecisionKind::decided && anchor.span.begin >= verb.span.end) return false;
     return view.clause_at(anchor.span.begin) <= clause || anchor.span.overlaps(verb.span);
   });
   if (!covered)
@@ -209,7 +211,8 @@ void DecisionFinder::take_proposal(std::size_t index, std::vector<Anchor> anchor
   if (has_label(sentence)) return proposals_.keep(sentence);
   std::erase_if(anchors, [&](const Anchor& anchor) {
     if (anchor.rule == "decision.proposal_accepted") return false;
-    if (sentence.place == 0 || is_present(anchor)) return true;
+    if (sentence.place == 0 || is_present(anchor) || anchor.rule == "decision.organ_resolves")
+      return true;
     return anchor.organ && !answers_proposal(anchor, index);
   });
   if (anchors.empty()) return proposals_.keep(sentence);

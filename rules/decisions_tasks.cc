@@ -49,11 +49,19 @@ bool DecisionFinder::may_give_task(std::size_t index) const {
   return sentence.item && last_past_[*sentence.item].first < sentence.span.begin;
 }
 
+// "Aino lähettää kutsun.", and anything in the item about when to meet next: it serves the meetings
+// themselves.
+bool DecisionFinder::serves_meetings(const OutlinedSentence& sentence, Span task) const {
+  if (words_.papers_sent.stands_in(lower_case(passage_.at(task)))) return true;
+  return sentence.item &&
+         words_.next_meeting_titles.stands_in(lower_case(items_[*sentence.item].title));
+}
+
 // The clause in which somebody named does something, to the end of the sentence.
 std::optional<Span> DecisionFinder::task_in(const OutlinedSentence& sentence,
                                             const ClauseView& view) const {
   for (const Match* work : work_.in(sentence.span)) {
-    if (work->rule->makes == "obligation" || view.is_subordinate(work->span.begin) ||
+    if (!work->rule->makes.empty() || view.is_subordinate(work->span.begin) ||
         has_base_in(work->span, words_.beginning_verbs))
       continue;
     const Span clause = view.clauses()[view.clause_at(work->span.begin)].span;
@@ -73,7 +81,7 @@ bool DecisionFinder::take_task(std::size_t index) {
   if (tells_habit(sentence.span)) return false;
   const ClauseView& view = view_of(sentence);
   const auto task = task_in(sentence, view);
-  if (!task) return false;
+  if (!task || serves_meetings(sentence, *task)) return false;
   if (kind_ == MemoKind::minutes && !people_.any_attends(*task)) return false;
   add({*task, DecisionKind::assigned, "decision.task", 0.7});
   last_taken_ = index;

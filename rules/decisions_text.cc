@@ -114,6 +114,7 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
   if (anchor.rule == "decision.no_support")
     return !is_item(proposed_in_, sentence) && !is_resolved_later(sentence);
   if (anchor.rule == "decision.proposal_accepted") return is_last_word(anchor, sentence);
+  if (anchor.rule == "decision.organ_resolves") return resolves_now(anchor, index);
   if (is_present(anchor)) return settles(anchor, index);
   if (is_participle(anchor) && !sentence.item && words_in(sentence.span) < 2)
     return false;  // "Tila: Hyväksytty" of the paper itself
@@ -191,6 +192,18 @@ bool DecisionFinder::settles(const Anchor& anchor, std::size_t index) const {
     return (formal || closes_item(anchor, index)) && !is_item(reporting_, sentence);
   }
   return formal || !is_item(reporting_, sentence);
+}
+
+// "Johtoryhmä hyväksyy siirron.", but not what it always does, nor what is proposed to it.
+bool DecisionFinder::resolves_now(const Anchor& anchor, std::size_t index) const {
+  constexpr std::size_t most_words_before = 1;
+  const OutlinedSentence& sentence = outline_.sentences[index];
+  if (labels_decisions_ || is_item(proposed_in_, sentence) || is_item(reporting_, sentence) ||
+      !is_last_word(anchor, sentence) || tells_habit(sentence.span))
+    return false;
+  return anchor.organ &&
+         words_in({sentence.span.begin, anchor.organ->begin}) <= most_words_before &&
+         words_in({anchor.organ->end, anchor.span.begin}) == 0;
 }
 
 // "Kilpailuttajille perustetaan oma luokka." as the last word of an item, but not what is only

@@ -20,6 +20,8 @@ DecisionWords::DecisionWords(const Rulebook& rulebook)
       talks(rulebook, {"talk"}),
       next(rulebook, {"next_meeting_word"}),
       progress_titles(rulebook, {"progress_title"}),
+      next_meeting_titles(rulebook, {"next_meeting_title"}),
+      papers_sent(rulebook, {"paper_sent"}),
       this_time(rulebook, {"this_time"}),
       responsibility(rulebook, {"responsibility"}),
       proposals(rulebook, {"proposal_word"}),

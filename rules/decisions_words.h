@@ -19,17 +19,19 @@ struct DecisionWords {
   WordSet unsettling_verbs, swedish_unsettling_words, denying_verbs;
   WordSet event_verbs, turning_verbs, changing_verbs;
   WordSet times, habits, reports;
-  WordSet often;            // Endings: "viikoittain".
-  WordSet papers;           // "Pöytäkirja"
-  WordSet requests;         // "pyytää"
-  WordSet partitive_verbs;  // "noudatetaan entistä tapaa"
-  WordSet beginning_verbs;  // "ryhtyy"
-  WordSet talks;            // Parts of words of talking over: "keskustel".
-  WordSet next;             // Parts of words before a meeting to come: "seuraava".
-  WordSet progress_titles;  // Parts of titles of items that tell how work goes on.
-  WordSet this_time;        // "tänä vuonna"
-  WordSet responsibility;   // Parts of labels over those who do the work.
-  WordSet proposals;        // Parts of words: "esity".
+  WordSet often;                // Endings: "viikoittain".
+  WordSet papers;               // "Pöytäkirja"
+  WordSet requests;             // "pyytää"
+  WordSet partitive_verbs;      // "noudatetaan entistä tapaa"
+  WordSet beginning_verbs;      // "ryhtyy"
+  WordSet talks;                // Parts of words of talking over: "keskustel".
+  WordSet next;                 // Parts of words before a meeting to come: "seuraava".
+  WordSet progress_titles;      // Parts of titles of items that tell how work goes on.
+  WordSet next_meeting_titles;  // Parts of titles of items about when to meet next.
+  WordSet papers_sent;          // Parts of words for what calls to a meeting or tells of it.
+  WordSet this_time;            // "tänä vuonna"
+  WordSet responsibility;       // Parts of labels over those who do the work.
+  WordSet proposals;            // Parts of words: "esity".
   WordSet for_information;
   WordSet deadlines;      // "mennessä"
   WordSet before_clocks;  // "klo"

@@ -87,7 +87,8 @@ void DecisionFinder::add_from(std::size_t index, const std::vector<Anchor>& anch
     if (i == 0 && points_back(span)) span.begin = with_antecedent(view.sentence(), span);
     if (heads[i].organ) span.begin = std::min(span.begin, heads[i].organ->begin);
     const bool last = i + 1 == heads.size();
-    if (!last) span.end = span_from(heads[i + 1], view).begin;
+    if (i > 0) span.begin = begin_behind(heads[i - 1], heads[i], view);
+    if (!last) span.end = begin_behind(heads[i], heads[i + 1], view);
     span.end = end_before(span.end);
     const Candidate candidate{span, kind_after(span, heads[i].kind), heads[i].rule,
                               heads[i].confidence};
@@ -100,6 +101,16 @@ void DecisionFinder::add_from(std::size_t index, const std::vector<Anchor>& anch
 Span DecisionFinder::span_from(const Anchor& head, const ClauseView& view) {
   if (is_of_deputy(head)) return {head.span.begin, view.sentence().end};
   return view.from_clause_of(head.span);
+}
+
+// "Ohje hyväksytty, liitteet käsitellään myöhemmin": without a verb of its own the first clause
+// would belong to the second.
+std::size_t DecisionFinder::begin_behind(const Anchor& before, const Anchor& head,
+                                         const ClauseView& view) const {
+  const std::size_t begin = span_from(head, view).begin;
+  if (begin > before.span.begin) return begin;
+  const Span clause = view.clauses()[view.clause_at(head.span.begin)].span;
+  return std::min(passage_.flow.find_first_not_of(" \t\n", clause.begin), head.span.begin);
 }
 
 // "..., joka hyväksyttiin": what was decided stands before it.
@@ -160,8 +171,9 @@ bool DecisionFinder::is_of_deputy(const Anchor& anchor) {
 
 // "Todettiin ja hyväksyttiin lista" is one, "Lautakunta merkitsi asian tiedoksi ja antoi
 // tehtäväksi" are two.
+// So is "Lautakunta hyväksyi suunnitelman ja valtuutti sihteerin": the second goes with the first.
 bool DecisionFinder::may_go_on(const Anchor& from, const Anchor& to, const ClauseView& view) const {
-  if (from.kind != DecisionKind::noted) return true;
+  if (from.kind != DecisionKind::noted) return !from.organ || from.organ != to.organ;
   const std::size_t begin = view.from_clause_of(to.span).begin;
   constexpr std::size_t least_words = 2;
   return from.organ && to.organ && from.span.end < begin &&

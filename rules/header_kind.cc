@@ -168,6 +168,14 @@ bool tells_of_a_meeting(const Passage& passage, const std::vector<HeadLine>& lin
   return signs >= 2;
 }
 
+// "Paikalla: Aino Aalto", "Poissa: Otso Malli": a meeting that has been.
+bool tells_who_came(const Passage& passage, const std::vector<LabelledField>& fields) {
+  const WordSet& labels = passage.rulebook.kept<HeaderWords>().who_came;
+  return std::any_of(fields.begin(), fields.end(), [&](const LabelledField& field) {
+    return !field.values.empty() && labels.begins(lower_case(passage.at(field.label)));
+  });
+}
+
 // "ESITYSLISTA" below the fields, in a paper that records no meeting.
 bool is_headed_as_agenda(const Passage& passage, const std::vector<LabelledField>& fields) {
   return std::any_of(fields.begin(), fields.end(), [&](const LabelledField& field) {
@@ -186,7 +194,9 @@ MemoKind kind_of(const Passage& passage, const std::vector<HeadLine>& lines,
     return *kind;
   }
   const Words words = count_words(passage);
-  if (!opened && !words.opened && is_headed_as_agenda(passage, fields)) return MemoKind::agenda;
+  if (!opened && !words.opened && is_headed_as_agenda(passage, fields) &&
+      !tells_who_came(passage, fields))
+    return MemoKind::agenda;
   const bool told = !words.letter && !words.release;
   // "Tässä eilisen palaverin muistio. Paikalla olivat ...", as an e-mail says it.
   const bool spoken_of = has_items && words.memo > 0 && tells_of_presence(passage);

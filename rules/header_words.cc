@@ -45,6 +45,7 @@ HeaderWords::HeaderWords(const Rulebook& rulebook)
       hosts(rulebook, {"host"}),
       at_address(rulebook, {"at_address"}),
       of_meeting(rulebook, {"attendee_of_meeting"}),
-      presence(rulebook, {"attendee_heading"}) {}
+      presence(rulebook, {"attendee_heading"}),
+      who_came(rulebook, {"who_came"}) {}
 
 }  // namespace muistio

@@ -53,6 +53,7 @@ struct HeaderWords {
   WordSet at_address;  // "osoitteessa"
   WordSet of_meeting;  // "kokouksen"
   WordSet presence;    // Head a list of those present: "paikalla".
+  WordSet who_came;    // Head those who came, or did not, and nobody who is to come: "poissa".
 };
 
 }  // namespace muistio

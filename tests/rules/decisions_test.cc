@@ -297,6 +297,33 @@ TEST_CASE(
             MemoKind::memo)) == "noted 2: Merkittiin tiedoksi.\napproved 2: Hyväksyttiin.");
 }
 
+TEST_CASE("a promise, and what serves the meetings themselves, is no task of the meeting") {
+  const auto told_of = [](const std::string& item) {
+    return told(decisions_of("Seuran palaveri\n\n# 2. Alku\n\nHyväksyttiin lista.\n\n" + item,
+                             MemoKind::memo));
+  };
+  const std::string list = "approved 2: Hyväksyttiin lista.";
+  CHECK(told_of("# 3. Juhla\n\nAino Kallio lupasi varata tilan.") == list);
+  CHECK(told_of("# 3. Juhla\n\nAino Kallio otti hoitaakseen tilat.") ==
+        list + "\nassigned 3: Aino Kallio otti hoitaakseen tilat.");
+  CHECK(told_of("# 3. Juhla\n\nAino Kallio lähettää muistion kaikille.") == list);
+  CHECK(told_of("# 3. Seuraava kokous\n\nAino Kallio varaa tilan.") == list);
+  CHECK(told_of("# 3. Seuraavat vaiheet\n\nAino Kallio varaa tilan.") ==
+        list + "\nassigned 3: Aino Kallio varaa tilan.");
+}
+
+TEST_CASE("what a body settles in the present counts where nothing is labelled or proposed") {
+  const auto told_of = [](const std::string& text) {
+    return told(decisions_of("Johtoryhmän kokous\n\n# 3. Talous\n\n" + text, MemoKind::memo));
+  };
+  CHECK(told_of("Matkoista säästyi. Johtoryhmä hyväksyy siirron.") ==
+        "approved 3: Johtoryhmä hyväksyy siirron.");
+  CHECK(told_of("Tavallisesti johtoryhmä hyväksyy siirrot.") == "");
+  CHECK(told_of("Esitys: Johtoryhmä hyväksyy siirron.\n\nAsiasta keskusteltiin.") == "");
+  CHECK(told_of("Johtoryhmä hyväksyy siirron. Asia hyväksyttiin.") ==
+        "approved 3: Asia hyväksyttiin.");
+}
+
 TEST_CASE("a letter that asks is answered, and the state of work is told of") {
   CHECK(told(decisions_of("Johtokunnan kokous\n\n# 3. Saapuneet kirjeet\n\nSeura pyytää avustusta "
                           "juhlaan. Myönnettiin 500 markkaa.\n\n# 4. Muut")) ==
@@ -455,6 +482,10 @@ TEST_CASE("only the clause that decides is kept") {
       {"Käytiin läpi tositteet ja todettu ne oikeiksi.", "noted: todettu ne oikeiksi."},
       {"Päätettiin pitää talkoot lauantaina, vara-ajaksi sovittiin sunnuntai.",
        "decided: Päätettiin pitää talkoot lauantaina\nagreed: vara-ajaksi sovittiin sunnuntai."},
+      {"Ohje hyväksytty, liitteet käsitellään ensi kerralla.",
+       "approved: Ohje hyväksytty\ntabled: liitteet käsitellään ensi kerralla."},
+      {"Työryhmä hyväksyi suunnitelman ja valtuutti sihteerin viimeistelemään sen.",
+       "approved: Työryhmä hyväksyi suunnitelman ja valtuutti sihteerin viimeistelemään sen."},
       {"Todettiin, että retki onnistui, ja kiitettiin järjestäjiä.",
        "noted: Todettiin, että retki onnistui, ja kiitettiin järjestäjiä."},
   }));
@@ -710,7 +741,7 @@ TEST_CASE("a body is called by the end of its name") {
       " Kunnanhallitus päätti muusta. Lautakunta esittää valtuustolle, että hinta laskee.");
   CHECK(told(decisions) ==
         "decided 1: Lautakunta päätti pitää hallin auki.\n"
-        "proposed 1: Lautakunta esittää valtuustolle, että hinta laskee.");
+        "decided 1: Lautakunta esittää valtuustolle, että hinta laskee.");
   CHECK(told(decisions_of("Skolnämnden, sammanträde 1/2020\n\n# 1. Simhallen\n\nNämnden beslöt att "
                           "hallen hålls öppen. Staden beslöt om annat.")) ==
         "decided 1: Nämnden beslöt att hallen hålls öppen.");

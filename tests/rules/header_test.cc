@@ -590,6 +590,9 @@ TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
       {"# Soutajien kevätkokous\n\nAika: 3.4.2014 klo 18\n\n**ESITYSLISTA**\n\n1. Kokouksen avaus\n"
        "2. Pöytäkirjantarkastajien valinta\n3. Kokouksen päättäminen",
        MemoKind::agenda},
+      {"# Ylisen tietoryhmä\n\nAika: 3.4.2014 klo 18\nPaikalla: Aino Aalto\nPoissa: Eero Elo\n\n"
+       "**ASIALISTA**\n\n# 1. Malli\nMalli hyväksytty.\n\n# 2. Muut\nEi muuta.",
+       MemoKind::memo},
       {"# Styrelsemöte 5/2017\n\nTid: 3.4.2017\n\n# 1. Mötets öppnande\nMajken Ek öppnade "
        "mötet.\n\n"
        "# 2. Val av protokolljusterare\nValdes Ture Öst.",
