@@ -1,50 +1,20 @@
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <unordered_set>
 
 #include "corpus/language_parts.h"
+#include "corpus/language_pieces.h"
+#include "corpus/language_token_words.h"
 #include "corpus/unicode.h"
 
 namespace muistio {
 namespace {
 
-// Written with a full stop that ends no sentence: Finnish, then Swedish.
-constexpr std::string_view abbreviations =
-    " alk ao apul arv as ay bl ca ed eh em enn ent erit esim ev fil fr hall harj hlö hra"
-    " huom ilm inf ins jap jkv jms jne joht jr kand kd kel kesk kl ko kok kons krs"
-    " ks lat lis liv lks ltn luk lut maist milj mm mom mr mrd mrs muist muk nk nro"
-    " ns oik os pj pl po pot prof ps psta puh puheenjoht puol pvm rkp rn rno ruots"
-    " saks sdp siht sis sk suom synt tark tav tekn tel tied tm tmi tms toim"
-    " toist tri ts ukr vara varapj vas ven vihr vpj vrt vs vt vtn yhd yht yks yliop ym yms"
-    " yo"
-    " bil bl.a dipl d.v.s dvs ekon f.d fr.o.m m.fl m.m osv s.k t.ex t.o.m jur lic mag ordf pol sekr"
-    " teol tf ";
-
-// As in "35 e/h" and "150km".
-constexpr std::string_view units =
-    " cm eur euroa e g h ha kg kk km kpl kWh l m m2 m3 mg min ml mm MWh pv s t tn v vk vko vrk ";
-
 constexpr std::size_t longest_suffix = 8;      // Letters after a colon: "EU:ssakin".
 constexpr std::size_t longest_address = 2000;  // Bytes.
-
-// Abbreviations only before a number or a lower case word: "n. 20", "s. 4", "v. 1990".
-constexpr std::string_view one_letter_abbreviations = "nspvko";
-
-// True where the word is one of those in the list, which has a blank around each.
-bool contains_word(std::string_view list, std::string_view word) {
-  return list.find(" " + std::string(word) + " ") != std::string_view::npos;
-}
-
-bool is_abbreviation(const std::string& lower) {
-  static const std::vector<std::string_view> list = words_of(abbreviations);
-  static const std::unordered_set<std::string_view> words(list.begin(), list.end());
-  return words.contains(lower);
-}
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
@@ -61,153 +31,6 @@ bool is_day_and_month(std::string_view number) {
   return day >= 1 && day <= 31 && month >= 1 && month <= 12;
 }
 
-struct Piece {
-  Span span;
-  TokenKind kind = TokenKind::word;
-  bool alone = false;  // Letters between blanks: nothing is joined to it or split from it.
-};
-
-// What a byte may be of in text that ICU need not cut.
-enum class Sort : unsigned char { other, letter, digit, mark, joint };
-
-constexpr std::array<Sort, 256> sorts_of_bytes() {
-  std::array<Sort, 256> sorts{};
-  const auto set = [&](std::string_view bytes, Sort sort) {
-    for (const char byte : bytes) sorts[static_cast<unsigned char>(byte)] = sort;
-  };
-  set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\xC3", Sort::letter);
-  set("0123456789", Sort::digit);
-  set("!?()\"/-", Sort::mark);
-  set(".,:;", Sort::joint);  // Between letters or digits they may be inside a word or a number.
-  return sorts;
-}
-
-// The pieces of what stands between two blanks, where that is made of the letters of Latin-1, of
-// numbers and of common marks: there is no doubt of them, and ICU takes ten times as long. False,
-// and nothing added, where it holds anything else.
-class CommonCutter {
- public:
-  CommonCutter(std::string_view text, Span chunk) : text_(text), chunk_(chunk), at_(chunk.begin) {}
-
-  bool cut(std::vector<Piece>& pieces) {
-    const std::size_t before = pieces.size();
-    while (at_ < chunk_.end) {
-      if (!add_piece(pieces)) {
-        pieces.resize(before);
-        return false;
-      }
-    }
-    Piece& last = pieces.back();
-    last.alone = pieces.size() == before + 1 && last.kind == TokenKind::word;
-    return true;
-  }
-
- private:
-  Sort sort_at(std::size_t offset) const {
-    static constexpr std::array<Sort, 256> sorts = sorts_of_bytes();
-    return offset < chunk_.end ? sorts[static_cast<unsigned char>(text_[offset])] : Sort::other;
-  }
-
-  bool is_letter_or_digit_at(std::size_t offset) const {
-    return sort_at(offset) == Sort::letter || sort_at(offset) == Sort::digit;
-  }
-
-  bool add_piece(std::vector<Piece>& pieces) {
-    const std::size_t begin = at_;
-    const Sort sort = sort_at(at_);
-    if (sort == Sort::other || (sort == Sort::letter && !pass_letters())) return false;
-    if (sort == Sort::digit) pass_number();
-    if (sort == Sort::mark || sort == Sort::joint) {
-      pieces.push_back({{begin, ++at_}, TokenKind::punctuation});
-      return true;
-    }
-    pieces.push_back({{begin, at_}, sort == Sort::digit ? TokenKind::number : TokenKind::word});
-    return !is_letter_or_digit_at(at_) &&
-           !(sort_at(at_) == Sort::joint && is_letter_or_digit_at(at_ + 1));
-  }
-
-  bool pass_letters() {
-    for (; sort_at(at_) == Sort::letter; ++at_) {
-      if (static_cast<unsigned char>(text_[at_]) < 0x80) continue;
-      if (++at_ == chunk_.end) return false;
-      const auto second = static_cast<unsigned char>(text_[at_]);
-      const bool sign = second == 0x97 || second == 0xB7;  // Times and divided by.
-      if (second < 0x80 || second > 0xBF || sign) return false;
-    }
-    return true;
-  }
-
-  void pass_number() {
-    while (sort_at(at_) == Sort::digit) {
-      ++at_;
-      const bool part = at_ < chunk_.end && (text_[at_] == '.' || text_[at_] == ',');
-      if (part && sort_at(at_ + 1) == Sort::digit) ++at_;
-    }
-  }
-
-  std::string_view text_;
-  Span chunk_;
-  std::size_t at_;
-};
-
-// ICU's pieces of a part of the text, white space left out.
-void add_pieces_by_icu(icu::BreakIterator& words, std::string_view text, Span part,
-                       std::vector<Piece>& pieces) {
-  UErrorCode status = U_ZERO_ERROR;
-  UText* input = utext_openUTF8(nullptr, text.data() + part.begin,
-                                static_cast<std::int64_t>(part.size()), &status);
-  if (U_FAILURE(status)) return;
-  words.setText(input, status);
-  std::int32_t begin = words.first();
-  for (std::int32_t end = words.next(); end != icu::BreakIterator::DONE; end = words.next()) {
-    const Span span{part.begin + static_cast<std::size_t>(begin),
-                    part.begin + static_cast<std::size_t>(end)};
-    begin = end;
-    const int tag = words.getRuleStatus();
-    if (tag >= UBRK_WORD_NONE_LIMIT) {
-      pieces.push_back({span, tag < UBRK_WORD_NUMBER_LIMIT ? TokenKind::number : TokenKind::word});
-      continue;
-    }
-    UChar32 character = 0;
-    std::size_t at = span.begin;
-    U8_NEXT(reinterpret_cast<const std::uint8_t*>(text.data()), at, text.size(), character);
-    if (character >= 0 && u_isUWhiteSpace(character)) continue;
-    const bool punctuation = character >= 0 && u_ispunct(character) && character != U'§' &&
-                             character != '%' && character != '&' && character != '#' &&
-                             character != '@';
-    pieces.push_back({span, punctuation ? TokenKind::punctuation : TokenKind::symbol});
-  }
-  utext_close(input);
-}
-
-// White space left out.
-std::vector<Piece> pieces_of(icu::BreakIterator& words, std::string_view text) {
-  std::vector<Piece> pieces, common;
-  Span uncut;  // With the white space before it, to which ICU ties marks that stand over letters.
-  const auto cut_by_icu = [&] {
-    if (!uncut.empty()) add_pieces_by_icu(words, text, uncut, pieces);
-  };
-  for (std::size_t begin = 0; begin < text.size();) {
-    if (is_space(text[begin])) {
-      ++begin;
-      continue;
-    }
-    std::size_t end = begin + 1;
-    while (end < text.size() && !is_space(text[end])) ++end;
-    common.clear();
-    if (CommonCutter(text, {begin, end}).cut(common)) {
-      cut_by_icu();
-      pieces.insert(pieces.end(), common.begin(), common.end());
-      uncut = {end, end};
-    } else {
-      uncut.end = end;
-    }
-    begin = end;
-  }
-  cut_by_icu();
-  return pieces;
-}
-
 bool is_word(const auto& piece) {
   return piece.kind != TokenKind::punctuation && piece.kind != TokenKind::symbol;
 }
@@ -215,7 +38,7 @@ bool is_word(const auto& piece) {
 // Joins ICU's pieces, from left to right, into what a Finnish reader calls one word.
 class Joiner {
  public:
-  Joiner(std::string_view text, std::vector<Piece> pieces)
+  Joiner(std::string_view text, std::vector<TextPiece> pieces)
       : text_(text), pieces_(std::move(pieces)) {}
 
   std::vector<Token> join();
@@ -225,7 +48,7 @@ class Joiner {
   char byte(std::size_t offset) const { return offset < text_.size() ? text_[offset] : '\n'; }
 
   // The piece `ahead` of the one in hand, if nothing stands between them and those before.
-  const Piece* touching(std::size_t ahead) const;
+  const TextPiece* touching(std::size_t ahead) const;
   bool touches_last() const {
     return !tokens_.empty() && tokens_.back().span.end == pieces_[next_].span.begin;
   }
@@ -251,7 +74,7 @@ class Joiner {
   bool follows_clock() const;
 
   std::string_view text_;
-  std::vector<Piece> pieces_;
+  std::vector<TextPiece> pieces_;
   std::size_t next_ = 0;  // The piece in hand.
   std::vector<Token> tokens_;
 };
@@ -271,7 +94,7 @@ std::vector<Token> Joiner::join() {
   return std::move(tokens_);
 }
 
-const Piece* Joiner::touching(std::size_t ahead) const {
+const TextPiece* Joiner::touching(std::size_t ahead) const {
   for (std::size_t index = next_; index < next_ + ahead; ++index)
     if (index + 1 >= pieces_.size() || pieces_[index].span.end != pieces_[index + 1].span.begin)
       return nullptr;
@@ -334,7 +157,7 @@ bool Joiner::join_address() {
     return true;
   }
   if (at(piece) != "@" && at(piece) != "#") return false;
-  const Piece* word = touching(1);
+  const TextPiece* word = touching(1);
   if (!word || !is_word(*word)) return false;
   if (at(piece) == "@" && touches_last() && is_word(tokens_.back())) {
     const std::size_t end = end_of_address(piece.end);
@@ -390,7 +213,7 @@ bool Joiner::follows_clock() const {
 }
 
 bool Joiner::join_number() {
-  const Piece& piece = pieces_[next_];
+  const TextPiece& piece = pieces_[next_];
   if (piece.kind != TokenKind::number || touches_last()) return false;
   const std::size_t begin = piece.span.begin;
   if (const std::size_t end = end_of_grouped_number(begin); end > begin) {
@@ -417,8 +240,8 @@ bool Joiner::join_number() {
 }
 
 bool Joiner::join_abbreviation() {
-  const Piece& piece = pieces_[next_];
-  const Piece* stop = touching(1);
+  const TextPiece& piece = pieces_[next_];
+  const TextPiece* stop = touching(1);
   if (piece.kind != TokenKind::word || !stop || at(stop->span) != ".") return false;
   if (byte(stop->span.end) == '.') return false;
   const std::string lower = lower_case(at(piece.span));
@@ -428,8 +251,7 @@ bool Joiner::join_abbreviation() {
                        starts_upper(at(piece.span)) && following < text_.size() &&
                        byte(stop->span.end) == ' ' &&
                        (continues || starts_upper(text_.substr(following)));
-  const bool one_letter = lower.size() == 1 && continues &&
-                          one_letter_abbreviations.find(lower) != std::string_view::npos;
+  const bool one_letter = continues && is_letter_abbreviation(lower);
   const bool dotted = lower.find('.') == 1 && lower.size() == 3;  // "o.s."
   if (!initial && !one_letter && !dotted && !is_abbreviation(lower)) return false;
   add({piece.span.begin, stop->span.end}, TokenKind::abbreviation);
@@ -441,7 +263,7 @@ bool Joiner::join_suffix() {
   if (!touches_last()) return false;
   const Token last = tokens_.back();
   const auto mark = at(pieces_[next_].span);
-  const Piece* after = touching(1);
+  const TextPiece* after = touching(1);
   if (!after) return false;
   const bool number = last.kind == TokenKind::number || is_digit(text_[last.span.end - 1]);
   if (mark == ":" && (number || last.kind == TokenKind::symbol)) {
@@ -461,8 +283,8 @@ bool Joiner::join_suffix() {
   const bool either =
       mark == "/" && is_word(*after) &&
       (at(last.span).ends_with('-') || (at(last.span) == "ja" && at(after->span) == "tai"));
-  const bool rate = mark == "/" && contains_word(units, at(after->span)) &&
-                    (contains_word(units, at(last.span)) || at(last.span) == "€");
+  const bool rate =
+      mark == "/" && is_unit(at(after->span)) && (is_unit(at(last.span)) || at(last.span) == "€");
   if (!slash && !range && !ampersand && !either && !rate) return false;
   extend_last(after->span.end, last.kind);
   return true;
@@ -470,9 +292,9 @@ bool Joiner::join_suffix() {
 
 // Hyphens inside, before and after words: "linja-auto", "sosiaali-", "-niminen".
 bool Joiner::join_hyphen() {
-  const Piece& piece = pieces_[next_];
+  const TextPiece& piece = pieces_[next_];
   const auto mark = at(piece.span);
-  const Piece* after = touching(1);
+  const TextPiece* after = touching(1);
   const bool single =
       byte(piece.span.end) != '-' && (piece.span.begin == 0 || byte(piece.span.begin - 1) != '-');
   if (touches_last() && is_word(piece) && is_word(tokens_.back()) &&
@@ -499,7 +321,7 @@ bool Joiner::join_hyphen() {
 
 // "...", "--", "!?", arrows and smileys.
 bool Joiner::join_marks() {
-  const Piece& piece = pieces_[next_];
+  const TextPiece& piece = pieces_[next_];
   for (const std::string_view smiley : {":)", ";)", ":(", ":D"})
     if (text_.substr(piece.span.begin, 2) == smiley && !inside_word(text_, piece.span.begin + 2)) {
       add({piece.span.begin, piece.span.begin + 2}, TokenKind::symbol);
@@ -524,7 +346,7 @@ bool Joiner::split_unit() {
   const Span piece = pieces_[next_].span;
   const auto word = at(piece);
   const std::size_t unit = std::min(word.find_first_not_of("0123456789,."), word.size());
-  if (unit == 0 || word.size() - unit < 2 || !contains_word(units, word.substr(unit))) return false;
+  if (unit == 0 || word.size() - unit < 2 || !is_unit(word.substr(unit))) return false;
   tokens_.push_back({{piece.begin, piece.begin + unit}, TokenKind::number});
   pieces_[next_] = {{piece.begin + unit, piece.end}, TokenKind::word};
   return true;
@@ -532,7 +354,7 @@ bool Joiner::split_unit() {
 
 // ICU joins "Aika:Tiistai", "päättyi.Kokous" and "esim.työ", which need a space.
 bool Joiner::split_word() {
-  Piece& piece = pieces_[next_];
+  TextPiece& piece = pieces_[next_];
   if (piece.kind != TokenKind::word) return false;
   const auto word = at(piece.span);
   const std::size_t mark = word.find_first_of(":.");
@@ -558,7 +380,7 @@ bool Joiner::split_word() {
 }  // namespace
 
 std::vector<Token> Language::tokenise(std::string_view text) const {
-  return Joiner(text, pieces_of(*parts_->words, text)).join();
+  return Joiner(text, text_pieces(*parts_->words, text)).join();
 }
 
 }  // namespace muistio

@@ -2,18 +2,9 @@
 
 #include <algorithm>
 
+#include "corpus/unicode.h"
+
 namespace muistio {
-namespace {
-
-void add_words(std::string_view line, std::vector<std::string_view>& words) {
-  while (!line.empty()) {
-    const std::size_t size = line.find(' ');
-    if (size != 0) words.push_back(line.substr(0, size));
-    line.remove_prefix(size == std::string_view::npos ? line.size() : size + 1);
-  }
-}
-
-}  // namespace
 
 std::vector<std::string_view> words_of_list(std::string_view file, std::string_view list) {
   std::vector<std::string_view> words;
@@ -24,7 +15,9 @@ std::vector<std::string_view> words_of_list(std::string_view file, std::string_v
       const std::string_view line = rest.substr(0, rest.find('\n'));
       rest.remove_prefix(std::min(rest.size(), line.size() + 1));
       const bool is_wanted = line.starts_with(list) && line.substr(list.size()).starts_with(": ");
-      if (is_wanted) add_words(line.substr(list.size() + 2), words);
+      if (!is_wanted) continue;
+      const auto more = words_of(line.substr(list.size() + 2), " ");
+      words.insert(words.end(), more.begin(), more.end());
     }
   }
   return words;
