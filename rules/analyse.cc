@@ -1,9 +1,12 @@
 #include "rules/analyse.h"
 
+#include <utility>
+
 #include "rules/actions.h"
 #include "rules/agenda.h"
 #include "rules/amounts.h"
 #include "rules/attendees.h"
+#include "rules/date_margins.h"
 #include "rules/dates.h"
 #include "rules/decisions.h"
 #include "rules/header.h"
@@ -71,6 +74,8 @@ Memo analyse(const Document& document, Source source, const Rulebook& rulebook,
   const Proceedings proceedings(passage, memo.items, memo.attendees);
   memo.decisions = find_decisions(proceedings, memo.kind);
   memo.actions = find_actions(proceedings, memo.dates, memo.kind);
+  for (DateMention& date : dates_of_margins(passage, memo.dates))
+    memo.dates.push_back(std::move(date));
   memo.amounts = find_amounts(passage);
   if (found_nothing(memo) && !document.text.empty()) {
     memo.issues.push_back({"nothing_found", "no meeting, person, decision or date was found", {}});

@@ -73,6 +73,28 @@ TEST_CASE("every fact names its rule, and its span lies in the text") {
   }
 }
 
+TEST_CASE("running heads and feet tell days that the text does not") {
+  Document document = document_of(minutes);
+  const auto margin_dates = [&](FurnitureKind kind, const char* text) {
+    Furniture furniture;
+    furniture.kind = kind;
+    furniture.text = text;
+    document.furniture = {furniture, furniture};
+    std::string told;
+    for (const DateMention& date :
+         analyse(document, Source{}, testing::rulebook(), testing::language()).dates)
+      if (date.evidence.rule == "date.of_margin") told += date.text + " = " + date.value + ";";
+    return told;
+  };
+  CHECK(margin_dates(FurnitureKind::running_head, "MUISTIO 9.4.2018 1 (2)") ==
+        "9.4.2018 = 2018-04-09;");
+  CHECK(margin_dates(FurnitureKind::running_foot, "Vipuvoimaa EU:lta 2014–2020") ==
+        "2014–2020 = 2014/2020;");
+  CHECK(margin_dates(FurnitureKind::running_head, "Hallitus 3.4.2018") == "");  // Of the meeting.
+  CHECK(margin_dates(FurnitureKind::running_head, "Pöytäkirja 3/2018") == "");
+  CHECK(margin_dates(FurnitureKind::signature_footer, "Allekirjoitettu 9.4.2018") == "");
+}
+
 TEST_CASE("a release has no items, whatever its headings") {
   const Memo memo = memo_of(
       "# TIEDOTE 3.4.2018\n\n1. Silta avattiin\n\nSe on pitkä.\n\n2. Tie "
