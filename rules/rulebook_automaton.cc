@@ -417,6 +417,28 @@ void Automaton::read_words() {
   }
 }
 
+// From most places most walks are known to find nothing.
+void Automaton::line_up() {
+  waiting_.resize(walks_.size());
+  for (auto& waiting : waiting_) waiting.clear();
+  for (std::uint32_t i = 0; i < begins_of_line_; ++i) {
+    const auto known = words_.numbers(begins_[i].word);
+    for (std::size_t walk = 0; walk < known.size(); ++walk) {
+      const std::uint16_t number = begins_[i].at == 0 ? Transitions::unknown : known[walk];
+      if (number != kNothingLeft) waiting_[walk].push_back({i, number});
+    }
+  }
+}
+
+// Amid a line: what waits still does, but where it stands behind its words is forgotten.
+void Automaton::begin_anew() {
+  forget();
+  make_starts();
+  read_words();
+  for (auto& waiting : waiting_)
+    for (Waiting& each : waiting) each.behind_word = Transitions::unknown;
+}
+
 // Unknown where the automaton may not become larger.
 std::uint16_t Automaton::step(Walk& walk, State state, std::uint16_t kind) {
   const std::uint16_t next = walk.next.at(state, kind);
@@ -474,13 +496,15 @@ void Automaton::add_found(std::size_t begin, std::vector<Found>& found) {
   ended_.clear();
 }
 
-// From the next of begins_ on, until the line ends or too much is kept. False where it would take
-// too long.
-bool Automaton::walk_line(Walk& walk, std::size_t& next, std::vector<Found>& found) {
+// From the places that wait, until none does or too much is kept; those it is done with wait no
+// more. False where it would take too long.
+bool Automaton::walk_line(Walk& walk, std::span<const Waiting>& waiting,
+                          std::vector<Found>& found) {
   barren_.assign(length_ + 1, 0);
-  for (const std::size_t count = begins_of_line_; next < count; ++next) {
-    const Begin& begin = begins_[next];
-    const std::uint16_t behind_word = step_over(walk, begin);
+  for (; !waiting.empty(); waiting = waiting.subspan(1)) {
+    const Begin& begin = begins_[waiting.front().begin];
+    std::uint16_t behind_word = waiting.front().behind_word;
+    if (behind_word == Transitions::unknown) behind_word = step_over(walk, begin);
     if (behind_word == kNothingLeft) continue;
     if (is_large_) return true;
     if (!walk_behind(walk, begin, behind_word)) return false;
@@ -492,19 +516,17 @@ bool Automaton::walk_line(Walk& walk, std::size_t& next, std::vector<Found>& fou
 bool Automaton::find(std::string_view line, std::vector<Found>& found) {
   read_characters(line);
   read_words();
+  line_up();
   steps_left_ = kStepsOfLine + kStepsOfCharacter * length_;
   ++line_;
   ended_.clear();
   const std::size_t before = found.size();
   for (Walk& walk : walks_) {
     if (walk.start == kNothingLeft && walk.start_of_line == kNothingLeft) continue;
-    for (std::size_t next = 0; next < begins_of_line_;) {
-      if (is_large_) {
-        forget();
-        make_starts();
-        read_words();
-      }
-      if (walk_line(walk, next, found)) continue;
+    std::span<const Waiting> waiting = waiting_[number_of(walk)];
+    while (!waiting.empty()) {
+      if (is_large_) begin_anew();
+      if (walk_line(walk, waiting, found)) continue;
       found.resize(before);
       return false;
     }

@@ -93,6 +93,11 @@ class Automaton {
     std::uint32_t at = 0, end = 0;  // In characters.
     std::uint32_t word = 0;         // In words_.
   };
+  // A place from which one walk may find something, and where it stands behind the word there.
+  struct Waiting {
+    std::uint32_t begin = 0;  // Index into begins_.
+    std::uint16_t behind_word = Transitions::unknown;
+  };
   // A match of a pattern that the walk from a place has found.
   struct Ended {
     std::uint32_t pattern = 0, end = 0;
@@ -112,6 +117,8 @@ class Automaton {
   std::uint16_t character(std::uint32_t point);
   void read_characters(std::string_view line);
   void read_words();
+  void line_up();
+  void begin_anew();
 
   void forget();
   void share_out();
@@ -151,7 +158,7 @@ class Automaton {
   bool may_begin_anywhere(const PatternRead& pattern);
   State state_at_begin(std::size_t walk, bool of_line);
   std::uint16_t grow(Walk& walk, State state, std::uint16_t kind);
-  bool walk_line(Walk& walk, std::size_t& next, std::vector<Found>& found);
+  bool walk_line(Walk& walk, std::span<const Waiting>& waiting, std::vector<Found>& found);
   std::uint16_t step(Walk& walk, State state, std::uint16_t kind);
   std::uint16_t step_over(Walk& walk, const Begin& begin);
   bool walk_behind(Walk& walk, const Begin& begin, std::uint16_t next);
@@ -199,6 +206,7 @@ class Automaton {
   std::uint64_t line_ = 0;
   std::vector<Begin> begins_;
   std::size_t begins_of_line_ = 0;
+  std::vector<std::vector<Waiting>> waiting_;  // Of each walk.
   std::vector<State> barren_;  // At each place a state from which nothing was found; or 0.
   std::vector<Ended> ended_;   // In the walk from one place; of each pattern the last.
   std::vector<std::uint32_t> place_in_ended_;  // By pattern; right if that pattern stands there.

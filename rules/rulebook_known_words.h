@@ -48,6 +48,11 @@ class KnownWords {
 
   std::uint16_t& number(std::uint32_t id, std::size_t walk) { return numbers_[id * walks_ + walk]; }
 
+  // The same for all walks; valid until the next word is new.
+  std::span<const std::uint16_t> numbers(std::uint32_t id) const {
+    return std::span(numbers_).subspan(id * walks_, walks_);
+  }
+
   std::size_t size() const { return words_.size(); }
 
  private:
