@@ -16,6 +16,7 @@
 #include "corpus/page_index.h"
 #include "corpus/store.h"
 #include "pipeline/folder_watch.h"
+#include "pipeline/freed_memory.h"
 #include "pipeline/listing.h"
 #include "pipeline/load_lock.h"
 #include "pipeline/load_run.h"
@@ -289,6 +290,7 @@ int load(const LoadOptions& options, Streams streams) {
     return exit_could_not_run;
   };
   const auto begun = std::chrono::steady_clock::now();
+  keep_little_freed_memory();
   StopSignals signals;
   signal(SIGXFSZ, SIG_IGN);  // A file size limit is a full disk, no reason to die.
   const auto stopped_or = [&](const Error& error) -> int {
