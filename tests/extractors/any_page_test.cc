@@ -14,7 +14,7 @@
 #include "tests/language.h"
 
 using namespace muistio;
-using muistio::testing::language;
+using testing::language;
 
 namespace {
 

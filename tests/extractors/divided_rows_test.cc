@@ -9,9 +9,9 @@
 #include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
-using muistio::test::Print;
-using muistio::test::Sheet;
-using muistio::testing::read;
+using testing::Print;
+using testing::read;
+using testing::Sheet;
 
 namespace {
 

@@ -8,9 +8,9 @@
 #include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
-using test::Print;
-using test::Sheet;
+using testing::Print;
 using testing::read;
+using testing::Sheet;
 
 namespace {
 

@@ -12,9 +12,9 @@
 #include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
-using muistio::test::Sheet;
-using muistio::test::small_pdf;
-using muistio::testing::read_pdf;
+using testing::read_pdf;
+using testing::Sheet;
+using testing::small_pdf;
 
 namespace {
 

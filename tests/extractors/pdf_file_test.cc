@@ -14,8 +14,8 @@
 
 using namespace muistio;
 using namespace std::string_literals;
-using muistio::test::Sheet;
-using muistio::test::small_pdf;
+using testing::Sheet;
+using testing::small_pdf;
 
 namespace {
 

@@ -8,10 +8,10 @@
 #include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
-using muistio::testing::language;
-using test::Print;
-using test::Sheet;
+using testing::language;
+using testing::Print;
 using testing::read;
+using testing::Sheet;
 
 TEST_CASE("lines with a gap as wide as between lines are one paragraph") {
   const Document document = read({{{
@@ -91,7 +91,7 @@ TEST_CASE("a file that is no PDF, or one without pages, is refused with a reason
       {"", ErrorCode::not_pdf},
       {"<html>", ErrorCode::not_pdf},
       {"%PDF-1.4\nnothing more", ErrorCode::broken},
-      {test::small_pdf({}), ErrorCode::broken},
+      {testing::small_pdf({}), ErrorCode::broken},
   }));
   REQUIRE(prepare_reading({}).ok());
   const auto document = read_document(bytes, {}, language());

@@ -22,8 +22,8 @@ inline Document read_pdf(std::string_view pdf) {
   return std::move(document).value();
 }
 
-inline Document read(const std::vector<test::Sheet>& sheets) {
-  return read_pdf(test::small_pdf(sheets));
+inline Document read(const std::vector<Sheet>& sheets) {
+  return read_pdf(small_pdf(sheets));
 }
 
 }  // namespace muistio::testing

@@ -5,8 +5,8 @@
 #include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
-using test::Print;
-using test::Sheet;
+using testing::Print;
+using testing::Sheet;
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace muistio::test {
+namespace muistio::testing {
 
 struct Print {
   double left = 72, top = 72;  // Of the baseline, points from the page's top left corner.
@@ -25,4 +25,4 @@ struct Sheet {
 
 std::string small_pdf(const std::vector<Sheet>& sheets);
 
-}  // namespace muistio::test
+}  // namespace muistio::testing

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace muistio::test {
+namespace muistio::testing {
 namespace {
 
 // A PDF string in WinAnsi (the same as Latin-1 where it matters here).
@@ -70,4 +70,4 @@ std::string small_pdf(const std::vector<Sheet>& sheets) {
   return pdf;
 }
 
-}  // namespace muistio::test
+}  // namespace muistio::testing

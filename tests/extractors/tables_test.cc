@@ -8,8 +8,8 @@
 #include "tests/extractors/read_sheets.h"
 
 using namespace muistio;
-using muistio::test::Print;
-using muistio::test::Sheet;
+using testing::Print;
+using testing::Sheet;
 
 namespace {
 

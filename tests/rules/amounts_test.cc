@@ -7,7 +7,7 @@
 #include "tests/rules/shipped.h"
 
 using namespace muistio;
-using muistio::testing::rulebook;
+using testing::rulebook;
 
 TEST_CASE("an amount of a memo says where it stands") {
   const Document document = testing::document_of("Avustus on 1 500 euroa ja\nmaksetaan heti.");

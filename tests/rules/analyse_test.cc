@@ -16,7 +16,7 @@
 #include "tests/rules/shipped.h"
 
 using namespace muistio;
-using muistio::testing::document_of;
+using testing::document_of;
 
 namespace {
 

@@ -9,8 +9,8 @@
 #include "tests/rules/shipped.h"
 
 using namespace muistio;
-using muistio::testing::language;
-using muistio::testing::rulebook;
+using testing::language;
+using testing::rulebook;
 
 namespace {
 

@@ -10,9 +10,9 @@
 #include "tests/rules/shipped.h"
 
 using namespace muistio;
-using muistio::testing::document_of;
-using muistio::testing::language;
-using muistio::testing::rulebook;
+using testing::document_of;
+using testing::language;
+using testing::rulebook;
 
 namespace {
 
