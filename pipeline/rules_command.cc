@@ -45,6 +45,24 @@ void print_example(const Example& example, Streams streams) {
               << value_of(example) << '\n';
 }
 
+// Why nothing comes of what the pattern finds: of a date that the rule does not name what it is.
+std::string why_nothing(const Rule& rule, const RuleFinds& finds) {
+  if (!finds.taken_by.empty()) return finds.taken_by + " finds something there";
+  if (rule.subject == "label") return "a label stands alone at the head of a line";
+  const std::string nothing = "no " + rule.subject + " comes of it";
+  if (rule.subject != "date") return nothing;
+  if (rule.makes.empty()) return nothing + ": the rule has no makes = \"day\" or the like";
+  return nothing + " with makes = \"" + harmless(rule.makes) + "\"";
+}
+
+// What an example or a text gave.
+std::string told(const Rule& rule, const RuleFinds& finds) {
+  if (!finds.value.empty()) return "it finds " + in_quotes(finds.value);
+  if (finds.matched.empty()) return "it finds nothing";
+  return "it finds nothing: its pattern matches " + in_quotes(finds.matched) + ", but " +
+         why_nothing(rule, finds);
+}
+
 void print_finds(const Rulebook& book, const Rule& rule, const std::string& text, Streams streams) {
   const std::vector<Match> matches = book.find_with(rule, text);
   if (matches.empty()) streams.out << "  in the text it finds nothing\n";
@@ -57,6 +75,10 @@ void print_finds(const Rulebook& book, const Rule& rule, const std::string& text
                   << (part.value.empty() ? "" : " = " + part.value) << '\n';
     }
   }
+  const RuleFinds finds = finds_of(rule, text, book);
+  if (finds.computed && !finds.value.empty())
+    streams.out << "  gives       " << finds.value << '\n';
+  if (!finds.matched.empty()) streams.out << "  but         " << why_nothing(rule, finds) << '\n';
 }
 
 // At most three: those that hold what was asked for, then those that are spelt nearly so.
@@ -142,11 +164,9 @@ int test_rules(const RulesListOptions& options, Streams streams) {
     ++asked;
     if (run.right) continue;
     ++wrong;
-    const std::string found =
-        run.found.empty() ? "it finds nothing" : "it finds " + in_quotes(run.found);
     streams.out << harmless(run.rule->from) << ": " << run.rule->id << ": in the "
                 << (run.example->yes ? "yes" : "no") << " " << in_quotes(run.example->text)
-                << value_of(*run.example) << " " << found << '\n';
+                << value_of(*run.example) << " " << told(*run.rule, run.finds) << '\n';
   }
   streams.out << fmt::format("{} of {} examples hold\n", asked - wrong, asked);
   if (asked == 0) return exit_nothing_found;

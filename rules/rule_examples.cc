@@ -17,18 +17,21 @@ void append(std::string& all, std::string_view value) {
   all += value;
 }
 
-std::string dates_found(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
-  std::string all;
+RuleFinds dates_found(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
+  RuleFinds finds;
   for (const FoundDate& date : find_dates_in(text, rulebook))
-    if (date.rule == rule.id) append(all, date.value);
-  return all;
+    date.rule == rule.id ? append(finds.value, date.value) : void(finds.taken_by = date.rule);
+  return finds;
 }
 
-std::string amounts_found(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
-  std::string all;
-  for (const FoundAmount& amount : find_amounts_in(text, rulebook))
-    if (amount.rule == rule.id) append(all, fmt::format("{} {}", amount.value, amount.currency));
-  return all;
+RuleFinds amounts_found(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
+  RuleFinds finds;
+  for (const FoundAmount& amount : find_amounts_in(text, rulebook)) {
+    amount.rule == rule.id
+        ? append(finds.value, fmt::format("{} {}", amount.value, amount.currency))
+        : void(finds.taken_by = amount.rule);
+  }
+  return finds;
 }
 
 std::string words_found(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
@@ -39,11 +42,11 @@ std::string words_found(const Rule& rule, const std::string& text, const Ruleboo
 }
 
 // A label stands at the head of its line, with a colon, a gap or nothing after it.
-std::string label_found(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
+RuleFinds label_found(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
   for (const Match& match : rulebook.find_with(rule, text)) {
     const std::string_view rest = std::string_view(text).substr(match.span.end);
     if (match.span.begin == 0 && (rest.empty() || rest[0] == ':' || rest[0] == '\t'))
-      return text.substr(0, match.span.end);
+      return {text.substr(0, match.span.end), {}, {}, false};
   }
   return {};
 }
@@ -52,7 +55,7 @@ std::string label_found(const Rule& rule, const std::string& text, const Ruleboo
 // not in the words of the text.
 struct Subject {
   std::string_view name;
-  std::string (*found)(const Rule&, const std::string&, const Rulebook&);
+  RuleFinds (*found)(const Rule&, const std::string&, const Rulebook&);
   bool computed = false;
 };
 constexpr std::array kSubjects{Subject{"date", dates_found, true},
@@ -70,20 +73,27 @@ bool is_any_part(const Rule& rule, const Example& example, const Rulebook& ruleb
 }
 
 ExampleRun run(const Rule& rule, const Example& example, const Rulebook& rulebook) {
-  ExampleRun made{&rule, &example, {}, false};
-  const auto subject = std::find_if(kSubjects.begin(), kSubjects.end(), [&](const Subject& each) {
-    return each.name == rule.subject && rule.makes != "nothing";
-  });
-  const bool is_known = subject != kSubjects.end();
-  made.found = (is_known ? subject->found : words_found)(rule, example.text, rulebook);
-  made.right = example.yes != made.found.empty();
+  ExampleRun made{&rule, &example, finds_of(rule, example.text, rulebook), false};
+  const RuleFinds& finds = made.finds;
+  made.right = example.yes != finds.value.empty();
   if (!made.right || example.value.empty()) return made;
-  const bool computed = is_known && subject->computed;
-  made.right = made.found == example.value || (!computed && is_any_part(rule, example, rulebook));
+  made.right =
+      finds.value == example.value || (!finds.computed && is_any_part(rule, example, rulebook));
   return made;
 }
 
 }  // namespace
+
+RuleFinds finds_of(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
+  const auto subject = std::find_if(kSubjects.begin(), kSubjects.end(), [&](const Subject& each) {
+    return each.name == rule.subject && rule.makes != "nothing";
+  });
+  if (subject == kSubjects.end()) return {words_found(rule, text, rulebook), {}, {}, false};
+  RuleFinds finds = subject->found(rule, text, rulebook);
+  finds.computed = subject->computed;
+  if (finds.value.empty()) finds.matched = words_found(rule, text, rulebook);
+  return finds;
+}
 
 std::vector<ExampleRun> run_examples(const Rulebook& rulebook) {
   std::vector<ExampleRun> runs;

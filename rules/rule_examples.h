@@ -8,10 +8,20 @@
 
 namespace muistio {
 
+// What comes of a text by one rule.
+struct RuleFinds {
+  std::string value;      // Empty where nothing does.
+  std::string matched;    // What the pattern finds though nothing comes of it; else empty.
+  std::string taken_by;   // The rule of which something comes in its place, if any.
+  bool computed = false;  // The value is not in the words of the text: a date, an amount.
+};
+
+RuleFinds finds_of(const Rule& rule, const std::string& text, const Rulebook& rulebook);
+
 struct ExampleRun {
   const Rule* rule = nullptr;  // Both owned by the rulebook.
   const Example* example = nullptr;
-  std::string found;  // What came out; empty where nothing was found.
+  RuleFinds finds;
   bool right = false;
 };
 

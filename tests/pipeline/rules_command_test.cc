@@ -100,6 +100,25 @@ TEST_CASE("rules test tells which example does not hold") {
   CHECK(holds(printed.out, "in the no “3-9” it finds “XXXX-09-03”\n"));
 }
 
+TEST_CASE("rules test and why say where a pattern matches but nothing comes of it") {
+  const auto [makes, id, why] = GENERATE(table<const char*, const char*, const char*>({
+      {"", "date.stamp", "no date comes of it: the rule has no makes = \"day\" or the like"},
+      {"makes = 'dya'\n", "date.stamp", "no date comes of it with makes = \"dya\""},
+      {"makes = 'time'\n", "label.stamp", "a label stands alone at the head of a line"},
+  }));
+  const Folder folder;
+  write_file(folder.file("own.toml"), std::string("[[rule]]\n") + makes + "id = '" + id +
+                                          "'\nfind = 'Saap (?P<day>\\d)/(?P<month_number>\\d)'\n"
+                                          "yes = ['Saap 3/4 x']\nno = ['Saap x']\n");
+  const Printed tested = run_rules({"test", "--rules", folder.path.string()});
+  CAPTURE(tested.out, tested.err);
+  CHECK(holds(tested.out,
+              "it finds nothing: its pattern matches “Saap 3/4”, but " + std::string(why) + "\n"));
+  const Printed told = run_rules({"why", "--rules", folder.path.string(), id, "Saap 3/4 x"});
+  CHECK(holds(told.out, "  but         " + std::string(why) + "\n"));
+  CHECK(holds(run_rules({"why", "date.iso", "2014-03-12"}).out, "  gives       2014-03-12\n"));
+}
+
 TEST_CASE("rules that cannot be read end the command with their place") {
   const OwnRules broken("(3)");
   const auto action = GENERATE("list", "test");

@@ -78,7 +78,7 @@ TEST_CASE("an issuer's own habits are read with rules alone") {
   const auto own = Rulebook::with_folder(folder.path.string());
   if (!own) FAIL(own.error().text());
   for (const ExampleRun& run : run_examples(own.value())) {
-    CAPTURE(run.rule->id, run.example->text, run.found);
+    CAPTURE(run.rule->id, run.example->text, run.finds.value);
     CHECK(run.right);
   }
 

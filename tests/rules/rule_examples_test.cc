@@ -12,7 +12,7 @@ TEST_CASE("every shipped rule does what its examples say") {
   REQUIRE(book.ok());
   std::set<std::string> subjects;
   for (const ExampleRun& run : run_examples(book.value())) {
-    CAPTURE(run.rule->id, run.rule->from, run.example->text, run.example->value, run.found);
+    CAPTURE(run.rule->id, run.rule->from, run.example->text, run.example->value, run.finds.value);
     CHECK(run.right);
     subjects.insert(run.rule->subject);
   }
@@ -44,5 +44,5 @@ TEST_CASE("an example that does not hold is told with what came out") {
   for (const ExampleRun& run : runs)
     if (!run.right && !wrong) wrong = &run;
   REQUIRE((wrong != nullptr) == (found != nullptr));
-  if (wrong) CHECK(wrong->found == found);
+  if (wrong) CHECK(wrong->finds.value == found);
 }
