@@ -94,8 +94,10 @@ class NamedFile : public ExportFile {
 class FileTarget : public ExportTarget {
  public:
   // A folder for files of the writer's names, or one file whatever the name.
-  static FileTarget folder(std::filesystem::path folder) { return {std::move(folder), true}; }
-  static FileTarget file(std::filesystem::path file) { return {std::move(file), false}; }
+  static FileTarget folder(std::filesystem::path folder, bool is_whole) {
+    return {std::move(folder), true, is_whole};
+  }
+  static FileTarget file(std::filesystem::path file) { return {std::move(file), false, false}; }
 
   Result<std::unique_ptr<ExportFile>> begin(const std::string& name) override {
     std::error_code ignored;
@@ -105,12 +107,14 @@ class FileTarget : public ExportTarget {
     return std::unique_ptr<ExportFile>(std::move(file));
   }
 
+  bool is_whole_folder() const override { return is_whole_; }
+
  private:
-  FileTarget(std::filesystem::path path, bool is_folder)
-      : path_(std::move(path)), is_folder_(is_folder) {}
+  FileTarget(std::filesystem::path path, bool is_folder, bool is_whole)
+      : path_(std::move(path)), is_folder_(is_folder), is_whole_(is_whole) {}
 
   std::filesystem::path path_;
-  bool is_folder_;
+  bool is_folder_, is_whole_;
 };
 
 // "2024", "2024-11-18", "2024-11-18T12:00:00Z": the beginning of a time as the corpus has it.
@@ -218,8 +222,9 @@ std::unique_ptr<ExportTarget> target_of(const ExportFormat& format, const Export
   }
   const bool folder = several || (format.files == ExportFiles::one_a_memo &&
                                   std::filesystem::is_directory(options.output));
-  return std::make_unique<FileTarget>(folder ? FileTarget::folder(options.output)
-                                             : FileTarget::file(options.output));
+  return std::make_unique<FileTarget>(
+      folder ? FileTarget::folder(options.output, options.since.empty())
+             : FileTarget::file(options.output));
 }
 
 }  // namespace

@@ -276,6 +276,9 @@ class AknDocument {
       paragraphs_[d] = section + "__resolutions__p_" + std::to_string(++number);
       out << "<p" << attribute("eId", paragraphs_[d]) << attribute("class", name_of(decision.kind))
           << ">" << escaped_markup(single_spaced(decision.text)) << "</p>\n";
+      if (!decision.proposal) continue;
+      out << "<p" << attribute("eId", paragraphs_[d] + "__proposal") << " class=\"proposal\">"
+          << escaped_markup(single_spaced(*decision.proposal)) << "</p>\n";
     }
     out << "</resolutions>\n";
   }

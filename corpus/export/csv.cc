@@ -81,7 +81,8 @@ const std::vector<Table>& tables() {
         {"people", "string", "names, separated by ;", ";"},
         {"votes_for", "integer", ""},
         {"votes_against", "integer", ""},
-        {"votes_abstain", "integer", ""}}},
+        {"votes_abstain", "integer", ""},
+        {"proposal", "string", "what was accepted, where the text only refers to it"}}},
       {"actions",
        {{"memo", "string", "id in memos"},
         {"n", "integer", "counted from 1"},
@@ -221,7 +222,7 @@ std::string rows_of(const ExportedMemo& exported, std::string_view table) {
           .text(name_of(one.kind))
           .text(std::string_view(one.text))
           .text(std::string_view(people));
-      row.number(vote.in_favour).number(vote.against).number(vote.abstain);
+      row.number(vote.in_favour).number(vote.against).number(vote.abstain).text(one.proposal);
     });
   } else if (table == "actions") {
     each(memo.actions, [](Row& row, const Action& one) {

@@ -13,13 +13,36 @@ constexpr std::string_view style =
     "body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
     "color:#1a1a1a;background:#fff}"
     "table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;padding:.15rem .8rem "
-    ".15rem 0}"
+    ".15rem 0}a[href^='#']{white-space:nowrap}"
     "small{color:#555;font-size:.85em}pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}"
     "mark{background:#fff3b0;color:inherit}:target{outline:2px solid #b35900}"
     ".page{display:block;margin:1rem 0;border-top:1px solid #999;color:#555;font-size:.85em}"
     "@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}mark{background:#5a4a00}"
     "small,.page{color:#aaa}a{color:#9cf}}"
     "@media print{body{max-width:none;margin:0}}";
+
+// Up to the heading. The page's own words are English.
+void write_page_head(std::ostream& out, std::string_view title, std::string_view lang) {
+  const std::string name = escaped_markup(title);
+  out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">"
+         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+         "style-src 'unsafe-inline'\">\n<title>"
+      << name << "</title>\n<style>" << style << "</style></head>\n<body>\n<main>\n<h1" << lang
+      << ">" << name << "</h1>\n";
+}
+
+constexpr std::string_view page_end = "</main>\n</body>\n</html>\n";
+
+std::string title_of(const Memo& memo) {
+  if (memo.meeting && memo.meeting->title) return memo.meeting->title->value;
+  if (memo.meeting && memo.meeting->body) return memo.meeting->body->value;
+  return memo.source.path;
+}
+
+std::string lang_of(const Memo& memo) {
+  return " lang=\"" + escaped_markup(memo.language) + "\"";
+}
 
 // A fact that the text is linked from and to.
 struct Anchor {
@@ -32,32 +55,19 @@ class HtmlPage {
   HtmlPage(const Memo& memo, const Document& document) : memo_(memo), document_(document) {}
 
   void write(std::ostream& out) {
-    const std::string title = escaped_markup(title_of());
-    // The page's own words are English.
-    out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-           "style-src 'unsafe-inline'\">\n<title>"
-        << title << "</title>\n<style>" << style << "</style></head>\n<body>\n<main>\n<h1" << lang()
-        << ">" << title << "</h1>\n";
+    write_page_head(out, title_of(memo_), lang());
     write_header(out);
     write_attendees(out);
     write_items(out);
     write_decisions(out);
     write_actions(out);
     write_text(out);
-    out << "</main>\n</body>\n</html>\n";
+    out << page_end;
   }
 
  private:
-  std::string title_of() const {
-    if (memo_.meeting && memo_.meeting->title) return memo_.meeting->title->value;
-    if (memo_.meeting && memo_.meeting->body) return memo_.meeting->body->value;
-    return memo_.source.path;
-  }
-
   // Of what the paper says.
-  std::string lang() const { return " lang=\"" + escaped_markup(memo_.language) + "\""; }
+  std::string lang() const { return lang_of(memo_); }
 
   std::string said(std::string_view text) const {
     return "<span" + lang() + ">" + escaped_markup(text) + "</span>";
@@ -131,7 +141,10 @@ class HtmlPage {
       const Decision& decision = memo_.decisions[i];
       out << "<li>" << said(decision.text) << " <small>" << name_of(decision.kind)
           << (decision.item ? ", item " + escaped_markup(*decision.item) : "") << ", "
-          << link(decision.evidence, "decision-" + std::to_string(i + 1)) << "</small></li>\n";
+          << link(decision.evidence, "decision-" + std::to_string(i + 1)) << "</small>";
+      if (decision.proposal)
+        out << "<div><small>proposed: " << said(*decision.proposal) << "</small></div>";
+      out << "</li>\n";
     }
     out << "</ul>\n";
   }
@@ -195,27 +208,67 @@ class HtmlPage {
   std::size_t page_ = 0;  // The next one whose beginning is to be shown.
 };
 
+// index.html beside the pages of the memos, begun with the first row.
+class IndexPage {
+ public:
+  explicit IndexPage(ExportTarget& target) : target_(target) {}
+
+  Result<Done> write(const Memo& memo, std::string_view page) {
+    if (!file_) {
+      auto file = target_.begin("index.html");
+      if (!file) return file.error();
+      file_ = std::move(file).value();
+      write_page_head(file_->out(), "Memos", "");
+      file_->out() << "<table>\n<tr><th scope=\"col\">date</th><th scope=\"col\">memo</th>"
+                      "<th scope=\"col\">file</th></tr>\n";
+    }
+    const bool has_date = memo.meeting && memo.meeting->date;
+    file_->out() << "<tr><td>" << (has_date ? escaped_markup(memo.meeting->date->value) : "")
+                 << "</td><td><a" << lang_of(memo) << " href=\"" << page << "\">"
+                 << escaped_markup(title_of(memo)) << "</a></td><td><small>"
+                 << escaped_markup(memo.source.path) << "</small></td></tr>\n";
+    return Done{};
+  }
+
+  Result<Done> finish() {
+    if (!file_) return Done{};
+    file_->out() << "</table>\n" << page_end;
+    const auto closed = file_->close();
+    if (!closed) return closed.error();
+    return Done{};
+  }
+
+ private:
+  ExportTarget& target_;
+  std::unique_ptr<ExportFile> file_;
+};
+
 class HtmlWriter : public ExportWriter {
  public:
-  explicit HtmlWriter(ExportTarget& target) : target_(target), removed_(target) {}
+  explicit HtmlWriter(ExportTarget& target) : target_(target), index_(target), removed_(target) {}
 
   Result<Done> write(const ExportedMemo& exported) override {
     std::string name = exported.memo.id();
     if (const auto hash = name.find('#'); hash != std::string::npos) name[hash] = '-';
-    auto file = target_.begin(name + ".html");
+    name += ".html";
+    auto file = target_.begin(name);
     if (!file) return file.error();
     HtmlPage(exported.memo, exported.document).write(file.value()->out());
     const auto closed = file.value()->close();
     if (!closed) return closed.error();
-    return Done{};
+    return target_.is_whole_folder() ? index_.write(exported.memo, name) : Done{};
   }
   Result<Done> write_removed(std::string_view key, std::string_view removed_at) override {
     return removed_.write(key, removed_at);
   }
-  Result<Done> finish() override { return removed_.finish(); }
+  Result<Done> finish() override {
+    if (auto finished = index_.finish(); !finished) return finished;
+    return removed_.finish();
+  }
 
  private:
   ExportTarget& target_;
+  IndexPage index_;
   RemovedFile removed_;
 };
 

@@ -78,6 +78,16 @@ std::optional<Json> next_meeting_node(const Memo& memo, std::size_t number) {
   return node;
 }
 
+Json decision_node(const Decision& decision) {
+  Json node{{"@type", "CreativeWork"}, {"genre", name_of(decision.kind)}, {"text", decision.text}};
+  if (decision.proposal) {
+    node["isBasedOn"] = {{"@type", "CreativeWork"},
+                         {"genre", name_of(DecisionKind::proposed)},
+                         {"text", *decision.proposal}};
+  }
+  return node;
+}
+
 Json event_node(const Memo& memo) {
   const Meeting& meeting = *memo.meeting;
   Json node{{"@id", event_id(memo)}, {"@type", "Event"}};
@@ -100,10 +110,8 @@ Json event_node(const Memo& memo) {
     if (item.number) part["identifier"] = *item.number;
     node["subEvent"].push_back(part);
   }
-  for (const Decision& decision : memo.decisions) {
-    node["workFeatured"].push_back(
-        {{"@type", "CreativeWork"}, {"genre", name_of(decision.kind)}, {"text", decision.text}});
-  }
+  for (const Decision& decision : memo.decisions)
+    node["workFeatured"].push_back(decision_node(decision));
   node["recordedIn"] = {{"@id", document_id(memo)}};
   return node;
 }

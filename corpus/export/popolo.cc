@@ -188,6 +188,7 @@ class PopoloWriter : public OneFileWriter {
     const Decision& decision = memo.decisions[number];
     const std::string id = "motion/" + memo.id() + "/" + std::to_string(number + 1);
     Json motion{{"id", id}, {"text", decision.text}, {"classification", name_of(decision.kind)}};
+    if (decision.proposal) motion["proposal"] = *decision.proposal;  // A property of our own.
     const Meeting& meeting = *memo.meeting;
     if (const auto when = meeting_moment(meeting, meeting.start)) motion["date"] = *when;
     if (meeting.body) motion["organization_id"] = organization_id(meeting.body->value);

@@ -18,7 +18,7 @@ import unittest
 
 MUISTIO, SOURCE = sys.argv[1], sys.argv[2]
 SAMPLES = ["kuljetustyoryhma-2021-03-17", "suunnistusjaosto-2012-11-06", "byaforeningen-2017-03-09",
-           "sivistyslautakunta-2023-06-13", "tiedote-2015-10-02"]
+           "sivistyslautakunta-2023-06-13", "tiedote-2015-10-02", "seurakuntaneuvosto-2013-10-15"]
 
 
 def run(*arguments, expect=0):
@@ -304,7 +304,23 @@ class Exports(unittest.TestCase):
             page = Page()
             page.feed(text_of(folder, name))
             self.assertEqual((page.open, page.bad), ([], []))
-            self.assertTrue(page.links <= page.ids, page.links - page.ids)
+            there = page.ids if name != "index.html" else set(os.listdir(folder)) - {name}
+            self.assertTrue(page.links <= there, page.links - there)
+            if name == "index.html":
+                self.assertEqual(len(page.links), len(SAMPLES), "the index leads to every memo")
+
+    def test_the_proposal_that_was_accepted_is_told_wherever_decisions_are(self):
+        (told,) = [d["proposal"] for r in self.records for d in r["decisions"]
+                   if d["text"] == "Esitys hyväksyttiin."]
+        table = csv.DictReader(io.StringIO(text_of(self.export_folder("csv"), "decisions.csv"), newline=""))
+        self.assertIn(told, [row["proposal"] for row in table])
+        self.assertIn(told, [motion.get("proposal") for motion in json.loads(self.export("popolo"))["motions"]])
+        works = [work for node in json.loads(self.export("jsonld"))["@graph"] for work in node.get("workFeatured", [])]
+        self.assertIn(told, [work["isBasedOn"]["text"] for work in works if "isBasedOn" in work])
+        akn, page = ("".join(map(text_of, pathlib.Path(self.export_folder(name)).iterdir()))
+                     for name in ("akn", "html"))
+        self.assertRegex(akn, f'class="proposal">{re.escape(told)}</p>')
+        self.assertRegex(page, f"<small>proposed: <span[^>]*>{re.escape(told)}</span>")
 
     def test_a_choice_of_memos_can_be_exported(self):
         one = json.loads(self.export("jsonl", SAMPLES[0] + ".pdf"))

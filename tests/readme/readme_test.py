@@ -6,8 +6,7 @@
 In ```console blocks, a line `$ muistio …` is run (in a folder that holds the sample memos as
 `memos`) and the lines up to the next `$` are what it must print, errors included. `...` stands
 for any text within a line, and alone on a line for any lines. A ```toml block is the file that its
-first line names: the examples of its rules must hold, its settings must be known. Each ```sql block
-of docs/corpus-file.md must be one that the corpus file answers.
+first line names: the examples of its rules must hold, its settings must be known.
 """
 import os
 import pathlib
@@ -91,11 +90,6 @@ class Checks:
                            ["muistio", "--config", file, "doctor"])
             self.count(run.returncode == 0, f"{path}:{line}: {file.name}\n{run.stdout}")
 
-    def queries(self, path, corpus):
-        for line, text in fenced(path, "sql"):
-            run = self.run(["sqlite3", "-readonly", corpus, text])
-            self.count(run.returncode == 0 and run.stdout, f"{path}:{line}: {text}{run.stdout}")
-
 
 def main():
     muistio = os.path.abspath(sys.argv[1])
@@ -107,7 +101,6 @@ def main():
         checks.commands(root / "README.md")
         checks.files(root / "README.md")
         checks.files(root / "rules/README.md")
-        checks.queries(root / "docs/corpus-file.md", "town.db")
     print(f"{checks.passed} passed, {checks.failed} failed")
     sys.exit(1 if checks.failed or not checks.passed else 0)
 
