@@ -70,6 +70,7 @@ Memo analyse(const Document& document, Source source, const Rulebook& rulebook,
   memo.meeting = std::move(header.meeting);
   if (!has_agenda(memo.kind)) memo.items.clear();
   memo.attendees = find_attendees(passage, memo.items, memo.kind, memo.issues);
+  leave_out_own_body(memo.attendees, memo.meeting, rulebook);
   memo.dates = resolve_dates(passage, dates, memo.meeting, memo.issues);
   const Proceedings proceedings(passage, memo.items, memo.attendees);
   memo.decisions = find_decisions(proceedings, memo.kind);

@@ -388,4 +388,17 @@ std::vector<Attendee> find_attendees(const Passage& passage, const std::vector<A
   return AttendeeFinder(passage, items, kind, issues).find();
 }
 
+void leave_out_own_body(std::vector<Attendee>& attendees, const std::optional<Meeting>& meeting,
+                        const Rulebook& rulebook) {
+  if (!meeting || !meeting->body) return;
+  const std::string body = lower_case(meeting->body->value);
+  const AttendeeWords& words = rulebook.kept<AttendeeWords>();
+  for (Attendee& attendee : attendees) {
+    if (!attendee.organisation) continue;
+    const std::string group = lower_case(*attendee.organisation);
+    if (words.value_of(AttendeeList::heading, group) == "body" && body.ends_with(group))
+      attendee.organisation.reset();
+  }
+}
+
 }  // namespace muistio

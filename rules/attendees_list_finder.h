@@ -75,6 +75,7 @@ class ListFinder {
 
   bool persons_follow(std::size_t row, const std::vector<ListPiece>& pieces,
                       std::size_t first) const;
+  std::optional<AttendeeHeading> body_over_persons(std::size_t row) const;
   std::optional<HeadingInRow> heading_of(Span sentence) const;
   std::optional<std::size_t> sentence_with_heading(Span row) const;
   void add_sentence_groups(std::vector<Group>& groups) const;

@@ -40,6 +40,18 @@ bool ListFinder::persons_follow(std::size_t row, const std::vector<ListPiece>& p
   return row + 1 < document_.rows.size() && rows_.has_persons(rows_.pieces_of_row(row + 1));
 }
 
+// "Hallitus" in a row of its own over the first persons of the paper.
+std::optional<AttendeeHeading> ListFinder::body_over_persons(std::size_t row) const {
+  const auto& pieces = rows_.pieces_of_row(row);
+  if (pieces.size() != 1 || !rows_.in_front(document_.rows[row].span.begin) ||
+      reader_.words().value_of(AttendeeList::heading, pieces[0].folded) != "body" ||
+      !persons_follow(row, pieces, pieces.size()))
+    return std::nullopt;
+  AttendeeHeading heading;
+  heading.end = pieces.size();
+  return heading;
+}
+
 // A list whose heading begins the row.
 std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
   const auto& pieces = rows_.pieces_of_row(row);
@@ -53,6 +65,7 @@ std::optional<std::size_t> ListFinder::list_at(std::size_t row) {
   const bool adjacent = last_list_end_ && row <= *last_list_end_ + 1;
   if (!heading && adjacent && rows_.in_front(document_.rows[row].span.begin))
     heading = group_of_people(row);
+  if (!heading && !last_list_end_) heading = body_over_persons(row);
   if (!heading) return std::nullopt;
   const Span span = document_.rows[row].span;
   const Span rest{heading->end < pieces.size() ? pieces[heading->end].span.begin : span.end,

@@ -161,11 +161,13 @@ class PieceCutter {
     at_ += length;
   }
 
-  // "@Aino Esimerkki @Otso Malli (siht.) @Eeva": nothing else parts those who are called.
+  // "@Aino Esimerkki @Otso Malli (siht.) @kunta @Eeva": nothing else parts those who are called.
   bool goes_on_calling() const {
     if (at_edge()) return false;
     const ListPiece& last = pieces_.back();
-    return last.kind == PieceKind::close || (is_word(last) && starts_upper(passage_.at(last.span)));
+    if (last.kind == PieceKind::close) return true;
+    const std::string_view word = passage_.at(last.span);
+    return is_word(last) && (starts_upper(word) || word.starts_with('@'));
   }
 
   // "1) Aino Esimerkki, pj 2) Otso Malli": the next number in the same line.

@@ -153,6 +153,9 @@ bool ListWalk::is_handle(Stretch stretch) const {
   std::string_view word = pieces_[stretch.first].folded;
   const bool called = word.starts_with('@');
   if (called) word.remove_prefix(1);
+  for (const std::string_view group : {"organisation", "body"}) {  // "@kunta"
+    if (called && reader_.words().ends_in(AttendeeList::organisation, group, word)) return false;
+  }
   std::size_t letters = 0, digits = 0, underscores = 0;
   for (const char c : word) {
     letters += static_cast<signed char>(c) < 0 || (c >= 'a' && c <= 'z');

@@ -310,6 +310,8 @@ class PlaceFinder {
       if (!is_named_behind_time(words_, text, place)) return std::nullopt;
       return stated(std::move(place), line.span, "header.place_behind_time", 0.65);
     }
+    const std::string_view behind = std::string_view(line.text).substr(matches.front().span.end);
+    if (behind.starts_with(':')) return std::nullopt;  // "Toimisto: Aino Aalto", who came from it.
     const bool beside_time = text.find('\t') != std::string::npos;  // "klo 13, kokoustila Aalto"
     if (!has_letters(place) || (!starts_upper(place) && !beside_time)) return std::nullopt;
     const Rule& rule = *matches.front().rule;

@@ -73,6 +73,21 @@ TEST_CASE("every fact names its rule, and its span lies in the text") {
   }
 }
 
+TEST_CASE("the body that met is no organisation of those in it") {
+  const auto organisation = [](const std::string& title) {
+    const Memo memo = memo_of("Soutajat ry\n\n# " + title +
+                              " 3/2018\n\nAika: ti 3.4.2018 klo 17\n\nLäsnä\nHallitus\nAino "
+                              "Aalto\nEero Elo\nToimisto\nMaija Malli\n\n# 1. Avaus\nAvattiin.");
+    std::string told;
+    for (const Attendee& attendee : memo.attendees)
+      told += attendee.name + " @" + attendee.organisation.value_or("") + ";";
+    return told;
+  };
+  CHECK(organisation("Hallituksen kokous") == "Aino Aalto @;Eero Elo @;Maija Malli @Toimisto;");
+  CHECK(organisation("Toimikunnan kokous") ==
+        "Aino Aalto @Hallitus;Eero Elo @Hallitus;Maija Malli @Toimisto;");
+}
+
 TEST_CASE("running heads and feet tell days that the text does not") {
   Document document = document_of(minutes);
   const auto margin_dates = [&](FurnitureKind kind, const char* text) {

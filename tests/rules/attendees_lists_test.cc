@@ -979,6 +979,11 @@ TEST_CASE("organisations over, before and beside their persons") {
       // Called as in a wiki, with nothing between them.
       {"Osallistujat: @Aino Aalto @Asko Virtanen (siht.) @Paula Korpi",
        "Aino Aalto; Asko Virtanen secretary; Paula Korpi"},
+      {"Osallistujat: @Aino Aalto @kunta @Asko Virtanen @Paula Korpi",
+       "Aino Aalto; Asko Virtanen; Paula Korpi"},
+      // A body over its persons, without any other heading.
+      {"Hallitus\n\nAino Aalto, puheenjohtaja\nAsko Virtanen\n\nMuut\n\nPaula Korpi, sihteeri",
+       "Aino Aalto chair; Asko Virtanen; Paula Korpi secretary"},
   }));
   INFO(markup);
   CHECK(testing::lines_above_items(markup) == lines);
