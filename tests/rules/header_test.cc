@@ -392,7 +392,7 @@ TEST_CASE("a place is what is left when date and time are gone") {
   };
   const auto [head, place] = GENERATE(values<Case>({
       {"Paikka: Kunnantalo, kokoushuone Koivu", "Kunnantalo, kokoushuone Koivu"},
-      {"Läsnä:\nHallitus: Eero Elo\nToimisto: Aino Aalto", ""},
+      {"Läsnä:\nHallitus: Eero Elo\nToimisto: Aino Aalto", "none"},
       {"Paikka:\nUimahalli\nAulakabinetti\nRantakatu 4\n\nLäsnä: Aino",
        "Uimahalli, Aulakabinetti, Rantakatu 4"},
       {"Paikka ja aika: Aulakabinetti, klo 12-13.30", "Aulakabinetti"},
