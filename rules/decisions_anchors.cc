@@ -37,9 +37,9 @@ bool is_weak(const Anchor& anchor) {
          anchor.rule.starts_with("decision.continues") ||
          anchor.rule == "decision.officers_continue" || anchor.rule == "decision.participle" ||
          anchor.rule == "decision.proposal_accepted" || anchor.rule == "decision.put_off" ||
-         anchor.rule == "decision.organ_resolves" || anchor.rule == "decision.officer" ||
-         anchor.rule == "decision.scrutinise" || anchor.rule == "decision.office" ||
-         anchor.rule == "decision.deputy";
+         anchor.rule == "decision.organ_resolves" || anchor.rule == "decision.amount_is" ||
+         anchor.rule == "decision.officer" || anchor.rule == "decision.scrutinise" ||
+         anchor.rule == "decision.office" || anchor.rule == "decision.deputy";
 }
 
 bool is_past(const Anchor& anchor) {
@@ -69,7 +69,10 @@ std::vector<Anchor> DecisionFinder::anchors_in(Span sentence) {
     const std::string_view verb = passage_.at(passage_.tokens[words.last - 1].span);
     anchor.kind = kind_of_verb(passage_.language.readings(verb).front().base);
   }
-  if (!std::all_of(anchors.begin(), anchors.end(), is_weak)) return anchors;
+  const bool sure = std::any_of(anchors.begin(), anchors.end(), [](const Anchor& anchor) {
+    return !is_weak(anchor) && !is_present(anchor);
+  });
+  if (sure) return anchors;
   const auto mended = spelling_.mended(sentence);
   if (!mended) return anchors;
   for (const Match& match : passage_.rulebook.find("decision", mended->text, "fi")) {
@@ -144,7 +147,7 @@ bool DecisionFinder::holds(const Anchor& anchor, const ClauseView& view) const {
   }
   if (anchor.rule == "decision.office") return names_office(anchor, view);
   if (anchor.rule == "decision.concluded_first") return anchor.span.begin == view.sentence().begin;
-  if (anchor.rule == "decision.party") return !tells_when(view.sentence());
+  if (anchor.rule.starts_with("decision.party")) return !tells_when(view.sentence());
   if (anchor.rule == "decision.presented_and_accepted") return follows_presentation(anchor, view);
   return !needs_body(anchor) || (anchor.organ && own_bodies_.has(*anchor.organ));
 }

@@ -110,6 +110,7 @@ class DecisionFinder {
   bool decides_beside_label(const Anchor& anchor, std::size_t index) const;
   bool elects_by_name(const Anchor& anchor, const OutlinedSentence& sentence) const;
   bool decides_in_text(const Anchor& anchor, std::size_t index) const;
+  bool sets_amount(const Anchor& anchor, const OutlinedSentence& sentence) const;
   bool resolves_now(const Anchor& anchor, std::size_t index) const;
   bool is_resolved_later(const OutlinedSentence& sentence) const;
   bool is_answered(const Anchor& anchor, const OutlinedSentence& sentence) const;

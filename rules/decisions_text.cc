@@ -115,6 +115,7 @@ bool DecisionFinder::decides_in_text(const Anchor& anchor, std::size_t index) co
     return !is_item(proposed_in_, sentence) && !is_resolved_later(sentence);
   if (anchor.rule == "decision.proposal_accepted") return is_last_word(anchor, sentence);
   if (anchor.rule == "decision.organ_resolves") return resolves_now(anchor, index);
+  if (anchor.rule == "decision.amount_is") return sets_amount(anchor, sentence);
   if (is_present(anchor)) return settles(anchor, index);
   if (is_participle(anchor) && !sentence.item && words_in(sentence.span) < 2)
     return false;  // "Tila: Hyväksytty" of the paper itself
@@ -182,9 +183,8 @@ bool DecisionFinder::settles(const Anchor& anchor, std::size_t index) const {
   if (!is_last_word(anchor, sentence)) return false;
   if (anchor.kind == DecisionKind::noted && is_for_information(anchor)) return true;
   if (labels_decisions_) return false;
-  if (anchor.kind == DecisionKind::elected) {
-    return !people_.in(sentence.span).empty();
-  }
+  if (anchor.kind == DecisionKind::elected)  // "Mittausväliksi valitaan kaksi viikkoa."
+    return !people_.in(sentence.span).empty() || !elects(sentence.span);
   const DecisionKind kind = kind_after(sentence.span, anchor.kind);
   const bool formal =
       kind == DecisionKind::approved || kind == DecisionKind::noted || kind == DecisionKind::tabled;
@@ -192,6 +192,13 @@ bool DecisionFinder::settles(const Anchor& anchor, std::size_t index) const {
     return (formal || closes_item(anchor, index)) && !is_item(reporting_, sentence);
   }
   return formal || !is_item(reporting_, sentence);
+}
+
+// "Päätettiin tehdä retki. Omavastuu on 70 euroa.": what is told of it goes with the resolution;
+// with nothing resolved before it, it is how things are.
+bool DecisionFinder::sets_amount(const Anchor& anchor, const OutlinedSentence& sentence) const {
+  return sentence.item && anchor.span.begin == sentence.span.begin &&
+         last_past_[*sentence.item].first < sentence.span.begin;
 }
 
 // "Johtoryhmä hyväksyy siirron.", but not what it always does, nor what is proposed to it.

@@ -324,6 +324,26 @@ TEST_CASE("what a body settles in the present counts where nothing is labelled o
         "approved 3: Asia hyväksyttiin.");
 }
 
+TEST_CASE("what something costs is settled with what was resolved before it") {
+  const auto told_of = [](const std::string& text) {
+    return told(decisions_of("Seuran kokous\n\n# 3. Retki\n\n" + text));
+  };
+  CHECK(told_of("Päätettiin tehdä retki. Omavastuu on korkeintaan 70 euroa.") ==
+        "decided 3: Päätettiin tehdä retki.\ndecided 3: Omavastuu on korkeintaan 70 euroa.");
+  CHECK(told_of("Jäsenmaksu on 20 euroa. Keskusteltiin maksusta.") == "");
+}
+
+TEST_CASE("a thing is chosen in the present, and a misspelt verb decides beside a plan") {
+  const auto told_of = [](const std::string& text) {
+    return told(decisions_of("Seuran kokous\n\n# 3. Laituri\n\n" + text));
+  };
+  CHECK(told_of("Mittausväliksi valitaan kaksi viikkoa.") ==
+        "decided 3: Mittausväliksi valitaan kaksi viikkoa.");
+  CHECK(told_of("Toimikunnan puheenjohtaja valitaan keväällä.") == "");
+  CHECK(told_of("Sovitiin, että laituri nostetaan ylös 19.10.") ==
+        "agreed 3: Sovitiin, että laituri nostetaan ylös 19.10.");
+}
+
 TEST_CASE("a letter that asks is answered, and the state of work is told of") {
   CHECK(told(decisions_of("Johtokunnan kokous\n\n# 3. Saapuneet kirjeet\n\nSeura pyytää avustusta "
                           "juhlaan. Myönnettiin 500 markkaa.\n\n# 4. Muut")) ==
