@@ -117,7 +117,8 @@ std::vector<FiniteVerb> ClauseView::finite_verbs(Span span) const {
     const Reading& reading = passage_.language.readings(passage_.at(token.span)).front();
     if (!is_finite(reading)) continue;
     verbs.push_back({token.span, reading.base, reading.passive,
-                     reading.verb_form == VerbForm::present, reading.person});
+                     reading.verb_form == VerbForm::present, reading.person,
+                     reading.verb_form == VerbForm::conditional});
   }
   return verbs;
 }

@@ -25,6 +25,7 @@ struct FiniteVerb {
   bool passive = false;
   bool present = false;
   int person = 0;  // 1 to 3; 0 where the form tells none.
+  bool conditional = false;
 };
 
 // A sentence that is read once and asked often. Clauses and words are only looked up when asked

@@ -164,6 +164,7 @@ class DecisionFinder {
   bool may_go_on(const Anchor& from, const Anchor& to, const ClauseView& view) const;
   static const Anchor& first_that_says(const std::vector<Anchor>& anchors);
   std::size_t end_before(std::size_t offset) const;
+  std::optional<DecisionKind> kind_of_infinitive(Span entry) const;
   void add_each(const Candidate& candidate, std::size_t index, std::size_t end);
   void add_list(Candidate candidate, std::size_t index);
   std::size_t words_in(Span span) const;

@@ -23,6 +23,7 @@ void DecisionFinder::take_labelled(std::size_t index, std::vector<Anchor> anchor
   if (anchors.empty()) {
     if (auto refused = refusing_verb(view)) anchors.push_back(std::move(*refused));
   }
+  if (anchors.empty() && verb && verb->conditional) return;  // "Näin säästettäisiin ..."
   if (verb && verb->passive && !is_told_only(sentence)) {
     add_passive(*verb, view, anchors);
     add_later_passives(view, anchors);

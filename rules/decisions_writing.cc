@@ -201,6 +201,15 @@ std::size_t DecisionFinder::end_before(std::size_t offset) const {
   return offset;
 }
 
+// "hylätä hakemus" under "Päätettiin:".
+std::optional<DecisionKind> DecisionFinder::kind_of_infinitive(Span entry) const {
+  const Range tokens = passage_.tokens_in(entry);
+  if (tokens.empty() || !is_infinitive(passage_.tokens[tokens.first].span)) return std::nullopt;
+  const std::string_view verb = passage_.at(passage_.tokens[tokens.first].span);
+  const auto kind = words_.kind_of_verb.find(passage_.language.readings(verb).front().base);
+  return kind == words_.kind_of_verb.end() ? std::nullopt : std::optional(kind->second);
+}
+
 // "Päätettiin:" says nothing alone: each entry of the list below is a decision.
 void DecisionFinder::add_each(const Candidate& candidate, std::size_t index, std::size_t end) {
   for (std::size_t i = index + 1; i < end; ++i) {
@@ -208,6 +217,7 @@ void DecisionFinder::add_each(const Candidate& candidate, std::size_t index, std
     const ClauseView& view = view_of(entry);
     DecisionKind kind = kind_after(entry.span, candidate.kind);
     if (kind == DecisionKind::approved) kind = candidate.kind;
+    kind = kind_of_infinitive(entry.span).value_or(kind);
     if (kind == DecisionKind::decided && is_task(entry, main_verb(view)))
       kind = DecisionKind::assigned;
     add({entry.span, kind, candidate.rule, candidate.confidence});

@@ -324,6 +324,17 @@ TEST_CASE("what a body settles in the present counts where nothing is labelled o
         "approved 3: Asia hyväksyttiin.");
 }
 
+TEST_CASE("each entry under a bare verb has the kind of its own infinitive") {
+  CHECK(
+      told(decisions_of("Päätettiin:\n\n- hyväksyä tarjous\n\n- hylätä hakemus\n\n- ostaa vene")) ==
+      "approved: hyväksyä tarjous\nrejected: hylätä hakemus\ndecided: ostaa vene");
+}
+
+TEST_CASE("what would be is no decision, even under its label") {
+  CHECK(told(decisions_of("# 3. Valot\n\nPäätös: Valot sammutetaan yöksi. Näin säästettäisiin "
+                          "sähköä.")) == "decided 3: Valot sammutetaan yöksi.");
+}
+
 TEST_CASE("what something costs is settled with what was resolved before it") {
   const auto told_of = [](const std::string& text) {
     return told(decisions_of("Seuran kokous\n\n# 3. Retki\n\n" + text));
