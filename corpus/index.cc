@@ -297,6 +297,8 @@ Result<MemoIndex> decode_index(std::string_view bytes, const Memo& memo, const D
     if (!words || !are_sound(words.value())) return broken;
     index.facts.push_back(std::move(words).value());
   }
+  index.mentions = unpack_mentions(unpacker, document);
+  if (!index.mentions) return broken;
   if (unpacker.failed() || !unpacker.at_end()) return broken;
   return index;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "corpus/document.h"
 #include "corpus/language.h"
 #include "corpus/memo.h"
+#include "corpus/mentions.h"
 #include "corpus/packing.h"
 #include "corpus/result.h"
 
@@ -127,6 +129,8 @@ struct MemoIndex {
   std::vector<PackedWords> facts;  // One for each of fact_texts().
   // PackedWords::encoded() of each page, where it was made already; else empty.
   std::vector<std::string> encoded_pages;
+  // As find_mentions() says; absent where nobody has looked yet.
+  std::optional<std::vector<Mention>> mentions;
 };
 
 // What MemoIndexer made, where the worker's word for it is not taken: broken where the index does

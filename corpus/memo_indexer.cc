@@ -17,6 +17,7 @@ std::string MemoIndexer::encoded_index(const Memo& memo, const Document& documen
     packer.text(fact.field == "attendee" ? packed_names(fact.text)
                                          : packed_words(fact.text, memo.language));
   }
+  pack(packer, find_mentions(memo, document));
   return std::move(packer).bytes();
 }
 

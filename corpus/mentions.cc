@@ -75,38 +75,52 @@ std::vector<Mention> find_mentions(const Memo& memo, const Document& document) {
   return mentions;
 }
 
-Result<Done> save_mentions(Database& database, std::int64_t memo,
-                           const std::vector<Mention>& mentions) {
+void pack(Packer& packer, const std::vector<Mention>& mentions) {
+  const auto pack_optional = [&packer](const std::optional<std::string>& text) {
+    packer.number(text ? 1 : 0);
+    if (text) packer.text(*text);
+  };
+  packer.number(mentions.size());
   for (const Mention& mention : mentions) {
-    auto saved = database.run(
-        "INSERT INTO mention(memo, page, place, written, case_number, is_plain, item, day, before) "
-        "VALUES(?,?,?,?,?,?,?,?,?)",
-        memo, mention.page, mention.place, mention.written, mention.case_number, mention.is_plain,
-        mention.item, mention.day, mention.before);
-    if (!saved) return saved;
+    packer.number(static_cast<std::uint64_t>(mention.page));
+    packer.number(mention.place);
+    packer.text(mention.written);
+    pack_optional(mention.case_number);
+    packer.number(mention.is_plain ? 1 : 0);
+    pack_optional(mention.item);
+    pack_optional(mention.day);
+    packer.text(mention.before);
   }
-  return database.run("INSERT INTO mentions_found VALUES(?)", memo);
 }
 
-Result<std::optional<std::vector<Mention>>> read_mentions(Database& database, std::int64_t memo) {
-  const auto found = database.find_integer("SELECT 1 FROM mentions_found WHERE memo = ?", memo);
-  if (!found) return found.error();
-  if (!found.value()) return std::optional<std::vector<Mention>>{};
-  auto select = database.prepare(
-      "SELECT page, place, written, case_number, is_plain, item, day, before FROM mention WHERE "
-      "memo = ? ORDER BY id");
-  if (!select) return select.error();
-  select.value().bind(memo);
-  std::vector<Mention> mentions;
-  while (true) {
-    const auto row = select.value().step();
-    if (!row) return row.error();
-    if (!row.value()) return std::optional(std::move(mentions));
-    const Statement& at = select.value();
-    mentions.push_back({static_cast<int>(at.integer(0)), static_cast<std::size_t>(at.integer(1)),
-                        std::string(at.text(2)), at.optional_text(3), at.integer(4) != 0,
-                        at.optional_text(5), at.optional_text(6), std::string(at.text(7))});
+std::optional<std::vector<Mention>> unpack_mentions(Unpacker& unpacker, const Document& document) {
+  bool good = true;
+  const auto text = [&] {
+    std::string read(unpacker.text());
+    good = good && is_valid_utf8(read);
+    return read;
+  };
+  const auto optional_text = [&]() -> std::optional<std::string> {
+    if (unpacker.number() == 0) return std::nullopt;
+    return text();
+  };
+  std::vector<Mention> mentions(std::min(unpacker.count(), most_mentions + 1));
+  for (Mention& mention : mentions) {
+    const std::uint64_t page = unpacker.number();
+    good = good && page >= 1 && page <= static_cast<std::uint64_t>(document.page_count);
+    mention.page = static_cast<int>(page);
+    mention.place = unpacker.number();
+    good = good && mention.place <= document.text.size();
+    mention.written = text();
+    mention.case_number = optional_text();
+    mention.is_plain = unpacker.number() != 0;
+    mention.item = optional_text();
+    mention.day = optional_text();
+    mention.before = text();
+    if (unpacker.failed() || !good) return std::nullopt;
   }
+  if (unpacker.failed() || mentions.size() > most_mentions) return std::nullopt;
+  return mentions;
 }
 
 }  // namespace muistio

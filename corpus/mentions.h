@@ -1,15 +1,13 @@
-// Where a memo speaks of matters that other meetings had in hand, as table mention of the
-// corpus file keeps it.
+// Where a memo speaks of matters that other meetings had in hand.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "corpus/database.h"
 #include "corpus/document.h"
 #include "corpus/memo.h"
-#include "corpus/result.h"
+#include "corpus/packing.h"
 
 namespace muistio {
 
@@ -23,15 +21,16 @@ struct Mention {
   std::optional<std::string> item;         // ItemMention::number
   std::optional<std::string> day;          // ItemMention::date
   std::string before;                      // A few words before the item.
+  bool operator==(const Mention&) const = default;
 };
 
 std::vector<Mention> find_mentions(const Memo& memo, const Document& document);
 
-// `memo` is a row of table memo that has none yet. Within a transaction of the caller's.
-Result<Done> save_mentions(Database& database, std::int64_t memo,
-                           const std::vector<Mention>& mentions);
+// For unpack_mentions().
+void pack(Packer& packer, const std::vector<Mention>& mentions);
 
-// Absent where the memo was saved without looking for them.
-Result<std::optional<std::vector<Mention>>> read_mentions(Database& database, std::int64_t memo);
+// What a worker found in the document. Absent where it cannot be that: a page or a place that the
+// document does not have, more than anybody finds, or no text.
+std::optional<std::vector<Mention>> unpack_mentions(Unpacker& unpacker, const Document& document);
 
 }  // namespace muistio

@@ -5,7 +5,7 @@
 #include "corpus/memo_reader.h"
 #include "corpus/memo_rows.h"
 #include "corpus/memo_writer.h"
-#include "corpus/mentions.h"
+#include "corpus/mention_rows.h"
 #include "corpus/page_index.h"
 #include "corpus/ranked_blocks.h"
 #include "corpus/utc_time.h"
@@ -78,7 +78,8 @@ Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const Me
   if (!back) return back.error();
   auto id = write_memo(database_, memo, document, index, layout, found.value());
   if (!id) return id;
-  auto mentioned = save_mentions(database_, id.value(), find_mentions(memo, document));
+  auto mentioned = save_mentions(database_, id.value(),
+                                 index.mentions ? *index.mentions : find_mentions(memo, document));
   if (!mentioned) return mentioned.error();
   auto ranked = ranked_->rank(database_, {memo, document, index});
   if (!ranked) return ranked.error();

@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-#include "corpus/mentions.h"
+#include "corpus/mention_rows.h"
 #include "corpus/unicode.h"
 
 namespace muistio {

@@ -162,7 +162,7 @@ void WorkerProcess::listen_to_complaints() {
 
 void WorkerProcess::forget_complaints() {
   complaints_.clear();
-  std::array<char, 65536> bytes{};  // As much as the pipe holds.
+  std::array<char, 65536> bytes;  // As much as the pipe holds; nobody looks at them.
   if (read(complaint_pipe(), bytes.data(), bytes.size()) < 0) return;
 }
 

@@ -148,7 +148,8 @@ class PieceCutter {
       return;
     }
     while (length < rest.size() && !is_space(rest[length]) &&
-           (length == 0 || !sign_at(rest.substr(length)))) {
+           (length == 0 || !may_begin_sign[static_cast<unsigned char>(rest[length])] ||
+            !sign_at(rest.substr(length)))) {
       ++length;
     }
     std::string_view word = rest.substr(0, length);

@@ -92,9 +92,10 @@ std::optional<MendedSentence> VerbSpelling::mended(Span sentence) {
     const Span span = passage_.tokens[i].span;
     if (span.size() < 8 || span.size() > 24 || span.end > sentence.end) continue;
     if (!has_passive_ending(passage_.at(span))) continue;
-    const std::string word = lower_case(passage_.at(span));
+    const std::string_view word = passage_.lower(i);
+    if (passage_.language.knows(word)) continue;
     const auto right = nearest(word);
-    if (!right || passage_.language.knows(word)) continue;
+    if (!right) continue;
     --left_;
     MendedSentence mended{std::string(passage_.at(sentence)), span, span.begin - sentence.begin,
                           right->size()};

@@ -144,6 +144,7 @@ TEST_CASE("the index survives the way from the worker, and lies are found") {
                                            ? indexed_names(facts[i].text, testing::language())
                                            : indexed_words(facts[i].text, testing::language())));
   }
+  CHECK(index.mentions == find_mentions(sample.memo, sample.document));
   CHECK_FALSE(decode_index(bytes + "x", sample.memo, sample.document).ok());
   for (std::size_t size = 0; size < bytes.size(); size += 7)
     CHECK_FALSE(decode_index(bytes.substr(0, size), sample.memo, sample.document).ok());
