@@ -315,6 +315,20 @@ Result<Database> Database::open(const std::string& path, Access access) {
   return Database(std::move(connection));
 }
 
+Result<Database> Database::temporary_copy() {
+  auto copy = std::make_unique<Connection>();
+  copy->path = connection_->path;
+  copy->access = Access::write;
+  int result = copy->connect("");  // SQLite gives it a name, and takes that away at once.
+  if (result != SQLITE_OK) return copy->error_of(result);
+  sqlite3_backup* backup = sqlite3_backup_init(copy->handle, "main", connection_->handle, "main");
+  if (backup == nullptr) return copy->error_of(sqlite3_errcode(copy->handle));
+  sqlite3_backup_step(backup, -1);
+  result = sqlite3_backup_finish(backup);
+  if (result != SQLITE_OK) return copy->error_of(result);
+  return Database(std::move(copy));
+}
+
 Result<Statement> Database::prepare(std::string_view sql) {
   const auto found = connection_->idle.find(sql);
   if (found != connection_->idle.end()) {

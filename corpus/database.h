@@ -192,6 +192,10 @@ class Database {
   const std::string& path() const;
   Access access() const;
 
+  // What the file holds now, in a database of its own that may be written and ends with the
+  // connection. It lies in the system's folder for temporary files.
+  Result<Database> temporary_copy();
+
   // A number that changes when a transaction of this connection is rolled back, and when
   // another connection has written: what was remembered of the file may be wrong then.
   Result<std::int64_t> surprises();

@@ -202,6 +202,14 @@ std::string surface_cell(std::string_view text, const PackedWords& words) {
   return cell;
 }
 
+bool may_be_surface_cell(std::string_view cell, std::string_view text) {
+  // What is longer was cut.
+  const auto is_short = [](std::string_view word) { return word.size() < longest_term - 3; };
+  const std::vector<std::string_view> words = words_of(text);
+  return letters_and_digits(cell) == letters_and_digits(text) ||
+         !std::all_of(words.begin(), words.end(), is_short);
+}
+
 std::string base_cell(const PackedWords& words) {
   std::string cell;
   for (std::size_t i = 0; i < words.size(); ++i) add_to_cell(cell, words.terms(i).front());

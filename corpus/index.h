@@ -117,6 +117,8 @@ class PackedWords {
 
 // One cell of the index: the words or terms with spaces between.
 std::string surface_cell(std::string_view text, const PackedWords& words);
+// False where the cell is surely that of another text; its words need not be found for this.
+bool may_be_surface_cell(std::string_view cell, std::string_view text);
 std::string base_cell(const PackedWords& words);
 std::string more_cell(const PackedWords& words);
 // Base forms of the words that lie in one of the spans, which are offsets in a text where

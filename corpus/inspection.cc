@@ -2,7 +2,10 @@
 
 #include <array>
 #include <functional>
+#include <optional>
 
+#include "corpus/ledger_inspection.h"
+#include "corpus/memo_inspection.h"
 #include "corpus/page_index.h"
 #include "corpus/ranked_blocks.h"
 
@@ -25,10 +28,6 @@ struct Check {
 
 Result<Done> delete_rows_without_parent(Database& database);
 Result<Done> rebuild_fact_index(Database& database);
-Result<Done> read_again_what_lost_its_memo(Database& database);
-Result<Done> add_memos_to_ledger(Database& database);
-Result<Done> give_files_their_state(Database& database);
-Result<Done> give_contents_an_owner(Database& database);
 
 constexpr std::array check_table{
     Check{"database", "the file is whole",
@@ -38,6 +37,14 @@ constexpr std::array check_table{
           "SELECT \"table\" || ' row ' || rowid || ' has no ' || parent"
           " FROM pragma_foreign_key_check",
           "", "the rows were deleted", delete_rows_without_parent},
+    Check{"memos", "every memo can be read whole", "", "", "the next load reads the memos again",
+          mend_unreadable_memos, find_unreadable_memos},
+    Check{"full text", "every page has its words", "", "",
+          "they were made anew of the text; where it is not the one they were of, the next load"
+          " reads the memo again",
+          mend_pages_without_words, find_pages_without_words},
+    Check{"memos", "every memo has the facts that are indexed", "", "",
+          "the next load reads the memos again", mend_strange_facts, find_strange_facts},
     Check{"full text", "every page is in the index",
           "SELECT 'page ' || page.number || ' of ' || memo.path FROM page JOIN memo ON memo.id ="
           " page.memo WHERE page.id NOT IN (SELECT id FROM page_index_docsize)",
@@ -59,7 +66,8 @@ constexpr std::array check_table{
           "", "the next load reads the files again", read_again_what_lost_its_memo},
     Check{"ledger", "every memo is on the ledger",
           "SELECT path FROM memo WHERE sha256 NOT IN (SELECT sha256 FROM content WHERE state IN"
-          " ('ok', 'partial', 'no_text'))",
+          " ('ok', 'partial', 'no_text') OR state = 'listed' AND file IN (SELECT id FROM file WHERE"
+          " state = 'listed'))",
           "", "the memos were put on the ledger", add_memos_to_ledger},
     Check{"ledger", "every file has the state of its content",
           "SELECT file.shown FROM content JOIN file ON file.id = content.file AND file.content ="
@@ -99,24 +107,63 @@ bool is_damage(ErrorCode code) {
   return code == ErrorCode::bad_corpus || code == ErrorCode::internal || code == ErrorCode::too_big;
 }
 
-Result<Done> look(Database& database, const Check& check, Finding& finding) {
-  finding.count = 0;
-  finding.examples.clear();
-  const auto note = [&](std::string_view example) -> Result<Done> {
-    ++finding.count;
-    if (finding.examples.size() < most_examples) finding.examples.emplace_back(example);
-    return Done{};
-  };
+class Inspection {
+ public:
+  explicit Inspection(Database& database) : database_(database) {}
+
+  Result<Finding> inspect(const Check& check, bool repair);
+
+ private:
+  Result<Finding> look(const Check& check);
+  Result<Done> run(const Check& check, Finding& finding);
+
+  Database& database_;
+  std::optional<Database> copy_;  // For commands, where nothing may be written.
+};
+
+void note(Finding& finding, std::string_view example) {
+  ++finding.count;
+  if (finding.examples.size() < most_examples) finding.examples.emplace_back(example);
+}
+
+Result<Finding> Inspection::look(const Check& check) {
+  Finding finding{check.subject, check.promise, 0, {}, check.remedy, false, ""};
+  Result<Done> done = Done{};
   if (check.find) {
-    const auto wrong = check.find(database);
-    if (!wrong) return is_damage(wrong.error().code) ? note(wrong.error().message) : wrong.error();
-    for (const std::string& example : wrong.value()) (void)note(example);
-    return Done{};
+    const auto wrong = check.find(database_);
+    if (!wrong) done = wrong.error();
+    for (const std::string& example : wrong ? wrong.value() : std::vector<std::string>{})
+      note(finding, example);
+  } else if (!check.command.empty()) {
+    done = run(check, finding);
+  } else {
+    done = for_each_text(database_, check.wrong, [&](std::string_view example) -> Result<Done> {
+      note(finding, example);
+      return Done{};
+    });
   }
-  auto done = check.command.empty() ? for_each_text(database, check.wrong, note)
-                                    : database.run(check.command);
+  if (done) return finding;
+  if (!is_damage(done.error().code)) return done.error();
+  note(finding, done.error().message);
+  return finding;
+}
+
+// The command fails where something is wrong, and says no more.
+Result<Done> Inspection::run(const Check& check, Finding& finding) {
+  if (database_.access() == Access::read && !copy_) {
+    auto copy = database_.temporary_copy();
+    if (!copy) {
+      finding.unchecked =
+          "nothing may be written here, and a copy of the corpus could not be made in the folder"
+          " for temporary files";
+      return Done{};
+    }
+    copy_ = std::move(copy).value();
+  }
+  auto done = (copy_ ? *copy_ : database_).run(check.command);
   if (done || !is_damage(done.error().code)) return done;
-  return note(done.error().message);
+  finding.count = 1;
+  return Done{};
 }
 
 Result<Done> mend(Database& database, const Check& check) {
@@ -148,54 +195,28 @@ Result<Done> rebuild_fact_index(Database& database) {
   return database.run("INSERT INTO fact_index(fact_index) VALUES('rebuild')");
 }
 
-Result<Done> read_again_what_lost_its_memo(Database& database) {
-  auto done = database.run(
-      "UPDATE content SET state = 'listed', message = '' WHERE state IN ('ok', 'partial',"
-      " 'no_text') AND sha256 NOT IN (SELECT sha256 FROM memo)");
-  if (!done) return done;
-  return give_files_their_state(database);
-}
-
-Result<Done> add_memos_to_ledger(Database& database) {
-  return database.run(
-      "INSERT INTO content(sha256, bytes, state, pages) SELECT sha256, bytes, 'ok', total_pages"
-      " FROM memo WHERE true GROUP BY sha256"
-      " ON CONFLICT(sha256) DO UPDATE SET state = 'ok', message = ''"
-      " WHERE content.state NOT IN ('ok', 'partial', 'no_text')");
-}
-
-Result<Done> give_files_their_state(Database& database) {
-  return database.run(
-      "UPDATE file SET state = content.state, message = content.message FROM content WHERE"
-      " content.file = file.id AND file.content = content.id AND file.state NOT IN"
-      " ('vanished', 'unreadable', 'changed', 'not_regular', 'too_big')");
-}
-
-Result<Done> give_contents_an_owner(Database& database) {
-  auto done = database.run(
-      "UPDATE content SET file = (SELECT min(id) FROM file WHERE file.content = content.id)"
-      " WHERE file IS NULL");
-  if (!done) return done;
-  return give_files_their_state(database);
+Result<Finding> Inspection::inspect(const Check& check, bool repair) {
+  auto finding = look(check);
+  if (!finding || finding.value().count == 0 || !repair || !check.repair) return finding;
+  const auto mended = mend(database_, check);
+  // What damage keeps from being mended stays a finding, and those after it may be mended.
+  if (!mended && is_damage(mended.error().code)) return finding;
+  if (!mended) return mended.error();
+  auto after = look(check);
+  if (!after || after.value().count > 0) return after;
+  finding.value().repaired = true;
+  return finding;
 }
 
 }  // namespace
 
 Result<std::vector<Finding>> inspect(Database& database, bool repair) {
+  Inspection inspection(database);
   std::vector<Finding> findings;
   for (const Check& check : check_table) {
-    Finding finding{check.subject, check.promise, 0, {}, check.remedy, false};
-    if (auto done = look(database, check, finding); !done) return done.error();
-    if (finding.count > 0 && repair && check.repair) {
-      const Finding before = finding;
-      if (auto done = mend(database, check); !done) return done.error();
-      if (auto done = look(database, check, finding); !done) return done.error();
-      if (finding.count == 0) {
-        finding = before;
-        finding.repaired = true;
-      }
-    }
-    findings.push_back(std::move(finding));
+    auto finding = inspection.inspect(check, repair);
+    if (!finding) return finding.error();
+    findings.push_back(std::move(finding).value());
   }
   return findings;
 }

@@ -1,5 +1,6 @@
 #include "corpus/memo_reader.h"
 
+#include "corpus/document_codec.h"
 #include "corpus/memo_rows.h"
 
 namespace muistio {
@@ -211,6 +212,30 @@ class MemoReader {
 
 Result<Memo> read_memo(Database& database, MemoId id) {
   return MemoReader(database, id).read();
+}
+
+Result<Document> read_document(Database& database, MemoId id) {
+  std::string text, layout;
+  auto done = for_each_row(database, "SELECT text FROM page WHERE memo = ? ORDER BY id", id,
+                           [&](const Statement& row) {
+                             text += row.text(0);
+                             return true;
+                           });
+  if (!done) return done.error();
+  bool found = false;
+  done = for_each_row(database, "SELECT bytes FROM layout WHERE memo = ?", id,
+                      [&](const Statement& row) {
+                        found = true;
+                        layout = row.blob(0);
+                        return true;
+                      });
+  if (!done) return done.error();
+  if (!found) return Error{ErrorCode::not_found, database.path(), "there is no such memo"};
+  auto document = decode_layout(layout, std::move(text));
+  if (document) return document;
+  Error error = document.error();
+  error.where = database.path();
+  return error;
 }
 
 }  // namespace muistio

@@ -5,7 +5,8 @@
 
 namespace muistio {
 
-// As Corpus::read_memo() says.
+// As Corpus::read_memo() and Corpus::read_document() say.
 Result<Memo> read_memo(Database& database, MemoId id);
+Result<Document> read_document(Database& database, MemoId id);
 
 }  // namespace muistio

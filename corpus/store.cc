@@ -1,7 +1,6 @@
 #include "corpus/store.h"
 
 #include "corpus/corpus_file.h"
-#include "corpus/document_codec.h"
 #include "corpus/memo_reader.h"
 #include "corpus/memo_rows.h"
 #include "corpus/memo_writer.h"
@@ -186,27 +185,7 @@ Result<Memo> Corpus::read_memo(MemoId id) {
 }
 
 Result<Document> Corpus::read_document(MemoId id) {
-  std::string text, layout;
-  auto done = for_each_row(database_, "SELECT text FROM page WHERE memo = ? ORDER BY id", id,
-                           [&](const Statement& row) {
-                             text += row.text(0);
-                             return true;
-                           });
-  if (!done) return done.error();
-  bool found = false;
-  done = for_each_row(database_, "SELECT bytes FROM layout WHERE memo = ?", id,
-                      [&](const Statement& row) {
-                        found = true;
-                        layout = row.blob(0);
-                        return true;
-                      });
-  if (!done) return done.error();
-  if (!found) return Error{ErrorCode::not_found, database_.path(), "there is no such memo"};
-  auto document = decode_layout(layout, std::move(text));
-  if (document) return document;
-  Error error = document.error();
-  error.where = database_.path();
-  return error;
+  return muistio::read_document(database_, id);
 }
 
 }  // namespace muistio

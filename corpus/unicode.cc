@@ -208,6 +208,15 @@ bool inside_word(std::string_view text, std::size_t offset) {
          belongs_to_word(next_code_point(text, offset));
 }
 
+std::string letters_and_digits(std::string_view text) {
+  std::string letters;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    if (belongs_to_word(next_code_point(text, at))) letters += text.substr(begin, at - begin);
+  }
+  return letters;
+}
+
 std::size_t code_points(std::string_view text) {
   std::size_t count = 0;
   for (const char byte : text) count += is_inside_character(byte) ? 0 : 1;

@@ -59,6 +59,9 @@ bool is_all_capitals(std::string_view text);
 // inside "hämärä".
 bool inside_word(std::string_view text, std::size_t offset);
 
+// The letters and digits with the marks on them, without all that stands between.
+std::string letters_and_digits(std::string_view text);
+
 // Number of code points. The text must be valid UTF-8.
 std::size_t code_points(std::string_view text);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -74,7 +75,12 @@ struct Report {
     for (const Finding& finding : findings) {
       if (finding.count > 0 && !finding.repaired) return false;
     }
-    return !fixity || fixity->good();
+    return is_whole() && (!fixity || fixity->good());
+  }
+  // Nothing was left out.
+  bool is_whole() const {
+    return std::all_of(findings.begin(), findings.end(),
+                       [](const Finding& finding) { return finding.unchecked.empty(); });
   }
   bool repairable() const {
     for (const Finding& finding : findings) {
@@ -88,11 +94,19 @@ void print_examples(const std::vector<std::string>& examples, std::ostream& out)
   for (const std::string& example : examples) out << "             " << harmless(example) << '\n';
 }
 
+const char* verdict_on(const Finding& finding) {
+  if (!finding.unchecked.empty()) return "unknown";
+  return finding.count == 0 ? "ok" : finding.repaired ? "repaired" : "TROUBLE";
+}
+
 void print_finding(const Finding& finding, std::ostream& out) {
-  const char* verdict = finding.count == 0 ? "ok" : finding.repaired ? "repaired" : "TROUBLE";
-  out << "  " << padded(verdict, 9) << padded(finding.subject, 10) << finding.promise;
-  if (finding.count > 0) out << fmt::format(": not so {} times", count_text(finding.count));
+  out << "  " << padded(verdict_on(finding), 9) << padded(finding.subject, 10) << finding.promise;
+  if (finding.count > 0) {
+    out << ": not so "
+        << (finding.count == 1 ? "once" : fmt::format("{} times", count_text(finding.count)));
+  }
   if (finding.repaired) out << "; " << finding.remedy;
+  if (!finding.unchecked.empty()) out << ": " << finding.unchecked;
   out << '\n';
   print_examples(finding.examples, out);
 }
@@ -111,8 +125,10 @@ void print_text(const Report& report, const std::string& corpus, std::ostream& o
     out << "All is well.\n";
   } else if (report.repairable()) {
     out << "Next: muistio check --repair --corpus " << corpus << '\n';
-  } else {
+  } else if (report.is_whole()) {
     out << "Next: muistio load the folder again, or bring back the files.\n";
+  } else {
+    out << "Next: give room to TMPDIR, or check where the corpus may be written.\n";
   }
 }
 
@@ -123,6 +139,7 @@ std::string report_json(const Report& report) {
                         {"promise", finding.promise},
                         {"broken", finding.count},
                         {"examples", finding.examples},
+                        {"checked", finding.unchecked.empty()},
                         {"repaired", finding.repaired}});
   }
   json whole = {{"good", report.good()}, {"checks", findings}};
@@ -136,8 +153,15 @@ std::string report_json(const Report& report) {
   return whole.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-Result<Report> report_of(const CheckOptions& options) {
+// Only repairs have to write; who may write also brings an older corpus up to date.
+Result<Database> open_to_check(const CheckOptions& options) {
   auto database = open_corpus_file(options.corpus, Access::write);
+  if (database || options.repair || database.error().code != ErrorCode::unreadable) return database;
+  return open_corpus_file(options.corpus, Access::read);
+}
+
+Result<Report> report_of(const CheckOptions& options) {
+  auto database = open_to_check(options);
   if (!database) return database.error();
   std::optional<LoadLock> lock;
   if (options.repair) {

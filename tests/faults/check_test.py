@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import sqlite3
+import subprocess
 import unittest
 
 from harness import MUISTIO, Faults, main, memo
@@ -53,7 +54,6 @@ class Check(Faults):
              ["INSERT INTO page_index(rowid, surface) VALUES(9999, 'haamu')"]),
             ("the index of facts says what the facts say",
              ["INSERT INTO fact_index(fact_index) VALUES('delete-all')"]),
-            ("the index of facts says what the facts say", ["DELETE FROM fact WHERE id = (SELECT min(id) FROM fact)"]),
             ("every row belongs to something", ["INSERT INTO issue(memo, code, message) VALUES(9999, 'x', 'y')"]),
             ("every file has the state of its content", ["UPDATE file SET state = 'crash' WHERE state = 'ok'"]),
             ("every memo is on the ledger", ["UPDATE content SET state = 'crash' WHERE id = 1"]),
@@ -83,6 +83,91 @@ class Check(Faults):
         done = self.run_program("load", "memos", "--corpus", "c.db", "--json", program=MUISTIO)
         self.assertEqual((json.loads(done.stdout)["read"], done.returncode), (1, 0))
         self.assertEqual(self.check()[0], 0)
+
+    def test_what_is_lost_of_a_memo_is_named_and_read_again(self):
+        cases = [
+            ("every memo has the facts that are indexed", "memos/", ["DELETE FROM attendee"], 4),
+            ("every memo has the facts that are indexed", "memos/0.pdf",
+             ["UPDATE decision SET text = 'VÄÄRÄ PÄÄTÖS' WHERE memo = (SELECT id FROM memo WHERE path = 'memos/0.pdf')"], 1),
+            ("every memo has the facts that are indexed", "memos/", ["DELETE FROM fact WHERE field = 'decision'"], 4),
+            ("every memo can be read whole", "memos/1.pdf",
+             ["DELETE FROM layout WHERE memo = (SELECT id FROM memo WHERE path = 'memos/1.pdf')"], 1),
+            ("every memo can be read whole", "memos/1.pdf",
+             ["PRAGMA foreign_keys = ON", "DELETE FROM page WHERE memo = (SELECT id FROM memo WHERE path = 'memos/1.pdf')"], 1),
+            ("every page has its words", "page 1 of memos/2.pdf",
+             ["UPDATE page SET text = 'x' WHERE memo = (SELECT id FROM memo WHERE path = 'memos/2.pdf')"], 1),
+        ]
+        shutil.copy(self.folder / "c.db", self.folder / "good.db")
+        for promise, named, statements, read in cases:
+            with self.subTest(statements):
+                shutil.copy(self.folder / "good.db", self.folder / "c.db")
+                self.spoil(*statements)
+                for arguments in ([], ["--repair"]):
+                    code, report = self.check(*arguments)
+                    self.assertEqual(code, 3)
+                    self.assertIn(promise, self.broken(report))
+                    self.assertIn(named, json.dumps(report["checks"]))
+                done = self.run_program("load", "memos", "--corpus", "c.db", "--json", program=MUISTIO)
+                self.assertEqual((json.loads(done.stdout)["read"], done.returncode), (read, 0), done.stderr)
+                code, report = self.check()
+                self.assertEqual((code, self.broken(report)), (0, []))
+                self.assertEqual(self.hits(), 4)
+
+    def test_a_memo_whose_file_is_gone_is_not_called_well(self):
+        self.spoil("DELETE FROM decision WHERE memo = (SELECT id FROM memo WHERE path = 'memos/1.pdf')")
+        os.remove(self.memos / "1.pdf")
+        self.check("--repair", "--no-files")
+        self.run_program("load", "memos", "--corpus", "c.db", program=MUISTIO)
+        for _ in range(2):
+            code, report = self.check("--repair", "--no-files")
+            self.assertEqual(code, 3)
+            self.assertIn("every memo has the facts that are indexed", self.broken(report))
+
+    def test_lost_words_are_made_anew_of_the_text(self):
+        def words():
+            with contextlib.closing(sqlite3.connect(self.folder / "c.db")) as database:
+                return database.execute("SELECT * FROM page_words ORDER BY page").fetchall()
+        before = words()
+        self.spoil("DELETE FROM page_words WHERE page = 2")
+        code, report = self.check()
+        self.assertEqual(code, 3)
+        self.assertRegex(json.dumps(report["checks"]), r"page 1 of memos/\d.pdf: its words are gone")
+        code, report = self.check("--repair")
+        self.assertEqual((code, self.broken(report)), (0, ["every page has its words"]))
+        self.assertEqual((words(), self.hits()), (before, 4))
+
+    def test_who_may_only_read_may_check(self):
+        folder = self.folder
+        folder.chmod(0o755)
+        for path in folder.rglob("*"):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        folder.chmod(0o555)
+        self.addCleanup(folder.chmod, 0o755)
+        self.addCleanup(self.memos.chmod, 0o755)
+        before = self.as_user(65534, MUISTIO)
+
+        def check():
+            done = subprocess.run([*before, MUISTIO, "check", "--corpus", "c.db", "--json"], cwd=folder,
+                                  capture_output=True, timeout=60)
+            return done.returncode, json.loads(done.stdout or "null"), done.stderr
+        code, report, errors = check()
+        self.assertEqual((code, errors), (0, b""))
+        self.assertTrue(all(check["checked"] for check in report["checks"]))
+        (folder / "c.db").chmod(0o644)
+        folder.chmod(0o755)
+        self.spoil("INSERT INTO fact_index(fact_index) VALUES('delete-all')")
+        folder.chmod(0o555)
+        (folder / "c.db").chmod(0o444)
+        code, report, errors = check()
+        self.assertEqual((code, self.broken(report)), (3, ["the index of facts says what the facts say"]), errors)
+        done = subprocess.run([*before, MUISTIO, "check", "--repair", "--corpus", "c.db"], cwd=folder,
+                              capture_output=True, timeout=60)
+        self.assertEqual(done.returncode, 2)
+
+    def test_a_report_for_people_says_what_is_so(self):
+        self.spoil("INSERT INTO fact_index(fact_index) VALUES('delete-all')")
+        done = self.run_program("check", "--repair", "--corpus", "c.db", program=MUISTIO)
+        self.assertIn("says what the facts say: not so once; the index was made anew\n  ok", done.stdout.decode())
 
     def test_source_files_are_compared_with_what_was_read(self):
         self.put("0.pdf", memo(50))
