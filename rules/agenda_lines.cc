@@ -7,6 +7,7 @@
 
 #include "corpus/unicode.h"
 #include "rules/agenda_misread.h"
+#include "rules/bold_words.h"
 #include "rules/trimming.h"
 
 namespace muistio {
@@ -306,14 +307,9 @@ std::vector<Numbered> numbered_rows(const Passage& passage, const std::vector<Pr
 
 std::optional<Span> bold_head(const Passage& passage, const PrintedRow& row) {
   constexpr std::size_t longest = 160;
-  const auto& words = passage.document.words;
-  auto word =
-      std::lower_bound(words.begin(), words.end(), row.span.begin,
-                       [](const Word& one, std::size_t offset) { return one.span.end <= offset; });
-  if (row.bold || word == words.end() || !word->bold) return std::nullopt;
-  Span bold = word->span;
-  for (; word != words.end() && word->bold && word->span.begin < row.span.end; ++word)
-    bold.end = word->span.end;
+  if (row.bold) return std::nullopt;
+  const Span bold = bold_beginning(passage.document, row.span);
+  if (bold.empty()) return std::nullopt;
   const std::string_view text = passage.at(bold);
   const bool ended = text.ends_with(':') || text.ends_with('.');
   return ended && bold.size() <= longest ? std::optional(bold) : std::nullopt;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "corpus/unicode.h"
+#include "rules/bold_words.h"
 #include "rules/trimming.h"
 
 namespace muistio {
@@ -111,20 +112,6 @@ std::string printed_title(std::string_view text) {
     if (text.starts_with(dash)) text.remove_prefix(dash.size());
   }
   return single_spaced(text);
-}
-
-// The end of the bold words with which the span begins; its end where all or none are bold.
-std::size_t end_of_bold(const Document& document, Span span) {
-  const auto first = std::lower_bound(
-      document.words.begin(), document.words.end(), span.begin,
-      [](const Word& word, std::size_t offset) { return word.span.end <= offset; });
-  if (first == document.words.end() || !first->bold) return span.end;
-  std::size_t end = span.end;
-  for (auto word = first; word != document.words.end() && word->span.begin < span.end; ++word) {
-    if (!word->bold) return end;
-    end = word->span.end;
-  }
-  return span.end;
 }
 
 bool is_statement_verb(const Reading& reading) {

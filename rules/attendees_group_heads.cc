@@ -4,6 +4,7 @@
 
 #include "rules/attendees_notes.h"
 #include "rules/attendees_words.h"
+#include "rules/bold_words.h"
 
 namespace muistio {
 namespace {
@@ -88,11 +89,7 @@ class GroupHeads {
   }
 
   bool is_bold(const ListPiece& piece) const {
-    const auto& words = reader_.passage().document.words;
-    const auto word =
-        std::lower_bound(words.begin(), words.end(), piece.span.begin,
-                         [](const Word& one, std::size_t at) { return one.span.end <= at; });
-    return word != words.end() && word->bold && word->span.begin <= piece.span.begin;
+    return is_bold_at(reader_.passage().document, piece.span.begin);
   }
 
   void mark(std::size_t end, bool ends_line) {
