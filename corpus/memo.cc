@@ -88,6 +88,8 @@ Evidence evidence_at(const Document& document, Span span, std::string rule, doub
 }
 
 std::string Memo::id() const {
+  // Of what could not be read at all: many such files are no one memo.
+  if (source.sha256 == std::string(64, '0')) return "unread:" + source.path;
   const bool whole = source.first_page <= 1 && source.last_page >= source.total_pages;
   if (whole) return source.sha256;
   return source.sha256 + "#p" + std::to_string(source.first_page) + "-" +

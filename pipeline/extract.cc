@@ -3,7 +3,6 @@
 #include <ostream>
 
 #include "corpus/record.h"
-#include "pipeline/fixity.h"
 #include "pipeline/one_memo.h"
 #include "pipeline/read_in_order.h"
 
@@ -14,7 +13,7 @@ namespace {
 std::string empty_record(const Job& job, const Verdict& verdict) {
   Memo memo;
   memo.source.path = job.path;
-  memo.source.sha256 = job.sha256.empty() ? sha256_of("") : job.sha256;
+  memo.source.sha256 = job.sha256.empty() ? std::string(64, '0') : job.sha256;  // docs/record.md
   memo.source.bytes = job.bytes;
   memo.issues.push_back({std::string(row_of(verdict.state).name), verdict.message,
                          verdict.page > 0 ? std::optional(verdict.page) : std::nullopt});

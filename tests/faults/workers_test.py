@@ -88,6 +88,7 @@ class Workers(Faults):
 
     def test_what_is_no_file_needs_attention(self):
         code, records, complaints = self.extract("/dev/null", program=MUISTIO)
+        self.assertEqual((records[0]["id"], records[0]["source"]["sha256"]), ("unread:/dev/null", "0" * 64))
         self.assertEqual(code, 3)
         self.assertEqual([w["code"] for w in records[0]["warnings"]], ["not_regular"])
         self.assertEqual(len(complaints), 1)
