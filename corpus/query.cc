@@ -78,6 +78,35 @@ std::optional<Field> parse_field(std::string_view name) {
   return std::nullopt;
 }
 
+// What a Finnish or Swedish word may end in behind a colon: "STM:n", "EU:ssa", "VD:s".
+constexpr std::array<std::string_view, 41> colon_endings{
+    "n",   "a",   "ä",    "ta",  "tä",  "t",    "i",   "in",  "iin", "hin", "han",
+    "hän", "hen", "hon",  "hön", "een", "seen", "aan", "ään", "ssa", "ssä", "sta",
+    "stä", "lla", "llä",  "lta", "ltä", "lle",  "na",  "nä",  "ksi", "tta", "ttä",
+    "ien", "jen", "iden", "eja", "ejä", "s",    "en",  "et"};
+
+bool is_colon_ending(std::string_view text) {
+  return std::find(colon_endings.begin(), colon_endings.end(), text) != colon_endings.end();
+}
+
+// A word and nothing else: "person", "foo"; not "12", not "k:lo".
+bool is_plain_name(std::string_view text) {
+  constexpr std::size_t shortest = 2;
+  return code_points(text) >= shortest && std::all_of(text.begin(), text.end(), [](char c) {
+           const auto byte = static_cast<unsigned char>(c);
+           return byte >= 0x80 || std::isalpha(byte) != 0;
+         });
+}
+
+std::string names_of_fields() {
+  std::string names;
+  for (const FieldName& row : fields) {
+    if (!names.empty()) names += ", ";
+    names.append(row.finnish).append(" (").append(row.english).append(")");
+  }
+  return names;
+}
+
 bool is_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
@@ -312,6 +341,7 @@ class Parser {
 
   static void set_field(QueryNode& node, Field field, bool exact) {
     if (node.field == Field::text) node.field = field;
+    if (node.field != Field::text) node.section = false;
     node.exact = node.exact || exact;
     for (QueryNode& child : node.children) set_field(child, field, exact);
   }
@@ -372,10 +402,24 @@ class Parser {
       } else if (const auto known = parse_field(name)) {
         field = *known;
       } else {
+        if (is_unknown_field(name, end + 1)) {
+          fail(at_, "there is no field '" + name + "'; the fields are " + names_of_fields() +
+                        "; put the words in quotation marks to look for them as they stand");
+        }
         return {field, exact};
       }
       at_ = end + 1;
     }
+  }
+
+  // Of "person:virtanen" and not of "STM:n", "12:30", "Aika:" and addresses.
+  bool is_unknown_field(const std::string& name, std::size_t after) const {
+    if (!is_plain_name(name) || after >= text_.size() || is_space_at(after)) return false;
+    if (quotation_mark_size(after) > 0 || text_[after] == '(') return true;
+    std::size_t end = after;
+    while (!is_end_of_word(end)) ++end;
+    const std::string rest = lower_case(text_.substr(after, end - after));
+    return !is_colon_ending(rest) && !rest.starts_with("//") && has_letter_or_digit(rest);
   }
 
   std::string_view take_word() {
@@ -463,7 +507,57 @@ class Parser {
     }
   }
 
+  // "§ 12", "§12:n" or "12 §", with quotation marks or without; empty where none stands here.
+  // Zeros before the number are left out: "§ 029".
+  std::string take_section() {
+    const std::size_t before = at_;
+    const std::size_t mark = quotation_mark_size(at_);
+    at_ += mark;
+    const bool sign_first = take_sign();
+    if (sign_first) skip_spaces();
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && is_digit(text_[at_])) ++at_;
+    const std::size_t end = at_;
+    if (!sign_first) skip_spaces();
+    const bool is_section = end > begin && end - begin < 5 && (sign_first || take_sign());
+    if (is_section && text_.substr(at_).starts_with(':'))
+      while (!is_end_of_word(at_)) ++at_;
+    const bool ends = mark > 0 ? quotation_mark_size(at_) > 0 : is_end_of_word(at_);
+    const std::size_t digit = text_.substr(0, end).find_first_not_of('0', begin);
+    if (!is_section || !ends || digit == std::string_view::npos) {
+      at_ = before;
+      return "";
+    }
+    at_ += mark > 0 ? quotation_mark_size(at_) : 0;
+    return std::string(text_.substr(digit, end - digit));
+  }
+
+  bool take_sign() {
+    static constexpr std::string_view sign = "§";
+    const bool stands = text_.substr(std::min(at_, text_.size())).starts_with(sign);
+    if (stands) at_ += sign.size();
+    return stands;
+  }
+
+  // "https://kirjasto.fi/" as "kirjasto.fi"; absent where the word is no address.
+  static std::optional<std::string_view> address_in(std::string_view word) {
+    const std::size_t scheme = word.find("://");
+    if (scheme == std::string_view::npos && !word.starts_with("www.")) return std::nullopt;
+    if (scheme != std::string_view::npos) word.remove_prefix(scheme + 3);
+    while (word.ends_with('/')) word.remove_suffix(1);
+    return word;
+  }
+
   std::optional<QueryNode> words(std::size_t begin) {
+    if (std::string number = take_section(); !number.empty()) {
+      QueryNode section;
+      section.kind = QueryNode::Kind::words;
+      section.words = {std::move(number)};
+      section.section = true;
+      section.at = {begin, at_};
+      ++word_count_;
+      return section;
+    }
     const bool quoted = quotation_mark_size(at_) > 0;
     const bool bare = at_ == begin && !quoted;
     const std::size_t place = at_;
@@ -471,6 +565,10 @@ class Parser {
     if (error_) return std::nullopt;
     QueryNode node;
     node.kind = QueryNode::Kind::words;
+    if (const auto address = quoted ? std::nullopt : address_in(word)) {
+      word = *address;
+      node.exact = true;
+    }
     // "word* is a prefix; so is the last word of "two wor*".
     if (word.ends_with('*')) {
       node.prefix = true;
@@ -490,7 +588,7 @@ class Parser {
       fail(place, quoted ? "there is no word here" : "a word must stand here, without a space");
       return std::nullopt;
     }
-    if (const std::size_t star = word.find('*', 1);
+    if (const std::size_t star = word.find('*');
         !quoted && star != std::string_view::npos && has_letter_or_digit(word.substr(star))) {
       fail(place + star, "a * stands at the end of a word: koulu*");
       return std::nullopt;

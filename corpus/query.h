@@ -4,6 +4,8 @@
 //   "sote uudistuksen valmistelu"   a phrase, in any form
 //   exact:hankkeen  exact:"..." the words as they stand
 //   koulu*                      words that begin so
+//   § 12  12 §                  the number of a section
+//   https://kirjasto.fi/aika    an address as it stands, whatever stands before ://
 //   kirja OR lehti              either (also TAI, |); binds closer than the space
 //   -peruttu                    not (also NOT, EI)
 //   ( ... )                     together
@@ -55,8 +57,9 @@ struct QueryNode {
   Kind kind = Kind::all;
   std::vector<QueryNode> children;
   std::vector<std::string> words;
-  bool exact = false;   // The words as they stand.
-  bool prefix = false;  // The last word may go on.
+  bool exact = false;    // The words as they stand.
+  bool prefix = false;   // The last word may go on.
+  bool section = false;  // The word is a number that § stands beside.
   Field field = Field::text;
   int distance = 10;
   DateRange dates;

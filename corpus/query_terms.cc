@@ -59,7 +59,7 @@ std::string in_groups(std::string digits) {
 }
 
 WordPattern word_pattern(std::string_view word, bool exact, bool prefix, Language& language) {
-  WordPattern pattern{lower_case(word), {}, {}, exact, prefix, {}};
+  WordPattern pattern{lower_case(word), {}, {}, exact, prefix, {}, false};
   if (exact || prefix) return pattern;
   pattern.swedish = swedish_term(word, language);
   const auto add = [&pattern](std::string base) {
@@ -210,7 +210,7 @@ PhrasePattern phrase_pattern(const QueryNode& node, Language& language) {
   }
   // What the Language takes for no word at all is looked for as it stands.
   if (pattern.empty())
-    pattern.push_back({lower_case(joined(node.words, " ")), {}, {}, true, node.prefix, {}});
+    pattern.push_back({lower_case(joined(node.words, " ")), {}, {}, true, node.prefix, {}, false});
   return pattern;
 }
 

@@ -22,6 +22,7 @@ struct WordPattern {
   bool exact = false;              // Only the surface counts.
   bool prefix = false;             // What begins like the surface counts.
   std::string number;              // Of "10 000", "10.000", "10000": its digits.
+  bool section = false;            // Only where § stands beside it.
 };
 
 // Words one after the other; mostly one.

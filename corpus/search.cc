@@ -38,6 +38,15 @@ class Marker {
   }
 
  private:
+  // "§ 12", "12 §", "§12".
+  bool is_beside_section_sign(Span word) const {
+    static constexpr std::string_view sign = "§", gaps = " \t\n";
+    std::string_view before = text_.substr(0, word.begin), after = text_.substr(word.end);
+    before = before.substr(0, before.find_last_not_of(gaps) + 1);
+    after.remove_prefix(std::min(after.find_first_not_of(gaps), after.size()));
+    return before.ends_with(sign) || after.starts_with(sign);
+  }
+
   std::string_view surface(std::size_t i) const {
     return text_.substr(words_.span(i).begin, words_.span(i).size());
   }
@@ -58,6 +67,7 @@ class Marker {
     std::size_t k = 0;
     for (std::size_t i = first; k < pattern.size(); ++i) {
       if (i == words_.size() || !is_meant(pattern[k], surface(i), words_.terms(i))) return;
+      if (pattern[k].section && !is_beside_section_sign(words_.span(i))) return;
       Span part = meant_part(pattern[k], surface(i), words_.terms(i));
       const bool divisible = surface(i).find('-') != std::string_view::npos;
       while (++k < pattern.size() && divisible && is_meant(pattern[k], surface(i), words_.terms(i)))
@@ -378,6 +388,7 @@ Result<std::vector<MissingWord>> find_missing(Database& database,
   std::vector<MissingWord> missing;
   for (const PhrasePattern& pattern : patterns) {
     for (const WordPattern& word : pattern) {
+      if (word.section) continue;  // The caller knows what was asked.
       const auto stands =
           database.find_integer("SELECT 1 FROM page_index WHERE page_index MATCH ? LIMIT 1",
                                 match_expression({word}, TermIndex::pages));

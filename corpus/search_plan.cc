@@ -40,6 +40,41 @@ TextQuery combined(const std::vector<TextQuery>& parts, std::string_view separat
   return whole;
 }
 
+// The number of a section as papers print it: of 29 also "029".
+std::vector<std::string> section_spellings(const QueryNode& section) {
+  constexpr std::size_t longest_padded = 3;
+  std::vector<std::string> spellings{section.words.front()};
+  while (spellings.back().size() < longest_padded) spellings.push_back("0" + spellings.back());
+  return spellings;
+}
+
+// The numbers of a section alone, which the index has; § it has not.
+QueryNode numbers_of(const QueryNode& section) {
+  QueryNode numbers;
+  numbers.kind = Kind::any;
+  for (std::string& spelling : section_spellings(section)) {
+    QueryNode number = section;
+    number.section = false;
+    number.exact = true;
+    number.words = {std::move(spelling)};
+    numbers.children.push_back(std::move(number));
+  }
+  return numbers;
+}
+
+// SQL that tells whether § stands beside the number in a text.
+std::string names_section(const std::string& text, const QueryNode& section) {
+  std::vector<std::string> choices;
+  const std::string padded_text = "' ' || " + text + " || ' '";
+  for (const std::string& number : section_spellings(section)) {
+    for (const std::string gap : {"", "[ \t\n\u00A0]"}) {
+      choices.push_back(padded_text + " GLOB '*§" + gap + number + "[^0-9]*'");
+      choices.push_back(padded_text + " GLOB '*[^-0-9./:–]" + number + gap + "§*'");
+    }
+  }
+  return "(" + joined(choices, " OR ") + ")";
+}
+
 class Planner {
  public:
   Planner(Language& language, HitUnit unit, HitOrder order)
@@ -81,7 +116,7 @@ class Planner {
   std::optional<TextQuery> text_query(const QueryNode& node) const {
     switch (node.kind) {
       case Kind::words:
-        if (!is_about_hit(node)) return std::nullopt;
+        if (!is_about_hit(node) || node.section) return std::nullopt;
         return text_of_words(phrase_pattern(node, language_));
       case Kind::near:
         return near_of(node);
@@ -152,8 +187,10 @@ class Planner {
   // The query without what takes more than full text.
   QueryNode text_part(const QueryNode& query) const {
     QueryNode part;
-    for (const QueryNode& child : query.children)
+    for (const QueryNode& child : query.children) {
+      if (child.section && unit_ != HitUnit::decision) part.children.push_back(numbers_of(child));
       if (is_text(child)) part.children.push_back(child);
+    }
     return part;
   }
 
@@ -174,7 +211,7 @@ class Planner {
       case Kind::kind:
         return kind_condition(node);
       case Kind::words:
-        return field_condition(node);
+        return node.section ? section_condition(node) : field_condition(node);
       case Kind::all:
       case Kind::any:
       case Kind::near:
@@ -198,6 +235,19 @@ class Planner {
     }
     return "fact.id IN (SELECT rowid FROM fact_index WHERE fact_index MATCH " +
            bound(std::move(expression)) + ")";
+  }
+
+  std::string section_condition(const QueryNode& node) {
+    if (unit_ == HitUnit::decision) {
+      return "(decision.item IN ('" + joined(section_spellings(node), "', '") + "') OR " +
+             names_section("decision.text", node) + ")";
+    }
+    const std::string pages =
+        " FROM page_index JOIN page ON page.id = page_index.rowid WHERE page_index MATCH " +
+        bound(text_query(numbers_of(node))->expression) + " AND " +
+        names_section("page.text", node) + ")";
+    return unit_ == HitUnit::page ? "page.id IN (SELECT page.id" + pages
+                                  : "memo.id IN (SELECT page.memo" + pages;
   }
 
   std::string kind_condition(const QueryNode& node) {
@@ -316,6 +366,13 @@ class Planner {
 
   void mark(const QueryNode& node) {
     if (node.kind == Kind::none) return;
+    if (node.section) {
+      for (const QueryNode& number : numbers_of(node).children) {
+        plan_.marked.push_back(phrase_pattern(number, language_));
+        plan_.marked.back().front().section = true;
+      }
+      return;
+    }
     if (node.kind == Kind::words) plan_.marked.push_back(phrase_pattern(node, language_));
     for (const QueryNode& child : node.children) mark(child);
   }

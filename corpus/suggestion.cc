@@ -1,6 +1,7 @@
 #include "corpus/suggestion.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "corpus/index.h"
@@ -26,6 +27,19 @@ std::u32string characters_of(std::string_view text) {
     }
   }
   return characters;
+}
+
+// As somebody writes it who has no ä, å and ö.
+std::u32string folded(std::u32string characters) {
+  for (char32_t& character : characters) {
+    if (character == U'ä' || character == U'å') character = U'a';
+    if (character == U'ö') character = U'o';
+  }
+  return characters;
+}
+
+bool is_ascii(const std::u32string& characters) {
+  return std::all_of(characters.begin(), characters.end(), [](char32_t c) { return c < 0x80; });
 }
 
 struct Candidate {
@@ -66,8 +80,11 @@ Result<std::vector<Candidate>> near_terms(Database& database, std::string_view t
     if (!row.value()) return candidates;
     const std::string_view term = select.value().text(0);
     if (term.starts_with(stem_mark) || term.starts_with(swedish_stem_mark)) continue;
-    const std::size_t distance = edit_distance(word, characters_of(term), most);
-    if (distance > 0 && distance <= most)
+    const std::u32string characters = characters_of(term);
+    if (characters == word) continue;
+    const std::size_t distance =
+        edit_distance(word, is_ascii(word) ? folded(characters) : characters, most);
+    if (distance <= most)
       candidates.push_back({distance, select.value().integer(1), std::string(term)});
   }
 }
@@ -82,19 +99,34 @@ Result<bool> may_read_all_terms(Database& database) {
   return select.value().integer(0) <= most_blocks;
 }
 
+// With the letter that the word begins with, or what it may stand for: "aanestys".
+Result<std::vector<Candidate>> near_beginnings(Database& database, std::string_view terms,
+                                               const std::u32string& characters,
+                                               const std::string& first) {
+  std::vector<std::string> letters{first};
+  if (is_ascii(characters) && first == "a") letters.insert(letters.end(), {"ä", "å"});
+  if (is_ascii(characters) && first == "o") letters.emplace_back("ö");
+  std::vector<Candidate> all;
+  for (const std::string& letter : letters) {
+    auto some = near_terms(database, terms, characters, letter, letter + "\U0010FFFF");
+    if (!some) return some;
+    std::move(some.value().begin(), some.value().end(), std::back_inserter(all));
+  }
+  return all;
+}
+
 // Most errors are one letter of a common word, and leave its first letter alone. Rare words are
 // looked at only where that finds nothing, and words with another first letter where the first
 // letter finds nothing: in a large corpus only common ones.
 Result<std::vector<Candidate>> find_candidates(Database& database, std::string_view word,
                                                const std::u32string& characters) {
   const std::string first(word.substr(0, next_character(word, 0)));
-  const std::string after = first + "\U0010FFFF";
-  auto common = near_terms(database, common_terms, characters, first, after);
+  auto common = near_beginnings(database, common_terms, characters, first);
   if (!common) return common;
   const bool is_found = std::any_of(common.value().begin(), common.value().end(),
-                                    [](const Candidate& one) { return one.distance == 1; });
+                                    [](const Candidate& one) { return one.distance <= 1; });
   if (is_found) return common;
-  auto all = near_terms(database, all_terms, characters, first, after);
+  auto all = near_beginnings(database, all_terms, characters, first);
   if (!all || !all.value().empty()) return all;
   const auto may_read_all = may_read_all_terms(database);
   if (!may_read_all) return may_read_all.error();

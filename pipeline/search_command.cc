@@ -230,8 +230,9 @@ int print_concordance(const SearchResult& result, Corpus& corpus,
   for (const ConcordanceLine& line : lines.value()) widest = std::max(widest, right_width(line));
   // On a terminal a line does not run over.
   const std::size_t taken = half + widest + 2;
-  const std::size_t room =
-      !streams.terminal ? std::string::npos : std::max(width, taken + least_source) - taken;
+  const std::size_t room = !streams.terminal && options.width == 0
+                               ? std::string::npos
+                               : std::max(width, taken + least_source) - taken;
   for (const ConcordanceLine& line : lines.value()) {
     const std::string before = harmless(line.before);
     const std::string source = harmless(line.memo.path) + " p. " + std::to_string(line.page);
@@ -241,6 +242,11 @@ int print_concordance(const SearchResult& result, Corpus& corpus,
                 << std::string(widest - right_width(line) + 2, ' ')
                 << style.faint(fitting_end(source, room)) << '\n';
   }
+  streams.out << '\n'
+              << counted(lines.value().size(), "places") << " in "
+              << counted(result.hits.size(), options.by);
+  if (result.hits.size() < result.total) streams.out << " of " << result.total;
+  streams.out << '\n';
   return exit_done;
 }
 
@@ -283,7 +289,32 @@ int print_histogram(Searcher& searcher, const QueryNode& query, const SearchOpti
   return exit_done;
 }
 
-int tell_nothing_found(const SearchResult& result, Streams streams) {
+void collect_words(const QueryNode& node, std::vector<QueryNode>& words) {
+  if (node.kind == QueryNode::Kind::words) words.push_back(node);
+  for (const QueryNode& child : node.children) collect_words(child, words);
+}
+
+// Why nothing is found though each word stands somewhere.
+std::string why_not_together(const QueryNode& query, const SearchCommandOptions& options) {
+  std::vector<QueryNode> words;
+  collect_words(query, words);
+  const bool alone = words.size() == 1 && query.children.size() == 1 &&
+                     query.children.front().kind == QueryNode::Kind::words;
+  if (!alone) return "each word stands somewhere, but not all together";
+  const QueryNode& only = words.front();
+  const std::string said = "'" + harmless(fmt::format("{}", fmt::join(only.words, " "))) + "'";
+  if (only.section) return "no page has § " + only.words.front();
+  if (only.field != Field::text) {
+    const FieldName& field = field_table()[static_cast<std::size_t>(only.field) - 1];
+    return fmt::format("{} stands in some text, but in no {} ({})", said, field.finnish,
+                       field.english);
+  }
+  if (only.words.size() > 1) return "each word of " + said + " stands somewhere, but not in a row";
+  return said + " stands on some page, but in no " + options.by.substr(0, options.by.size() - 1);
+}
+
+int tell_nothing_found(const SearchResult& result, const QueryNode& query,
+                       const SearchCommandOptions& options, Streams streams) {
   streams.err << "muistio: nothing found\n";
   for (const MissingWord& missing : result.missing) {
     streams.err << "  no page has '" << harmless(missing.word) << "'";
@@ -292,7 +323,7 @@ int tell_nothing_found(const SearchResult& result, Streams streams) {
     if (!missing.suggestions.empty()) streams.err << '?';
     streams.err << '\n';
   }
-  if (result.missing.empty()) streams.err << "  each word stands somewhere, but not all together\n";
+  if (result.missing.empty()) streams.err << "  " << why_not_together(query, options) << '\n';
   return exit_nothing_found;
 }
 
@@ -326,7 +357,15 @@ int search(const SearchCommandOptions& options, Streams streams) {
   const SearchOptions asked = search_options(options);
   const auto result = run_search(searcher, query.value(), asked, corpus.value(), options, streams);
   if (!result) return could_not_run(result.error(), streams);
-  if (result.value().total == 0) return tell_nothing_found(result.value(), streams);
+  if (result.value().total == 0)
+    return tell_nothing_found(result.value(), query.value(), options, streams);
+  const bool shows_hits =
+      options.format == HitFormat::people || options.format == HitFormat::concordance;
+  if (shows_hits && result.value().hits.empty()) {
+    streams.err << "muistio: --offset " << options.offset << " leaves none of "
+                << counted(result.value().total, options.by) << '\n';
+    return exit_nothing_found;
+  }
   int code = exit_done;
   switch (options.format) {
     case HitFormat::people:

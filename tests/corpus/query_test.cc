@@ -21,6 +21,7 @@ std::string written(const QueryNode& node) {
     if (node.field != Field::text)
       text = std::string(field_table()[static_cast<std::size_t>(node.field) - 1].english) + ":";
     if (node.exact) text += "=";
+    if (node.section) text += "§";
     for (std::size_t i = 0; i < node.words.size(); ++i) text += (i ? "_" : "") + node.words[i];
     return text + (node.prefix ? "*" : "");
   }
@@ -55,7 +56,12 @@ TEST_CASE("a query is understood as it says") {
       {"koulu*", "all(koulu*)"},
       {"”uusi hanke” ja “vanha hanke”", "all(uusi_hanke ja vanha_hanke)"},
       {"»uusi hanke» „vanha hanke”*", "all(uusi_hanke vanha_hanke*)"},
-      {"*koulu", "all(*koulu)"},
+      {"§ 12", "all(§12)"},
+      {"\"§ 12\" 029 §:n maksu", "all(§12 §29 maksu)"},
+      {"”12 §” -§3", "all(§12 no(§3))"},
+      {"12 maksu § päätös:\"§ 5\"", "all(12 maksu decision:5)"},
+      {"https://kirjasto.fi/ www.kirjasto.fi/aika", "all(=kirjasto.fi =www.kirjasto.fi/aika)"},
+      {"klo 12:30 Aika: EU:ssa stm:n", "all(klo 12:30 Aika: EU:ssa stm:n)"},
       {"exact:hankkeen", "all(=hankkeen)"},
       {"beslut:skola ordförande:berg", "all(decision:skola chair:berg)"},
       {"tarkka:\"uusi hanke\"", "all(=uusi_hanke)"},
@@ -127,7 +133,9 @@ TEST_CASE("a wrong query gets a sentence and the place") {
       {"NEAR(koulu päätös:maksu)", "NEAR takes only words", 11},
       {"päätös:", "a word must stand here", 7},
       {"päätös: koulu", "a word must stand here", 7},
-      {"koulu:\"\"", "there is no word here", 6},
+      {"koulu:\"\"", "there is no field 'koulu'; the fields are päätös (decision), ", 0},
+      {"maksu person:Pilppula", "there is no field 'person'; the fields are ", 6},
+      {"*koulu", "a * stands at the end of a word", 0},
       {"uusi ko*lu", "a * stands at the end of a word", 7},
   }));
   CAPTURE(query);

@@ -244,6 +244,45 @@ TEST_CASE("a number of thousands is found however it is written") {
   CHECK((first.empty() || first.find("[10") != std::string::npos));
 }
 
+TEST_CASE("a section is found by its number and sign, an address by its host") {
+  auto opened = Corpus::open(":memory:", Access::create);
+  REQUIRE(opened.ok());
+  const std::pair<const char*, const char*> texts[] = {
+      {"edessa.pdf", "# § 12 Kokouksen avaus\n\nKokous avattiin klo 12.\n"},
+      {"takana.pdf", "# 012 § Kokouksen avaus\n\nKokous avattiin 12.12.2021.\n"},
+      {"viite.pdf", "Lukuun otettiin päätös § 12/3.4.2020, katso https://kirjasto.fi/aika.\n"},
+      {"muu.pdf", "# § 112 Avaus\n\n# § 120 Päätös\n\nKello oli 12, 14.12. § 7, https://muu.fi.\n"},
+  };
+  char digit = '1';
+  for (const auto& [path, text] : texts) {
+    const SampleMemo sample =
+        memo_of({path, "Ryhmä", "", MemoKind::memo, "Outi Kallionpää", text, ""}, digit++);
+    REQUIRE(opened.value().save(sample.memo, sample.document, testing::index_of(sample)).ok());
+  }
+  const auto [query, unit, found] = GENERATE(table<std::string, HitUnit, std::string>({
+      {"§ 12", HitUnit::page, "edessa takana viite"},
+      {"\"12 §\"", HitUnit::page, "edessa takana viite"},
+      {"§ 12", HitUnit::memo, "edessa takana viite"},
+      {"§ 12 avaus", HitUnit::page, "edessa takana"},
+      {"avaus -§ 12", HitUnit::page, "muu"},
+      {"§ 7", HitUnit::page, "muu"},
+      {"§ 2", HitUnit::page, ""},
+      {"12", HitUnit::page, "edessa muu takana viite"},
+      {"https://kirjasto.fi/", HitUnit::page, "viite"},
+      {"https://zzz.fi", HitUnit::page, ""},
+  }));
+  CAPTURE(query);
+  const auto parsed = parse_query(query);
+  REQUIRE(parsed.ok());
+  SearchOptions options;
+  options.unit = unit;
+  const auto result = Searcher(opened.value(), language()).search(parsed.value(), options);
+  REQUIRE(result.ok());
+  CHECK(files(result.value()) == found);
+  if (query != "§ 12") return;
+  for (const Hit& hit : result.value().hits) CHECK(hit.snippet.marks.size() == 1);
+}
+
 TEST_CASE("what was found lies in the memo's text") {
   const SearchResult result = search("talousarvio");
   REQUIRE(result.hits.size() == 1);
@@ -333,6 +372,7 @@ TEST_CASE("a word that stands nowhere is named, with words like it") {
       {"maksu talousarvo", "talousarvo", "talousarvio"},
       {"hyily", "hyily", "hylly"},
       {"aahlsten", "aahlsten", "wahlsten"},
+      {"paattaa", "paattaa", "päättää"},
   }));
   CAPTURE(query);
   const SearchResult result = search(query);

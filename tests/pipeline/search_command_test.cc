@@ -53,6 +53,10 @@ TEST_CASE("each way a search can end has its exit code and its sentence") {
       {"avaruusalus", exit_nothing_found, "no page has 'avaruusalus'"},
       {"kirjahyly", exit_nothing_found, "did you mean kirjahylly"},
       {"hylly -kirja*", exit_done, ""},
+      {"puheenjohtaja:hylly", exit_nothing_found,
+       "'hylly' stands in some text, but in no puheenjohtaja (chair)"},
+      {"\"hylly kirjasto\"", exit_nothing_found, "stands somewhere, but not in a row"},
+      {"§ 77", exit_nothing_found, "no page has § 77"},
       {"...", exit_could_not_run, "there is no word in the query"},
       {"(hylly", exit_could_not_run, "this ( has no ) after it\n  (hylly\n  ^"},
   }));
@@ -61,6 +65,14 @@ TEST_CASE("each way a search can end has its exit code and its sentence") {
   CHECK(printed.exit_code == exit_code);
   CAPTURE(printed.err);
   CHECK(printed.err.find(sentence) != std::string::npos);
+}
+
+TEST_CASE("an offset behind the last hit is told") {
+  const Program program;
+  const Printed printed = program.run({"search", "hylly", "--offset", "100000"});
+  CHECK(printed.exit_code == exit_nothing_found);
+  CHECK(printed.out.empty());
+  CHECK(printed.err == "muistio: --offset 100000 leaves none of 2 pages\n");
 }
 
 TEST_CASE("a query may begin with a minus and need not be quoted") {
@@ -112,7 +124,8 @@ TEST_CASE("a concordance lines the found words up") {
   CHECK(out.find("          [Hyllyihin] varattiin 1 200 euroa.  ") != std::string::npos);
   std::istringstream lines(out);
   std::set<std::size_t> words, places;
-  for (std::string line; std::getline(lines, line);) {
+  CHECK(out.ends_with("\n\n3 places in 2 pages\n"));
+  for (std::string line; std::getline(lines, line) && !line.empty();) {
     words.insert(code_points(line.substr(0, line.find('['))));
     places.insert(code_points(line.substr(0, line.rfind("kirjasto.pdf p. "))));
   }
