@@ -6,6 +6,7 @@
 #include "rules/agenda_entries.h"
 #include "rules/agenda_headings.h"
 #include "rules/agenda_lines.h"
+#include "rules/agenda_misread.h"
 #include "rules/agenda_sequence.h"
 #include "rules/agenda_table.h"
 #include "rules/agenda_title.h"
@@ -19,7 +20,8 @@ class AgendaFinder {
       : passage_(passage), rows_(printed_rows(passage)), all_(numbered_rows(passage, rows_)) {}
 
   std::vector<AgendaItem> items() {
-    const auto sequence = best_sequence(all_, rows_);
+    auto sequence = best_sequence(all_, rows_);
+    if (add_lost_numbers(passage_, rows_, sequence, all_)) sequence = best_sequence(all_, rows_);
     const auto headings = unnumbered_headings(passage_, rows_);
     const bool few = sequence.size() < 2 && headings.size() > 2 * sequence.size();
     const auto in_table = sequence.size() < 2 ? titles_in_table(passage_) : std::vector<Span>();

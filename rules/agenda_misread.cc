@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "corpus/unicode.h"
+#include "rules/decisions_clause.h"
 
 namespace muistio {
 namespace {
@@ -226,6 +228,69 @@ class SignMender {
   std::vector<Numbered>& all_;
 };
 
+// Lines on scans that may head an item whose number the engine lost.
+class LostNumbers {
+ public:
+  LostNumbers(const Passage& passage, const std::vector<PrintedRow>& rows)
+      : passage_(passage), rows_(rows) {}
+
+  // The heading between two items, one number apart from both.
+  std::optional<Numbered> between(const Numbered& before, const Numbered& after) const {
+    const bool skipped = before.number.depth == 1 && after.number.depth == 1 &&
+                         after.number.parts[0] == before.number.parts[0] + 2;
+    if (!skipped || !rows_[before.row].from_ocr || !rows_[after.row].from_ocr) return std::nullopt;
+    std::optional<std::size_t> heading;
+    for (std::size_t row = before.row + 1; row + 1 < after.row; ++row) {
+      if (!may_head(row, before, after)) continue;
+      if (heading) return std::nullopt;
+      heading = row;
+    }
+    if (!heading) return std::nullopt;
+    Numbered lost = before;
+    lost.row = *heading;
+    lost.number.parts[0] += 1;
+    lost.number.printed = std::to_string(lost.number.parts[0]);
+    lost.title = rows_[*heading].span;
+    lost.number.length = 0;
+    lost.has_text = true;
+    return lost;
+  }
+
+ private:
+  // A short line of its own that is no sentence.
+  bool may_head(std::size_t at, const Numbered& before, const Numbered& after) const {
+    constexpr std::size_t longest = 80;
+    const PrintedRow& row = rows_[at];
+    const std::string_view text = passage_.at(row.span);
+    const bool alone = row.opens_block && row.cells == 1 && rows_[at + 1].block != row.block;
+    if (!alone || row.label || row.part || !row.from_ocr || text.size() > longest ||
+        !starts_upper(text) || std::string_view(".:;,?!").find(text.back()) != text.npos)
+      return false;
+    return looks_like(row, rows_[before.row]) && looks_like(row, rows_[after.row]) &&
+           (stands_where(row, before) || stands_where(row, after)) &&
+           (row.capitals || ClauseView(passage_, row.span).finite_verbs(row.span).empty());
+  }
+
+  static bool looks_like(const PrintedRow& row, const PrintedRow& heading) {
+    return row.capitals == heading.capitals && row.bold == heading.bold &&
+           row.kind != BlockKind::table;
+  }
+
+  // Where the number of the other begins, or its title.
+  bool stands_where(const PrintedRow& row, const Numbered& other) const {
+    constexpr double slack = 8;  // Points.
+    if (std::abs(row.left - rows_[other.row].left) < slack) return true;
+    const auto& words = passage_.document.words;
+    const auto title = std::lower_bound(
+        words.begin(), words.end(), other.title.begin,
+        [](const Word& word, std::size_t offset) { return word.span.end <= offset; });
+    return title != words.end() && std::abs(row.left - title->box.left) < slack;
+  }
+
+  const Passage& passage_;
+  const std::vector<PrintedRow>& rows_;
+};
+
 // "$ 8 Portti": letters that are nothing but a section sign at the beginning of a line.
 std::optional<ItemNumber> parse_misread_sign(std::string_view line, const AgendaWords& words) {
   if (line.size() < 3 || std::string_view("$&S").find(line[0]) == std::string_view::npos ||
@@ -309,6 +374,23 @@ void mend_section_signs(const Passage& passage, const std::vector<PrintedRow>& r
   if (std::none_of(rows.begin(), rows.end(), [](const PrintedRow& row) { return row.from_ocr; }))
     return;
   SignMender(passage, rows, all).mend();
+}
+
+bool add_lost_numbers(const Passage& passage, const std::vector<PrintedRow>& rows,
+                      const std::vector<std::size_t>& sequence, std::vector<Numbered>& all) {
+  const LostNumbers lost(passage, rows);
+  std::vector<Numbered> found;
+  for (std::size_t i = 1; i < sequence.size(); ++i) {
+    if (auto number = lost.between(all[sequence[i - 1]], all[sequence[i]]))
+      found.push_back(std::move(*number));
+  }
+  for (Numbered& number : found) {
+    const auto place =
+        std::upper_bound(all.begin(), all.end(), number.row,
+                         [](std::size_t row, const Numbered& each) { return row < each.row; });
+    all.insert(place, std::move(number));
+  }
+  return !found.empty();
 }
 
 }  // namespace muistio

@@ -19,4 +19,10 @@ std::optional<ItemNumber> parse_misread_number(std::string_view line, const Agen
 void mend_section_signs(const Passage& passage, const std::vector<PrintedRow>& rows,
                         std::vector<Numbered>& all);
 
+// OCR may lose a number whole: between "2. Avaus" and "4. Talous" the one line that stands where
+// they do, and looks as they do, heads item 3. Adds it to `all`; true where there was one.
+// `sequence` is that of the agenda, as indices into `all`.
+bool add_lost_numbers(const Passage& passage, const std::vector<PrintedRow>& rows,
+                      const std::vector<std::size_t>& sequence, std::vector<Numbered>& all);
+
 }  // namespace muistio

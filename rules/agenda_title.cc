@@ -105,7 +105,8 @@ std::string printed_title(std::string_view text) {
           std::string_view(";,=|_~").find(text.back()) != std::string_view::npos)) {
     text.remove_suffix(1);
   }
-  while (!text.empty() && (is_space(text.front()) || text.front() == '-' || text.front() == ':')) {
+  while (!text.empty() &&
+         (is_space(text.front()) || std::string_view("-:.").find(text.front()) != text.npos)) {
     text.remove_prefix(1);
   }
   for (const std::string_view dash : {"– ", "— "}) {
@@ -208,21 +209,24 @@ bool is_terse(const Passage& passage, Span first) {
 }
 
 // In a paragraph without bold, the heading is the first sentence, as far as it is none.
-void end_at_sentence(const Passage& passage, ItemTitle& title) {
+void end_at_sentence(const Passage& passage, ItemTitle& title, bool over_text) {
   const Span* sentence = sentence_at(passage, title.span.begin);
   if (!sentence) return;
   const std::size_t sentence_end = std::min(sentence->end, title.span.end);
   const std::size_t end = end_before_colon(passage, {title.span.begin, sentence_end});
   const Span first{title.span.begin, end};
-  title.statement =
-      (is_statement(passage, first) && !is_terse(passage, first)) || tells_present(passage, first);
+  title.statement = (is_statement(passage, first) && !(over_text && is_terse(passage, first))) ||
+                    tells_present(passage, first);
   title.run_in = end < sentence_end && !title.statement;
   const std::size_t rest = passage.flow.find_first_not_of(" :", end);
   title.text_follows = rest < paragraph_end(passage, title.span.begin);
   if (title.text_follows && end < title.span.end) title.span.end = end;
 }
 
-ItemTitle finished(const Passage& passage, ItemTitle title, bool stands_out) {
+// `over_text` says that text of the item stands below: "2. Kokous on laillinen" alone is no
+// heading.
+ItemTitle finished(const Passage& passage, ItemTitle title, bool stands_out,
+                   bool over_text = true) {
   title.span = trimmed(passage.flow, title.span);
   if (title.span.empty()) return title;
   const std::size_t bold_end = end_of_bold(passage.document, title.span);
@@ -230,7 +234,7 @@ ItemTitle finished(const Passage& passage, ItemTitle title, bool stands_out) {
     title.span.end = bold_end;
     title.text_follows = true;
   } else if (!stands_out) {
-    end_at_sentence(passage, title);
+    end_at_sentence(passage, title, over_text);
   }
   if (title.span.size() > longest_title) title.statement = true;
   title.full_stop = passage.at(title.span).ends_with('.');
@@ -314,7 +318,7 @@ ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
     if (above) return finished(passage, title, true);
   }
   const std::size_t tab = passage.at(title.span).find('\t');
-  bool heading = rows[first].stands_out();
+  bool heading = rows[first].stands_out(), over_text = true;
   if (tab != std::string_view::npos) {
     title.span.end = title.span.begin + tab;  // The other columns hold what was said and done.
     const std::size_t end = end_of_first_lines(passage, title.span);
@@ -327,6 +331,7 @@ ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
     return title;
   } else {
     const std::size_t last = last_title_row(passage, rows, first, end_row);
+    over_text = last + 1 < std::min(end_row, rows.size());
     if (last > first) {
       title.span.end = rows[last].span.end;
     } else if (rows[first].cells > 1) {  // "31 § <tab> Avaus" / "Kutsu on lähetetty 29.9."
@@ -341,7 +346,7 @@ ItemTitle title_of(const Passage& passage, const std::vector<PrintedRow>& rows,
     heading = heading || (is_alone(rows, first, last, end_row) &&
                           !is_statement(passage, trimmed(passage.flow, title.span)));
   }
-  return finished(passage, title, heading);
+  return finished(passage, title, heading, over_text);
 }
 
 ItemTitle title_of_heading(const Passage& passage, const std::vector<PrintedRow>& rows,

@@ -576,6 +576,32 @@ TEST_CASE("headings in capitals are of one look on a scan, though their measured
   CHECK(find_items(passage).size() == 4);
 }
 
+TEST_CASE("a number that a scan lost is that between its neighbours") {
+  const auto text = [](const std::string& lost) {
+    return "1. Kokouksen avaus\n\nAvattiin kokous.\n\n" + lost +
+           "\n\nKeskusteltiin pitkään.\n\n3. Muut asiat\n\nEi ollut.\n\n4. Kokouksen "
+           "päättäminen\n\nKokous päättyi.";
+  };
+  const std::string others = "|3 Muut asiat|4 Kokouksen päättäminen";
+  CHECK(items(text("Portin kunnostus"), PageSource::ocr) ==
+        "1 Kokouksen avaus|2 Portin kunnostus" + others);
+  // Which of two it was, nobody knows; a sentence was none.
+  CHECK(items(text("Portin kunnostus\n\nPortin hinta"), PageSource::ocr) ==
+        "1 Kokouksen avaus" + others);
+  CHECK(items(text("Portti kunnostetaan keväällä"), PageSource::ocr) ==
+        "1 Kokouksen avaus" + others);
+  // The writer may have skipped it.
+  CHECK(items(text("Portin kunnostus")) == "1 Kokouksen avaus" + others);
+}
+
+TEST_CASE("a few words that tell what was done are a heading over text, and else a sentence") {
+  CHECK(items("1. Aino avasi kokouksen\n2. kokous on laillinen\n3. hyväksyttiin lista\n4. Talkoot "
+              "jätettiin syksyyn") == "1|2|3|4");
+  CHECK(items("1. Kokous avattiin\n\nAino toivotti muut tervetulleiksi.\n\n2. Talkoot\n\nPidetään "
+              "talkoot.\n\n3. Muut asiat\n\nEi ollut.") ==
+        "1 Kokous avattiin|2 Talkoot|3 Muut asiat");
+}
+
 TEST_CASE("a speck behind a section number is no title") {
   const std::string text =
       "§ 44 5\n\nPortin kunnostus\n\nPäätös\n\nTilataan.\n\n§ 45\n\nMuut asiat\n\nPäätös\n\nEi "
