@@ -255,8 +255,9 @@ void declare_status(CLI::App& command, Task& task) {
 void declare_check(CLI::App& command, Task& task) {
   auto options = std::make_shared<CheckOptions>();
   declare_corpus(command, options->corpus);
-  command.add_flag("--repair", options->repair,
-                   "mend what can be made again from the rest; what cannot, the next load reads anew");
+  command.add_flag(
+      "--repair", options->repair,
+      "mend what can be made again from the rest; what cannot, the next load reads anew");
   command.add_flag("!--no-files", options->fixity, "do not compare the source files");
   command.add_flag("--json", options->json, "the report as JSON");
   command.callback(

@@ -71,4 +71,13 @@ Result<LoadLock> LoadLock::take(const std::string& corpus, const std::function<v
   return LoadLock(std::move(file));
 }
 
+std::optional<bool> LoadLock::is_held(const std::string& corpus) {
+  const Descriptor file(open(corpus.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  if (!file) return std::nullopt;
+  // Given back at once, with the descriptor.
+  if (flock(file.number(), LOCK_SH | LOCK_NB) == 0) return false;
+  if (errno == EWOULDBLOCK) return true;
+  return std::nullopt;
+}
+
 }  // namespace muistio

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,9 @@ class LoadLock {
   // that ends. ":memory:" needs none.
   static Result<LoadLock> take(const std::string& corpus, const std::function<void()>& on_wait,
                                const std::function<bool()>& go_on);
+
+  // Whether somebody holds it now; absent where that cannot be told.
+  static std::optional<bool> is_held(const std::string& corpus);
 
  private:
   explicit LoadLock(Descriptor file) : file_(std::move(file)) {}

@@ -1,5 +1,6 @@
 #include "pipeline/pages.h"
 
+#include <cerrno>
 #include <chrono>
 #include <ostream>
 #include <utility>
@@ -14,6 +15,13 @@ namespace {
 
 Error error_of(const Verdict& verdict, const std::string& path) {
   return {ErrorCode::unreadable, path, verdict.message};
+}
+
+// Nobody has listed the file before.
+Error error_of_opening(int trouble, const std::string& path) {
+  if (trouble == ENOENT || trouble == ENOTDIR)
+    return {ErrorCode::not_found, path, "there is no such file"};
+  return error_of(verdict_of_errno(trouble), path);
 }
 
 constexpr std::string_view png_signature = "\x89PNG\r\n\x1a\n";
@@ -38,7 +46,7 @@ Result<ReadPages> read_in_worker(const PagesOptions& options) {
   const auto longest = static_cast<std::uint64_t>(options.reading.file_megabytes) << 20;
   SourceFile source = open_source(options.path, true, longest);
   const std::string shown = shown_path(options.path);
-  if (source.trouble != 0) return error_of(verdict_of_errno(source.trouble), shown);
+  if (source.trouble != 0) return error_of_opening(source.trouble, shown);
   PoolSettings settings = options.reading.pool();
   settings.workers = 1;
   auto pool = WorkerPool::start(std::move(settings));

@@ -9,6 +9,7 @@
 #include "corpus/corpus_file.h"
 #include "corpus/ledger.h"
 #include "pipeline/csv_cell.h"
+#include "pipeline/load_lock.h"
 #include "pipeline/load_summary.h"
 #include "pipeline/progress.h"
 #include "pipeline/terminal.h"
@@ -21,7 +22,7 @@ using nlohmann::json;
 constexpr int most_reasons = 12;
 
 struct StatusRow {
-  std::string path, state, message, sha256, stage;
+  std::string path, state, message, sha256, stage, original;
   std::optional<std::int64_t> page;
   std::int64_t tries = 0;
 };
@@ -35,7 +36,9 @@ Result<Done> for_each_file(Database& database, bool all,
   auto select = database.prepare(
       "SELECT file.shown, file.state, file.message, coalesce(content.sha256, ''),"
       " coalesce(content.stage, ''), content.page, (SELECT count(*) FROM attempt WHERE"
-      " attempt.content = content.id) FROM file LEFT JOIN content ON content.id = file.content"
+      " attempt.content = content.id), CASE file.state WHEN 'duplicate_of' THEN (SELECT shown FROM"
+      " file AS original WHERE original.id = content.file) END"
+      " FROM file LEFT JOIN content ON content.id = file.content"
       " WHERE file.state IN (" +
       states + ") ORDER BY file.path");
   if (!select) return select.error();
@@ -45,18 +48,29 @@ Result<Done> for_each_file(Database& database, bool all,
     if (!more) return more.error();
     if (!more.value()) return Done{};
     take({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
-          std::string(row.text(3)), std::string(row.text(4)), row.optional_integer(5),
-          row.integer(6)});
+          std::string(row.text(3)), std::string(row.text(4)), std::string(row.text(7)),
+          row.optional_integer(5), row.integer(6)});
   }
 }
 
 Result<Done> print_csv(Database& database, bool all, std::ostream& out) {
-  out << "path,state,message,sha256,stage,page,tries\r\n";
+  out << "path,state,message,sha256,stage,page,tries,duplicate_of\r\n";
   return for_each_file(database, all, [&](const StatusRow& row) {
     out << csv_cell(row.path) << ',' << row.state << ',' << csv_cell(row.message) << ','
         << row.sha256 << ',' << row.stage << ',';
     if (row.page) out << *row.page;
-    out << ',' << row.tries << "\r\n";
+    out << ',' << row.tries << ',' << csv_cell(row.original) << "\r\n";
+  });
+}
+
+// In lines as they come: there may be very many.
+Result<Done> print_files(Database& database, std::ostream& out) {
+  out << '\n';
+  return for_each_file(database, true, [&](const StatusRow& row) {
+    const std::string note = row.original.empty() ? row.message : "the same as " + row.original;
+    out << "  " << padded(row.state, 12) << "  " << harmless(row.path);
+    if (!note.empty()) out << "  (" << harmless(note) << ')';
+    out << '\n';
   });
 }
 
@@ -65,6 +79,7 @@ struct Overview {
   std::vector<ReasonCount> reasons;
   std::optional<LedgerRun> run;
   std::int64_t memos = 0;
+  bool was_cut_off = false;  // The run: nobody is loading.
 
   std::uint64_t files() const {
     std::uint64_t sum = 0;
@@ -94,10 +109,18 @@ Result<Overview> overview_of(Database& database) {
   const auto memos = database.find_integer("SELECT count(*) FROM memo");
   if (!memos) return memos.error();
   overview.memos = memos.value().value_or(0);
+  overview.was_cut_off =
+      overview.run && !overview.run->ended && LoadLock::is_held(database.path()) == false;
   return overview;
 }
 
-std::string sentence_of(const LedgerRun& run) {
+std::string sentence_of(const LedgerRun& run, bool was_cut_off) {
+  if (was_cut_off) {
+    return fmt::format(
+        "The last run began {} and was cut off (process {} is gone); loading again goes on from "
+        "there.",
+        run.began, run.process);
+  }
   if (!run.ended) {
     return fmt::format("The last run began {} and has not ended (process {}).", run.began,
                        run.process);
@@ -121,7 +144,7 @@ void print_text(const Overview& overview, const StatusOptions& options, Streams 
     out << aligned(rows, "  ") << "\nWhich: muistio status --csv --corpus " << options.corpus
         << '\n';
   }
-  if (overview.run) out << '\n' << sentence_of(*overview.run) << '\n';
+  if (overview.run) out << '\n' << sentence_of(*overview.run, overview.was_cut_off) << '\n';
 }
 
 Result<Done> print_json(Database& database, const Overview& overview, bool all, std::ostream& out) {
@@ -137,7 +160,8 @@ Result<Done> print_json(Database& database, const Overview& overview, bool all, 
                      {"state", row.state},
                      {"message", row.message},
                      {"sha256", row.sha256},
-                     {"tries", row.tries}});
+                     {"tries", row.tries},
+                     {"duplicate_of", row.original.empty() ? json() : json(row.original)}});
   });
   if (!done) return done;
   json whole = {{"files", overview.files()},
@@ -149,6 +173,7 @@ Result<Done> print_json(Database& database, const Overview& overview, bool all, 
     whole["run"] = {{"began", run->began},
                     {"ended", run->ended ? json(*run->ended) : json()},
                     {"outcome", run->outcome ? json(*run->outcome) : json()},
+                    {"cut_off", overview.was_cut_off},
                     {"program", run->program},
                     {"rules", run->rules}};
   }
@@ -165,6 +190,7 @@ Result<int> print_status(Database& database, const StatusOptions& options, Strea
   switch (options.format) {
     case StatusFormat::text:
       print_text(overview.value(), options, streams);
+      if (options.all) done = print_files(database, streams.out);
       break;
     case StatusFormat::json:
       done = print_json(database, overview.value(), options.all, streams.out);

@@ -224,6 +224,16 @@ class Status(Faults):
         self.assertEqual(len({entry["path"] for entry in listed["list"]}), 4)
 
 
+    def test_all_files_are_listed_where_that_is_asked(self):
+        self.put("a.pdf", memo(1))
+        self.put("b.pdf", memo(1))
+        self.run_program("load", "memos", "--corpus", "c.db", program=MUISTIO)
+        listed = self.run_program("status", "--all", "--corpus", "c.db", program=MUISTIO).stdout.decode()
+        self.assertIn("\n  ok            memos/a.pdf\n  duplicate_of  memos/b.pdf  (the same as memos/a.pdf)\n", listed)
+        table = self.run_program("status", "--all", "--csv", "--corpus", "c.db", program=MUISTIO).stdout.decode()
+        self.assertTrue(table.endswith(",memos/a.pdf\r\n"), table)
+
+
 class Doctor(Faults):
     def test_this_machine_is_well(self):
         done = self.run_program("doctor", program=MUISTIO)

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "tests/catch.h"
+#include "tests/pipeline/printed.h"
 
 using namespace muistio;
 
@@ -51,4 +52,10 @@ TEST_CASE("a page is drawn with its text escaped, and only where there is one") 
   CHECK(drawing->find("klo 9 &lt; 10") != std::string::npos);
   CHECK(drawing->find("1 (2)") != std::string::npos);
   CHECK_FALSE(page_drawing(one_row(), 2));
+}
+
+TEST_CASE("a file to look into that is not there was never listed") {
+  const auto printed = testing::printed_by({"pages", "no-such.pdf"});
+  CHECK(printed.exit_code == exit_could_not_run);
+  CHECK(printed.err == "muistio: no-such.pdf: there is no such file\n");
 }
