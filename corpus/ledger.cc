@@ -167,6 +167,18 @@ Result<std::uint64_t> Ledger::mark_vanished(RunId run, std::string_view folder) 
   return static_cast<std::uint64_t>(database_->changed_rows());
 }
 
+Result<std::vector<LedgerFile>> Ledger::folders_not_met(RunId run, std::string_view folder) {
+  const std::string below(folder == "/" ? "" : folder);
+  return rows_of(*database_,
+                 select_files("WHERE run <> ? AND state = 'unreadable' AND content IS NULL"
+                              " AND (path = ? OR (path >= ? AND path < ?))"),
+                 file_in, run, Blob{folder}, Blob{below + "/"}, Blob{below + "0"});
+}
+
+Result<Done> Ledger::drop(FileId file) {
+  return database_->run("DELETE FROM file WHERE id = ?", file);
+}
+
 Result<std::vector<LedgerFile>> Ledger::files_after(RunId run, std::string_view path, int limit) {
   return rows_of(*database_, select_files("WHERE path > ? AND run = ? ORDER BY path LIMIT ?"),
                  file_in, Blob{path}, run, limit);
@@ -234,10 +246,19 @@ Result<Done> Ledger::forget(ContentId content) {
       content);
 }
 
-Result<std::optional<FileId>> Ledger::find_duplicate(ContentId content) {
-  return database_->find_integer(
-      "SELECT id FROM file WHERE content = ? AND state = 'duplicate_of' ORDER BY path LIMIT 1",
-      content);
+Result<std::vector<LedgerFile>> Ledger::duplicates_of(ContentId content) {
+  return rows_of(*database_,
+                 select_files("WHERE content = ? AND state = 'duplicate_of' ORDER BY path"),
+                 file_in, content);
+}
+
+Result<std::vector<LedgerFile>> Ledger::duplicates_of_vanished(RunId run) {
+  return rows_of(*database_,
+                 select_files("WHERE state = 'duplicate_of' AND run <> ? AND content IN (SELECT"
+                              " content.id FROM content JOIN file AS original ON original.id ="
+                              " content.file WHERE original.state = 'vanished')"
+                              " ORDER BY content, path"),
+                 file_in, run);
 }
 
 Result<AttemptId> Ledger::begin_attempt(ContentId content, RunId run) {

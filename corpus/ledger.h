@@ -85,6 +85,12 @@ class Ledger {
   // many are so since this run.
   Result<std::uint64_t> mark_vanished(RunId run, std::string_view folder);
 
+  // Folders beneath this one (or itself) that could not be read once and were not met by this
+  // run: can be read now, or are gone.
+  Result<std::vector<LedgerFile>> folders_not_met(RunId run, std::string_view folder);
+  // Takes off the ledger what turned out to be no file.
+  Result<Done> drop(FileId file);
+
   // The run's files in the order of their paths, after the given one; `limit` at most.
   Result<std::vector<LedgerFile>> files_after(RunId run, std::string_view path, int limit);
   Result<std::optional<LedgerFile>> find_file(FileId file);
@@ -106,8 +112,10 @@ class Ledger {
   Result<Done> decide(const LedgerContent& content);
   // Nothing is known of the content any more; duplicates of it are listed anew.
   Result<Done> forget(ContentId content);
-  // Another file with the content, whose state is duplicate_of.
-  Result<std::optional<FileId>> find_duplicate(ContentId content);
+  // Other files with the content, whose state is duplicate_of, in the order of their paths.
+  Result<std::vector<LedgerFile>> duplicates_of(ContentId content);
+  // Those that are not on the run's list, of contents whose file vanished; by content and path.
+  Result<std::vector<LedgerFile>> duplicates_of_vanished(RunId run);
 
   // To be committed before the try begins.
   Result<AttemptId> begin_attempt(ContentId content, RunId run);

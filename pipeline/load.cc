@@ -15,6 +15,7 @@
 #include "corpus/ledger.h"
 #include "corpus/page_index.h"
 #include "corpus/store.h"
+#include "pipeline/content_paths.h"
 #include "pipeline/folder_watch.h"
 #include "pipeline/freed_memory.h"
 #include "pipeline/listing.h"
@@ -60,6 +61,7 @@ class Load {
   Result<Done> list();
   Result<Done> take(const Found& found);
   Result<Done> mark_vanished();
+  Result<Done> drop_readable_folders(const std::string& given);
   Result<Done> read_all();
   Result<Done> finish();
   Result<Done> end(const char* outcome);
@@ -189,11 +191,29 @@ Result<Done> Load::mark_vanished() {
   auto transaction = Transaction::begin(corpus_.database());
   if (!transaction) return transaction.error();
   for (const std::string& path : given_) {
+    if (auto done = drop_readable_folders(absolute_path(path)); !done) return done;
     const auto vanished = ledger_.mark_vanished(run_, absolute_path(path));
     if (!vanished) return vanished.error();
     summary_.vanished += vanished.value();
   }
+  if (summary_.vanished > 0) {
+    RunFigures unused;
+    auto done = ContentPaths(corpus_, unused).hand_over_to_duplicates(run_);
+    if (!done) return done;
+  }
   return transaction.value().commit();
+}
+
+// A folder is on the ledger only as long as it cannot be read.
+Result<Done> Load::drop_readable_folders(const std::string& given) {
+  const auto folders = ledger_.folders_not_met(run_, given);
+  if (!folders) return folders.error();
+  for (const LedgerFile& folder : folders.value()) {
+    struct stat status {};
+    if (lstat(folder.path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) continue;
+    if (auto done = ledger_.drop(folder.id); !done) return done;
+  }
+  return Done{};
 }
 
 Result<Done> Load::read_all() {

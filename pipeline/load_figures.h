@@ -3,15 +3,26 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
+#include <string>
 
 namespace muistio {
 
+// Paths as they are shown.
+struct Move {
+  std::string from, to;
+  auto operator<=>(const Move&) const = default;
+};
+
 struct RunFigures {
-  std::uint64_t looked_at = 0;  // Files.
-  std::uint64_t read = 0;       // Contents.
-  std::uint64_t rederived = 0;  // Contents whose facts were found anew in the stored text.
-  std::uint64_t unchanged = 0;  // Files whose content was known.
-  std::uint64_t moved = 0;      // Contents that are now read from another path.
+  std::uint64_t looked_at = 0;          // Files.
+  std::uint64_t read = 0;               // Contents.
+  std::uint64_t rederived = 0;          // Contents whose facts were found anew in the stored text.
+  std::uint64_t unchanged = 0;          // Files whose content was known.
+  std::uint64_t moved = 0;              // Contents that are now read from another path.
+  std::map<Move, std::uint64_t> moves;  // From where to where, and how many.
+  // Folders that are empty, and how many originals stood beneath them.
+  std::map<std::string, std::uint64_t> out_of_reach;
   std::uint64_t attention = 0;  // Files that need it.
   std::uint64_t pages = 0;
   // Time in microseconds: CPU of the workers, then the parent's wall time.

@@ -41,7 +41,8 @@ LoadQueue::LoadQueue(Corpus& corpus, const LoadOptions& options,
       options_(options),
       run_(run),
       rules_version_(std::move(rules_version)),
-      figures_(figures) {
+      figures_(figures),
+      paths_(corpus, figures) {
   for (const std::string& path : given) given_.insert(absolute_path(path));
 }
 
@@ -135,12 +136,7 @@ Result<std::optional<ReadyFile>> LoadQueue::look_at_content(const LedgerFile& fi
     return std::optional<ReadyFile>{};
   }
   if (content.file != file.id) {
-    if (content.state != FileState::listed) ++figures_.moved;
-    if (auto set = ledger_.set_owner(content.id, file.id); !set) return set.error();
-    auto renamed = corpus_.database().run("UPDATE memo SET path = ? WHERE sha256 = ?", file.shown,
-                                          content.sha256);
-    if (!renamed) return renamed.error();
-    content.file = file.id;
+    if (auto followed = paths_.follow(content, file); !followed) return followed.error();
   }
   if (is_due(content)) return make_ready(file, std::move(source), std::move(content));
   if (!tried_.contains(content.id) && file.content == content.id) ++figures_.unchanged;
@@ -222,9 +218,7 @@ Result<bool> LoadQueue::belongs_to_another(const LedgerContent& content, const L
   const auto owner = ledger_.find_file(*content.file);
   if (!owner) return owner.error();
   if (!owner.value() || owner.value()->content != content.id) return false;
-  const FileState state = owner.value()->state;
-  return state != FileState::vanished && state != FileState::unreadable &&
-         state != FileState::not_regular && state != FileState::changed;
+  return paths_.stands(*owner.value());
 }
 
 // The file holds something else now. Its old content lives on in a duplicate, or not at all.
@@ -232,12 +226,12 @@ Result<Done> LoadQueue::let_go(const LedgerFile& file, ContentId id) {
   auto content = ledger_.find_content(id);
   if (!content) return content.error();
   if (!content.value() || content.value()->file != file.id) return Done{};
-  const auto heir = ledger_.find_duplicate(id);
-  if (!heir) return heir.error();
-  if (heir.value()) {
-    content.value()->file = *heir.value();
-    if (auto done = ledger_.set_owner(id, *heir.value()); !done) return done;
-    return ledger_.set_file(*heir.value(), content.value()->state, content.value()->message);
+  const auto heirs = ledger_.duplicates_of(id);
+  if (!heirs) return heirs.error();
+  if (!heirs.value().empty()) {
+    const LedgerFile& heir = heirs.value().front();
+    if (auto done = paths_.hand_over(*content.value(), heir); !done) return done;
+    return ledger_.set_file(heir.id, content.value()->state, content.value()->message);
   }
   if (auto done = remove_memos(content.value()->sha256); !done) return done;
   return ledger_.forget(id);

@@ -11,6 +11,7 @@
 
 #include "corpus/ledger.h"
 #include "corpus/store.h"
+#include "pipeline/content_paths.h"
 #include "pipeline/descriptor.h"
 #include "pipeline/fixity.h"
 #include "pipeline/load.h"
@@ -77,6 +78,7 @@ class LoadQueue {
   RunId run_;
   std::string rules_version_;
   RunFigures& figures_;
+  ContentPaths paths_;
 
   std::set<std::string> given_;  // Absolute.
   std::unordered_set<FileId> decided_by_listing_;

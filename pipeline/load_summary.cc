@@ -15,6 +15,7 @@ namespace muistio {
 namespace {
 
 constexpr std::size_t widest_path = 48;
+constexpr std::size_t most_moves_shown = 5;
 
 struct Colours {
   const char* good = "";
@@ -55,11 +56,39 @@ void print_attention(const LoadSummary& summary, const Colours& colours, std::os
   }
 }
 
+// The commonest moves, and originals of which nobody can tell whether they are gone.
+void print_moves(const LoadSummary& summary, std::ostream& out) {
+  const RunFigures& figures = summary.figures;
+  std::vector<std::pair<std::uint64_t, Move>> moves;
+  for (const auto& [move, files] : figures.moves) moves.emplace_back(files, move);
+  std::stable_sort(moves.begin(), moves.end(),
+                   [](const auto& one, const auto& other) { return one.first > other.first; });
+  std::uint64_t rest = figures.moved;
+  for (std::size_t i = 0; i < std::min(moves.size(), most_moves_shown); ++i) {
+    const auto& [files, move] = moves[i];
+    out << fmt::format("{}{} moved from {} to {}.\n", i == 0 ? "\n" : "",
+                       counted(files, "file has", "files have"), harmless(move.from),
+                       harmless(move.to));
+    rest -= std::min(rest, files);
+  }
+  if (moves.size() > most_moves_shown)
+    out << fmt::format("{} moved elsewhere.\n", counted(rest, "file has", "files have"));
+  for (const auto& [folder, files] : figures.out_of_reach) {
+    out << fmt::format(
+        "\n{} of files beneath {}, which is empty now: perhaps a disk is not mounted.\n"
+        "If they are gone for good: muistio load {} --corpus {}, then load these again.\n",
+        counted(files, "file is a duplicate", "files are duplicates"), harmless(folder),
+        harmless(folder), summary.corpus);
+  }
+}
+
 void print_notes(const LoadSummary& summary, std::ostream& out) {
+  print_moves(summary, out);
   if (summary.vanished > 0) {
     out << fmt::format(
-        "\n{} there no more; what was read of them is kept.\n",
-        counted(summary.vanished, "file that was known is", "files that were known are"));
+        "\n{} there no more; what was read of {} is kept.\n",
+        counted(summary.vanished, "file that was known is", "files that were known are"),
+        summary.vanished == 1 ? "it" : "them");
   }
   if (summary.outdated > 0) {
     out << fmt::format(
@@ -95,13 +124,22 @@ std::string first_line(const LoadSummary& summary) {
   return line;
 }
 
+// Of the column with the names of states.
+std::size_t name_width(const std::vector<StateCount>& counts) {
+  std::size_t width = 12;
+  for (const StateCount& count : counts)
+    width = std::max(width, row_of(count.state).name.size() + 1);
+  return width;
+}
+
 void print_table(const LoadSummary& summary, bool wanted, std::ostream& out) {
   const Colours colours = colours_of(wanted);
   out << '\n';
   print_counts(summary.counts, wanted, out);
   const std::size_t width = count_text(summary.listed).size();
-  out << "  " << std::string(12 + width, '-') << '\n'
-      << "  " << padded("listed", 12)
+  const std::size_t names = name_width(summary.counts);
+  out << "  " << std::string(names + width, '-') << '\n'
+      << "  " << padded("listed", names)
       << fmt::format("{:>{}}  {}", count_text(summary.listed), width, colours.faint)
       << (summary.adds_up() ? "every file is accounted for" : "THE SUM IS WRONG") << colours.end
       << '\n';
@@ -128,10 +166,10 @@ bool LoadSummary::adds_up() const {
 
 void print_counts(const std::vector<StateCount>& counts, bool wanted, std::ostream& out) {
   const Colours colours = colours_of(wanted);
-  std::size_t width = count_text(sum_of(counts)).size();
+  const std::size_t width = count_text(sum_of(counts)).size(), names = name_width(counts);
   for (const StateCount& count : counts) {
     const StateRow& row = row_of(count.state);
-    out << "  " << (row.attention ? colours.bad : colours.good) << padded(std::string(row.name), 12)
+    out << "  " << (row.attention ? colours.bad : colours.good) << padded(row.name, names)
         << colours.end
         << fmt::format("{:>{}}  {}{}{}\n", count_text(count.files), width, colours.faint,
                        row.meaning, colours.end);
@@ -160,7 +198,9 @@ std::string summary_json(const LoadSummary& summary) {
   const RunFigures& figures = summary.figures;
   json states = json::object();
   for (const StateCount& count : summary.counts) states[row_of(count.state).name] = count.files;
-  json attention = json::array();
+  json attention = json::array(), moves = json::array();
+  for (const auto& [move, files] : figures.moves)
+    moves.push_back({{"from", move.from}, {"to", move.to}, {"files", files}});
   for (const LedgerFile& file : summary.attention) {
     attention.push_back(
         {{"path", file.shown}, {"state", row_of(file.state).name}, {"message", file.message}});
@@ -174,6 +214,7 @@ std::string summary_json(const LoadSummary& summary) {
                       {"rederived", figures.rederived},
                       {"unchanged", figures.unchanged},
                       {"moved", figures.moved},
+                      {"moves", moves},
                       {"vanished", summary.vanished},
                       {"others", summary.others},
                       {"pages", figures.pages},

@@ -143,6 +143,88 @@ class Load(Faults):
         self.put("a.pdf", memo(2))
         _, summary = self.load()
         self.assertEqual((summary["read"], summary["states"], summary["memos"]), (1, {"ok": 2}, 2))
+        self.assertEqual(sorted(self.rows("SELECT path FROM memo")), [("memos/a.pdf",), ("memos/b.pdf",)])
+
+    def test_a_folder_that_was_renamed_is_followed(self):
+        self.some_memos(3)
+        (self.memos / "sub").mkdir()
+        (self.memos / "sub" / "same.pdf").write_bytes(memo(0))
+        self.put("bad.pdf", "no PDF")
+        self.load()
+        os.rename(self.memos, self.folder / "moved")
+        code, summary = self.load("moved")
+        self.assertEqual((code, summary["read"], summary["moved"], summary["vanished"]), (3, 0, 4, 0))
+        self.assertEqual(summary["moves"], [{"from": "memos", "to": "moved", "files": 4}])
+        self.assertEqual(summary["states"], {"ok": 3, "duplicate_of": 1, "not_pdf": 1})
+        self.assertEqual({path.split("/")[0] for path, in self.rows("SELECT path FROM memo")}, {"moved"})
+        self.assertEqual(self.rows("SELECT state, count(*) FROM file WHERE shown LIKE 'memos/%' GROUP BY 1"),
+                         [("vanished", 5)])
+        self.assertEqual(self.run_program("check", "--corpus", "c.db", program=MUISTIO).returncode, 0)
+        # Back again, and a file alone.
+        os.rename(self.folder / "moved", self.memos)
+        os.rename(self.memos / "0000.pdf", self.memos / "renamed.pdf")
+        done = self.run_program("load", "memos", "--corpus", "c.db", program=MUISTIO).stdout.decode()
+        self.assertIn("3 files have moved from moved to memos.\n", done)
+        self.assertIn("1 file has moved from moved/0000.pdf to memos/renamed.pdf.\n", done)
+
+    def test_originals_that_cannot_be_looked_at_are_not_taken_for_gone(self):
+        self.some_memos(2)
+        self.load()
+        copies = self.folder / "copies"
+        shutil.copytree(self.memos, copies)
+        hidden = self.folder / "hidden"
+        os.rename(self.memos, hidden)
+        self.memos.mkdir()  # As where a disk is not mounted.
+        code, summary = self.load("copies")
+        self.assertEqual((summary["states"], summary["moved"]), ({"duplicate_of": 2}, 0))
+        told = self.run_program("load", "copies", "--corpus", "c.db", program=MUISTIO).stdout.decode()
+        self.assertIn("perhaps a disk is not mounted", told)
+        self.memos.rmdir()
+        os.rename(hidden, self.memos)
+        drop = self.as_user(65534, MOCK)
+        if drop:
+            for path in [self.folder, *self.folder.rglob("*")]:
+                os.chown(path, 65534, 65534, follow_symlinks=False)
+        self.memos.chmod(0)
+        self.addCleanup(self.memos.chmod, 0o700)
+        done = subprocess.run([*drop, MOCK, "load", "copies", "--corpus", "c.db", "--json"], cwd=self.folder,
+                              capture_output=True, timeout=60)
+        self.assertEqual(json.loads(done.stdout)["states"], {"duplicate_of": 2}, done.stderr)
+
+    def test_a_folder_that_can_be_read_again_is_no_file_that_is_gone(self):
+        (self.memos / "secret").mkdir()
+        (self.memos / "secret" / "a.pdf").write_bytes(memo(1))
+        self.put("b.pdf", memo(2))
+        drop = self.as_user(65534, MOCK)
+        if drop:
+            for path in [self.folder, *self.folder.rglob("*")]:
+                os.chown(path, 65534, 65534, follow_symlinks=False)
+        states = []
+        for mode in 0o700, 0, 0o700:
+            (self.memos / "secret").chmod(mode)
+            done = subprocess.run([*drop, MOCK, "load", "memos", "--corpus", "c.db", "--json"], cwd=self.folder,
+                                  capture_output=True, timeout=60)
+            summary = json.loads(done.stdout)
+            self.assertEqual((summary["adds_up"], summary["vanished"]), (True, 0))
+            states.append(summary["states"])
+        self.assertEqual(states, [{"ok": 2}, {"ok": 1, "unreadable": 2}, {"ok": 2}])
+        self.assertEqual(len(self.rows("SELECT id FROM file")), 2)
+
+    def test_status_tells_of_a_load_that_was_killed(self):
+        self.mock("slow.pdf", "pages=2 do=wait")
+        loading = subprocess.Popen([MOCK, "load", "memos", "--corpus", "c.db", *LIMITS], cwd=self.folder,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not self.begun():
+            time.sleep(0.005)
+
+        def told():
+            return self.run_program("status", "--corpus", "c.db", program=MUISTIO).stdout.decode()
+        self.assertIn("has not ended (process", told())
+        loading.kill()
+        loading.wait()
+        self.assertIn("was cut off (process", told())
+        self.load()
+        self.assertIn("Last run:", told())
 
     def test_names_of_every_kind_are_kept(self):
         names = [b"\xff\xfe.pdf", b"line\nbreak.pdf", b"tab\there.pdf", b'quote"s.pdf', b"-rf.pdf",
@@ -387,9 +469,19 @@ no = ["tuolia"]
         self.assertIn("Read 1 file", watching.stdout.readline())
         os.remove(self.memos / "0000.pdf")
         self.assertIn("1 file is gone", watching.stdout.readline())
+        os.rename(self.memos / "sub" / "slow.pdf", self.memos / "moved.pdf")
+        self.assertIn("1 file has moved", watching.stdout.readline())
+        self.put("copy.pdf", memo(5))
+        self.assertIn("Nothing new", watching.stdout.readline())
+        os.remove(self.memos / "moved.pdf")
+        self.assertIn("1 file is gone", watching.stdout.readline())
+        listed = self.run_program("status", "--csv", "--all", "--corpus", "c.db", program=MUISTIO).stdout.decode()
+        self.assertIn("slow.pdf,vanished,it has moved to memos/moved.pdf,", listed)
         watching.send_signal(signal.SIGINT)
         watching.communicate(timeout=30)
-        self.assertEqual(self.states(), {"0000.pdf": "vanished", "slow.pdf": "ok"})
+        self.assertEqual(self.states(), {"0000.pdf": "vanished", "slow.pdf": "vanished", "moved.pdf": "vanished",
+                                         "copy.pdf": "ok"})
+        self.assertEqual(self.rows("SELECT path FROM memo ORDER BY path"), [("memos/0000.pdf",), ("memos/copy.pdf",)])
         self.assertEqual(self.rows("SELECT count(*) FROM attempt"), [(2,)])
 
     def test_a_corpus_of_a_newer_muistio_is_left_as_it_is(self):

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "corpus/unicode.h"
+#include "pipeline/content_paths.h"
 #include "pipeline/load_lock.h"
 #include "pipeline/load_summary.h"
 #include "pipeline/progress.h"
@@ -46,6 +47,27 @@ TEST_CASE("durations and counts are easy to read") {
   CHECK(count_text(0) == "0");
   CHECK(count_text(999) == "999");
   CHECK(count_text(1234567) == "1 234 567");
+}
+
+TEST_CASE("counts stand apart from the longest name of a state") {
+  std::ostringstream out;
+  print_counts({{FileState::ok, 5}, {FileState::duplicate_of, 212}}, false, out);
+  CHECK(out.str() ==
+        "  ok             5  read whole\n"
+        "  duplicate_of 212  the same content as another file\n");
+}
+
+TEST_CASE("a move is told by the folders that differ") {
+  const auto told = [](const char* from, const char* to) {
+    const Move move = move_between(from, to);
+    return move.from + " -> " + move.to;
+  };
+  CHECK(told("m1/a/x.pdf", "m2/a/x.pdf") == "m1 -> m2");
+  CHECK(told("m/a/x.pdf", "m/b/a/x.pdf") == "m -> m/b");
+  CHECK(told("m/x.pdf", "m/y.pdf") == "m/x.pdf -> m/y.pdf");
+  CHECK(told("x.pdf", "old/x.pdf") == ". -> old");
+  CHECK(told("/x.pdf", "/old/x.pdf") == "/ -> /old");
+  CHECK(told("old/x.pdf", "x.pdf") == "old -> .");
 }
 
 TEST_CASE("a summary whose sum is wrong says so") {
