@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "extractors/line_ends.h"
+#include "extractors/table_rows.h"
 
 namespace muistio {
 namespace {
@@ -20,9 +21,9 @@ struct Edges {
 };
 
 // The columns of a table as its cells show them.
-class TableColumns {
+class LaidColumns {
  public:
-  explicit TableColumns(const LaidBlock& table) {
+  explicit LaidColumns(const LaidBlock& table) {
     for_each_line(table, [this](const LaidLine& line) {
       Edges& column = columns_[line.cell];
       column.left = std::min(column.left, line.fragment.box.left);
@@ -75,14 +76,14 @@ struct Rest {
   bool table_goes_on = false;   // Rows in the same columns follow.
 };
 
-bool is_in_columns(const TableColumns& columns, const LaidRow& row) {
+bool is_in_columns(const LaidColumns& columns, const LaidRow& row) {
   return row.lines.size() > 1 &&
          std::all_of(row.lines.begin(), row.lines.end(), [&](const LaidLine& line) {
            return columns.at(line.fragment.box).has_value();
          });
 }
 
-std::optional<Rest> find_rest(const TableColumns& columns, const std::vector<LaidBlock>& blocks) {
+std::optional<Rest> find_rest(const LaidColumns& columns, const std::vector<LaidBlock>& blocks) {
   const LaidBlock& block = blocks.front();
   Rest rest;
   rest.whole_block = block.kind == BlockKind::paragraph || block.kind == BlockKind::list_item;
@@ -137,23 +138,15 @@ struct OpenRow {
   LaidRow* row = nullptr;
 };
 
-const LaidLine* last_of_cell(const LaidRow& row, int cell) {
-  const LaidLine* last = nullptr;
-  for (const LaidLine& line : row.lines) {
-    if (line.cell == cell) last = &line;
-  }
-  return last;
-}
-
 // The first line of each cell of the rest, with what stands above it; empty where nothing
 // does in some column.
-std::vector<Cut> cuts_of(const OpenRow& open, const TableColumns& columns, const PageWords& page,
+std::vector<Cut> cuts_of(const OpenRow& open, const LaidColumns& columns, const PageWords& page,
                          const Rest& rest) {
   std::vector<Cut> cuts;
   for (std::size_t i = 0; i < rest.lines.size(); ++i) {
     const LaidLine& line = rest.lines[i];
     if (i > 0 && rest.lines[i - 1].cell == line.cell) continue;
-    const LaidLine* above = last_of_cell(*open.row, line.cell);
+    const LaidLine* above = last_line_of(*open.row, line.cell);
     if (!above) return {};
     cuts.push_back({above->page ? above->page : open.page, &above->fragment, &page, &line.fragment,
                     std::max(columns.right_of(line.cell), line.fragment.box.right)});
@@ -175,7 +168,7 @@ bool every_row_has(const LaidBlock& table, int cell) {
                      [&](const LaidRow& row) { return has_cell(row, cell); });
 }
 
-bool goes_on(const OpenRow& open, const TableColumns& columns, const PageWords& page,
+bool goes_on(const OpenRow& open, const LaidColumns& columns, const PageWords& page,
              const Rest& rest) {
   const std::vector<Cut> cuts = cuts_of(open, columns, page, rest);
   if (cuts.empty()) return false;
@@ -267,7 +260,7 @@ std::vector<Furniture> join_divided_rows(std::vector<LaidPage>& pages) {
       take_head(*open.page, *open.table, page, laid.blocks, heads);
     }
     if (open.row && next_page && !laid.blocks.empty()) {
-      const TableColumns columns(*open.table);
+      const LaidColumns columns(*open.table);
       auto rest = columns.count() > 1 ? find_rest(columns, laid.blocks) : std::nullopt;
       if (rest && goes_on(open, columns, page, *rest)) {
         move_rest(open, page, std::move(*rest), laid.blocks);

@@ -15,10 +15,6 @@ namespace {
 
 using Indices = std::vector<std::uint32_t>;
 
-double middle(const Box& box) {
-  return (box.top + box.bottom) / 2;
-}
-
 bool holds_middle_of(const Box& box, const Box& other) {
   const double x = (other.left + other.right) / 2, y = middle(other);
   return box.left < x && x < box.right && box.top < y && y < box.bottom;

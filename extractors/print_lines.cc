@@ -11,10 +11,6 @@
 namespace muistio {
 namespace {
 
-double middle(const Box& box) {
-  return (box.top + box.bottom) / 2;
-}
-
 // The size of type to measure gaps with, also where the PDF tells nonsense.
 double em(const PageWord& word) {
   const double height = word.box.height();

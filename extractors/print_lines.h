@@ -25,6 +25,11 @@ struct PrintLine {
   Box box;
 };
 
+// Halfway between top and bottom.
+inline double middle(const Box& box) {
+  return (box.top + box.bottom) / 2;
+}
+
 // In points; less than 0 where they overlap.
 inline double gap_between(const PrintLine& above, const PrintLine& below) {
   return below.box.top - above.box.bottom;

@@ -20,10 +20,6 @@ struct Piece {
   std::uint32_t drawn = 0;  // The first word's place in the order.
 };
 
-double middle(const Box& box) {
-  return (box.top + box.bottom) / 2;
-}
-
 // Cut where the next word to the right is not drawn next: the cells of a narrow column and the
 // next one may stand in one fragment.
 void add_pieces(const PageWords& page, const Fragment& fragment, std::size_t line,

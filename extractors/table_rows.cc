@@ -40,14 +40,6 @@ bool may_be_one_row(const PageWords& page, const std::vector<TableLine>& lines, 
                      [&](const Count& count) { return count.lines <= most || count.runs_on; });
 }
 
-const LaidLine* last_line_of(const LaidRow& row, int cell) {
-  const LaidLine* last = nullptr;
-  for (const LaidLine& line : row.lines) {
-    if (line.cell == cell) last = &line;
-  }
-  return last;
-}
-
 // A heading whose number stands in the margin, or the head of a table.
 bool is_bold_row(const LaidRow& row) {
   return row.lines.size() > 1 &&
@@ -56,6 +48,14 @@ bool is_bold_row(const LaidRow& row) {
 }
 
 }  // namespace
+
+const LaidLine* last_line_of(const LaidRow& row, int cell) {
+  const LaidLine* last = nullptr;
+  for (const LaidLine& line : row.lines) {
+    if (line.cell == cell) last = &line;
+  }
+  return last;
+}
 
 RowRule::RowRule(const PageWords& page, const TableColumns& columns, const TypeMeasure& measure,
                  const std::vector<TableLine>& lines)

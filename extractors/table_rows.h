@@ -18,6 +18,9 @@ struct TableLine {
   bool may_go_on = false;  // It stands among lines that look like those of one row.
 };
 
+// The lowest line of the row's cell in that column; null where the cell is empty.
+const LaidLine* last_line_of(const LaidRow& row, int cell);
+
 // Decides, line by line, where rows begin. Refers to what it is made of, but for the lines: of
 // these it only notes how close they stand.
 class RowRule {

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "corpus/unicode.h"
 #include "extractors/table_columns.h"
 #include "extractors/table_joins.h"
 #include "extractors/table_rows.h"
@@ -12,9 +13,7 @@ namespace muistio {
 namespace {
 
 bool is_mark(const PageWords& page, const Fragment& fragment) {
-  const std::string& text = page.words[fragment.words.front()].text;
-  return fragment.words.size() == 1 &&
-         std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }) == 1;
+  return fragment.words.size() == 1 && code_points(page.words[fragment.words.front()].text) == 1;
 }
 
 // "läsnä poissa", the heads of two narrow columns close to each other: some marks stand under

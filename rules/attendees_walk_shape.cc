@@ -8,7 +8,7 @@ namespace muistio {
 namespace {
 
 // "YTV", "Area51"
-bool is_acronym(std::string_view word) {
+bool ends_like_acronym(std::string_view word) {
   const char last = word.empty() ? '\0' : word.back();
   return (last >= 'A' && last <= 'Z') || is_digit(last);
 }
@@ -141,7 +141,7 @@ bool ListWalk::is_nickname_among_names(Stretch stretch) const {
   return look.capital && (look.unknown || pet_name) && !look.initial &&
          pieces_[stretch.first - 1].kind == PieceKind::comma &&
          (next == PieceKind::comma || next == PieceKind::hard_break || next == PieceKind::open) &&
-         !is_acronym(reader_.passage().at(pieces_[stretch.first].span));
+         !ends_like_acronym(reader_.passage().at(pieces_[stretch.first].span));
 }
 
 // "otso_m", "@aino", "jokke77" alone between separators, as people are called in chats.
@@ -200,7 +200,7 @@ bool ListWalk::lists_only_surnames() const {
     names += single || titled;
     surnames += titled || (single && (look.surname || look.compound));
     unknown += single && look.unknown && !look.surname &&
-               !is_acronym(reader_.passage().at(pieces_[stretch.first].span));
+               !ends_like_acronym(reader_.passage().at(pieces_[stretch.first].span));
     first_names += single && look.given && !look.surname;
     others += !titled && !single && !look.given;
   }
