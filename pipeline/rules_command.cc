@@ -15,7 +15,7 @@
 namespace muistio {
 namespace {
 
-constexpr std::size_t kLongestExample = 60;
+constexpr std::size_t longest_example = 60;
 
 Result<Rulebook> read_rulebook(const std::string& folder) {
   return folder.empty() ? Rulebook::shipped() : Rulebook::with_folder(folder);
@@ -27,8 +27,8 @@ std::string in_quotes(std::string_view text) {
 
 // Cut between characters.
 std::string shortened(std::string_view text) {
-  if (code_points(text) <= kLongestExample) return std::string(text);
-  return std::string(text.substr(0, character_begin(text, kLongestExample))) + "…";
+  if (code_points(text) <= longest_example) return std::string(text);
+  return std::string(text.substr(0, character_begin(text, longest_example))) + "…";
 }
 
 const Example& first_yes(const Rule& rule) {

@@ -18,7 +18,7 @@ struct AmountWords {
   WordSet parts_of_text;
 };
 
-constexpr std::size_t kMaxDigits = 20;
+constexpr std::size_t most_digits = 20;
 
 double plain_number(std::string_view digits) {
   double number = 0;
@@ -30,7 +30,7 @@ double plain_number(std::string_view digits) {
 // or a point before fewer, begins the decimals.
 double parse_number(std::string_view text) {
   std::string digits;
-  for (std::size_t i = 0; i < text.size() && digits.size() < kMaxDigits; ++i) {
+  for (std::size_t i = 0; i < text.size() && digits.size() < most_digits; ++i) {
     if (is_digit(text[i])) digits += text[i];
     if (text[i] == ',') digits += '.';
     if (text[i] != '.') continue;
@@ -44,10 +44,10 @@ double parse_number(std::string_view text) {
 std::string currency_of(const Match& match, std::string_view text) {
   if (match.group("euro_letter")) return "EUR";
   if (const auto first = match.group("currency_first")) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kSigns{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> currency_signs{
         {{"€", "EUR"}, {"$", "USD"}, {"£", "GBP"}}};
     const std::string_view word = text.substr(first->begin, first->size());
-    for (const auto& [sign, code] : kSigns)
+    for (const auto& [sign, code] : currency_signs)
       if (word == sign) return std::string(code);
     std::string code(word);
     for (char& letter : code) letter = static_cast<char>(letter & ~0x20);

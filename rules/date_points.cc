@@ -15,7 +15,7 @@ int digit_of(char c) {
 }
 
 // Parts that are words come here too; what has more digits than this is no part of a date.
-constexpr std::size_t kMostDigits = 9;
+constexpr std::size_t most_digits = 9;
 
 int full_year(int short_year) {
   return short_year + (short_year < 50 ? 2000 : 1900);
@@ -128,7 +128,7 @@ std::vector<DatePoint> date_points(const Match& match, std::string_view text,
 
 int printed_number(std::string_view text) {
   int number = 0;
-  for (const char c : text.substr(0, kMostDigits)) number = number * 10 + digit_of(c);
+  for (const char c : text.substr(0, most_digits)) number = number * 10 + digit_of(c);
   return number;
 }
 

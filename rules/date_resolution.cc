@@ -15,9 +15,9 @@
 namespace muistio {
 namespace {
 
-constexpr double kInferredYear = 0.93;  // Of the confidence of the expression.
-constexpr int kMaxSentencesBack = 12;   // Between a heading and the dates under it.
-constexpr std::size_t kShortSentence = 60;
+constexpr double inferred_year = 0.93;   // Of the confidence of the expression.
+constexpr int most_sentences_back = 12;  // Between a heading and the dates under it.
+constexpr std::size_t short_sentence = 60;
 
 // What the sentences around the dates tell: of tense ("past", "future") and of use.
 class Cues {
@@ -219,13 +219,13 @@ bool Resolver::is_of_next_meeting(std::size_t index, const std::string& value) c
   if (day && meeting_day_ && days_between(*meeting_day_, *day) <= 0) return false;
   std::size_t at = cues_.sentence_at(found_[index].span.begin);
   std::size_t date = index;
-  for (int back = 0; back < kMaxSentencesBack; ++back) {
+  for (int back = 0; back < most_sentences_back; ++back) {
     const Span sentence = cues_.sentence(at);
     if (cues_.has(sentence, "next_meeting")) return true;
     while (date > 0 && found_[date - 1].span.begin >= sentence.begin) --date;
     const bool has_date =
         found_[date].span.begin >= sentence.begin && found_[date].span.begin < sentence.end;
-    if (at == 0 || !has_date || sentence.size() > kShortSentence + found_[date].span.size())
+    if (at == 0 || !has_date || sentence.size() > short_sentence + found_[date].span.size())
       return false;
     --at;
   }
@@ -242,7 +242,7 @@ DateUse Resolver::use_of(std::size_t index, const std::string& value) const {
   const Span before{sentence.begin,
                     std::max(sentence.begin, date.span.begin + 1)};  // "senast 3.5."
   if (cues_.has(before, "deadline")) return DateUse::deadline;
-  if (!is_meeting_ && day && date.year_given && sentence.size() <= kShortSentence && day == anchor_)
+  if (!is_meeting_ && day && date.year_given && sentence.size() <= short_sentence && day == anchor_)
     return DateUse::published;
   if (is_meeting_ && day && is_of_next_meeting(index, value)) return DateUse::next_meeting;
   return DateUse::mention;
@@ -251,9 +251,9 @@ DateUse Resolver::use_of(std::size_t index, const std::string& value) const {
 void Resolver::check_weekday(const FoundDate& date, const DateMention& mention) {
   const auto day = parse_day(mention.value);
   if (!day || !date.weekday || weekday_of(*day) == *date.weekday) return;
-  static constexpr std::array kDays{"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                    "Friday", "Saturday", "Sunday"};
-  const auto name = [](int weekday) { return kDays[static_cast<std::size_t>(weekday - 1) % 7]; };
+  static constexpr std::array weekdays{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+  const auto name = [](int weekday) { return weekdays[static_cast<std::size_t>(weekday - 1) % 7]; };
   issues_.push_back({"weekday_contradicts",
                      fmt::format("'{}': {} was a {}, not a {}", mention.text, edtf(*day),
                                  name(weekday_of(*day)), name(*date.weekday)),
@@ -291,7 +291,7 @@ std::optional<DateMention> Resolver::mention_of(std::size_t index) {
     mention.value = value_in(date.value, inference->year);
     if (date.rule.find("month_end") != std::string::npos)
       mention.value = with_leap_day(mention.value);
-    confidence *= kInferredYear;
+    confidence *= inferred_year;
   }
   const bool needs_year = date.value.size() == 4 || date.value.substr(0, 6) == "XXXX-W";
   if (mention.value.empty() || (needs_year && !date.year_given && !inference)) return std::nullopt;

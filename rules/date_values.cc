@@ -13,9 +13,9 @@ namespace muistio {
 namespace {
 
 // Leap year: which day of which month there is where the year is not said.
-constexpr int kAnyYear = 2000;
-constexpr int kLongestYears = 40;
-constexpr int kFewDays = 3;
+constexpr int any_year = 2000;
+constexpr int longest_years = 40;
+constexpr int few_days = 3;
 
 std::string year_text(const std::optional<int>& year) {
   return year ? fmt::format("{:04}", *year) : "XXXX";
@@ -30,7 +30,7 @@ bool is_before(const ClockTime& one, const ClockTime& other) {
 }
 
 std::optional<Day> day_of(const DatePoint& point) {
-  return muistio::day_of(point.year.value_or(kAnyYear), point.month.value_or(0),
+  return muistio::day_of(point.year.value_or(any_year), point.month.value_or(0),
                          point.day.value_or(0));
 }
 
@@ -76,7 +76,7 @@ std::string value_of_week(const DatePoint& point) {
 
 std::string value_of_month_day(DatePoint point, int day) {
   if (!point.month) return {};
-  const Day last = last_day_of_month(point.year.value_or(kAnyYear - 1), *point.month);
+  const Day last = last_day_of_month(point.year.value_or(any_year - 1), *point.month);
   point.day = day == 0 ? static_cast<int>(static_cast<unsigned>(last.day())) : day;
   return instant(point, std::nullopt);
 }
@@ -103,7 +103,7 @@ struct Maker {
   std::string (*value_of)(const DatePoint&);
   bool each = false;  // A value for each point, not one from the first to the last.
 };
-constexpr std::array kMakers{
+constexpr std::array maker_table{
     Maker{"day", day_value},
     Maker{"each_day", day_value, true},
     Maker{"month", value_of_month},
@@ -146,7 +146,7 @@ void spread_clock(std::vector<DatePoint>& points) {
   if (points.size() < 2 || first.from || !last.from) return;
   const auto first_day = day_of(first), last_day = day_of(last);
   if (!first_day || !last_day) return;
-  if (!last.to && days_between(*first_day, *last_day) > kFewDays) return;
+  if (!last.to && days_between(*first_day, *last_day) > few_days) return;
   first.from = last.from;
   last.from = last.to;
   last.to.reset();
@@ -179,7 +179,7 @@ std::string range_value(const DatePoint& first, const DatePoint& last, const Mak
   if (from.empty() || to.empty()) return {};
   const bool turns_year = !last.year && first.month && last.month && *first.month > *last.month;
   if (from >= to && !turns_year) return {};
-  if (maker.makes == "year" && *last.year - *first.year > kLongestYears) return {};
+  if (maker.makes == "year" && *last.year - *first.year > longest_years) return {};
   return from + "/" + to;
 }
 
@@ -218,10 +218,10 @@ std::string day_value(const DatePoint& point) {
 }
 
 std::vector<DateValue> date_values(const Match& match, std::string_view text) {
-  const auto maker = std::find_if(kMakers.begin(), kMakers.end(), [&](const Maker& each) {
+  const auto maker = std::find_if(maker_table.begin(), maker_table.end(), [&](const Maker& each) {
     return each.makes == match.rule->makes;
   });
-  if (maker == kMakers.end()) return {};
+  if (maker == maker_table.end()) return {};
   std::vector<DatePoint> points = date_points(match, text);
   if (points.empty()) points.emplace_back();
   fill_from_last(points, maker->each);

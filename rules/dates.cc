@@ -16,7 +16,7 @@
 namespace muistio {
 namespace {
 
-constexpr std::size_t kMaxConnection = 12;
+constexpr std::size_t longest_connection = 12;
 
 // "6.3. (klo 12" and the bracket that follows.
 Span with_closing_bracket(std::string_view text, Span span) {
@@ -47,7 +47,7 @@ std::optional<int> parse_signed(std::string_view text) {
 
 // True where nothing but a comma or an "and" stands between two dates.
 bool connects(const WordSet& coordinators, std::string_view between) {
-  if (between.size() > kMaxConnection) return false;
+  if (between.size() > longest_connection) return false;
   std::string words = single_spaced(between);
   if (!words.empty() && words.front() == ',') words = single_spaced(words.substr(1));
   return words.empty() || words == "," || words == ";" || words == "&" || coordinators.has(words);

@@ -5,7 +5,7 @@
 namespace muistio {
 namespace {
 
-constexpr std::size_t kShortestStem = 3;  // In bytes, after the first letter.
+constexpr std::size_t shortest_stem = 3;  // In bytes, after the first letter.
 
 // Readings give common words in small letters.
 std::string begun_as(std::string_view word, std::string_view base) {
@@ -24,7 +24,7 @@ std::optional<std::string> nominative_of_elative(Language& language, std::string
     if (reading.inflection == Case::elative && starts_upper(reading.base)) return reading.base;
   for (const Reading& reading : readings) {
     if (!reading.known || reading.inflection != Case::elative) continue;
-    if (reading.base.size() < next_character(word, 0) + kShortestStem) continue;
+    if (reading.base.size() < next_character(word, 0) + shortest_stem) continue;
     std::string base = begun_as(word, reading.base);
     if (!reading.plural) return base;
     if (word.starts_with(base)) return base + "t";  // "Opintopalveluista"

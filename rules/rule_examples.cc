@@ -58,9 +58,9 @@ struct Subject {
   RuleFinds (*found)(const Rule&, const std::string&, const Rulebook&);
   bool computed = false;
 };
-constexpr std::array kSubjects{Subject{"date", dates_found, true},
-                               Subject{"amount", amounts_found, true},
-                               Subject{"label", label_found}};
+constexpr std::array subject_table{Subject{"date", dates_found, true},
+                                   Subject{"amount", amounts_found, true},
+                                   Subject{"label", label_found}};
 
 bool is_any_part(const Rule& rule, const Example& example, const Rulebook& rulebook) {
   if (example.value == rule.makes) return true;
@@ -85,10 +85,10 @@ ExampleRun run(const Rule& rule, const Example& example, const Rulebook& ruleboo
 }  // namespace
 
 RuleFinds finds_of(const Rule& rule, const std::string& text, const Rulebook& rulebook) {
-  const auto subject = std::find_if(kSubjects.begin(), kSubjects.end(), [&](const Subject& each) {
-    return each.name == rule.subject && rule.makes != "nothing";
-  });
-  if (subject == kSubjects.end()) return {words_found(rule, text, rulebook), {}, {}, false};
+  const auto subject = std::find_if(
+      subject_table.begin(), subject_table.end(),
+      [&](const Subject& each) { return each.name == rule.subject && rule.makes != "nothing"; });
+  if (subject == subject_table.end()) return {words_found(rule, text, rulebook), {}, {}, false};
   RuleFinds finds = subject->found(rule, text, rulebook);
   finds.computed = subject->computed;
   if (finds.value.empty()) finds.matched = words_found(rule, text, rulebook);

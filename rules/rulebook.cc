@@ -23,8 +23,8 @@
 namespace muistio {
 namespace {
 
-constexpr std::int64_t kPatternMemory = 16 << 20;
-constexpr std::size_t kMaxMatchesOfRule = 100'000;
+constexpr std::int64_t pattern_memory = 16 << 20;
+constexpr std::size_t most_matches_of_rule = 100'000;
 
 // RE2's own string view: re2::StringPiece or absl::string_view, whichever it was built with.
 template <typename Return, typename Text, typename... Rest>
@@ -88,7 +88,7 @@ struct CompiledRule {
   }
 
  private:
-  void compile() const { re2 = std::make_unique<RE2>(expanded, options(kPatternMemory)); }
+  void compile() const { re2 = std::make_unique<RE2>(expanded, options(pattern_memory)); }
 };
 
 std::vector<Captured> moved(std::vector<Captured> parts, std::size_t by) {
@@ -97,7 +97,7 @@ std::vector<Captured> moved(std::vector<Captured> parts, std::size_t by) {
 }
 
 // For which rules are asked: every rule, those of a language, those of another.
-constexpr std::array<std::string_view, 4> kLanguages{"", "fi", "sv", "other"};
+constexpr std::array<std::string_view, 4> rule_languages{"", "fi", "sv", "other"};
 using Asked = std::vector<std::size_t>;  // Rules that are looked for together.
 
 std::uint64_t hashed(std::uint64_t hash, std::string_view text) {
@@ -128,7 +128,7 @@ struct Rulebook::Parts {
   // What finding needs, made when something is first looked for.
   std::once_flag once;
   std::array<std::map<std::string, Asked, std::less<>>, 4>
-      together;                     // Of each of kLanguages, by subject.
+      together;                     // Of each of rule_languages, by subject.
   std::vector<std::size_t> unread;  // Rules that are left to RE2.
   std::mutex automaton_guard;       // Of these four:
   std::optional<Automaton> automaton;
@@ -184,9 +184,9 @@ void Rulebook::Parts::prepare() {
   for (std::size_t i = 0; i < rules.size(); ++i)
     if (!automaton->reads(i)) unread.push_back(i);
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    for (std::size_t language = 0; language < kLanguages.size(); ++language) {
+    for (std::size_t language = 0; language < rule_languages.size(); ++language) {
       const bool any = language == 0 || rules[i].language.empty();
-      if (any || rules[i].language == kLanguages[language])
+      if (any || rules[i].language == rule_languages[language])
         together[language][rules[i].subject].push_back(i);
     }
   }
@@ -234,7 +234,7 @@ void Rulebook::Parts::find_bounds(std::size_t index, std::string_view line, std:
   const RE2& re2 = compiled[index].pattern();
   if (!re2.ok()) return;
   std::size_t from = 0;
-  for (std::size_t tries = 0; from < line.size() && tries < kMaxMatchesOfRule; ++tries) {
+  for (std::size_t tries = 0; from < line.size() && tries < most_matches_of_rule; ++tries) {
     View whole;
     if (!re2.Match(view(line), from, line.size(), RE2::UNANCHORED, &whole, 1)) return;
     const std::size_t begin = static_cast<std::size_t>(whole.data() - line.data());
@@ -321,8 +321,8 @@ Result<Rulebook> Rulebook::parse(std::string_view toml, const std::string& name)
 
 const Asked* Rulebook::Parts::rules_of(std::string_view subject, std::string_view language) {
   std::call_once(once, [this] { prepare(); });
-  const auto own = std::find(kLanguages.begin(), kLanguages.end() - 1, language);
-  const auto& of_language = together[static_cast<std::size_t>(own - kLanguages.begin())];
+  const auto own = std::find(rule_languages.begin(), rule_languages.end() - 1, language);
+  const auto& of_language = together[static_cast<std::size_t>(own - rule_languages.begin())];
   const auto found = of_language.find(subject);
   return found == of_language.end() ? nullptr : &found->second;
 }

@@ -8,9 +8,9 @@
 namespace muistio {
 namespace {
 
-constexpr std::size_t kStepsOfCharacter = 100, kStepsOfLine = 20'000;
-constexpr std::size_t kWalksOfAnyLetter = 8, kMostWords = 60'000;
-constexpr std::uint16_t kWordBit = 0x8000, kLookedUpBit = 0x4000, kKindBits = 0x3FFF;
+constexpr std::size_t steps_of_character = 100, steps_of_line = 20'000;
+constexpr std::size_t walks_of_any_letter = 8, most_words = 60'000;
+constexpr std::uint16_t word_bit = 0x8000, looked_up_bit = 0x4000, kind_bits = 0x3FFF;
 
 std::uint64_t mixed(std::uint64_t number) {
   number = (number + 1) * 0x9E3779B97F4A7C15ULL;
@@ -45,7 +45,7 @@ void Automaton::Reach::clear() {
 }
 
 Automaton::Automaton(const std::vector<std::string>& patterns)
-    : patterns_(patterns.size()), walks_(1 + kWalksOfAnyLetter) {
+    : patterns_(patterns.size()), walks_(1 + walks_of_any_letter) {
   for (std::uint32_t number = 0; number < patterns.size(); ++number) {
     const auto expression = expressions_.read(patterns[number]);
     if (!expression) continue;
@@ -139,7 +139,7 @@ void Automaton::share_out() {
   for (PatternRead& pattern : patterns_)
     if (pattern.read && may_begin_anywhere(pattern)) anywhere.push_back(&pattern);
   for (std::size_t i = 0; i < anywhere.size(); ++i)
-    anywhere[i]->walk = 1 + i * kWalksOfAnyLetter / anywhere.size();
+    anywhere[i]->walk = 1 + i * walks_of_any_letter / anywhere.size();
 }
 
 void Automaton::make_starts() {
@@ -151,9 +151,9 @@ void Automaton::make_starts() {
 
 bool Automaton::may_begin_anywhere(const PatternRead& pattern) {
   Reach reach;
-  follow(cell(pattern.whole, kNothingLeft), true, reach);
+  follow(cell(pattern.whole, nothing_left), true, reach);
   const auto may_be = [&](char letter) {
-    const std::uint16_t kind = character(static_cast<unsigned char>(letter)) & kKindBits;
+    const std::uint16_t kind = character(static_cast<unsigned char>(letter)) & kind_bits;
     return std::any_of(reach.cells.begin(), reach.cells.end(),
                        [&](std::uint32_t id) { return is_in(kind, cells_[id].begin - 1); });
   };
@@ -310,7 +310,7 @@ Automaton::State Automaton::state_at_begin(std::size_t walk, bool of_line) {
   reached_.clear();
   for (const PatternRead& pattern : patterns_)
     if (pattern.read && pattern.walk == walk)
-      follow(cell(pattern.whole, kNothingLeft), of_line, reached_);
+      follow(cell(pattern.whole, nothing_left), of_line, reached_);
   const Kept kept = keep(reached_);
   grown_.clear();
   ++stamp_;
@@ -338,8 +338,8 @@ std::uint16_t Automaton::grow(Walk& walk, State state, std::uint16_t kind) {
 std::uint16_t Automaton::character(std::uint32_t point) {
   const bool remembers = point < character_of_.size();
   if (remembers && character_of_[point] != 0) return character_of_[point];
-  std::uint16_t found = kLookedUpBit | look_up(point);
-  if (is_word_character(point)) found |= kWordBit;
+  std::uint16_t found = looked_up_bit | look_up(point);
+  if (is_word_character(point)) found |= word_bit;
   if (remembers) character_of_[point] = found;
   return found;
 }
@@ -371,8 +371,8 @@ void Automaton::read_characters(std::string_view line) {
     if (point >= 0x80) point = code_point_from(point, line, at);
     std::uint16_t here = point < character_of_.size() ? character_of_[point] : 0;
     if (here == 0) here = character(point);
-    kinds[length] = here & kKindBits;
-    const bool cuts = (here & before & kWordBit) != 0;
+    kinds[length] = here & kind_bits;
+    const bool cuts = (here & before & word_bit) != 0;
     cuts_word[length] = cuts ? 1 : 0;
     next_begin->at = static_cast<std::uint32_t>(length);
     next_begin += cuts ? 0 : 1;
@@ -405,7 +405,7 @@ bool Automaton::note_patterns(const Walk& walk, State state, std::size_t end) {
 
 // The word at each place to begin at; a sign by itself is one, too.
 void Automaton::read_words() {
-  if (words_.size() > kMostWords) words_.reset(walks_.size());
+  if (words_.size() > most_words) words_.reset(walks_.size());
   const std::uint16_t* const kinds = kinds_of_line_.data();
   for (Begin& begin : std::span(begins_).first(begins_of_line_)) {
     std::uint64_t hash = 0;
@@ -425,7 +425,7 @@ void Automaton::line_up() {
     const auto known = words_.numbers(begins_[i].word);
     for (std::size_t walk = 0; walk < known.size(); ++walk) {
       const std::uint16_t number = begins_[i].at == 0 ? Transitions::unknown : known[walk];
-      if (number != kNothingLeft) waiting_[walk].push_back({i, number});
+      if (number != nothing_left) waiting_[walk].push_back({i, number});
     }
   }
 }
@@ -453,7 +453,7 @@ std::uint16_t Automaton::step_over(Walk& walk, const Begin& begin) {
   std::uint16_t next = of_line ? Transitions::unknown : words_.number(begin.word, number_of(walk));
   if (next != Transitions::unknown) return next;
   next = static_cast<std::uint16_t>(2 * (of_line ? walk.start_of_line : walk.start));
-  for (std::size_t at = begin.at; at < begin.end && next != kNothingLeft; ++at) {
+  for (std::size_t at = begin.at; at < begin.end && next != nothing_left; ++at) {
     next = step(walk, next / 2, kinds[at]);
     if (next == Transitions::unknown) return next;
   }
@@ -465,7 +465,7 @@ std::uint16_t Automaton::step_over(Walk& walk, const Begin& begin) {
 bool Automaton::walk_behind(Walk& walk, const Begin& begin, std::uint16_t next) {
   State* const barren = barren_.data();
   std::size_t last_end = begin.at, at = begin.end;
-  while (next != kNothingLeft) {
+  while (next != nothing_left) {
     if (next == Transitions::unknown) return false;
     const State state = next / 2;
     if (next % 2 != 0 && note_patterns(walk, state, at)) {
@@ -505,7 +505,7 @@ bool Automaton::walk_line(Walk& walk, std::span<const Waiting>& waiting,
     const Begin& begin = begins_[waiting.front().begin];
     std::uint16_t behind_word = waiting.front().behind_word;
     if (behind_word == Transitions::unknown) behind_word = step_over(walk, begin);
-    if (behind_word == kNothingLeft) continue;
+    if (behind_word == nothing_left) continue;
     if (is_large_) return true;
     if (!walk_behind(walk, begin, behind_word)) return false;
     if (!ended_.empty()) add_found(begin.at, found);
@@ -517,12 +517,12 @@ bool Automaton::find(std::string_view line, std::vector<Found>& found) {
   read_characters(line);
   read_words();
   line_up();
-  steps_left_ = kStepsOfLine + kStepsOfCharacter * length_;
+  steps_left_ = steps_of_line + steps_of_character * length_;
   ++line_;
   ended_.clear();
   const std::size_t before = found.size();
   for (Walk& walk : walks_) {
-    if (walk.start == kNothingLeft && walk.start_of_line == kNothingLeft) continue;
+    if (walk.start == nothing_left && walk.start_of_line == nothing_left) continue;
     std::span<const Waiting> waiting = waiting_[number_of(walk)];
     while (!waiting.empty()) {
       if (is_large_) begin_anew();

@@ -45,7 +45,7 @@ class Automaton {
 
  private:
   using State = std::uint16_t;
-  static constexpr std::uint32_t kNothingLeft = 0;  // The cell and the state.
+  static constexpr std::uint32_t nothing_left = 0;  // The cell and the state.
 
   struct PatternRead {
     bool read = false;

@@ -7,7 +7,7 @@
 namespace muistio {
 namespace {
 
-constexpr std::size_t kStepsOfCapture = 20'000;
+constexpr std::size_t steps_of_capture = 20'000;
 
 }  // namespace
 
@@ -104,10 +104,10 @@ bool Automaton::try_ways(std::uint32_t first, bool from_line_begin, bool to_line
 bool Automaton::capture(const Found& match, std::string_view line, Groups& groups) {
   const PatternRead& pattern = patterns_[match.pattern];
   read_characters(line.substr(match.begin, match.end - match.begin));
-  steps_left_ = kStepsOfCapture;
+  steps_left_ = steps_of_capture;
   constexpr std::size_t nowhere = std::string::npos;
   edges_.assign(2 * pattern.groups, nowhere);
-  const std::uint32_t first = cell(pattern.whole, kNothingLeft);
+  const std::uint32_t first = cell(pattern.whole, nothing_left);
   if (!try_ways(first, match.begin == 0, match.end == line.size())) return false;
   groups.assign(pattern.groups, std::nullopt);
   for (std::size_t i = 0; i < groups.size(); ++i) {

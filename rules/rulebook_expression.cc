@@ -8,7 +8,7 @@ namespace {
 
 using Id = Expressions::Id;
 
-constexpr std::size_t kMostRanges = 4'000;
+constexpr std::size_t most_ranges = 4'000;
 
 }  // namespace
 
@@ -28,7 +28,7 @@ Id Expressions::add(Expression expression) {
 std::optional<Id> Expressions::set(const CharacterSet& characters) {
   if (const auto known = id_of_set_.find(characters); known != id_of_set_.end())
     return known->second;
-  if (ranges_ + characters.size() > kMostRanges) return std::nullopt;
+  if (ranges_ + characters.size() > most_ranges) return std::nullopt;
   ranges_ += characters.size();
   sets_.push_back(characters);
   return id_of_set_[characters] = add({Kind::one_of, 0, 0, static_cast<Id>(sets_.size() - 1), 0});

@@ -11,10 +11,10 @@ namespace {
 
 using Id = Expressions::Id;
 
-constexpr int kMaxDepth = 200;
-constexpr std::uint32_t kMostRepeated = 1000;  // As RE2.
-constexpr std::uint32_t kLastCodePoint = 0x10FFFF;
-constexpr std::uint32_t kLatinEnd = 0x250;
+constexpr int deepest = 200;
+constexpr std::uint32_t most_repeated = 1000;  // As RE2.
+constexpr std::uint32_t last_code_point = 0x10FFFF;
+constexpr std::uint32_t latin_end = 0x250;
 
 // The code point at the beginning of the text, which is cut off; absent at the end and where it
 // is broken.
@@ -31,7 +31,7 @@ std::optional<std::uint32_t> take_code_point(std::string_view& text) {
 
 // Letters that are one where case does not matter, of which one is no Latin letter or is not
 // told by its small letter.
-constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 8> kOddPairs{{{'s', 0x17F},
+constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 8> odd_pairs{{{'s', 0x17F},
                                                                             {'k', 0x212A},
                                                                             {0xE5, 0x212B},
                                                                             {0xDF, 0x1E9E},
@@ -43,18 +43,18 @@ constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 8> kOddPairs{{{'s'
 // For each Latin letter those that differ from it in case only.
 class Cases {
  public:
-  Cases() : others_(kLatinEnd) {
+  Cases() : others_(latin_end) {
     std::map<std::string, std::vector<std::uint32_t>> alike;
-    for (std::uint32_t point = 0; point < kLatinEnd; ++point)
+    for (std::uint32_t point = 0; point < latin_end; ++point)
       alike[lower_case(utf8_of(point))].push_back(point);
     for (auto& [lower, points] : alike) {
       std::string_view text = lower;
       const auto small = take_code_point(text);
-      if (small && text.empty() && *small >= kLatinEnd) points.push_back(*small);
-      for (const auto& [letter, odd] : kOddPairs)
+      if (small && text.empty() && *small >= latin_end) points.push_back(*small);
+      for (const auto& [letter, odd] : odd_pairs)
         if (small == letter) points.push_back(odd);
       for (const std::uint32_t point : points)
-        if (point < kLatinEnd) others_[point] = points;
+        if (point < latin_end) others_[point] = points;
     }
     others_[0x17F] = others_['s'];
   }
@@ -98,7 +98,7 @@ CharacterSet all_but(const CharacterSet& set) {
     if (range.first > next) others.push_back({next, range.first - 1});
     next = range.last + 1;
   }
-  if (next <= kLastCodePoint) others.push_back({next, kLastCodePoint});
+  if (next <= last_code_point) others.push_back({next, last_code_point});
   return others;
 }
 
@@ -108,9 +108,9 @@ bool add_other_cases(CharacterSet& set) {
   static const Cases cases;
   CharacterSet more;
   for (const CharacterRange& range : set) {
-    if (range.last >= kLatinEnd && !has_no_case({std::max(range.first, kLatinEnd), range.last}))
+    if (range.last >= latin_end && !has_no_case({std::max(range.first, latin_end), range.last}))
       return false;
-    for (std::uint32_t point = range.first; point <= std::min(range.last, kLatinEnd - 1); ++point)
+    for (std::uint32_t point = range.first; point <= std::min(range.last, latin_end - 1); ++point)
       for (const std::uint32_t other : cases.of(point)) more.push_back({other, other});
   }
   set.insert(set.end(), more.begin(), more.end());
@@ -227,7 +227,7 @@ class Expressions::PatternReader {
 };
 
 Id Expressions::PatternReader::alternatives() {
-  if (++depth_ > kMaxDepth) return lost();
+  if (++depth_ > deepest) return lost();
   std::vector<Id> branches;
   do branches.push_back(sequence());
   while (take("|"));
@@ -245,7 +245,7 @@ Id Expressions::PatternReader::repeated(Id once) {
   std::uint32_t least = 0, most = 0;
   while (take_count(least, most)) {
     take("?");  // The longest match is taken all the same.
-    if (least > kMostRepeated || (most > kMostRepeated && most != no_limit)) return lost();
+    if (least > most_repeated || (most > most_repeated && most != no_limit)) return lost();
     once = expressions_.add({Kind::repeated, static_cast<std::uint16_t>(least),
                              static_cast<std::uint16_t>(most), once, 0});
   }
@@ -414,7 +414,7 @@ std::optional<std::uint32_t> Expressions::PatternReader::escaped() {
 Id Expressions::PatternReader::set_of(CharacterSet set, bool negated) {
   put_in_order(set);
   // A class that is the opposite of another has no case that it could lose.
-  const bool whole = !set.empty() && set.back().last == kLastCodePoint;
+  const bool whole = !set.empty() && set.back().last == last_code_point;
   if (any_case_ && !whole && !add_other_cases(set)) return lost();
   const auto id = expressions_.set(negated ? all_but(set) : set);
   return id ? *id : lost();

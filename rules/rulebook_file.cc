@@ -16,8 +16,8 @@
 namespace muistio {
 namespace {
 
-constexpr std::size_t kMaxFileBytes = 1 << 20;
-constexpr std::size_t kMaxPatternBytes = 10'000;
+constexpr std::size_t most_file_bytes = 1 << 20;
+constexpr std::size_t most_pattern_bytes = 10'000;
 
 class FileReader {
  public:
@@ -114,7 +114,7 @@ Result<Done> FileReader::read_piece(const toml::key& key, const toml::node& node
                                       "' cannot name a piece: use small letters, digits and _");
   auto pattern = read_text(key, node);
   if (!pattern) return pattern.error();
-  if (pattern.value().empty() || pattern.value().size() > kMaxPatternBytes)
+  if (pattern.value().empty() || pattern.value().size() > most_pattern_bytes)
     return error_at(key.source(), "a piece is empty or too long");
   file_.pieces.push_back({std::string(key.str()), language_, pattern.value(), place(key.source())});
   return Done{};
@@ -146,7 +146,7 @@ Result<Done> FileReader::read_examples(const toml::node& node, bool yes, Rule& r
 }
 
 Result<Done> FileReader::read_entry(const toml::key& key, const toml::node& node, Rule& rule) {
-  static constexpr std::array<std::string_view, 8> kEntries{
+  static constexpr std::array<std::string_view, 8> entry_names{
       "id", "find", "makes", "confidence", "case", "language", "yes", "no"};
   const std::string_view name = key.str();
   if (name == "yes" || name == "no") return read_examples(node, name == "yes", rule);
@@ -162,9 +162,9 @@ Result<Done> FileReader::read_entry(const toml::key& key, const toml::node& node
     rule.case_sensitive = *node.value<bool>();
     return Done{};
   }
-  if (std::find(kEntries.begin(), kEntries.end(), name) == kEntries.end())
+  if (std::find(entry_names.begin(), entry_names.end(), name) == entry_names.end())
     return error_at(key.source(), "unknown entry '" + std::string(name) + "'" +
-                                      suggestion(name, {kEntries.begin(), kEntries.end()}));
+                                      suggestion(name, {entry_names.begin(), entry_names.end()}));
   auto text = read_text(key, node);
   if (!text) return text.error();
   if (name == "id") rule.id = text.value();
@@ -184,7 +184,7 @@ Result<Done> FileReader::check(const toml::node& node, const Rule& rule) {
                   "' is no rule id: it is written subject.name in small letters, "
                   "as in date.numeric");
   if (rule.find.empty()) return refuse("rule " + rule.id + " has no 'find'");
-  if (rule.find.size() > kMaxPatternBytes)
+  if (rule.find.size() > most_pattern_bytes)
     return refuse("rule " + rule.id + ": 'find' is too long");
   if (!rule.language.empty() && rule.language != "fi" && rule.language != "sv")
     return refuse("rule " + rule.id + ": 'language' is \"fi\" or \"sv\"; leave it out for all");
@@ -216,7 +216,7 @@ Result<Done> FileReader::read_rule(const toml::node& node) {
 }
 
 Result<RuleFile> FileReader::read(std::string_view text) {
-  if (text.size() > kMaxFileBytes) return Error{ErrorCode::too_big, name_, "over 1 MB of rules"};
+  if (text.size() > most_file_bytes) return Error{ErrorCode::too_big, name_, "over 1 MB of rules"};
   if (!is_valid_utf8(text)) return Error{ErrorCode::bad_rule, name_, "the file is not UTF-8"};
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // A byte order mark.
   if (const auto line = line_of_bare_letter(text)) {

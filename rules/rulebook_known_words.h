@@ -22,7 +22,7 @@ class KnownWords {
     words_.clear();
     kinds_.clear();
     numbers_.clear();
-    places_.assign(kFewestPlaces, none);
+    places_.assign(fewest_places, none);
   }
 
   // A hash of the kinds before, and of one more.
@@ -56,7 +56,7 @@ class KnownWords {
   std::size_t size() const { return words_.size(); }
 
  private:
-  static constexpr std::size_t kFewestPlaces = 1024;  // A power of two.
+  static constexpr std::size_t fewest_places = 1024;  // A power of two.
   struct Word {
     std::uint64_t hash = 0;
     std::uint32_t first = 0, length = 0;  // In kinds_.

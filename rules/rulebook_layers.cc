@@ -11,7 +11,7 @@
 namespace muistio {
 namespace {
 
-constexpr std::size_t kMaxFiles = 1000;
+constexpr std::size_t most_files = 1000;
 
 Result<std::string> read_rule_file(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
@@ -31,7 +31,7 @@ Result<std::vector<std::string>> rule_files_of(const std::filesystem::path& fold
     std::filesystem::directory_iterator entry(folder / part, error), end;
     for (; !error && entry != end; entry.increment(error)) {
       if (entry->path().extension() != ".toml") continue;
-      if (names.size() >= kMaxFiles)
+      if (names.size() >= most_files)
         return Error{ErrorCode::too_big, folder.string(), "over 1000 rule files"};
       names.push_back((std::filesystem::path(part) / entry->path().filename()).generic_string());
     }

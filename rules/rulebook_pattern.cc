@@ -14,30 +14,30 @@
 namespace muistio {
 namespace {
 
-constexpr std::size_t kMaxExpanded = 400'000;
-constexpr int kMaxDepth = 8;
-constexpr int kMostRepeated = 12;  // Of a piece with * or +.
-constexpr std::size_t kMaxGroups = 200;
+constexpr std::size_t most_expanded = 400'000;
+constexpr int deepest = 8;
+constexpr int most_repeated = 12;  // Of a piece with * or +.
+constexpr std::size_t most_groups = 200;
 
 // A space of a pattern: one or more spaces of any width, but no line end and no cell edge.
-constexpr std::string_view kSpace = R"((?:[ \x{A0}\x{2000}-\x{200A}\x{202F}]+))";
-constexpr std::string_view kSpacesInClass = R"( \x{A0}\x{2000}-\x{200A}\x{202F})";
+constexpr std::string_view any_space = R"((?:[ \x{A0}\x{2000}-\x{200A}\x{202F}]+))";
+constexpr std::string_view spaces_in_class = R"( \x{A0}\x{2000}-\x{200A}\x{202F})";
 
 // \p{L}: letters of the Latin alphabets. All letters there are would make a pattern a hundred
 // times larger.
-constexpr std::string_view kLetters = R"(A-Za-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{24F})";
+constexpr std::string_view latin_letters = R"(A-Za-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{24F})";
 
-constexpr std::string_view kFinnishEnding =
+constexpr std::string_view finnish_ending =
     "(?:[aeiouyäö]{0,2}(?:n|t|a|ä|tt?[aä]|ss?[aä]|st[aä]|ll[aä]|lt[aä]|lle|n[aä]|ksi|kse|tt[aä]|"
     "h[aeiouyäö]n|seen|siin|[dt]en|tten|en|ien|jen|[ei]in|iden|j[aä]|it[aä]|ine|in)?"
     "(?:ni|si|ns[aä]|mme|nne|[aeiouyäö]n)?(?:kin|k[aä]{2}n|h[aä]n|k[oö])?)";
-constexpr std::string_view kSwedishEnding =
+constexpr std::string_view swedish_ending =
     "(?:e?n|e?t|[aeo]r|[aeo]rna|na|a|s|e?ns|e?ts|[aeo]rnas)?";
 
 struct BuiltIn {
   std::string_view name, pattern;
 };
-constexpr std::array kBuiltIns{
+constexpr std::array built_in_table{
     BuiltIn{"dash", R"([-\x{2010}-\x{2015}\x{2212}])"},
     BuiltIn{"quote", R"(["'\x{2018}-\x{201F}«»])"},
 };
@@ -46,7 +46,7 @@ struct FormName {
   std::string_view name;
   WantedForm form;
 };
-constexpr std::array kFormNames{
+constexpr std::array form_table{
     FormName{"passive past", WantedForm::passive_past},
     FormName{"passive present", WantedForm::passive_present},
     FormName{"passive participle", WantedForm::passive_participle},
@@ -66,7 +66,7 @@ std::string literal(std::string_view form) {
     const std::string_view word = form.substr(begin, space == form.npos ? space : space - begin);
     pattern += RE2::QuoteMeta(std::string(word));
     if (space == form.npos) return pattern;
-    pattern += kSpace;
+    pattern += any_space;
     begin = space + 1;
   }
 }
@@ -112,7 +112,8 @@ std::string Expander::opened(std::string name) {
 
 std::vector<std::string> Expander::known_names() const {
   std::vector<std::string> names{"{lemma:...}"};
-  for (const BuiltIn& built_in : kBuiltIns) names.push_back("{" + std::string(built_in.name) + "}");
+  for (const BuiltIn& built_in : built_in_table)
+    names.push_back("{" + std::string(built_in.name) + "}");
   for (const WordList& list : vocabulary_.words) names.push_back("{" + list.name + "}");
   for (const Piece& piece : vocabulary_.pieces) names.push_back("{" + piece.name + "}");
   return names;
@@ -135,7 +136,7 @@ Result<std::string> Expander::expand_words(const WordList& list) {
   }
   if (!open.empty())
     open =
-        "(?:" + open + ")" + std::string(rule_.language == "sv" ? kSwedishEnding : kFinnishEnding);
+        "(?:" + open + ")" + std::string(rule_.language == "sv" ? swedish_ending : finnish_ending);
   return pattern + open + (open.empty() || closed.empty() ? "" : "|") + closed + ")";
 }
 
@@ -143,11 +144,11 @@ Result<std::string> Expander::expand_lemma(std::string_view content, const std::
   const std::size_t space = content.find(' ');
   const std::string_view wanted =
       space == content.npos ? std::string_view() : content.substr(space + 1);
-  const auto form_name = std::find_if(kFormNames.begin(), kFormNames.end(),
+  const auto form_name = std::find_if(form_table.begin(), form_table.end(),
                                       [&](const FormName& each) { return each.name == wanted; });
-  if (form_name == kFormNames.end()) {
+  if (form_name == form_table.end()) {
     std::vector<std::string> names;
-    for (const FormName& each : kFormNames) names.emplace_back(each.name);
+    for (const FormName& each : form_table) names.emplace_back(each.name);
     return error(where, "{lemma:" + std::string(content) +
                             "} needs a form, as in {lemma:päättää "
                             "passive past}" +
@@ -188,7 +189,7 @@ std::string Expander::other_language_of(std::string_view name) const {
 Result<std::string> Expander::expand_piece(std::string_view content, const std::string& where,
                                            int depth) {
   if (content.substr(0, 6) == "lemma:") return expand_lemma(content.substr(6), where);
-  for (const BuiltIn& built_in : kBuiltIns)
+  for (const BuiltIn& built_in : built_in_table)
     if (built_in.name == content) return std::string(built_in.pattern);
   if (const WordList* list = vocabulary_.word_list(content, rule_.language))
     return expand_words(*list);
@@ -200,7 +201,7 @@ Result<std::string> Expander::expand_piece(std::string_view content, const std::
   if (!piece)
     return error(where, "unknown piece {" + std::string(content) + "}" +
                             suggestion("{" + std::string(content) + "}", known_names()));
-  if (depth >= kMaxDepth) return error(piece->from, "the piece {" + piece->name + "} holds itself");
+  if (depth >= deepest) return error(piece->from, "the piece {" + piece->name + "} holds itself");
   std::string pattern = opened(piece->name);
   auto inner = expand_text(piece->pattern, piece->from, depth + 1);
   if (!inner) return inner;
@@ -211,12 +212,12 @@ Result<std::string> Expander::expand_piece(std::string_view content, const std::
 Result<std::string> Expander::expand_repeated(std::string_view content, bool may_be_none,
                                               const std::string& where, int depth) {
   std::string pattern, closing;
-  for (int copy = 0; copy < kMostRepeated; ++copy) {
+  for (int copy = 0; copy < most_repeated; ++copy) {
     auto piece = expand_piece(content, where, depth);
     if (!piece) return piece;
     pattern += "(?:" + piece.value();
     // Closed from the inside out: the first copy last, and only it may have to stand.
-    closing += copy + 1 == kMostRepeated && !may_be_none ? ")" : ")?";
+    closing += copy + 1 == most_repeated && !may_be_none ? ")" : ")?";
   }
   return pattern + closing;
 }
@@ -232,7 +233,7 @@ std::size_t escape_length(std::string_view text) {
 // The escape itself, but for any letter.
 std::string escape_text(std::string_view escape, bool in_class) {
   if (escape != R"(\p{L})" && escape != R"(\pL)") return std::string(escape);
-  return in_class ? std::string(kLetters) : "[" + std::string(kLetters) + "]";
+  return in_class ? std::string(latin_letters) : "[" + std::string(latin_letters) + "]";
 }
 
 // Bytes of the beginning of a class with what may stand only there: "[", "[^", "[]", "[^]".
@@ -248,7 +249,7 @@ Result<std::string> Expander::expand_text(std::string_view text, const std::stri
   std::string out;
   bool in_class = false;
   for (std::size_t i = 0; i < text.size();) {
-    if (out.size() > kMaxExpanded || pattern_.groups.size() > kMaxGroups)
+    if (out.size() > most_expanded || pattern_.groups.size() > most_groups)
       return error(where, "the pattern grows too large");
     const std::string_view rest = text.substr(i);
     std::size_t length = 1;
@@ -257,7 +258,7 @@ Result<std::string> Expander::expand_text(std::string_view text, const std::stri
       out += escape_text(rest.substr(0, length), in_class);
     } else if (in_class) {
       in_class = rest[0] != ']';
-      out += rest[0] == ' ' ? kSpacesInClass : rest.substr(0, 1);
+      out += rest[0] == ' ' ? spaces_in_class : rest.substr(0, 1);
     } else if (rest[0] == '[') {
       in_class = true;
       length = class_begin_length(rest);
@@ -272,7 +273,7 @@ Result<std::string> Expander::expand_text(std::string_view text, const std::stri
       if (!piece) return piece;
       out += piece.value();
     } else {
-      out += rest[0] == ' ' ? kSpace : rest.substr(0, 1);
+      out += rest[0] == ' ' ? any_space : rest.substr(0, 1);
     }
     i += length;
   }

@@ -49,7 +49,7 @@ struct Grade {
 
 // Longest clusters first; the first that fits decides. A cluster that stays as it is comes
 // before the shorter one that would change.
-constexpr std::array kGrades{
+constexpr std::array grade_table{
     Grade{"lke", "lje"}, Grade{"rke", "rje"}, Grade{"tk", "tk"}, Grade{"sk", "sk"},
     Grade{"hk", "hk"},   Grade{"sp", "sp"},   Grade{"st", "st"}, Grade{"kk", "k"},
     Grade{"pp", "p"},    Grade{"tt", "t"},    Grade{"nk", "ng"}, Grade{"mp", "mm"},
@@ -61,7 +61,7 @@ constexpr std::array kGrades{
 // "päättä" -> "päätä": the last consonants before the final vowels in the weak grade.
 std::string weak_grade(const std::string& stem) {
   const std::size_t vowel = stem.size() - 1;
-  for (const auto& [strong, weak] : kGrades) {
+  for (const auto& [strong, weak] : grade_table) {
     const bool with_vowel = is_vowel(strong.back());
     const std::size_t end = with_vowel ? stem.size() : vowel;
     if (end < strong.size() || stem.compare(end - strong.size(), strong.size(), strong) != 0)
@@ -73,14 +73,14 @@ std::string weak_grade(const std::string& stem) {
 
 // "tava" -> "tapa", "käsite" -> "käsitte": the strong grade where the infinitive has the weak.
 std::vector<std::string> strong_grades(const std::string& stem) {
-  static constexpr std::array kStrengthened{
+  static constexpr std::array strengthened{
       Grade{"nk", "ng"}, Grade{"mp", "mm"}, Grade{"nt", "nn"}, Grade{"lt", "ll"},
       Grade{"rt", "rr"}, Grade{"kk", "k"},  Grade{"pp", "p"},  Grade{"tt", "t"},
       Grade{"p", "v"},   Grade{"t", "d"},   Grade{"lk", "l"},
   };
   std::vector<std::string> grades{stem};
   const std::size_t end = stem.size() - 1;
-  for (const auto& [strong, weak] : kStrengthened) {
+  for (const auto& [strong, weak] : strengthened) {
     if (end < weak.size() || stem.compare(end - weak.size(), weak.size(), weak) != 0) continue;
     grades.push_back(stem.substr(0, end - weak.size()) + std::string(strong) + stem.substr(end));
     break;

@@ -125,6 +125,11 @@ class House(unittest.TestCase):
             with self.subTest(name):
                 self.assertNotRegex((ROOT / name).read_text(), r"(?<!:)\bquoted\(")
 
+    def test_constants_are_named_like_variables(self):
+        for name in sources():
+            with self.subTest(name):
+                self.assertNotRegex((ROOT / name).read_text(), r"constexpr [^;=({]*\bk[A-Z]")
+
     def test_the_top_level_is_what_the_plan_names(self):
         self.assertEqual(sorted({n.split("/")[0] for n in tracked()} - TOP), [])
 

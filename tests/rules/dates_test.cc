@@ -217,13 +217,13 @@ TEST_CASE("the days of the calendar are right") {
 
 TEST_CASE("no text crashes the finding of dates or gives a span outside it") {
   std::mt19937 random(11);
-  constexpr std::string_view kPieces[] = {
+  constexpr std::string_view pieces[] = {
       "12", ".",       "3.", " ",   "2014", "klo ",         "–",
       "-",  "\n",      "\t", "ja ", ", ",   "maaliskuuta ", "9",
       "Ä",  "vuoden ", "O",  "/",   "ke ",  "viikolla ",    "loppuun "};
   for (int round = 0; round < 500; ++round) {
     std::string text;
-    for (int i = 0; i < 25; ++i) text += kPieces[random() % std::size(kPieces)];
+    for (int i = 0; i < 25; ++i) text += pieces[random() % std::size(pieces)];
     std::size_t last = 0;
     for (const FoundDate& date : find_dates_in(text, rulebook())) {
       CAPTURE(text);
