@@ -205,11 +205,13 @@ class OutlineMaker {
         is_in_next_row(sentence.begin))
       section_ = Section::none;
     const std::string_view text = passage_.at(sentence);
-    const std::size_t mark = outlined.heading ? number_mark(text) : list_mark(text);
+    const bool numbered = begins_numbered_sentence(sentence);
+    const std::size_t mark = outlined.heading || numbered ? number_mark(text) : list_mark(text);
     outlined.span = {sentence.begin + mark, sentence.end};
     if (is_in_table_of_decisions(sentence.begin)) return take_cell(outlined);
     const bool labelled = !is_title_of_item(sentence) && begin_section(outlined.span);
-    outlined.list_item = !labelled && (mark > 0 || (!outlined.heading && is_entry(sentence)));
+    outlined.list_item =
+        !labelled && !numbered && (mark > 0 || (!outlined.heading && is_entry(sentence)));
     if (labelled) outlined.heading = false;
     if (outlined.span.empty()) return;
     const bool decided = is_decided(outlined);
@@ -375,13 +377,19 @@ class OutlineMaker {
     return true;
   }
 
+  // "2. Kokous on laillinen" where the items have no headings.
+  bool begins_numbered_sentence(Span sentence) const {
+    return item_ && items_[*item_].title.empty() &&
+           sentence.begin == items_[*item_].evidence.span.begin;
+  }
+
   bool is_heading(Span sentence) const {
     if (item_) {
       const AgendaItem& item = items_[*item_];
       // "8. Kahvit. Jätetään ensi kertaan.": without a title the row is no heading to its end.
       const bool headed = item.evidence.span.contains(sentence.begin);
       if (headed && (!item.title.empty() || sentence.begin <= item.evidence.span.begin))
-        return true;
+        return !begins_numbered_sentence(sentence);
     }
     const auto block = block_at(passage_.document, sentence.begin);
     return block && passage_.document.blocks[*block].kind == BlockKind::heading;

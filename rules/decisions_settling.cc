@@ -189,6 +189,9 @@ bool DecisionFinder::is_settled_in_present(const FiniteVerb& verb, const ClauseV
       !has_whole_object_after({verb.span.end, sentence.end}))
     return false;
   if (!tells_when(sentence)) return true;
+  // "7. Vuosikokous pidetään tiistaina 27.9.": what stands for a heading tells when to meet.
+  if (outlined.item && items_[*outlined.item].title.empty() && words_.event_verbs.has(verb.base))
+    return false;
   if (outlined.item && words_.progress_titles.stands_in(lower_case(items_[*outlined.item].title)))
     return false;
   if (is_accepted_later(outlined))

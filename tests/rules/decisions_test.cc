@@ -335,6 +335,15 @@ TEST_CASE("what would be is no decision, even under its label") {
                           "sähköä.")) == "decided 3: Valot sammutetaan yöksi.");
 }
 
+TEST_CASE("a numbered sentence decides as any other, but tells when to meet") {
+  CHECK(told(decisions_of("Kylätoimikunnan palaveri\n\n1. Otso avasi kokouksen\n2. kokous on "
+                          "laillinen\n3. Hyväksyttiin edellinen muistio. Sovittiin talkoista.\n4. "
+                          "Kylätien alkuun lisätään merkki.\n5. Kyläjuhla pidetään lauantaina 3.6.",
+                          MemoKind::memo)) ==
+        "noted 2: kokous on laillinen\napproved 3: Hyväksyttiin edellinen muistio.\nagreed 3: "
+        "Sovittiin talkoista.\ndecided 4: Kylätien alkuun lisätään merkki.");
+}
+
 TEST_CASE("what something costs is settled with what was resolved before it") {
   const auto told_of = [](const std::string& text) {
     return told(decisions_of("Seuran kokous\n\n# 3. Retki\n\n" + text));
