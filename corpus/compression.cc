@@ -85,4 +85,8 @@ Result<std::string> decompressed(std::string_view stream, std::size_t most) {
   return std::move(result->bytes);
 }
 
+std::uint32_t crc32_of(std::string_view bytes) {
+  return libdeflate_crc32(0, bytes.data(), bytes.size());
+}
+
 }  // namespace muistio

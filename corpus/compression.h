@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,9 @@
 namespace muistio {
 
 std::string compressed(std::string_view bytes);
+
+// The checksum of zlib, PNG and zip.
+std::uint32_t crc32_of(std::string_view bytes);
 
 // What the zlib stream holds with which the bytes begin; absent where none of at most `most` bytes
 // does, whole and undamaged.

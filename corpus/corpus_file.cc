@@ -9,7 +9,7 @@ namespace muistio {
 namespace {
 
 constexpr std::int64_t application_id = 0x6d756973;  // "muis"
-constexpr std::int64_t schema_version = 4;
+constexpr std::int64_t schema_version = 5;
 
 Result<Done> make_schema(Database& database) {
   for (const SchemaPart& part : schema_parts()) {

@@ -37,12 +37,12 @@ constexpr std::array check_table{
           "SELECT \"table\" || ' row ' || rowid || ' has no ' || parent"
           " FROM pragma_foreign_key_check",
           "", "the rows were deleted", delete_rows_without_parent},
-    Check{"memos", "every memo can be read whole", "", "", "the next load reads the memos again",
-          mend_unreadable_memos, find_unreadable_memos},
     Check{"full text", "every page has its words", "", "",
           "they were made anew of the text; where it is not the one they were of, the next load"
           " reads the memo again",
           mend_pages_without_words, find_pages_without_words},
+    Check{"memos", "every memo is as it was saved", "", "", "the next load reads the memos again",
+          mend_changed_memos, find_changed_memos},
     Check{"memos", "every memo has the facts that are indexed", "", "",
           "the next load reads the memos again", mend_strange_facts, find_strange_facts},
     Check{"full text", "every page is in the index",

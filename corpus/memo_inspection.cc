@@ -7,6 +7,7 @@
 #include "corpus/language.h"
 #include "corpus/ledger_inspection.h"
 #include "corpus/memo_reader.h"
+#include "corpus/memo_sum.h"
 #include "corpus/page_index.h"
 #include "corpus/unicode.h"
 
@@ -59,10 +60,16 @@ Result<std::string> trouble_of(Database& database, MemoId memo, std::int64_t pag
   const auto record = read_memo(database, memo);
   if (!record && is_damage(record.error())) return std::string("its record is damaged");
   if (!record) return record.error();
-  return std::string();
+  const auto saved = saved_sums(database, memo);
+  if (!saved) return saved.error();
+  if (!saved.value()) return std::string();
+  const auto now = sums_of_rows(database, memo);
+  if (!now) return now.error();
+  if (now.value().text != saved.value()->text) return std::string("its text has changed");
+  return std::string(now.value().record == saved.value()->record ? "" : "its record has changed");
 }
 
-Result<std::vector<Flaw>> unreadable_memos(Database& database) {
+Result<std::vector<Flaw>> changed_memos(Database& database) {
   // Beside each memo, of how many pages the ledger knows more.
   auto select = database.prepare(
       "SELECT id, path, coalesce((SELECT pages FROM content WHERE content.sha256 = memo.sha256 AND"
@@ -147,6 +154,14 @@ Result<std::vector<Flaw>> strange_facts(Database& database) {
   return still_to_mend(database, std::move(flaws));
 }
 
+// Decisions may be among what has changed, and the index of pages can only be told to forget what
+// it holds.
+Result<Done> read_again_and_index(Database& database, const Result<std::vector<Flaw>>& flaws) {
+  if (!flaws) return flaws.error();
+  if (auto done = read_again(database, memos_of(flaws.value())); !done) return done;
+  return rebuild_page_index(database);
+}
+
 struct WrongPage {
   MemoId memo = 0;
   std::int64_t id = 0, number = 0;
@@ -185,16 +200,14 @@ Result<Done> make_words(Database& database, const WrongPage& page, Language& lan
 
 }  // namespace
 
-Result<std::vector<std::string>> find_unreadable_memos(Database& database) {
-  const auto flaws = unreadable_memos(database);
+Result<std::vector<std::string>> find_changed_memos(Database& database) {
+  const auto flaws = changed_memos(database);
   if (!flaws) return flaws.error();
   return texts_of(flaws.value());
 }
 
-Result<Done> mend_unreadable_memos(Database& database) {
-  const auto flaws = unreadable_memos(database);
-  if (!flaws) return flaws.error();
-  return read_again(database, memos_of(flaws.value()));
+Result<Done> mend_changed_memos(Database& database) {
+  return read_again_and_index(database, changed_memos(database));
 }
 
 Result<std::vector<std::string>> find_strange_facts(Database& database) {
@@ -204,11 +217,7 @@ Result<std::vector<std::string>> find_strange_facts(Database& database) {
 }
 
 Result<Done> mend_strange_facts(Database& database) {
-  const auto flaws = strange_facts(database);
-  if (!flaws) return flaws.error();
-  if (auto done = read_again(database, memos_of(flaws.value())); !done) return done;
-  // Decisions may be among them, and the index of pages can only be told to forget what it holds.
-  return rebuild_page_index(database);
+  return read_again_and_index(database, strange_facts(database));
 }
 
 Result<std::vector<std::string>> find_pages_without_words(Database& database) {

@@ -12,10 +12,10 @@
 
 namespace muistio {
 
-// Memos of which a page, the layout or a record is gone or cannot be read. What is lost must be
-// read again.
-Result<std::vector<std::string>> find_unreadable_memos(Database& database);
-Result<Done> mend_unreadable_memos(Database& database);
+// Memos that are not as they were saved: a page or the layout is gone, the record cannot be read,
+// or their sums (memo_sum.h) are others. What is lost must be read again.
+Result<std::vector<std::string>> find_changed_memos(Database& database);
+Result<Done> mend_changed_memos(Database& database);
 
 // Memos whose facts and what is indexed of them are not the same. Nobody can tell which of the
 // two was so once: they are read again.

@@ -2,6 +2,7 @@
 
 #include "corpus/document_codec.h"
 #include "corpus/memo_rows.h"
+#include "corpus/memo_sum.h"
 #include "corpus/ranked_blocks.h"
 #include "corpus/utc_time.h"
 
@@ -26,17 +27,20 @@ std::optional<std::string_view> optional_name(const std::optional<Enum>& value) 
   return muistio::name_of(*value);
 }
 
-// Binds a row of a fact table: what is its own, then the evidence.
+// Binds a row of a fact table: the memo, what is the row's own, then the evidence.
 template <typename... Values>
-Result<Done> insert_fact(Database& database, std::string_view table, std::string_view columns,
-                         const Evidence& evidence, const Values&... values) {
+Result<Done> insert_fact(Database& database, ValueSum& sum, std::string_view table,
+                         std::string_view columns, const Evidence& evidence, MemoId memo,
+                         const Values&... values) {
   std::string sql = "INSERT INTO ";
   sql.append(table).append("(").append(columns).append(", ").append(evidence_columns);
   sql.append(") VALUES(?");
-  for (std::size_t i = 1; i < sizeof...(values) + evidence_size; ++i) sql += ",?";
+  for (std::size_t i = 0; i < sizeof...(values) + evidence_size; ++i) sql += ",?";
   sql += ")";
   const Box& box = evidence.box;
-  return database.run(sql, values..., evidence.page, box.left, box.top, box.right, box.bottom,
+  sum.add(values..., evidence.page, box.left, box.top, box.right, box.bottom, evidence.span.begin,
+          evidence.span.end, evidence.rule, evidence.confidence);
+  return database.run(sql, memo, values..., evidence.page, box.left, box.top, box.right, box.bottom,
                       evidence.span.begin, evidence.span.end, evidence.rule, evidence.confidence);
 }
 
@@ -53,8 +57,8 @@ class MemoWriter {
     for (const auto step :
          {&MemoWriter::write_header, &MemoWriter::write_attendees, &MemoWriter::write_items,
           &MemoWriter::write_decisions, &MemoWriter::write_actions, &MemoWriter::write_dates,
-          &MemoWriter::write_amounts, &MemoWriter::write_issues, &MemoWriter::write_layout,
-          &MemoWriter::write_pages, &MemoWriter::write_fact_index}) {
+          &MemoWriter::write_amounts, &MemoWriter::write_issues, &MemoWriter::write_sums,
+          &MemoWriter::write_layout, &MemoWriter::write_pages, &MemoWriter::write_fact_index}) {
       if (auto written = (this->*step)(); !written) return written.error();
     }
     return id_;
@@ -79,6 +83,13 @@ class MemoWriter {
         header(&Meeting::end), header(&Meeting::place), utc_now());
     if (!written) return written;
     id_ = database_.last_row_id();
+    sum_.add(memo_.id(), source.sha256, source.bytes, source.first_page, source.last_page,
+             source.total_pages, muistio::name_of(source.text), source.ocr_confidence,
+             source.pdf.title, source.pdf.author, source.pdf.producer, source.pdf.created,
+             source.pdf.version, memo_.language, muistio::name_of(memo_.kind),
+             memo_.meeting.has_value(), header(&Meeting::body), header(&Meeting::title),
+             header(&Meeting::number), header(&Meeting::date), header(&Meeting::start),
+             header(&Meeting::end), header(&Meeting::place));
     return Done{};
   }
 
@@ -87,8 +98,8 @@ class MemoWriter {
     for (const HeaderField& field : header_fields) {
       const auto& stated = (*memo_.meeting).*field.member;
       if (!stated) continue;
-      auto written = insert_fact(database_, "meeting_evidence", "memo, field", stated->evidence,
-                                 id_, field.name);
+      auto written = insert_fact(database_, sum_, "meeting_evidence", "memo, field",
+                                 stated->evidence, id_, field.name);
       if (!written) return written;
     }
     return Done{};
@@ -97,7 +108,7 @@ class MemoWriter {
   Result<Done> write_attendees() {
     for (const Attendee& attendee : memo_.attendees) {
       auto written =
-          insert_fact(database_, "attendee",
+          insert_fact(database_, sum_, "attendee",
                       "memo, name, written, presence, remote, partial, role, title, organisation",
                       attendee.evidence, id_, attendee.name, attendee.written,
                       muistio::name_of(attendee.presence), attendee.remote, attendee.partial,
@@ -110,9 +121,9 @@ class MemoWriter {
 
   Result<Done> write_items() {
     for (const AgendaItem& item : memo_.items) {
-      auto written = insert_fact(database_, "item", "memo, number, title, extent_begin, extent_end",
-                                 item.evidence, id_, item.number, item.title, item.extent.begin,
-                                 item.extent.end);
+      auto written = insert_fact(database_, sum_, "item",
+                                 "memo, number, title, extent_begin, extent_end", item.evidence,
+                                 id_, item.number, item.title, item.extent.begin, item.extent.end);
       if (!written) return written;
       items_.push_back(database_.last_row_id());
     }
@@ -123,7 +134,7 @@ class MemoWriter {
     for (const Decision& decision : memo_.decisions) {
       const Vote vote = decision.vote.value_or(Vote{});
       auto written = insert_fact(
-          database_, "decision",
+          database_, sum_, "decision",
           "memo, item, text, kind, has_vote, votes_for, votes_against, votes_abstain, proposal",
           decision.evidence, id_, decision.item, decision.text, muistio::name_of(decision.kind),
           decision.vote.has_value(), vote.in_favour, vote.against, vote.abstain, decision.proposal);
@@ -135,13 +146,16 @@ class MemoWriter {
         if (!written) return written;
       }
     }
+    for (const Decision& decision : memo_.decisions)
+      for (std::size_t i = 0; i < decision.people.size(); ++i) sum_.add(i, decision.people[i]);
     return Done{};
   }
 
   Result<Done> write_actions() {
     for (const Action& action : memo_.actions) {
-      auto written = insert_fact(database_, "action", "memo, who, what, due, item", action.evidence,
-                                 id_, action.who, action.what, action.due, action.item);
+      auto written =
+          insert_fact(database_, sum_, "action", "memo, who, what, due, item", action.evidence, id_,
+                      action.who, action.what, action.due, action.item);
       if (!written) return written;
       actions_.push_back(database_.last_row_id());
     }
@@ -150,8 +164,8 @@ class MemoWriter {
 
   Result<Done> write_dates() {
     for (const DateMention& date : memo_.dates) {
-      auto written = insert_fact(database_, "date", "memo, text, value, use", date.evidence, id_,
-                                 date.text, date.value, muistio::name_of(date.use));
+      auto written = insert_fact(database_, sum_, "date", "memo, text, value, use", date.evidence,
+                                 id_, date.text, date.value, muistio::name_of(date.use));
       if (!written) return written;
     }
     return Done{};
@@ -159,7 +173,7 @@ class MemoWriter {
 
   Result<Done> write_amounts() {
     for (const Amount& amount : memo_.amounts) {
-      auto written = insert_fact(database_, "amount", "memo, text, value, currency",
+      auto written = insert_fact(database_, sum_, "amount", "memo, text, value, currency",
                                  amount.evidence, id_, amount.text, amount.value, amount.currency);
       if (!written) return written;
     }
@@ -171,8 +185,14 @@ class MemoWriter {
       auto written = database_.run("INSERT INTO issue(memo, code, message, page) VALUES(?,?,?,?)",
                                    id_, issue.code, issue.message, issue.page);
       if (!written) return written;
+      sum_.add(issue.code, issue.message, issue.page);
     }
     return Done{};
+  }
+
+  // The record is written by now.
+  Result<Done> write_sums() {
+    return save_sums(database_, id_, {sum_.value(), text_sum(document_.text)});
   }
 
   Result<Done> write_layout() {
@@ -247,6 +267,7 @@ class MemoWriter {
   const MemoIndex& index_;
   std::string_view layout_;  // Empty: to be made.
   MemoId id_ = 0;
+  ValueSum sum_;  // As sums_of_rows() goes through them.
   std::vector<std::int64_t> attendees_, items_, decisions_, actions_;
 };
 

@@ -74,6 +74,17 @@ CREATE TABLE mentions_found(
 );
 )sql";
 
+// To schema 5. Memos that were saved before have none.
+constexpr std::string_view memo_sums = R"sql(
+CREATE TABLE memo_sum(
+  -- What a memo was when it was saved, so that a check can tell whether it is so still. Memos
+  -- that an older muistio saved have no row.
+  memo INTEGER PRIMARY KEY REFERENCES memo(id) ON DELETE CASCADE,
+  record INTEGER NOT NULL,  -- CRC-32 over the values of its rows (corpus/memo_sum.h)
+  text INTEGER NOT NULL     -- CRC-32 over its text, the page texts one after the other
+);
+)sql";
+
 const Migration* step_from(const std::vector<Migration>& steps, std::int64_t version) {
   const auto step = std::find_if(steps.begin(), steps.end(),
                                  [&](const Migration& one) { return one.from == version; });
@@ -116,7 +127,7 @@ Result<Done> take_steps(Database& database, const std::vector<Migration>& steps,
 
 const std::vector<Migration>& migrations() {
   static const std::vector<Migration> all = {
-      {1, ranked_blocks}, {2, mentions}, {3, growing_blocks}};
+      {1, ranked_blocks}, {2, mentions}, {3, growing_blocks}, {4, memo_sums}};
   return all;
 }
 

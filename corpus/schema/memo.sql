@@ -176,3 +176,11 @@ CREATE TABLE issue(
   page INTEGER
 );
 CREATE INDEX issue_by_memo ON issue(memo);
+
+CREATE TABLE memo_sum(
+  -- What a memo was when it was saved, so that a check can tell whether it is so still. Memos
+  -- that an older muistio saved have no row.
+  memo INTEGER PRIMARY KEY REFERENCES memo(id) ON DELETE CASCADE,
+  record INTEGER NOT NULL,  -- CRC-32 over the values of its rows (corpus/memo_sum.h)
+  text INTEGER NOT NULL     -- CRC-32 over its text, the page texts one after the other
+);

@@ -49,9 +49,9 @@ TEST_CASE("what is not ours is refused untouched, with the reason") {
        "newer muistio"},
       {"PRAGMA application_id = 1836411251; PRAGMA user_version = 0; CREATE TABLE memo(a)",
        "older muistio"},
-      {"PRAGMA application_id = 1836411251; PRAGMA user_version = 4; CREATE TABLE memo(a)",
+      {"PRAGMA application_id = 1836411251; PRAGMA user_version = 5; CREATE TABLE memo(a)",
        "not as muistio made it"},
-      {"PRAGMA application_id = 1836411251; PRAGMA user_version = 4;"
+      {"PRAGMA application_id = 1836411251; PRAGMA user_version = 5;"
        "CREATE VIEW memo AS SELECT 1",
        "not as muistio made it"},
   }));
