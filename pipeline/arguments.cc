@@ -1,10 +1,17 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 #include <functional>
+#include <iostream>
+#include <iterator>
+#include <optional>
 #include <ostream>
+#include <sstream>
 
+#include "pipeline/arguments_complaint.h"
 #include "pipeline/arguments_help.h"
+#include "pipeline/arguments_settings.h"
 #include "pipeline/check.h"
 #include "pipeline/doctor.h"
 #include "pipeline/evaluate.h"
@@ -19,6 +26,7 @@
 #include "pipeline/series_command.h"
 #include "pipeline/show.h"
 #include "pipeline/status.h"
+#include "pipeline/terminal.h"
 #include "pipeline/threads_command.h"
 #include "pipeline/why.h"
 
@@ -35,6 +43,16 @@ struct Command {
   // Declares the options and sets the task that runs when this command is chosen.
   void (*declare)(CLI::App& command, Task& task);
 };
+
+std::string example_of(const char* command) {
+  return std::string("Example:\n  ") + command;
+}
+
+// Pages are read in a window, and printed into others.
+std::size_t help_width(const Streams& streams) {
+  constexpr std::size_t usual = 80, widest = 100;
+  return streams.terminal ? std::min(line_width(0, true), widest) : usual;
+}
 
 // How files are read, for every command that reads some.
 void declare_reading(CLI::App& command, ReadingSettings& reading) {
@@ -62,19 +80,53 @@ void declare_reading(CLI::App& command, ReadingSettings& reading) {
                    "run workers without seccomp and Landlock, for files that you trust");
 }
 
+// The paths that a file lists, a line each or with NUL between them ("find -print0").
+std::vector<std::string> listed_paths(const std::string& file) {
+  std::ifstream opened;
+  if (file != "-") opened.open(file, std::ios::binary);
+  std::istream& input = file == "-" ? std::cin : opened;
+  if (!input) throw CLI::ValidationError("--files-from", "'" + file + "' cannot be opened");
+  const std::string text{std::istreambuf_iterator<char>(input), {}};
+  const char separator = text.find('\0') != std::string::npos ? '\0' : '\n';
+  std::vector<std::string> paths;
+  for (std::string& path : CLI::detail::split(text, separator))
+    if (!path.empty()) paths.push_back(std::move(path));
+  return paths;
+}
+
+// What is to be read: paths, or a list of them.
+void declare_paths(CLI::App& command, std::vector<std::string>& paths, const char* what) {
+  auto* given = command.add_option("PATH", paths, what);
+  command
+      .add_option_function<std::string>(
+          "--files-from",
+          [&paths](const std::string& file) {
+            for (std::string& path : listed_paths(file)) paths.push_back(std::move(path));
+          },
+          "a file that lists paths, by lines or with NUL between; - for standard input")
+      ->type_name("FILE")
+      ->excludes(given);
+}
+
+void require_paths(const CLI::App& command) {
+  if (command.count("PATH") + command.count("--files-from") == 0) throw CLI::RequiredError("PATH");
+}
+
 void declare_extract(CLI::App& command, Task& task) {
   auto options = std::make_shared<ExtractOptions>();
-  command.add_option("PATH", options->paths, "PDF files and folders of them")->required();
+  declare_paths(command, options->paths, "PDF files and folders of them; - for one PDF on stdin");
   command.add_flag("--text", options->text, "add the reading text to each record");
   command.add_flag("--follow-links", options->follow_links, "read what links in folders point to");
   declare_reading(command, options->reading);
-  command.callback([options, &task] {
+  command.callback([options, &command, &task] {
+    require_paths(command);
     task = [options](Streams streams) { return extract(*options, streams); };
   });
 }
 
 void declare_corpus(CLI::App& command, std::string& corpus) {
-  command.add_option("--corpus", corpus, "the corpus file")
+  if (const char* named = std::getenv("MUISTIO_CORPUS")) corpus = named;
+  command.add_option("--corpus", corpus, "the corpus file; MUISTIO_CORPUS names another")
       ->type_name("FILE")
       ->capture_default_str();
 }
@@ -123,7 +175,7 @@ void declare_search(CLI::App& command, Task& task) {
 
 void declare_show(CLI::App& command, Task& task) {
   auto options = std::make_shared<ShowOptions>();
-  command.add_option("ID", options->memo, "beginning of a memo's id, its path or file name")
+  command.add_option("ID", options->memos, "beginning of a memo's id, its path or file name")
       ->required();
   declare_corpus(command, options->corpus);
   command.add_flag("--text", options->text, "the reading text");
@@ -137,6 +189,7 @@ void declare_why(CLI::App& command, Task& task) {
   command.add_option("ID", options->memo, "beginning of a memo's id, its path or file name")
       ->required();
   declare_corpus(command, options->corpus);
+  command.add_flag("--json", options->json, "one JSON object a fact, a line each");
   command.callback(
       [options, &task] { task = [options](Streams streams) { return why(*options, streams); }; });
 }
@@ -191,7 +244,7 @@ std::set<FileState> parse_states(const std::string& text) {
 
 void declare_load(CLI::App& command, Task& task) {
   auto options = std::make_shared<LoadOptions>();
-  command.add_option("PATH", options->paths, "PDF files and folders of them")->required();
+  declare_paths(command, options->paths, "PDF files and folders of them");
   declare_corpus(command, options->corpus);
   command.add_flag("--reprocess", options->reprocess,
                    "bring memos up to date that another version read, or other rules");
@@ -213,7 +266,8 @@ void declare_load(CLI::App& command, Task& task) {
   command.add_flag_callback(
       "--quiet,-q", [options] { options->progress = ProgressKind::none; }, "no progress line");
   declare_reading(command, options->reading);
-  command.callback([options, retry, &task] {
+  command.callback([options, retry, &command, &task] {
+    require_paths(command);
     if (!retry->empty()) options->retry = parse_states(*retry);
     task = [options](Streams streams) { return load(*options, streams); };
   });
@@ -226,9 +280,11 @@ void declare_evaluate(CLI::App& command, Task& task) {
   command
       .add_option("PREDICTED", options->predicted, "records as extract prints them; - for stdin")
       ->required();
-  command.add_flag("--details", options->details, "list every miss and every extra");
+  auto* details =
+      command.add_flag("--details", options->details, "list every miss and every extra");
   command.add_option("--only", options->only, "with --details: this field alone")
-      ->type_name("FIELD");
+      ->type_name("FIELD")
+      ->needs(details);
   command.add_flag("--calibration", options->calibration,
                    "show how often facts of each stated confidence are right");
   command.add_flag("--json", options->json, "the figures as one JSON object");
@@ -319,9 +375,11 @@ void declare_threads(CLI::App& command, Task& task) {
 }
 
 void declare_rules_list(CLI::App& command, const char* name, const char* summary,
-                        int (*run_it)(const RulesListOptions&, Streams), Task& task) {
+                        const char* example, int (*run_it)(const RulesListOptions&, Streams),
+                        Task& task) {
   auto options = std::make_shared<RulesListOptions>();
   CLI::App* part = command.add_subcommand(name, summary);
+  part->footer(example_of(example));
   part->add_option("SUBJECT", options->subject, "only rules of it: date, decision, label ...");
   part->add_option("--rules", options->folder, "a folder of rules that add to or replace ours")
       ->type_name("FOLDER");
@@ -333,6 +391,7 @@ void declare_rules_list(CLI::App& command, const char* name, const char* summary
 void declare_rules_words(CLI::App& command, Task& task) {
   auto options = std::make_shared<RulesWordsOptions>();
   CLI::App* part = command.add_subcommand("words", "print the word lists, or the words of one");
+  part->footer(example_of("muistio rules words attendee_role"));
   part->add_option("LIST", options->list, "its name, as in attendee_role");
   part->add_option("--rules", options->folder, "a folder of rules that add to or replace ours")
       ->type_name("FOLDER");
@@ -344,6 +403,7 @@ void declare_rules_words(CLI::App& command, Task& task) {
 void declare_rules_why(CLI::App& command, Task& task) {
   auto options = std::make_shared<RulesWhyOptions>();
   CLI::App* part = command.add_subcommand("why", "print one rule, and what it finds in a text");
+  part->footer(example_of("muistio rules why date.numeric 'Kokous pidettiin 18.11.2024.'"));
   part->add_option("RULE", options->rule, "its id, as in date.numeric")->required();
   part->add_option("TEXT", options->text, "a text to try it on");
   part->add_option("--rules", options->folder, "a folder of rules that add to or replace ours")
@@ -355,13 +415,16 @@ void declare_rules_why(CLI::App& command, Task& task) {
 
 void declare_rules(CLI::App& command, Task& task) {
   command.require_subcommand(1);
-  declare_rules_list(command, "list", "print every rule with an example", list_rules, task);
-  declare_rules_list(command, "test", "run the examples of every rule", test_rules, task);
+  declare_rules_list(command, "list", "print every rule with an example", "muistio rules list date",
+                     list_rules, task);
+  declare_rules_list(command, "test", "run the examples of every rule",
+                     "muistio rules test --rules our-rules/", test_rules, task);
   declare_rules_words(command, task);
   declare_rules_why(command, task);
   auto options = std::make_shared<RulesDiffOptions>();
   CLI::App* part =
       command.add_subcommand("diff", "print which facts would come and go with your rules");
+  part->footer(example_of("muistio rules diff --rules our-rules/ minutes/"));
   part->add_option("PATH", options->paths, "PDF files, folders of them, or a corpus file")
       ->required();
   declare_reading(*part, options->reading);
@@ -419,45 +482,12 @@ constexpr Command command_table[] = {
      "muistio check --repair --corpus town.db", declare_check},
     {"doctor", "test whether this machine has what muistio needs", "muistio doctor",
      declare_doctor},
-    {"rules", "list, test and compare the rules", "muistio rules diff --rules our-rules/ minutes/",
-     declare_rules},
+    {"rules", "list, test and compare the rules", "muistio rules list date", declare_rules},
     {"pages", "show what the reader saw on the pages of a file",
      "muistio pages --png 1 minutes/2024-11-18.pdf > page.png", declare_pages},
     {"evaluate", "compare records with memos annotated by hand",
      "muistio extract memos/ | muistio evaluate gold/ -", declare_evaluate},
 };
-
-// CLI11's sentences begin with a capital and some run over lines.
-std::string one_sentence(std::string message) {
-  if (const auto end = message.find('\n'); end != std::string::npos) message.resize(end);
-  while (!message.empty() && message.back() == '.') message.pop_back();
-  return message;
-}
-
-// What is wrong with the arguments, in one sentence that says where help is.
-std::string complaint(const CLI::ParseError& error, const CLI::App& program) {
-  const auto commands = program.get_subcommands();
-  const auto unread = program.remaining();
-  if (commands.empty() && !unread.empty() && !unread.front().starts_with('-'))
-    return "there is no command '" + unread.front() + "' (see muistio --help)";
-  std::string message = one_sentence(error.what());
-  constexpr std::string_view in_settings = "INI was not able to parse ";  // CLI11's words.
-  if (message.starts_with(in_settings)) {
-    message = "the settings file has an entry that no command knows: " +
-              message.substr(in_settings.size());
-  }
-  const std::string command = commands.empty() ? "" : " " + commands.front()->get_name();
-  return message + " (see muistio" + command + " --help)";
-}
-
-// Where a person keeps settings; need not exist.
-std::string settings_file() {
-  if (const char* file = std::getenv("MUISTIO_CONFIG")) return file;
-  if (const char* folder = std::getenv("XDG_CONFIG_HOME"))
-    return std::string(folder) + "/muistio.toml";
-  if (const char* home = std::getenv("HOME")) return std::string(home) + "/.config/muistio.toml";
-  return {};
-}
 
 bool takes_value(const CLI::App& command, const std::string& name) {
   const CLI::Option* option = command.get_option_no_throw(name);
@@ -469,51 +499,153 @@ bool takes_value(const CLI::App& command, const std::string& name) {
 std::vector<std::string> with_query_last(const std::vector<std::string>& arguments,
                                          const CLI::App& command) {
   std::vector<std::string> sorted, words;
+  bool lacks_value = false;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& argument = arguments[i];
     const bool is_option = argument == "-h" || (argument.size() > 2 && argument.starts_with("--"));
     if (argument != "--") (is_option || i == 0 ? sorted : words).push_back(argument);
-    if (is_option && takes_value(command, argument) && i + 1 < arguments.size())
-      sorted.push_back(arguments[++i]);
+    if (!is_option || !takes_value(command, argument)) continue;
+    lacks_value = i + 1 == arguments.size();
+    if (!lacks_value) sorted.push_back(arguments[++i]);
   }
   const auto is_minus = [](const std::string& word) { return word.starts_with('-'); };
   if (std::any_of(words.begin(), words.end(), is_minus)) sorted.push_back("--");
-  sorted.insert(sorted.end(), words.begin(), words.end());
+  // An option at the end takes no word of the query.
+  const auto place = lacks_value ? sorted.end() - 1 : sorted.end();
+  sorted.insert(place, words.begin(), words.end());
   return sorted;
 }
 
-}  // namespace
+// Of --config FILE and the like, which may stand before the command and behind it: the value,
+// taken out of the arguments. Absent where it is not there, or has no value.
+std::optional<std::string> take_option(std::vector<std::string>& arguments,
+                                       const std::string& name) {
+  const auto end = std::find(arguments.begin(), arguments.end(), "--");
+  for (auto at = arguments.begin(); at != end; ++at) {
+    const bool joined = at->starts_with(name + "=");
+    if (!joined && (*at != name || at + 1 == end)) continue;
+    std::string value = joined ? at->substr(name.size() + 1) : *(at + 1);
+    arguments.erase(at, at + (joined ? 1 : 2));
+    return value;
+  }
+  return std::nullopt;
+}
 
-int run(const std::vector<std::string>& arguments, Streams streams) {
-  CLI::App program{"Finds attendees, decisions and dates in Finnish meeting memos (PDF)"};
+// "help load" as "load --help".
+void ask_for_help(std::vector<std::string>& arguments, const CLI::App& program) {
+  if (arguments.empty() || arguments.front() != "help") return;
+  arguments.erase(arguments.begin());
+  const bool is_known = arguments.empty() || find_command(program, arguments.front()) != nullptr;
+  if (is_known) arguments.emplace_back("--help");
+}
+
+// "rules", "list" of "rules list dates".
+std::vector<std::string> command_in(const std::vector<std::string>& arguments,
+                                    const CLI::App& program) {
+  std::vector<std::string> names;
+  const CLI::App* at = &program;
+  for (const std::string& argument : arguments) {
+    at = find_command(*at, argument);
+    if (at == nullptr) break;
+    names.push_back(argument);
+  }
+  return names;
+}
+
+void declare_program(CLI::App& program, Task& task) {
   program.name("muistio");
   program.formatter(help_page());
   program.set_help_flag("-h,--help", "show this page");
   program.set_version_flag("--version", "muistio " MUISTIO_VERSION, "show the version");
+  program.footer("muistio help COMMAND shows the page of a command.");
   program.require_subcommand(1);
   program.allow_config_extras(CLI::config_extras_mode::error);
-  program
-      .set_config("--config", settings_file(),
-                  "settings for the options of commands, TOML: a [load] with jobs = 4")
-      ->type_name("FILE");
-  Task task;
   for (const Command& row : command_table) {
     CLI::App* command = program.add_subcommand(row.name, row.summary);
-    command->footer(std::string("Example:\n  ") + row.example);
+    command->footer(example_of(row.example));
     row.declare(*command, task);
   }
+}
+
+// As CLI11 wants them.
+void parse(CLI::App& program, const std::vector<std::string>& arguments) {
+  std::vector<std::string> read = arguments;
+  const auto search = std::find(read.begin(), read.end(), "search");
+  if (search - read.begin() == (read.empty() || read.front() != "--config" ? 0 : 2) &&
+      search != read.end()) {
+    const auto sorted = with_query_last({search, read.end()}, *program.get_subcommand("search"));
+    read.erase(search, read.end());
+    read.insert(read.end(), sorted.begin(), sorted.end());
+  }
+  std::reverse(read.begin(), read.end());
+  program.parse(read);
+}
+
+// Whether the arguments are right by themselves, so that what is wrong stands in the settings.
+bool are_right_alone(const std::vector<std::string>& arguments) {
+  CLI::App program;
+  Task unused;
+  declare_program(program, unused);
   try {
-    const bool searches = !arguments.empty() && arguments.front() == "search";
-    auto read =
-        searches ? with_query_last(arguments, *program.get_subcommand("search")) : arguments;
-    std::reverse(read.begin(), read.end());  // As CLI11 wants them.
-    program.parse(read);
-  } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return program.exit(error, streams.out, streams.err);
-    streams.err << "muistio: " << complaint(error, program) << '\n';
+    parse(program, arguments);
+  } catch (const CLI::ParseError&) {
+    return false;
+  }
+  return true;
+}
+
+// Whether colours and lines for a terminal are wanted; absent for a word that is none of these.
+std::optional<bool> wants_terminal(const std::optional<std::string>& colour, bool is_terminal) {
+  if (!colour || *colour == "auto") return is_terminal;
+  if (*colour == "always") return true;
+  return *colour == "never" ? std::optional(false) : std::nullopt;
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& given, Streams streams) {
+  CLI::App program{"Finds attendees, decisions and dates in Finnish meeting memos (PDF)"};
+  Task task;
+  declare_program(program, task);
+  std::vector<std::string> arguments = given;
+  const auto config = take_option(arguments, "--config");
+  const auto colour = take_option(arguments, "--color");
+  ask_for_help(arguments, program);
+  const std::string file = config.value_or(settings_file());
+  program
+      .set_config("--config", file,
+                  "settings for the options of commands, TOML: a [load] with jobs = 4")
+      ->type_name("FILE");
+  program.config_formatter(settings_reader(program, command_in(arguments, program), file));
+  // Read before, and declared for the help.
+  std::string unused;
+  program.add_option("--color", unused, "colours: always, never, or auto, on a terminal alone")
+      ->type_name("WHEN");
+  const auto terminal = wants_terminal(colour, streams.terminal);
+  if (!terminal) {
+    streams.err << "muistio: --color: '" << harmless(*colour)
+                << "' is none of always, never, auto (see muistio --help)\n";
     return exit_could_not_run;
   }
-  return task(streams);
+  const Streams wanted{streams.out, streams.err, *terminal};
+  try {
+    std::vector<std::string> read = arguments;
+    if (config) read.insert(read.begin(), {"--config", file});
+    parse(program, read);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) {
+      std::ostringstream page;
+      const int code = program.exit(error, page, streams.err);
+      streams.out << in_lines(page.str(), help_width(wanted));
+      return code;
+    }
+    const bool of_settings = error.get_name() != "ConfigError" && error.get_name() != "FileError" &&
+                             are_right_alone(arguments);
+    streams.err << "muistio: " << (of_settings ? "the settings file " + file + ": " : "")
+                << complaint(error, program) << '\n';
+    return exit_could_not_run;
+  }
+  return task(wanted);
 }
 
 }  // namespace muistio

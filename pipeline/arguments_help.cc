@@ -3,6 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <string>
+#include <string_view>
+
+#include "corpus/unicode.h"
 
 namespace muistio {
 namespace {
@@ -52,6 +55,50 @@ class HelpPage : public CLI::Formatter {
 
 std::shared_ptr<CLI::FormatterBase> help_page() {
   return std::make_shared<HelpPage>();
+}
+
+std::string in_lines(const std::string& page, std::size_t width) {
+  constexpr std::size_t description = 30;  // The column where CLI11 begins it.
+  std::string lines;
+  for (const std::string& line : CLI::detail::split(page, '\n')) {
+    const std::size_t begin = line.find_first_not_of(' ');
+    if (code_points(line) <= width || begin == std::string::npos) {
+      lines += line + '\n';
+      continue;
+    }
+    const bool is_row = begin == 2 && line.find("  ", begin) != std::string::npos;
+    const bool goes_on = begin >= description;
+    const std::size_t gap = line.find("  ", begin);
+    std::size_t indent = is_row || goes_on ? std::max(begin, description) : begin + 2;
+    std::string shown = line.substr(0, begin);
+    // A row's name and the gap behind it stay together.
+    std::size_t at = begin;
+    if (is_row || (goes_on && gap != std::string::npos)) {
+      at = line.find_first_not_of(' ', gap);
+      shown = line.substr(0, at);
+      if (goes_on) indent = at;
+    }
+    std::size_t taken = code_points(shown);
+    bool is_first = true;
+    for (const std::string_view word : words_of(std::string_view(line).substr(at), " ")) {
+      const std::size_t size = code_points(word);
+      const bool fits = taken + (is_first ? 0 : 1) + size <= width;
+      if (!fits && taken > indent) {
+        while (shown.ends_with(' ')) shown.pop_back();
+        lines += shown + '\n';
+        shown = std::string(indent, ' ');
+        taken = indent;
+        is_first = true;
+      }
+      if (!is_first) shown += ' ';
+      shown += word;
+      taken = code_points(shown);
+      is_first = false;
+    }
+    lines += shown + '\n';
+  }
+  while (lines.ends_with("\n\n")) lines.pop_back();
+  return lines;
 }
 
 }  // namespace muistio

@@ -357,6 +357,18 @@ Figures compare_all(const std::vector<Json>& golds, const std::map<std::string, 
   return figures;
 }
 
+std::vector<std::string> judged_fields(const Figures& figures) {
+  std::vector<std::string> fields;
+  for (const ListField& field : list_fields) fields.emplace_back(field.name);
+  for (const auto& [name, count] : figures.values) fields.push_back(name);
+  return fields;
+}
+
+bool is_judged(const std::string& field, const Figures& figures) {
+  const auto fields = judged_fields(figures);
+  return std::find(fields.begin(), fields.end(), field) != fields.end();
+}
+
 }  // namespace
 
 int evaluate(const EvaluateOptions& options, Streams streams) {
@@ -370,6 +382,11 @@ int evaluate(const EvaluateOptions& options, Streams streams) {
   if (!records) return could_not_run(records.error());
 
   const Figures figures = compare_all(golds.value(), records.value());
+  if (!options.only.empty() && !is_judged(options.only, figures)) {
+    streams.err << "muistio: there is no field '" << options.only << "' to judge; the fields are "
+                << fmt::format("{}", fmt::join(judged_fields(figures), ", ")) << '\n';
+    return exit_could_not_run;
+  }
   if (options.json) {
     streams.out << figures_json(figures) << '\n';
   } else {

@@ -133,7 +133,7 @@ bool is_time(std::string_view text) {
 Result<std::vector<MemoId>> named_memos(Corpus& corpus, const std::vector<std::string>& names) {
   std::vector<MemoId> memos;
   for (const std::string& name : names) {
-    auto found = corpus.find_memos(name);
+    auto found = memos_named(corpus, name);
     if (!found) return found.error();
     if (found.value().size() != 1) {
       return Error{ErrorCode::not_found, corpus.database().path(),

@@ -1,8 +1,16 @@
 #include "pipeline/extract.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
 #include <ostream>
 
 #include "corpus/record.h"
+#include "pipeline/descriptor.h"
 #include "pipeline/one_memo.h"
 #include "pipeline/read_in_order.h"
 
@@ -19,6 +27,35 @@ std::string empty_record(const Job& job, const Verdict& verdict) {
                          verdict.page > 0 ? std::optional(verdict.page) : std::nullopt});
   return record_json(memo, {}, WithText::no);
 }
+
+// What stands on standard input, as a file that has no name but this.
+class StandardInput {
+ public:
+  Result<Done> read() {
+    file_ = Descriptor(::memfd_create("standard input", MFD_CLOEXEC));
+    if (!file_) return Error{ErrorCode::unreadable, shown, std::strerror(errno)};
+    std::array<char, 1 << 16> room{};
+    while (true) {
+      const ssize_t got = ::read(STDIN_FILENO, room.data(), room.size());
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return Error{ErrorCode::unreadable, shown, std::strerror(errno)};
+      if (got == 0) return Done{};
+      for (ssize_t written = 0; written < got;) {
+        const ssize_t part =
+            ::write(file_.number(), room.data() + written, static_cast<std::size_t>(got - written));
+        if (part < 0) return Error{ErrorCode::unreadable, shown, std::strerror(errno)};
+        written += part;
+      }
+    }
+  }
+
+  std::string path() const { return "/proc/self/fd/" + std::to_string(file_.number()); }
+
+  static constexpr const char* shown = "-";
+
+ private:
+  Descriptor file_;
+};
 
 class Extraction {
  public:
@@ -49,15 +86,27 @@ class Extraction {
 }  // namespace
 
 int extract(const ExtractOptions& options, Streams streams) {
-  const auto files = files_of(options.paths, options.follow_links);
+  StandardInput input;
+  std::vector<std::string> paths = options.paths;
+  const auto dash = std::find(paths.begin(), paths.end(), StandardInput::shown);
+  if (dash != paths.end()) {
+    if (const auto read = input.read(); !read) return could_not_run(read.error(), streams);
+    *dash = input.path();
+  }
+  const auto files = files_of(paths, options.follow_links);
   if (!files) return could_not_run(files.error(), streams);
   if (files.value().empty()) {
     streams.err << "muistio: there is no PDF in what was given\n";
     return exit_nothing_found;
   }
   Extraction extraction(options, streams);
-  const auto done = read_in_order(options.reading, files.value(), streams.err,
-                                  [&](const FileRead& file) { return extraction.print(file); });
+  const auto done = read_in_order(options.reading, files.value(), streams.err, [&](FileRead file) {
+    if (dash != paths.end() && file.job.path == *dash) {
+      file.job.path = StandardInput::shown;
+      if (file.read) file.read->memo.source.path = StandardInput::shown;
+    }
+    return extraction.print(file);
+  });
   if (!done) return could_not_run(done.error(), streams);
   return extraction.attention() ? exit_needs_attention : exit_done;
 }

@@ -39,15 +39,24 @@ std::uint64_t sum_of(const std::vector<StateCount>& counts) {
   return sum;
 }
 
-void print_attention(const LoadSummary& summary, const Colours& colours, std::ostream& out) {
-  std::size_t width = 0;
+void print_attention(const LoadSummary& summary, bool wanted, std::ostream& out) {
+  const Colours colours = colours_of(wanted);
+  std::size_t widest = 0;
   for (const LedgerFile& file : summary.attention) {
-    width = std::max(width, std::min(code_points(file.shown), widest_path));
+    widest = std::max(widest, std::min(code_points(file.shown), widest_path));
   }
+  std::vector<std::vector<std::string>> rows;
   for (const LedgerFile& file : summary.attention) {
-    out << "  " << padded(file.shown, width) << "  " << colours.bad
-        << padded(std::string(row_of(file.state).name), 10) << colours.end << "  "
-        << harmless(file.message) << '\n';
+    rows.push_back({padded(file.shown, widest), padded(std::string(row_of(file.state).name), 10),
+                    harmless(file.message)});
+  }
+  const std::vector<std::string> lines = aligned_rows(rows, "  ", line_width_of_text(wanted));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::string_view name = row_of(summary.attention[i].state).name;
+    const std::size_t state = lines[i].find(name, 2 + rows[i][0].size());
+    const std::size_t end = state + name.size();
+    out << lines[i].substr(0, state) << colours.bad << lines[i].substr(state, end - state)
+        << colours.end << lines[i].substr(end);
   }
   if (summary.attention_count > summary.attention.size()) {
     out << fmt::format("  and {} more: muistio status --corpus {}\n",
@@ -180,7 +189,7 @@ void print_summary(const LoadSummary& summary, bool wanted, std::ostream& out) {
   out << first_line(summary) << '\n';
   if (summary.listed > 0) print_table(summary, wanted, out);
   if (!summary.attention.empty()) out << "\nNeed attention:\n";
-  print_attention(summary, colours_of(wanted), out);
+  print_attention(summary, wanted, out);
   print_notes(summary, out);
   print_next_step(summary, out);
 }
@@ -190,7 +199,7 @@ void print_short_summary(const LoadSummary& summary, bool wanted, std::ostream& 
   if (summary.vanished > 0)
     out << "; " << counted(summary.vanished, "file is", "files are") << " gone";
   out << '\n';
-  print_attention(summary, colours_of(wanted), out);
+  print_attention(summary, wanted, out);
 }
 
 std::string summary_json(const LoadSummary& summary) {

@@ -2,6 +2,8 @@
 
 #include <ostream>
 
+#include "corpus/unicode.h"
+#include "pipeline/listing.h"
 #include "pipeline/terminal.h"
 
 namespace muistio {
@@ -24,6 +26,16 @@ int could_not_run(const Error& error, Streams streams) {
   return exit_could_not_run;
 }
 
+Result<std::vector<MemoName>> memos_named(Corpus& corpus, const std::string& name) {
+  Result<std::vector<MemoName>> found = std::vector<MemoName>{};
+  const std::string shown = shown_path(name);
+  for (const std::string& spelling : {is_valid_utf8(name) ? name : shown, shown, shown + ".pdf"}) {
+    found = corpus.find_memos(spelling);
+    if (!found || !found.value().empty()) break;
+  }
+  return found;
+}
+
 std::optional<OneMemo> find_one_memo(const std::string& path, const std::string& name,
                                      Streams streams, int& exit_code) {
   const auto fail = [&](const Error& error) {
@@ -32,7 +44,7 @@ std::optional<OneMemo> find_one_memo(const std::string& path, const std::string&
   };
   auto corpus = Corpus::open(path, Access::read);
   if (!corpus) return fail(corpus.error());
-  const auto found = corpus.value().find_memos(name);
+  const auto found = memos_named(corpus.value(), name);
   if (!found) return fail(found.error());
   if (found.value().size() == 1) {
     auto one = read_memo(corpus.value(), found.value().front());
@@ -42,10 +54,10 @@ std::optional<OneMemo> find_one_memo(const std::string& path, const std::string&
   exit_code = exit_nothing_found;
   if (found.value().empty()) {
     streams.err << "muistio: no memo in " << path << " has the id, path or file name '"
-                << harmless(name) << "'; 'muistio search' shows what there is\n";
+                << harmless(shown_path(name)) << "'; 'muistio search' shows what there is\n";
     return std::nullopt;
   }
-  streams.err << "muistio: '" << harmless(name) << "' is more than one memo; say which:\n";
+  streams.err << "muistio: '" << shown_path(name) << "' is more than one memo; say which:\n";
   for (const MemoName& memo : found.value())
     streams.err << "  " << memo.key.substr(0, shown_key) << "  " << harmless(memo.path) << '\n';
   return std::nullopt;

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "corpus/document.h"
 #include "corpus/store.h"
@@ -16,8 +17,12 @@ struct OneMemo {
   Document document;
 };
 
-// The memo whose id begins with `name`, or whose path or file name it is. None, several or
-// an error are told on streams.err, and `exit_code` is what the program ends with.
+// The memos whose id begins with `name`, or whose path or file name it is, as it is or as the
+// corpus writes it (bytes that are not UTF-8 are percent-encoded); ".pdf" may be left out.
+Result<std::vector<MemoName>> memos_named(Corpus& corpus, const std::string& name);
+
+// The only memo of that name. None, several or an error are told on streams.err, and `exit_code`
+// is what the program ends with.
 std::optional<OneMemo> find_one_memo(const std::string& corpus, const std::string& name,
                                      Streams streams, int& exit_code);
 

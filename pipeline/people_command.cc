@@ -56,15 +56,13 @@ void print_all(const std::vector<Person>& people, Streams streams) {
                     std::to_string(person.count(Presence::absent)), harmless(span_of_days(person)),
                     roles_of(person)});
   }
-  const std::string table = aligned(rows, "");
+  const std::vector<std::string> lines =
+      aligned_rows(rows, "", line_width_of_text(streams.terminal));
   const Style style(streams.terminal);
-  std::size_t at = table.find('\n') + 1;
-  streams.out << style.strong(table.substr(0, at - 1)) << '\n';
-  for (const Person& person : people) {
-    const std::size_t end = table.find('\n', at);
-    streams.out << table.substr(at, end - at) << '\n';
-    print_variants(person, style, streams.out);
-    at = end + 1;
+  streams.out << style.strong(lines.front().substr(0, lines.front().size() - 1)) << '\n';
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    streams.out << lines[i + 1];
+    print_variants(people[i], style, streams.out);
   }
 }
 

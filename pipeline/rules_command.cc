@@ -114,6 +114,16 @@ int tell_no_such_list(const Rulebook& book, const std::string& asked, Streams st
   return exit_could_not_run;
 }
 
+int tell_no_such_subject(const Rulebook& book, const std::string& asked, Streams streams) {
+  std::vector<std::string> subjects;
+  for (const Rule& rule : book.rules()) subjects.push_back(harmless(rule.subject));
+  std::sort(subjects.begin(), subjects.end());
+  subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
+  streams.err << "muistio: no rule is about '" << harmless(asked) << "'; the subjects are "
+              << fmt::format("{}", fmt::join(subjects, ", ")) << '\n';
+  return exit_nothing_found;
+}
+
 }  // namespace
 
 int list_rules(const RulesListOptions& options, Streams streams) {
@@ -127,8 +137,9 @@ int list_rules(const RulesListOptions& options, Streams streams) {
                     fmt::format("{:3.0f} %", rule.confidence * 100), harmless(rule.from),
                     in_quotes(shortened(example.text)) + value_of(example)});
   }
-  streams.out << aligned(rows, "");
-  return rows.empty() ? exit_nothing_found : exit_done;
+  if (rows.empty()) return tell_no_such_subject(book.value(), options.subject, streams);
+  streams.out << aligned(rows, "", line_width_of_text(streams.terminal));
+  return exit_done;
 }
 
 int list_words(const RulesWordsOptions& options, Streams streams) {
@@ -168,8 +179,8 @@ int test_rules(const RulesListOptions& options, Streams streams) {
                 << (run.example->yes ? "yes" : "no") << " " << in_quotes(run.example->text)
                 << value_of(*run.example) << " " << told(*run.rule, run.finds) << '\n';
   }
+  if (asked == 0) return tell_no_such_subject(book.value(), options.subject, streams);
   streams.out << fmt::format("{} of {} examples hold\n", asked - wrong, asked);
-  if (asked == 0) return exit_nothing_found;
   return wrong == 0 ? exit_done : exit_needs_attention;
 }
 

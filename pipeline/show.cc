@@ -72,7 +72,7 @@ class MemoPrinter {
                              pages_of(source) + ", text: " + std::string(name_of(source.text));
     rows.push_back({"Kind", kind});
     if (!memo_.meeting) rows.push_back({"Meeting", "this paper records no meeting"});
-    out_ << aligned(rows, "");
+    out_ << aligned(rows, "", width_);
   }
 
   void head(const char* title, std::size_t count) {
@@ -90,7 +90,7 @@ class MemoPrinter {
       rows.push_back({harmless(attendee.name), std::string(name_of(attendee.presence)),
                       attendee.role ? std::string(name_of(*attendee.role)) : "", more});
     }
-    out_ << aligned(rows, "  ");
+    out_ << aligned(rows, "  ", width_);
   }
 
   // The agenda with the decisions under their items.
@@ -144,7 +144,7 @@ class MemoPrinter {
       rows.push_back({harmless(date.value), std::string(name_of(date.use)), page_of(date.evidence),
                       harmless(date.text)});
     }
-    out_ << aligned(rows, "  ");
+    out_ << aligned(rows, "  ", width_);
   }
 
   void print_amounts() {
@@ -153,7 +153,7 @@ class MemoPrinter {
     for (const Amount& amount : memo_.amounts)
       rows.push_back({fmt::format("{:.2f} {}", amount.value, amount.currency),
                       page_of(amount.evidence), harmless(amount.text)});
-    out_ << aligned(rows, "  ");
+    out_ << aligned(rows, "  ", width_);
   }
 
   void print_issues() {
@@ -163,7 +163,7 @@ class MemoPrinter {
       rows.push_back({issue.code, issue.page ? "p. " + std::to_string(*issue.page) : "",
                       harmless(issue.message)});
     }
-    out_ << aligned(rows, "  ");
+    out_ << aligned(rows, "  ", width_);
   }
 
   const Memo& memo_;
@@ -186,17 +186,26 @@ void print_text(const OneMemo& one, Streams streams) {
 
 int show(const ShowOptions& options, Streams streams) {
   int exit_code = exit_done;
-  const auto one = find_one_memo(options.corpus, options.memo, streams, exit_code);
-  if (!one) return exit_code;
-  if (options.json) {
-    const WithText with_text = options.text ? WithText::yes : WithText::no;
-    streams.out << record_json(one->memo, one->document, with_text) << '\n';
-  } else if (options.text) {
-    print_text(*one, streams);
-  } else {
-    MemoPrinter(*one, streams).print();
+  bool is_first = true;
+  for (const std::string& name : options.memos) {
+    int trouble = exit_done;
+    const auto one = find_one_memo(options.corpus, name, streams, trouble);
+    exit_code = std::max(exit_code, trouble);
+    if (!one) continue;
+    if (options.json) {
+      const WithText with_text = options.text ? WithText::yes : WithText::no;
+      streams.out << record_json(one->memo, one->document, with_text) << '\n';
+      continue;
+    }
+    if (!is_first) streams.out << '\n';
+    is_first = false;
+    if (options.text) {
+      print_text(*one, streams);
+    } else {
+      MemoPrinter(*one, streams).print();
+    }
   }
-  return exit_done;
+  return exit_code;
 }
 
 }  // namespace muistio

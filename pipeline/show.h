@@ -1,14 +1,15 @@
-// `muistio show`: one memo for a person to read.
+// `muistio show`: memos for a person to read.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "pipeline/program.h"
 
 namespace muistio {
 
 struct ShowOptions {
-  std::string memo;  // Beginning of an id, path or file name.
+  std::vector<std::string> memos;  // Each the beginning of an id, a path or a file name.
   std::string corpus = default_corpus;
   bool text = false;  // The reading text instead of the facts.
   bool json = false;  // The record.

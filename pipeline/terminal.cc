@@ -30,6 +30,22 @@ std::size_t character_size(char first) {
   return byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
 }
 
+// The cells before the last, and the last one in what room there is.
+std::string row_in_lines(std::string lead, const std::string& last, std::size_t width) {
+  constexpr std::size_t least_room = 30, under = 6;
+  const auto without_gap = [](std::string line) {
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    return line + '\n';
+  };
+  const std::size_t taken = code_points(lead);
+  if (taken + code_points(last) <= width) return without_gap(lead + last);
+  const Style plain(false);
+  if (taken + least_room <= width) return plain.entry(lead, last, "", width);
+  const std::size_t first = lead.find_first_not_of(' ');
+  const std::string indent((first == std::string::npos ? 0 : first) + under, ' ');
+  return without_gap(lead) + plain.marked_lines(last, {}, indent, width);
+}
+
 }  // namespace
 
 std::string harmless(std::string_view text) {
@@ -141,20 +157,31 @@ std::string padded(std::string_view text, std::size_t width) {
 }
 
 std::string aligned(const std::vector<std::vector<std::string>>& rows, std::string_view indent) {
+  return aligned(rows, indent, line_width_of_text(false));
+}
+
+std::vector<std::string> aligned_rows(const std::vector<std::vector<std::string>>& rows,
+                                      std::string_view indent, std::size_t width) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {
     widths.resize(std::max(widths.size(), row.size()));
     for (std::size_t i = 0; i < row.size(); ++i)
       widths[i] = std::max(widths[i], code_points(row[i]));
   }
-  std::string text;
+  std::vector<std::string> lines;
   for (const auto& row : rows) {
-    std::string line(indent);
-    for (std::size_t i = 0; i < row.size(); ++i)
-      if (widths[i] > 0) line += padded(row[i], widths[i]) + (i + 1 < row.size() ? "  " : "");
-    while (!line.empty() && line.back() == ' ') line.pop_back();
-    text += line + "\n";
+    std::string lead(indent);
+    for (std::size_t i = 0; i + 1 < row.size(); ++i)
+      if (widths[i] > 0) lead += padded(row[i], widths[i]) + "  ";
+    lines.push_back(row_in_lines(std::move(lead), row.empty() ? "" : row.back(), width));
   }
+  return lines;
+}
+
+std::string aligned(const std::vector<std::vector<std::string>>& rows, std::string_view indent,
+                    std::size_t width) {
+  std::string text;
+  for (const std::string& row : aligned_rows(rows, indent, width)) text += row;
   return text;
 }
 

@@ -58,4 +58,11 @@ std::string padded(std::string_view text, std::size_t width);
 // any text are left out.
 std::string aligned(const std::vector<std::vector<std::string>>& rows, std::string_view indent);
 
+// The same in lines of at most `width` characters, each row by itself with its line ends: what a
+// last cell has too much goes on under itself, or where little room is left, under the row.
+std::vector<std::string> aligned_rows(const std::vector<std::vector<std::string>>& rows,
+                                      std::string_view indent, std::size_t width);
+std::string aligned(const std::vector<std::vector<std::string>>& rows, std::string_view indent,
+                    std::size_t width);
+
 }  // namespace muistio

@@ -10,6 +10,7 @@ namespace muistio {
 struct WhyOptions {
   std::string memo;  // Beginning of an id, path or file name.
   std::string corpus = default_corpus;
+  bool json = false;  // One object a fact, a line each.
 };
 
 int why(const WhyOptions& options, Streams streams);

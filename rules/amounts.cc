@@ -13,9 +13,10 @@ namespace muistio {
 namespace {
 
 struct AmountWords {
-  explicit AmountWords(const Rulebook& rulebook) : parts_of_text(rulebook, {"part_of_text"}) {}
+  explicit AmountWords(const Rulebook& rulebook)
+      : parts_of_text(rulebook, {"part_of_text"}), places_of_law(rulebook, {"place_of_law"}) {}
 
-  WordSet parts_of_text;
+  WordSet parts_of_text, places_of_law;
 };
 
 constexpr std::size_t most_digits = 20;
@@ -56,16 +57,18 @@ std::string currency_of(const Match& match, std::string_view text) {
   return std::string(match.value("currency"));
 }
 
-// "kohta 5 e" names a paragraph, "10.12.e" nothing.
+// "kohta 5 e" names a paragraph, "10.12.e" nothing, and so does "9 luku 2 $" of a law.
 bool names_a_paragraph(const AmountWords& words, const Match& match, std::string_view text) {
-  if (!match.group("euro_letter")) return false;
-  if (match.span.end < text.size() && text[match.span.end] == '-') return true;
+  const bool is_dollar = text[match.span.end - 1] == '$';
+  if (!match.group("euro_letter") && !is_dollar) return false;
+  if (!is_dollar && match.span.end < text.size() && text[match.span.end] == '-') return true;
   const std::string_view before = text.substr(0, match.span.begin);
   const std::size_t word_end = before.find_last_not_of(' ');
   if (word_end == std::string_view::npos) return false;
   const std::size_t space = before.find_last_of(" \n\t", word_end);
   const std::size_t word_begin = space == std::string_view::npos ? 0 : space + 1;
   const std::string word = lower_case(before.substr(word_begin, word_end + 1 - word_begin));
+  if (is_dollar) return words.places_of_law.ends(word);
   return word.starts_with("§") || words.parts_of_text.has(word);
 }
 

@@ -49,7 +49,10 @@ TEST_CASE("rules list prints each rule with place, confidence and an example") {
   const Printed amounts = run_rules({"list", "amount"});
   CHECK(holds(amounts.out, "amount.figures"));
   CHECK_FALSE(holds(amounts.out, "date.iso"));
-  CHECK(run_rules({"list", "weather"}).exit_code == exit_nothing_found);
+  const auto action = GENERATE("list", "test");
+  const Printed none = run_rules({action, "weather"});
+  CHECK(none.exit_code == exit_nothing_found);
+  CHECK(holds(none.err, "no rule is about 'weather'; the subjects are action, "));
   CHECK(
       holds(run_rules({"list", "--rules", OwnRules(day_slash_month).path()}).out, "date.fair_day"));
 }

@@ -1,5 +1,6 @@
 #include "pipeline/search_command.h"
 
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "corpus/store.h"
@@ -159,6 +160,20 @@ TEST_CASE("hits are counted over time and by what they have in common") {
             .out.find("{\"facets\":{\"body\":[{\"value\":\"Kirjastoryhmä\",\"hits\":2}]") !=
         std::string::npos);
   CHECK(program.run({"search", "hylly", "--json", "--csv"}).exit_code == exit_could_not_run);
+}
+
+TEST_CASE("a memo is named by its file with or without its ending, and shown with others") {
+  const Program program;
+  CHECK(program.run({"show", "kirjasto"}).out == program.run({"show", "kirjasto.pdf"}).out);
+  const Printed both = program.run({"show", "kirjasto", "aaaa", "l\xe4.pdf"});
+  CHECK(both.exit_code == exit_nothing_found);
+  CHECK(both.err.find("file name 'l%E4.pdf'") != std::string::npos);
+  CHECK(both.out == program.run({"show", "aaaa"}).out + "\n" + program.run({"show", "aaaa"}).out);
+  const std::string lines = program.run({"why", "kirjasto", "--json"}).out;
+  const auto first = nlohmann::json::parse(lines.substr(0, lines.find('\n')));
+  CHECK(first["fact"] == "body");
+  CHECK(first["value"] == "Kirjastoryhmä");
+  CHECK(first["rule"] == "test.rule");
 }
 
 TEST_CASE("show prints a memo and why prints its evidence") {

@@ -60,4 +60,16 @@ TEST_CASE("lines break at spaces, marks and all") {
 }
 
 }  // namespace
+TEST_CASE("what the last cell of a row has too much goes on under it, or under the row") {
+  const std::vector<std::vector<std::string>> rows{
+      {"yksi", "lyhyt"}, {"kaksikymmentä", std::string(10, 'a') + " " + std::string(30, 'b')}};
+  CHECK(aligned(rows, "  ", 80) == aligned(rows, "  "));
+  CHECK(aligned(rows, "  ", 50) == "  yksi           lyhyt\n  kaksikymmentä  aaaaaaaaaa\n" +
+                                       std::string(17, ' ') + std::string(30, 'b') + "\n");
+  CHECK(aligned(rows, "  ", 45) ==
+        "  yksi           lyhyt\n  kaksikymmentä\n        aaaaaaaaaa\n"
+        "        " +
+            std::string(30, 'b') + "\n");
+}
+
 }  // namespace muistio
