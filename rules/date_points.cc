@@ -72,7 +72,9 @@ class Points {
 
   static Field field_of(std::string_view name) {
     if (name == "day") return &DatePoint::day;
-    if (name == "month" || name == "month_number" || name == "month_stem") return &DatePoint::month;
+    if (name == "month" || name == "month_number" || name == "month_stem" ||
+        name == "english_month")
+      return &DatePoint::month;
     if (name == "year") return &DatePoint::year;
     if (name == "week") return &DatePoint::week;
     if (name == "season") return &DatePoint::season;

@@ -75,6 +75,12 @@ std::optional<Day> middle_in(std::string_view value, int year) {
   if (value.size() < 7) return day_of(year, 7, 1);
   const int month = digits_at(value, 5, 2);
   if (month > 20) return day_of(year, std::clamp(month - 20, 1, 4) * 3 + (month == 24 ? 0 : 1), 15);
+  if (value.size() == 15 && value.substr(7, 5) == "/XXXX") {  // "XXXX-01/XXXX-11"
+    const int last = digits_at(value, 13, 2);
+    const int months = last - month + (last < month ? 12 : 0);
+    const auto begin = day_of(year, month, 15);
+    return begin ? std::optional(days_after(*begin, months * 15)) : begin;
+  }
   if (value.size() < 10 || value[7] == '/') return day_of(year, month, 15);
   return day_of(year, month, digits_at(value, 8, 2));
 }

@@ -74,6 +74,7 @@ TEST_CASE("a missing year is told by the meeting's date, the weekday and the ten
        "ensi vuoden alusta lähtien = 2017-01-01 (start)\n"},
       {"2016-12-02", "Työ jatkuu helmi-maaliskuussa.",
        "helmi-maaliskuussa = 2017-02/2017-03 (mention)\n"},
+      {"2016-12-15", "Katsaus tammi–marraskuu", "tammi–marraskuu = 2016-01/2016-11 (mention)\n"},
       {"2016-12-02", "Leiri on 28.12.–2.1.", "28.12.–2.1. = 2016-12-28/2017-01-02 (mention)\n"},
       {"2016-03-02", "Viime joulukuussa satoi.", "Viime joulukuussa = 2015-12 (mention)\n"},
       {"2016-03-02", "Ensi tammikuussa sataa.", "Ensi tammikuussa = 2017-01 (mention)\n"},
