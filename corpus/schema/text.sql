@@ -37,6 +37,9 @@ CREATE TABLE page_words(
 CREATE VIRTUAL TABLE page_index USING fts5(
   surface, base, more, decided,
   content='', tokenize="unicode61 remove_diacritics 0");
+-- Eight pieces of an index are made one, not four: a load spends less on joining what it has
+-- written before, and joins all at its end.
+INSERT INTO page_index(page_index, rank) VALUES('automerge', 8);
 
 -- The words of page_index, column by column, and in how many pages each stands.
 CREATE VIRTUAL TABLE page_terms USING fts5vocab(page_index, col);
@@ -59,3 +62,4 @@ CREATE INDEX fact_by_row ON fact(field, row);
 CREATE VIRTUAL TABLE fact_index USING fts5(
   surface, base, more, field,
   content='fact', content_rowid='id', tokenize="unicode61 remove_diacritics 0");
+INSERT INTO fact_index(fact_index, rank) VALUES('automerge', 8);
