@@ -89,6 +89,10 @@ bool is_colon_ending(std::string_view text) {
   return std::find(colon_endings.begin(), colon_endings.end(), text) != colon_endings.end();
 }
 
+bool is_small_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
 // A word and nothing else: "person", "foo"; not "12", not "k:lo".
 bool is_plain_name(std::string_view text) {
   constexpr std::size_t shortest = 2;
@@ -418,8 +422,15 @@ class Parser {
     if (quotation_mark_size(after) > 0 || text_[after] == '(') return true;
     std::size_t end = after;
     while (!is_end_of_word(end)) ++end;
-    const std::string rest = lower_case(text_.substr(after, end - after));
-    return !is_colon_ending(rest) && !rest.starts_with("//") && has_letter_or_digit(rest);
+    const std::string_view rest = text_.substr(after, end - after);
+    // "EU:hun": capitals with an ending.
+    constexpr std::size_t longest_ending = 6;
+    const std::string_view typed = text_.substr(at_, after - 1 - at_);
+    const bool is_inflected = std::none_of(typed.begin(), typed.end(), is_small_letter) &&
+                              code_points(rest) <= longest_ending && is_plain_name(rest) &&
+                              lower_case(rest) == rest;
+    return !is_inflected && !is_colon_ending(lower_case(rest)) && !rest.starts_with("//") &&
+           has_letter_or_digit(rest);
   }
 
   std::string_view take_word() {

@@ -264,7 +264,8 @@ void declare_load(CLI::App& command, Task& task) {
       "--json-progress", [options] { options->progress = ProgressKind::json; },
       "progress as JSON lines on standard error");
   command.add_flag_callback(
-      "--quiet,-q", [options] { options->progress = ProgressKind::none; }, "no progress line");
+      "--quiet,-q", [options] { options->progress = ProgressKind::none; },
+      "no progress line, and nothing at all when all is well");
   declare_reading(command, options->reading);
   command.callback([options, retry, &command, &task] {
     require_paths(command);

@@ -270,6 +270,9 @@ Result<Done> Load::summarise() {
   }
   if (options_.json) {
     streams_.out << summary_json(summary_) << '\n';
+  } else if (options_.progress == ProgressKind::none && exit_code() == exit_done &&
+             summary_.vanished == 0) {
+    return Done{};  // Quiet: all is well.
   } else if (watching_) {
     print_short_summary(summary_, streams_.terminal, streams_.out);
   } else {

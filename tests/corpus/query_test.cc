@@ -61,7 +61,7 @@ TEST_CASE("a query is understood as it says") {
       {"”12 §” -§3", "all(§12 no(§3))"},
       {"12 maksu § päätös:\"§ 5\"", "all(12 maksu decision:5)"},
       {"https://kirjasto.fi/ www.kirjasto.fi/aika", "all(=kirjasto.fi =www.kirjasto.fi/aika)"},
-      {"klo 12:30 Aika: EU:ssa stm:n", "all(klo 12:30 Aika: EU:ssa stm:n)"},
+      {"klo 12:30 Aika: EU:hun stm:n", "all(klo 12:30 Aika: EU:hun stm:n)"},
       {"exact:hankkeen", "all(=hankkeen)"},
       {"beslut:skola ordförande:berg", "all(decision:skola chair:berg)"},
       {"tarkka:\"uusi hanke\"", "all(=uusi_hanke)"},

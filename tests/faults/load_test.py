@@ -90,6 +90,19 @@ class Load(Faults):
         except sqlite3.OperationalError:
             return 0
 
+    def test_a_quiet_load_of_a_list_says_nothing_when_all_is_well(self):
+        for name in "a.pdf", "b.pdf", "c.pdf":
+            self.put(name, memo(1))
+        for separator in "\n", "\0":
+            done = subprocess.run([MUISTIO, "load", "--files-from", "-", "-q", "--corpus", "c.db"], cwd=self.folder,
+                                  input=separator.join(["memos/a.pdf", "memos/b.pdf", ""]).encode(), capture_output=True)
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""))
+        self.assertEqual(self.states(), {"a.pdf": "ok", "b.pdf": "duplicate_of"})
+        self.put("d.pdf", "no paper")
+        done = subprocess.run([MUISTIO, "load", "memos/d.pdf", "-q", "--corpus", "c.db"], cwd=self.folder, capture_output=True)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"Need attention:", done.stdout)
+
     def test_a_second_run_reads_nothing(self):
         self.some_memos(5)
         self.mock("bad.pdf", "do=abort")

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """One hostile file costs that file and nothing else, whatever it does to its worker."""
+import json
 import os
 import struct
 import subprocess
@@ -93,6 +94,16 @@ class Workers(Faults):
         self.assertEqual([w["code"] for w in records[0]["warnings"]], ["not_regular"])
         self.assertEqual(len(complaints), 1)
         self.assertTrue(complaints[0].startswith("/dev/null: "))
+
+    def test_a_paper_on_standard_input_is_read_as_the_file_is(self):
+        self.put("a.pdf", memo(1))
+        _, (record,), _ = self.extract("memos/a.pdf", program=MUISTIO)
+        with open(self.folder / "memos/a.pdf", "rb") as paper:
+            done = subprocess.run([MUISTIO, "extract", "-"], cwd=self.folder, stdin=paper, capture_output=True)
+        piped = json.loads(done.stdout)
+        self.assertEqual(piped["source"].pop("path"), "-")
+        record["source"].pop("path")
+        self.assertEqual(piped, record)
 
     def test_a_page_is_drawn_in_the_sandbox(self):
         self.put("a.pdf", memo(1))

@@ -44,8 +44,13 @@ TEST_CASE("search prints file, page and snippet with the found words marked") {
         "    Päätettiin hankkia kaksi [kirjahyllyä] lastenosastolle. Outi Kallionpää pyytää "
         "tarjoukset helmikuun loppuun mennessä.\n\n1 page\n");
   CHECK(printed.err.empty());
-  CHECK(program.run({"search", "kirjahylly"}, true).out.find("\x1b[1;33mkirjahyllyä\x1b[0m") !=
-        std::string::npos);
+  const std::string coloured = "\x1b[1;33mkirjahyllyä\x1b[0m";
+  const auto has_colour = [&](const Printed& one) {
+    return one.out.find(coloured) != std::string::npos;
+  };
+  CHECK(has_colour(program.run({"search", "kirjahylly"}, true)));
+  CHECK(has_colour(program.run({"search", "kirjahylly", "--color=always"})));
+  CHECK_FALSE(has_colour(program.run({"search", "kirjahylly", "--color", "never"}, true)));
 }
 
 TEST_CASE("each way a search can end has its exit code and its sentence") {
