@@ -43,6 +43,9 @@ constexpr std::array summed_rows{
     SummedRows{"SELECT text, value, currency, " EVIDENCE " FROM amount WHERE memo = ? ORDER BY id",
                "trtirrrriitr"},
     SummedRows{"SELECT code, message, page FROM issue WHERE memo = ? ORDER BY id", "tti"},
+    SummedRows{"SELECT page, place, written, case_number, is_plain, item, day, before FROM mention"
+               " WHERE memo = ? ORDER BY id",
+               "iittittt"},
 };
 #undef EVIDENCE
 

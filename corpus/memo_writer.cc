@@ -3,6 +3,7 @@
 #include "corpus/document_codec.h"
 #include "corpus/memo_rows.h"
 #include "corpus/memo_sum.h"
+#include "corpus/mention_rows.h"
 #include "corpus/ranked_blocks.h"
 #include "corpus/utc_time.h"
 
@@ -57,8 +58,9 @@ class MemoWriter {
     for (const auto step :
          {&MemoWriter::write_header, &MemoWriter::write_attendees, &MemoWriter::write_items,
           &MemoWriter::write_decisions, &MemoWriter::write_actions, &MemoWriter::write_dates,
-          &MemoWriter::write_amounts, &MemoWriter::write_issues, &MemoWriter::write_sums,
-          &MemoWriter::write_layout, &MemoWriter::write_pages, &MemoWriter::write_fact_index}) {
+          &MemoWriter::write_amounts, &MemoWriter::write_issues, &MemoWriter::write_mentions,
+          &MemoWriter::write_sums, &MemoWriter::write_layout, &MemoWriter::write_pages,
+          &MemoWriter::write_fact_index}) {
       if (auto written = (this->*step)(); !written) return written.error();
     }
     return id_;
@@ -188,6 +190,17 @@ class MemoWriter {
       sum_.add(issue.code, issue.message, issue.page);
     }
     return Done{};
+  }
+
+  Result<Done> write_mentions() {
+    std::vector<Mention> found;
+    if (!index_.mentions) found = find_mentions(memo_, document_);
+    const std::vector<Mention>& mentions = index_.mentions ? *index_.mentions : found;
+    for (const Mention& mention : mentions) {
+      sum_.add(mention.page, mention.place, mention.written, mention.case_number, mention.is_plain,
+               mention.item, mention.day, mention.before);
+    }
+    return save_mentions(database_, id_, mentions);
   }
 
   // The record is written by now.

@@ -4,7 +4,6 @@
 #include "corpus/memo_reader.h"
 #include "corpus/memo_rows.h"
 #include "corpus/memo_writer.h"
-#include "corpus/mention_rows.h"
 #include "corpus/page_index.h"
 #include "corpus/ranked_blocks.h"
 #include "corpus/utc_time.h"
@@ -77,9 +76,6 @@ Result<MemoId> Corpus::save(const Memo& memo, const Document& document, const Me
   if (!back) return back.error();
   auto id = write_memo(database_, memo, document, index, layout, found.value());
   if (!id) return id;
-  auto mentioned = save_mentions(database_, id.value(),
-                                 index.mentions ? *index.mentions : find_mentions(memo, document));
-  if (!mentioned) return mentioned.error();
   auto ranked = ranked_->rank(database_, {memo, document, index});
   if (!ranked) return ranked.error();
   if (!own) return id;

@@ -10,14 +10,16 @@ import sqlite3
 import subprocess
 import unittest
 
-from harness import MUISTIO, Faults, main, memo
+from harness import MUISTIO, Faults, main, memo, pdf
 
 
 class Check(Faults):
     def setUp(self):
         super().setUp()
-        for number in range(4):
+        for number in range(3):
             self.put(f"{number}.pdf", memo(number))
+        self.put("3.pdf", pdf("MUISTIO\nKylätalotoimikunnan kokous 3\nAika 12.3.2013\nDnro 45/02.03/2013\n"
+                              "Läsnä: Aino Esimerkki, Eino Malli\nPäätettiin hankkia 3 tuolia."))
         self.put("same.pdf", memo(0))
         done = self.run_program("load", "memos", "--corpus", "c.db", program=MUISTIO)
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -90,6 +92,7 @@ class Check(Faults):
             ("every memo has the facts that are indexed", "memos/", ["DELETE FROM memo_sum", "DELETE FROM attendee"], 4),
             ("every memo is as it was saved", "memos/0.pdf: its record has changed",
              ["UPDATE date SET value = '1999-01-01' WHERE memo = (SELECT id FROM memo WHERE path = 'memos/0.pdf')"], 1),
+            ("every memo is as it was saved", "memos/3.pdf: its record has changed", ["DELETE FROM mention"], 1),
             ("every memo is as it was saved", "memos/0.pdf: its text has changed",
              ["UPDATE page SET text = replace(text, 'hankkia', 'hakkaan') WHERE memo ="
               " (SELECT id FROM memo WHERE path = 'memos/0.pdf')"], 1),
