@@ -535,7 +535,7 @@ std::optional<std::string> take_option(std::vector<std::string>& arguments,
 // "help load" as "load --help".
 void ask_for_help(std::vector<std::string>& arguments, const CLI::App& program) {
   if (arguments.empty() || arguments.front() != "help") return;
-  arguments.erase(arguments.begin());
+  while (!arguments.empty() && arguments.front() == "help") arguments.erase(arguments.begin());
   const bool is_known = arguments.empty() || find_command(program, arguments.front()) != nullptr;
   if (is_known) arguments.emplace_back("--help");
 }

@@ -57,6 +57,11 @@ std::string in_our_words(const CLI::ParseError& error, const CLI::App& command) 
   const std::string kind = error.get_name();
   if (const std::string unread = parted(message, " expected: ").second; !unread.empty())
     return of_unexpected(parted(unread, " ").first, command);
+  const auto unread = command.remaining();
+  if (kind == "RequiredError" && !unread.empty() && !command.get_subcommands({}).empty()) {
+    return "there is no command '" + command.get_name() + " " + unread.front() + "'" +
+           meant(unread.front(), command_names(command));
+  }
   if (kind == "RequiredError" && message.starts_with("A subcommand"))
     return "say which command: " + CLI::detail::join(command_names(command), ", ");
   if (kind == "ConversionError") {
@@ -66,6 +71,8 @@ std::string in_our_words(const CLI::ParseError& error, const CLI::App& command) 
   if (kind == "ArgumentMismatch") {
     const auto [option, said] = parted(message, ": ");
     const auto [count, type] = parted(said, " required ");
+    if (const std::string least = "At least "; count.starts_with(least))
+      return option + " needs " + count.substr(least.size()) + " values";
     if (type.ends_with(" missing"))
       return option + " needs " + (count == "1" ? "a value" : count + " values");
   }

@@ -29,7 +29,8 @@ int could_not_run(const Error& error, Streams streams) {
 Result<std::vector<MemoName>> memos_named(Corpus& corpus, const std::string& name) {
   Result<std::vector<MemoName>> found = std::vector<MemoName>{};
   const std::string shown = shown_path(name);
-  for (const std::string& spelling : {is_valid_utf8(name) ? name : shown, shown, shown + ".pdf"}) {
+  const std::string written = is_valid_utf8(name) ? name : shown;
+  for (const std::string& spelling : {written, shown, written + ".pdf", shown + ".pdf"}) {
     found = corpus.find_memos(spelling);
     if (!found || !found.value().empty()) break;
   }

@@ -27,6 +27,10 @@ TEST_CASE("bad usage is told in one sentence that says where help is") {
       {{"rules"},
        "say which command: list, test, words, why, diff ",
        "(see muistio rules --help)\n"},
+      {{"rules", "lst"},
+       "there is no command 'rules lst'; did you mean list?",
+       "(see muistio rules --help)\n"},
+      {{"people", "--merge", "A"}, "--merge needs 2 values", "(see muistio people --help)\n"},
       {{"load", "x", "--job", "3"},
        "there is no option '--job'; did you mean --jobs?",
        "(see muistio load --help)\n"},
@@ -104,5 +108,6 @@ TEST_CASE("every page of help has lines of 80 characters and an example of its o
 
 TEST_CASE("help alone lists the commands") {
   CHECK(testing::printed_by({"help"}).out == testing::printed_by({"--help"}).out);
+  CHECK(testing::printed_by({"help", "help"}).out == testing::printed_by({"--help"}).out);
   CHECK(testing::printed_by({"help"}).out.find("\n  search ") != std::string::npos);
 }
