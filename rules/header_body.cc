@@ -132,6 +132,7 @@ class BodyFinder {
     for (const HeadLine& line : lines_) {
       add_named(line);
       add_genitive(line);
+      add_nominative(line);
       add_group_behind(line);
       add_meeting_of_organ(line);
     }
@@ -340,6 +341,24 @@ class BodyFinder {
     auto organ = organ_of_genitive(passage_, name);
     if (!organ) return;
     candidates_.push_back({capitalised(std::move(organ->name)), organ->is_organ, &line,
+                           std::string(body_of_title), line.furniture ? 0.78 : 0.9});
+  }
+
+  // "Vammaisneuvosto, kokous 3/2022", "Ohjausryhmä – 3. kokous": the name as it is, before a mark
+  // or the word of the meeting at once.
+  void add_nominative(const HeadLine& line) {
+    constexpr std::size_t most_words = 6;
+    const std::size_t before = before_meeting(line);
+    if (!line.meeting || before == std::string::npos || before == 0) return;
+    std::string_view name = trimmed(std::string_view(line.text).substr(0, before), name_dividers);
+    const std::size_t space = name.rfind(' ');  // "3."
+    if (name.ends_with('.') && space != name.npos && is_digit(name[space + 1]))
+      name = trimmed(name.substr(0, space), name_dividers);
+    const auto words = words_of(name);
+    if (words.empty() || words.size() > most_words || !starts_upper(name) ||
+        name.find_first_of(",:;") != name.npos || !is_organ(passage_, words.back()))
+      return;
+    candidates_.push_back({without_capitals(passage_, name), true, &line,
                            std::string(body_of_title), line.furniture ? 0.78 : 0.9});
   }
 

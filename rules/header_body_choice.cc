@@ -55,6 +55,11 @@ std::optional<Stated> BodyChoice::body() const {
     return stated(*organisation, with_kind_of_owners(*organisation));
   }
   const BodyCandidate& named = fuller(*organ);
+  // "Pihlaja-hanke, työryhmän 5. kokous": one line names both.
+  const bool both = organisation && organisation->rule == body_of_title &&
+                    organisation->line == named.line && named.body.find(' ') == named.body.npos;
+  if (const std::string owner = both ? as_owner(organisation->body) : ""; !owner.empty())
+    return stated(named, owner + ' ' + lower_case(named.body));
   return stated(named, with_owner(without_capitals(passage_, named.body)));
 }
 

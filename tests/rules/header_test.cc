@@ -564,6 +564,20 @@ TEST_CASE("a year that the head leaves out is taken from the number") {
               &Meeting::date) == "2014-04-08");
 }
 
+TEST_CASE("a body stands in the nominative before the word of its meeting") {
+  const auto body = [](const char* title) {
+    return field(
+        std::string("Hiiden opetuskeskus\n\n# ") + title + "\n\nAika: ti 8.4.2014 klo 17" + item,
+        &Meeting::body);
+  };
+  CHECK(body("LUKUNEUVOTTELUKUNTA, kokous 5/2022") == "Lukuneuvottelukunta");
+  CHECK(body("Vammaisneuvosto – kokous 3/2022") == "Vammaisneuvosto");
+  CHECK(body("Ohjausryhmä, 3. kokous") == "Ohjausryhmä");
+  CHECK(body("Kyläkehitys-hankkeen ohjausryhmä / palaveri 2") ==
+        "Kyläkehitys-hankkeen ohjausryhmä");
+  CHECK(body("Kevät, kokous 5/2022") == "none");
+}
+
 TEST_CASE("the kind is told by the heading, or else by what the paper tells") {
   struct Case {
     const char* text;
@@ -697,6 +711,8 @@ TEST_CASE("what stands before the meeting of a title tells whose group met") {
   const std::string rest = "\n\nHiiden ministeriö\n\nAika: ti 8.11.2016 klo 17\nLäsnä: Aino Aalto";
   CHECK(field("# Pihlaja-hanke: Ohjausryhmän kokous 3/2021" + rest, &Meeting::body) ==
         "Pihlaja-hankkeen ohjausryhmä");
+  CHECK(field("# Pihlaja-hanke, työryhmän 5. kokous" + rest, &Meeting::body) ==
+        "Pihlaja-hankkeen työryhmä");
   CHECK(field("# Pihlaja-hanke, ohjausryhmän 5. kokous" + rest, &Meeting::body) ==
         "Pihlaja-hankkeen ohjausryhmä");
   const std::string mail =
