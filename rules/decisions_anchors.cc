@@ -149,6 +149,9 @@ bool DecisionFinder::holds(const Anchor& anchor, const ClauseView& view) const {
   if (anchor.rule == "decision.concluded_first") return anchor.span.begin == view.sentence().begin;
   if (anchor.rule.starts_with("decision.party")) return !tells_when(view.sentence());
   if (anchor.rule == "decision.presented_and_accepted") return follows_presentation(anchor, view);
+  if (anchor.rule == "decision.organ_act" && anchor.organ &&
+      !passage_.tokens_in({anchor.organ->end, anchor.span.begin}).empty())
+    return false;
   return !needs_body(anchor) || (anchor.organ && own_bodies_.has(*anchor.organ));
 }
 

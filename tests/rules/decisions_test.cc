@@ -344,6 +344,19 @@ TEST_CASE("a numbered sentence decides as any other, but tells when to meet") {
         "Sovittiin talkoista.\ndecided 4: Kylätien alkuun lisätään merkki.");
 }
 
+TEST_CASE("what a body did settles where the body stands right before it") {
+  const auto told_of = [](const std::string& text) {
+    return told(decisions_of("Ohjausryhmän kokous\n\n# 3. Raportti\n\n" + text));
+  };
+  CHECK(told_of("Ohjausryhmä jätti asian pöydälle.") ==
+        "tabled 3: Ohjausryhmä jätti asian pöydälle.");
+  CHECK(told_of("Ohjausryhmä asetti jaoston.") == "decided 3: Ohjausryhmä asetti jaoston.");
+  CHECK(told_of("Ohjausryhmä antoi luvan julkaista raportin.") ==
+        "decided 3: Ohjausryhmä antoi luvan julkaista raportin.");
+  CHECK(told_of("Ohjausryhmän sihteeri siirsi tiedostot.") == "");
+  CHECK(told_of("Kunta asetti jaoston.") == "");
+}
+
 TEST_CASE("what something costs is settled with what was resolved before it") {
   const auto told_of = [](const std::string& text) {
     return told(decisions_of("Seuran kokous\n\n# 3. Retki\n\n" + text));
