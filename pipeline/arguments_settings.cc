@@ -16,27 +16,35 @@ std::string trimmed_line(const std::string& line) {
   return CLI::detail::trim_copy(line);
 }
 
-// How many [ of a value wait for their ], outside of texts.
-int open_brackets(const std::string& line) {
+// What a line says: without its comment, how many [ wait for their ], and whether its texts end.
+struct Line {
+  std::string text;
   int open = 0;
+  bool is_whole = true;
+};
+
+Line read_line(const std::string& line) {
+  Line read;
   char quote = '\0';
   for (const char c : line) {
+    if (quote == '\0' && c == '#') break;
+    read.text += c;
     if (quote != '\0') {
       if (c == quote) quote = '\0';
     } else if (c == '"' || c == '\'') {
       quote = c;
-    } else if (c == '#') {
-      break;
     } else {
-      open += c == '[' ? 1 : c == ']' ? -1 : 0;
+      read.open += c == '[' ? 1 : c == ']' ? -1 : 0;
     }
   }
-  return open;
+  read.text = trimmed_line(read.text);
+  read.is_whole = quote == '\0';
+  return read;
 }
 
 bool is_section(const std::string& line) {
   const std::size_t end = line.find(']');
-  return line.front() == '[' && end != std::string::npos && end > 1 && open_brackets(line) == 0;
+  return line.front() == '[' && end != std::string::npos && end > 1;
 }
 
 bool is_entry(const std::string& line) {
@@ -48,12 +56,13 @@ bool is_entry(const std::string& line) {
 class SettingsReader : public CLI::ConfigBase {
  public:
   SettingsReader(const CLI::App& program, std::vector<std::string> command, std::string file)
-      : program_(program), command_(std::move(command)), file_(std::move(file)) {}
+      : program_(program), command_(std::move(command)), file_(std::move(file)) {
+    comment('\x01');  // Comments are gone by then, and a path may hold a #.
+  }
 
   std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
     const std::string text{std::istreambuf_iterator<char>(input), {}};
-    check_lines(text);
-    std::istringstream again(text);
+    std::istringstream again(plain_lines(text));
     std::vector<CLI::ConfigItem> wanted;
     for (CLI::ConfigItem& item : CLI::ConfigBase::from_config(again)) {
       const bool is_bracket = item.name == "++" || item.name == "--";  // Of a section.
@@ -68,19 +77,28 @@ class SettingsReader : public CLI::ConfigBase {
                            (line > 0 ? ", line " + std::to_string(line) : "") + ": " + message);
   }
 
-  // What CLI11 would take for an entry of a strange name.
-  void check_lines(const std::string& text) const {
+  // The lines without comments, each array in one. CLI11 reads no others, and takes what is no
+  // TOML for an entry of a strange name.
+  std::string plain_lines(std::string text) const {
+    static constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
     std::istringstream lines(text);
-    std::string line;
+    std::string line, plain;
     int open = 0;
     for (std::size_t number = 1; std::getline(lines, line); ++number) {
-      line = trimmed_line(line);
+      const Line read = read_line(line);
       const bool goes_on = open > 0;
-      if (line.empty() || line.front() == '#') continue;
-      if (!goes_on && !is_section(line) && !is_entry(line))
-        refuse(number, "'" + line + "' is no TOML; write [command], and under it option = value");
-      open += open_brackets(line);
+      open += read.open;
+      if (read.text.empty()) continue;
+      const bool is_section_line = !goes_on && is_section(read.text);
+      if (!read.is_whole || (is_section_line && open != 0) ||
+          (!goes_on && !is_section_line && !is_entry(read.text))) {
+        refuse(number,
+               "'" + read.text + "' is no TOML; write [command], and under it option = value");
+      }
+      plain += (goes_on || plain.empty() ? "" : "\n") + read.text;
     }
+    return plain + "\n";
   }
 
   // The first line that begins so; 0 where none does.
@@ -111,7 +129,8 @@ class SettingsReader : public CLI::ConfigBase {
     const CLI::App* command = &program_;
     for (const std::string& name : item.parents)
       if (command != nullptr) command = find_command(*command, name);
-    if (command == nullptr || command->get_option_no_throw("--" + item.name) == nullptr) {
+    if (command == nullptr ||
+        command->get_option_no_throw((item.name.size() == 1 ? "-" : "--") + item.name) == nullptr) {
       refuse(line_of(text, item.name),
              CLI::detail::join(item.parents, " ") + " has no option '" + item.name + "'" +
                  (command != nullptr ? meant(item.name, option_names(*command)) : ""));

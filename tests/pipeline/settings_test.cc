@@ -43,6 +43,7 @@ TEST_CASE("what is wrong in the settings is told with file and line to the comma
       {"[lod]\njobs = 1\n", {"doctor"}, ", line 1: there is no command 'lod'; did you mean load?"},
       {"sd[[[=", {"doctor"}, ", line 1: 'sd[[[=' is no TOML"},
       {"# mine\n[search]\nlimit\n", {"doctor"}, ", line 3: 'limit' is no TOML"},
+      {"[search]\nby = \"memos\n", {"doctor"}, ", line 2: 'by = \"memos' is no TOML"},
       {"jobs = 4\n", {"doctor"}, ", line 1: 'jobs' stands under no command"},
       {"[load]\njbs = 1\n",
        {"load", "x"},
@@ -55,6 +56,15 @@ TEST_CASE("what is wrong in the settings is told with file and line to the comma
   CAPTURE(ran.err);
   CHECK(ran.err.find("the settings file /") != std::string::npos);
   CHECK(ran.err.find(said) != std::string::npos);
+}
+
+TEST_CASE("settings may have comments, arrays over lines and the marks of other systems") {
+  const Printed ran = run_with_settings(
+      "\xEF\xBB\xBF[load] # how\r\nno-ocr = true # fast\r\nj = 2\r\n\r\n[rules.list]\r\n"
+      "rules = [ # ours\r\n  \"/nowhere/ru#les\",\r\n]\r\n",
+      {"rules", "list"});
+  CAPTURE(ran.err);
+  CHECK(ran.err.find("muistio: /nowhere/ru#les") == 0);
 }
 
 TEST_CASE("what is wrong in the settings of a command stops no other") {
