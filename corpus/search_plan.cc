@@ -72,7 +72,16 @@ std::string names_section(const std::string& text, const QueryNode& section) {
       choices.push_back(padded_text + " GLOB '*[^-0-9./:–]" + number + gap + "§*'");
     }
   }
-  return "(" + joined(choices, " OR ") + ")";
+  // GLOB is slow: it is asked only of texts that hold § and the number without a gap.
+  std::string closed = text;
+  for (const std::string character : {"char(9)", "char(10)", "char(160)"})
+    closed = "replace(" + closed + ", " + character + ", ' ')";
+  closed = "replace(replace(" + closed + ", ' §', '§'), '§ ', '§')";
+  std::vector<std::string> possible{"instr(" + closed + ", '" + section.words.front() + "§')"};
+  for (const std::string& number : section_spellings(section))
+    possible.push_back("instr(" + closed + ", '§" + number + "')");
+  return "(instr(" + text + ", '§') AND (" + joined(possible, " OR ") + ") AND (" +
+         joined(choices, " OR ") + "))";
 }
 
 class Planner {

@@ -15,7 +15,7 @@ namespace {
 
 class Examination {
  public:
-  explicit Examination(std::ostream& out) : out_(out) {}
+  explicit Examination(Streams streams) : out_(streams.out), terminal_(streams.terminal) {}
 
   void good(std::string_view subject, const std::string& sentence) {
     print("ok", subject, sentence);
@@ -32,10 +32,12 @@ class Examination {
 
  private:
   void print(std::string_view verdict, std::string_view subject, const std::string& sentence) {
-    out_ << "  " << padded(verdict, 9) << padded(subject, 13) << sentence << '\n';
+    out_ << Style(false).entry("  " + padded(verdict, 9) + padded(subject, 13), sentence, "",
+                               line_width_of_text(terminal_));
   }
 
   std::ostream& out_;
+  bool terminal_;
   int code_ = exit_done;
 };
 
@@ -86,7 +88,7 @@ int doctor(Streams streams) {
   uname(&system);
   streams.out << "muistio " MUISTIO_VERSION " on " << system.sysname << ' ' << system.release << ' '
               << system.machine << "\n";
-  Examination examination(streams.out);
+  Examination examination(streams);
   examine_kernel(examination);
   examine_reading(examination);
   return examination.code();

@@ -41,8 +41,9 @@ std::string value_of(const Example& example) {
 }
 
 void print_example(const Example& example, Streams streams) {
-  streams.out << (example.yes ? "  yes         " : "  no          ") << in_quotes(example.text)
-              << value_of(example) << '\n';
+  streams.out << Style(false).entry(example.yes ? "  yes         " : "  no          ",
+                                    in_quotes(example.text) + value_of(example), "",
+                                    line_width_of_text(streams.terminal));
 }
 
 // Why nothing comes of what the pattern finds: of a date that the rule does not name what it is.
@@ -197,7 +198,8 @@ int explain_rule(const RulesWhyOptions& options, Streams streams) {
               << fmt::format("  {:.0f} %  ", rule->confidence * 100) << harmless(rule->from)
               << '\n';
   if (!rule->makes.empty()) streams.out << "  makes       " << harmless(rule->makes) << '\n';
-  streams.out << "  find        " << harmless(rule->find) << '\n';
+  streams.out << Style(false).entry("  find        ", rule->find, "",
+                                    line_width_of_text(streams.terminal));
   for (const Example& example : rule->examples) print_example(example, streams);
   if (!options.text.empty()) print_finds(book.value(), *rule, normalised(options.text), streams);
   return exit_done;
