@@ -144,7 +144,9 @@ Result<Finding> Inspection::look(const Check& check) {
   }
   if (done) return finding;
   if (!is_damage(done.error().code)) return done.error();
-  note(finding, done.error().message);
+  // Without what to do about it ("...; load the memos into a new one"): it may be mended.
+  const std::string& message = done.error().message;
+  note(finding, message.substr(0, message.find(';')));
   return finding;
 }
 

@@ -70,6 +70,7 @@ Result<Fixity> fixity_of(Database& database) {
 struct Report {
   std::vector<Finding> findings;
   std::optional<Fixity> fixity;
+  bool after_repair = false;
 
   bool good() const {
     for (const Finding& finding : findings) {
@@ -83,6 +84,7 @@ struct Report {
                        [](const Finding& finding) { return finding.unchecked.empty(); });
   }
   bool repairable() const {
+    if (after_repair) return false;
     for (const Finding& finding : findings) {
       if (finding.count > 0 && !finding.repaired && !finding.remedy.empty()) return true;
     }
@@ -171,6 +173,7 @@ Result<Report> report_of(const CheckOptions& options) {
     lock.emplace(std::move(taken).value());
   }
   Report report;
+  report.after_repair = options.repair;
   auto findings = inspect(database.value(), options.repair);
   if (!findings) return findings.error();
   report.findings = std::move(findings).value();

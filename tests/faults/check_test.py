@@ -131,6 +131,8 @@ class Check(Faults):
             code, report = self.check("--repair", "--no-files")
             self.assertEqual(code, 3)
             self.assertIn("every memo is as it was saved", self.broken(report))
+        told = self.run_program("check", "--repair", "--no-files", "--corpus", "c.db", program=MUISTIO).stdout.decode()
+        self.assertIn("Next: muistio load", told)
 
     def test_lost_words_are_made_anew_of_the_text(self):
         def words():
