@@ -151,6 +151,7 @@ class DecisionFinder {
   // Writing down.
   bool is_bare_verb(std::string_view text) const;
   bool elects(Span span) const;
+  bool may_name_somebody(Span span) const;
   DecisionKind kind_after(Span span, DecisionKind kind) const;
   void add_from(std::size_t index, const std::vector<Anchor>& anchors);
   bool points_back(Span span) const;

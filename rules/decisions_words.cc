@@ -21,6 +21,7 @@ DecisionWords::DecisionWords(const Rulebook& rulebook)
       next(rulebook, {"next_meeting_word"}),
       progress_titles(rulebook, {"progress_title"}),
       next_meeting_titles(rulebook, {"next_meeting_title"}),
+      electable(rulebook, {"electable"}),
       papers_sent(rulebook, {"paper_sent"}),
       this_time(rulebook, {"this_time"}),
       responsibility(rulebook, {"responsibility"}),

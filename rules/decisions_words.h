@@ -28,6 +28,7 @@ struct DecisionWords {
   WordSet next;                 // Parts of words before a meeting to come: "seuraava".
   WordSet progress_titles;      // Parts of titles of items that tell how work goes on.
   WordSet next_meeting_titles;  // Parts of titles of items about when to meet next.
+  WordSet electable;            // Endings of words for those who may be elected.
   WordSet papers_sent;          // Parts of words for what calls to a meeting or tells of it.
   WordSet this_time;            // "tänä vuonna"
   WordSet responsibility;       // Parts of labels over those who do the work.

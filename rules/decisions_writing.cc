@@ -44,7 +44,29 @@ bool DecisionFinder::elects(Span span) const {
   const bool thing = std::any_of(changes.begin(), changes.end(), [](const Match* match) {
     return match->rule->makes == name_of(DecisionKind::decided);
   });
-  return !thing || !people_.in(span).empty();
+  return (!thing && may_name_somebody(span)) || !people_.in(span).empty();
+}
+
+// "Valittiin sininen" names nobody, nor an office that somebody could hold; in an item that elects,
+// a number may: "Valittiin kolme".
+bool DecisionFinder::may_name_somebody(Span span) const {
+  const AgendaItem* item = item_at(items_, span.begin);
+  if (passage_.language_at(span.begin) == "sv") return true;
+  if (item && election_[static_cast<std::size_t>(item - items_.data())]) return true;
+  const Range tokens = passage_.tokens_in(span);
+  for (std::size_t i = tokens.first; i < tokens.last; ++i) {
+    const std::string_view word = passage_.at(passage_.tokens[i].span);
+    if (passage_.tokens[i].kind != TokenKind::word) continue;
+    if (i > tokens.first && starts_upper(word)) return true;
+    const auto& readings = passage_.language.readings(word);
+    const bool office = std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+      return !reading.known || reading.word_class == WordClass::pronoun ||
+             (reading.word_class == WordClass::noun &&
+              words_.electable.ends(lower_case(reading.base)));
+    });
+    if (office) return true;
+  }
+  return false;
 }
 
 // The kind that the words around the verb give it.

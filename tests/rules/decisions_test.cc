@@ -357,6 +357,15 @@ TEST_CASE("what a body did settles where the body stands right before it") {
   CHECK(told_of("Kunta asetti jaoston.") == "");
 }
 
+TEST_CASE("who or what is chosen tells whether somebody was elected") {
+  const auto told_of = [](const std::string& text) {
+    return told(decisions_of("Johtoryhmän kokous\n\n# 3. Logo\n\n" + text));
+  };
+  CHECK(told_of("Valittiin sininen.") == "decided 3: Valittiin sininen.");
+  CHECK(told_of("Valittiin kolme tarkastajaa.") == "elected 3: Valittiin kolme tarkastajaa.");
+  CHECK(told_of("Valittiin Rantasen Laura.") == "elected 3: Valittiin Rantasen Laura.");
+}
+
 TEST_CASE("what something costs is settled with what was resolved before it") {
   const auto told_of = [](const std::string& text) {
     return told(decisions_of("Seuran kokous\n\n# 3. Retki\n\n" + text));
