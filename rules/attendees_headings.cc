@@ -24,13 +24,15 @@ void add_meaning(std::string_view value, AttendeeHeading& heading) {
     heading.role = role;  // "Jäsenet ja varajäsenet": who is a deputy says so.
 }
 
-// "(hallitus)", "(29 henkeä, ilmoittautuneet)" after a heading; past it where it holds no person.
+// "(hallitus)", "(29 henkeä, ilmoittautuneet)", "(x = paikalla)" after a heading; past it where it
+// holds no person.
 std::size_t past_brackets(const EntryReader& reader, const std::vector<ListPiece>& pieces,
                           std::size_t at) {
   if (at >= pieces.size() || pieces[at].kind != PieceKind::open) return at;
   std::size_t close = at + 1;
   while (close < pieces.size() &&
-         (pieces[close].kind == PieceKind::word || pieces[close].kind == PieceKind::comma))
+         (pieces[close].kind == PieceKind::word || pieces[close].kind == PieceKind::comma ||
+          pieces[close].kind == PieceKind::dash))
     ++close;
   if (close >= pieces.size() || pieces[close].kind != PieceKind::close) return at;
   return reader.find_name(pieces, at + 1, close) ? at : close + 1;
