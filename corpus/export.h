@@ -37,7 +37,7 @@ class ExportTarget {
   // A new file of that name; several may be open at once.
   virtual Result<std::unique_ptr<ExportFile>> begin(const std::string& name) = 0;
   // Whether all that is wanted goes into one folder, so that a page that leads to it may be made:
-  // not of what is new since a day, for the page would forget the rest.
+  // not of a part, for the page would forget the rest.
   virtual bool is_whole_folder() const { return false; }
 };
 

@@ -66,8 +66,7 @@ constexpr std::array check_table{
           "", "the next load reads the files again", read_again_what_lost_its_memo},
     Check{"ledger", "every memo is on the ledger",
           "SELECT path FROM memo WHERE sha256 NOT IN (SELECT sha256 FROM content WHERE state IN"
-          " ('ok', 'partial', 'no_text') OR state = 'listed' AND file IN (SELECT id FROM file WHERE"
-          " state = 'listed'))",
+          " ('ok', 'partial', 'no_text', 'listed'))",
           "", "the memos were put on the ledger", add_memos_to_ledger},
     Check{"ledger", "every file has the state of its content",
           "SELECT file.shown FROM content JOIN file ON file.id = content.file AND file.content ="

@@ -41,8 +41,7 @@ Result<Done> add_memos_to_ledger(Database& database) {
       " (SELECT count(*) FROM page WHERE page.memo = memo.id)"
       " FROM memo WHERE true GROUP BY sha256"
       " ON CONFLICT(sha256) DO UPDATE SET state = 'ok', message = ''"
-      " WHERE content.state NOT IN ('ok', 'partial', 'no_text') AND NOT (content.state = 'listed'"
-      " AND content.file IN (SELECT id FROM file WHERE state = 'listed'))");
+      " WHERE content.state NOT IN ('ok', 'partial', 'no_text', 'listed')");
 }
 
 Result<Done> give_files_their_state(Database& database) {

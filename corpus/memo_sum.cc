@@ -10,7 +10,8 @@ namespace muistio {
 namespace {
 
 // The rows of a memo in the order in which they are written, all columns but numbers of rows, the
-// path and the time of saving, which may change. Types: i integer, r real, t text.
+// path, the time of saving, which may change, and the text of pages, which has a sum of its own.
+// Types: i integer, r real, t text.
 struct SummedRows {
   std::string_view sql;
   std::string_view types;
@@ -46,6 +47,9 @@ constexpr std::array summed_rows{
     SummedRows{"SELECT page, place, written, case_number, is_plain, item, day, before FROM mention"
                " WHERE memo = ? ORDER BY id",
                "iittittt"},
+    SummedRows{"SELECT number, width, height, source, ocr_confidence, text_begin FROM page"
+               " WHERE memo = ? ORDER BY id",
+               "irrtri"},
 };
 #undef EVIDENCE
 
@@ -68,7 +72,7 @@ std::int64_t ValueSum::value() const {
 }
 
 void ValueSum::add_one(double value) {
-  add_number('r', std::bit_cast<std::uint64_t>(value));
+  add_number('r', std::bit_cast<std::uint64_t>(value + 0.0));  // SQLite knows no -0.
 }
 
 void ValueSum::add_one(std::int64_t value) {

@@ -203,8 +203,13 @@ class MemoWriter {
     return save_mentions(database_, id_, mentions);
   }
 
-  // The record is written by now.
+  // The record is written by now; of pages comes what is told of them beside their text.
   Result<Done> write_sums() {
+    for (std::size_t i = 0; i < document_.pages.size(); ++i) {
+      const Page& page = document_.pages[i];
+      sum_.add(page.number, page.width, page.height, name_of(page.source), page.ocr_confidence,
+               page_text_span(document_, i).begin);
+    }
     return save_sums(database_, id_, {sum_.value(), text_sum(document_.text)});
   }
 

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iostream>
@@ -85,12 +86,17 @@ std::vector<std::string> listed_paths(const std::string& file) {
   std::ifstream opened;
   if (file != "-") opened.open(file, std::ios::binary);
   std::istream& input = file == "-" ? std::cin : opened;
-  if (!input) throw CLI::ValidationError("--files-from", "'" + file + "' cannot be opened");
-  const std::string text{std::istreambuf_iterator<char>(input), {}};
+  if (!input || std::filesystem::is_directory(file))
+    throw CLI::ValidationError("--files-from", "'" + file + "' cannot be read");
+  std::string text{std::istreambuf_iterator<char>(input), {}};
   const char separator = text.find('\0') != std::string::npos ? '\0' : '\n';
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
   std::vector<std::string> paths;
-  for (std::string& path : CLI::detail::split(text, separator))
+  for (std::string& path : CLI::detail::split(text, separator)) {
+    if (separator == '\n' && path.ends_with('\r')) path.pop_back();  // Made on Windows.
     if (!path.empty()) paths.push_back(std::move(path));
+  }
   return paths;
 }
 

@@ -44,7 +44,9 @@ std::string of_unexpected(const std::string& argument, const CLI::App& command) 
   const std::string name = argument.substr(0, argument.find('='));
   if (argument.size() < 2 || argument.front() != '-')
     return "'" + argument + "' is one argument too many";
-  const std::string plain = name.substr(name.find_first_not_of('-'));
+  const std::size_t plain_begin = name.find_first_not_of('-');
+  if (plain_begin == std::string::npos) return "there is no option '" + name + "'";
+  const std::string plain = name.substr(plain_begin);
   std::string near = meant(plain, option_names(command));
   if (const std::size_t begin = near.find("mean "); begin != std::string::npos)
     near.insert(begin + 5, "--");
@@ -55,8 +57,10 @@ std::string of_unexpected(const std::string& argument, const CLI::App& command) 
 std::string in_our_words(const CLI::ParseError& error, const CLI::App& command) {
   const std::string message = one_sentence(error.what());
   const std::string kind = error.get_name();
-  if (const std::string unread = parted(message, " expected: ").second; !unread.empty())
+  if (std::string unread = parted(message, " expected: ").second; !unread.empty()) {
+    if (unread.starts_with("-- ")) unread.erase(0, 3);  // What ends the options is none.
     return of_unexpected(parted(unread, " ").first, command);
+  }
   const auto unread = command.remaining();
   if (kind == "RequiredError" && !unread.empty() && !command.get_subcommands({}).empty()) {
     return "there is no command '" + command.get_name() + " " + unread.front() + "'" +

@@ -220,11 +220,11 @@ std::unique_ptr<ExportTarget> target_of(const ExportFormat& format, const Export
     streams.err << "muistio: " << format.name << " makes several files; say --output FOLDER\n";
     return nullptr;
   }
+  const bool is_whole = options.since.empty() && options.memos.empty() && options.query.empty();
   const bool folder = several || (format.files == ExportFiles::one_a_memo &&
                                   std::filesystem::is_directory(options.output));
-  return std::make_unique<FileTarget>(
-      folder ? FileTarget::folder(options.output, options.since.empty())
-             : FileTarget::file(options.output));
+  return std::make_unique<FileTarget>(folder ? FileTarget::folder(options.output, is_whole)
+                                             : FileTarget::file(options.output));
 }
 
 }  // namespace

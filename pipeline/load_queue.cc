@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "corpus/document_codec.h"
@@ -229,7 +230,9 @@ Result<Done> LoadQueue::let_go(const LedgerFile& file, ContentId id) {
   const auto heirs = ledger_.duplicates_of(id);
   if (!heirs) return heirs.error();
   if (!heirs.value().empty()) {
-    const LedgerFile& heir = heirs.value().front();
+    const auto standing = std::find_if(heirs.value().begin(), heirs.value().end(),
+                                       [&](const LedgerFile& one) { return paths_.stands(one); });
+    const LedgerFile& heir = standing == heirs.value().end() ? heirs.value().front() : *standing;
     if (auto done = paths_.hand_over(*content.value(), heir); !done) return done;
     return ledger_.set_file(heir.id, content.value()->state, content.value()->message);
   }

@@ -92,7 +92,7 @@ std::vector<FoundAmount> amounts_of(const AmountWords& words, const std::vector<
         numbers.push_back(parse_number(text.substr(part.span.begin, part.span.size())));
     if (numbers.empty())
       numbers.push_back(match.group("number_word") ? plain_number(match.value("number_word")) : 1);
-    if (is_negative(match, text)) numbers.front() = -numbers.front();
+    if (is_negative(match, text)) numbers.front() = 0 - numbers.front();  // 0 stays 0.
     for (const double number : numbers) {
       // Cents at least, so that 6.5 times a million is a whole number.
       const double value = std::round(number * scale * 100) / 100;

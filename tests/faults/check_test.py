@@ -98,6 +98,8 @@ class Check(Faults):
               " (SELECT id FROM memo WHERE path = 'memos/0.pdf')"], 1),
             ("every memo is as it was saved", "memos/0.pdf: its record has changed",
              ["UPDATE decision SET text = 'VÄÄRÄ PÄÄTÖS' WHERE memo = (SELECT id FROM memo WHERE path = 'memos/0.pdf')"], 1),
+            ("every memo is as it was saved", "memos/2.pdf: its record has changed",
+             ["UPDATE page SET width = 1 WHERE memo = (SELECT id FROM memo WHERE path = 'memos/2.pdf')"], 1),
             ("every memo has the facts that are indexed", "memos/", ["DELETE FROM fact WHERE field = 'decision'"], 4),
             ("every memo is as it was saved", "memos/1.pdf",
              ["DELETE FROM layout WHERE memo = (SELECT id FROM memo WHERE path = 'memos/1.pdf')"], 1),
@@ -124,6 +126,7 @@ class Check(Faults):
 
     def test_a_memo_whose_file_is_gone_is_not_called_well(self):
         self.spoil("DELETE FROM decision WHERE memo = (SELECT id FROM memo WHERE path = 'memos/1.pdf')")
+        kept = (self.memos / "1.pdf").read_bytes()
         os.remove(self.memos / "1.pdf")
         self.check("--repair", "--no-files")
         self.run_program("load", "memos", "--corpus", "c.db", program=MUISTIO)
@@ -133,6 +136,10 @@ class Check(Faults):
             self.assertIn("every memo is as it was saved", self.broken(report))
         told = self.run_program("check", "--repair", "--no-files", "--corpus", "c.db", program=MUISTIO).stdout.decode()
         self.assertIn("Next: muistio load", told)
+        (self.memos / "1.pdf").write_bytes(kept)
+        done = self.run_program("load", "memos", "--corpus", "c.db", "--json", program=MUISTIO)
+        self.assertEqual(json.loads(done.stdout)["read"], 1)
+        self.assertEqual(self.check()[0], 0)
 
     def test_lost_words_are_made_anew_of_the_text(self):
         def words():

@@ -1,5 +1,6 @@
 #include "rules/amounts.h"
 
+#include <cmath>
 #include <string>
 
 #include "tests/catch.h"
@@ -19,6 +20,14 @@ TEST_CASE("an amount of a memo says where it stands") {
   CHECK(amounts[0].currency == "EUR");
   CHECK(amounts[0].evidence.rule == "amount.figures");
   CHECK(document.at(amounts[0].evidence.span) == "1 500 euroa");
+}
+
+TEST_CASE("nothing has no sign") {
+  const Document document = testing::document_of("Erotus oli -0,00 euroa.");
+  const Passage passage = make_passage(document, rulebook(), testing::language());
+  const auto amounts = find_amounts(passage);
+  REQUIRE(amounts.size() == 1);
+  CHECK_FALSE(std::signbit(amounts[0].value));
 }
 
 TEST_CASE("what is no money is no amount") {
