@@ -14,6 +14,7 @@
 #include "pipeline/content_paths.h"
 #include "pipeline/descriptor.h"
 #include "pipeline/fixity.h"
+#include "pipeline/id_set.h"
 #include "pipeline/load.h"
 #include "pipeline/load_figures.h"
 #include "pipeline/protocol.h"
@@ -89,7 +90,7 @@ class LoadQueue {
   std::deque<FileId> careful_;     // Files that were in hand when a run was killed, often.
   std::set<ContentId> set_aside_;  // Are or were in careful_.
   std::set<FileId> looked_at_twice_;
-  std::set<ContentId> tried_;  // In this run; in hand or done.
+  IdSet tried_;  // Contents, in this run; in hand or done.
 };
 
 }  // namespace muistio
