@@ -74,7 +74,7 @@ CREATE TABLE mentions_found(
 );
 )sql";
 
-// To schema 5. Memos that were saved before have none.
+// To schema 5. Memos that were saved before have none. The indices are joined as new ones are.
 constexpr std::string_view memo_sums = R"sql(
 CREATE TABLE memo_sum(
   -- What a memo was when it was saved, so that a check can tell whether it is so still. Memos
@@ -83,6 +83,8 @@ CREATE TABLE memo_sum(
   record INTEGER NOT NULL,  -- CRC-32 over the values of its rows (corpus/memo_sum.h)
   text INTEGER NOT NULL     -- CRC-32 over its text, the page texts one after the other
 );
+INSERT INTO page_index(page_index, rank) VALUES('automerge', 8);
+INSERT INTO fact_index(fact_index, rank) VALUES('automerge', 8);
 )sql";
 
 const Migration* step_from(const std::vector<Migration>& steps, std::int64_t version) {
