@@ -131,7 +131,8 @@ void declare_extract(CLI::App& command, Task& task) {
 }
 
 void declare_corpus(CLI::App& command, std::string& corpus) {
-  if (const char* named = std::getenv("MUISTIO_CORPUS")) corpus = named;
+  const char* named = std::getenv("MUISTIO_CORPUS");
+  if (named && *named != '\0') corpus = named;
   command.add_option("--corpus", corpus, "the corpus file; MUISTIO_CORPUS names another")
       ->type_name("FILE")
       ->capture_default_str();

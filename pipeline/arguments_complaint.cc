@@ -57,9 +57,13 @@ std::string of_unexpected(const std::string& argument, const CLI::App& command) 
 std::string in_our_words(const CLI::ParseError& error, const CLI::App& command) {
   const std::string message = one_sentence(error.what());
   const std::string kind = error.get_name();
-  if (std::string unread = parted(message, " expected: ").second; !unread.empty()) {
-    if (unread.starts_with("-- ")) unread.erase(0, 3);  // What ends the options is none.
-    return of_unexpected(parted(unread, " ").first, command);
+  if (const std::string unread = parted(message, " expected: ").second; !unread.empty()) {
+    // An option that is none explains what stands behind it; "--" ends the options and is none.
+    const auto all = CLI::detail::split(unread, ' ');
+    const auto option = std::find_if(all.begin(), all.end(), [](const std::string& one) {
+      return one.starts_with('-') && one != "--";
+    });
+    return of_unexpected(option == all.end() ? all.front() : *option, command);
   }
   const auto unread = command.remaining();
   if (kind == "RequiredError" && !unread.empty() && !command.get_subcommands({}).empty()) {
